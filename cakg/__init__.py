@@ -1,0 +1,71 @@
+"""Who must do what by when, under which instrument, and how sure we are.
+
+>>> import cakg
+>>> kg = cakg.load()
+>>> for duty in cakg.duties(kg, unit="Công an các địa phương", by="2025-12-31", as_of="2024-12-01"):
+...     print(duty.code, duty.deadline.due)  # doctest: +ELLIPSIS
+...
+
+Nothing heavy is imported until a function needs it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cakg.catalogue import ask, questions
+    from cakg.exporters import convert
+    from cakg.graph import KnowledgeGraph, load
+    from cakg.grids import matrix
+    from cakg.installation import doctor
+    from cakg.obligations import duties
+    from cakg.proofs import show, why
+    from cakg.reasoning import infer
+    from cakg.rendering import render
+    from cakg.shapes import validate
+
+_HOMES = {
+    "KnowledgeGraph": "graph",
+    "ask": "catalogue",
+    "convert": "exporters",
+    "doctor": "installation",
+    "duties": "obligations",
+    "infer": "reasoning",
+    "load": "graph",
+    "matrix": "grids",
+    "questions": "catalogue",
+    "render": "rendering",
+    "show": "proofs",
+    "validate": "shapes",
+    "why": "proofs",
+}
+
+__all__ = [
+    "KnowledgeGraph",
+    "ask",
+    "convert",
+    "doctor",
+    "duties",
+    "infer",
+    "load",
+    "matrix",
+    "questions",
+    "render",
+    "show",
+    "validate",
+    "why",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("cakg")
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"cakg.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

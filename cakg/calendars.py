@@ -1,0 +1,41 @@
+"""Dates as people and machines write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from cakg.errors import ValueRefusedError
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_SPOKEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def read_date(words: str | date) -> date:
+    """Read `yyyy-mm-dd` or `dd/mm/yyyy`; a date is returned as it is.
+
+    Raises ValueRefusedError for anything else, also for days that do not exist.
+
+    >>> read_date("31/12/2025")
+    datetime.date(2025, 12, 31)
+    """
+    if isinstance(words, date):
+        return words
+    iso, spoken = _ISO.fullmatch(words.strip()), _SPOKEN.fullmatch(words.strip())
+    try:
+        if iso:
+            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        if spoken:
+            return date(int(spoken[3]), int(spoken[2]), int(spoken[1]))
+    except ValueError:
+        pass
+    raise ValueRefusedError("not-a-date", words=words)
+
+
+def show_date(day: date | None) -> str:
+    """Write a day as people in Vietnam do, and nothing for None.
+
+    >>> show_date(date(2025, 2, 9))
+    '09/02/2025'
+    """
+    return f"{day:%d/%m/%Y}" if day else ""

@@ -1,0 +1,170 @@
+"""Commands that answer: duties, matrix, ask, questions, show, why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+
+from cakg.cli.options import (
+    Day,
+    as_of_option,
+    format_option,
+    lang_option,
+    open_graph,
+    output_option,
+    put,
+    put_text,
+    sources_argument,
+    texts_folder,
+    texts_option,
+)
+from cakg.errors import ValueRefusedError
+from cakg.messages import say
+
+
+def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(
+        (
+            click.option("--unit", metavar="U", help="Đơn vị, lớp đơn vị hoặc chức vụ. / Unit, class of units or post."),
+            click.option("--by", type=Day(), help="Hạn không sau ngày. / Due on or before."),
+            click.option("--from", "from_", type=Day(), help="Hạn không trước ngày. / Due on or after."),
+            click.option("--role", metavar="R", help="Vai trò: chủ trì, phối hợp... / Role."),
+            click.option("--status", metavar="S", help="Tình trạng. / Status."),
+            click.option("--document", metavar="N", help="Văn bản: số, tên. / Document by number or name."),
+            click.option("--force", metavar="F", help="Mức ràng buộc. / Binding force."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+@click.command()
+@sources_argument
+@_filters
+@as_of_option
+@format_option("table", "json", "csv")
+@output_option
+@lang_option
+def duties(sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str, **filters: Any) -> None:
+    """Ai phải làm gì, trước khi nào. / Who must do what by when."""
+    from cakg.obligations import duties as find
+
+    found = find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters)
+    put(found, format_, output, lang)
+    _say_what_is_missing(found.undated, found.calls, len(found.unresolved), lang)
+
+
+@click.command()
+@sources_argument
+@_filters
+@as_of_option
+@texts_option
+@format_option("html", "csv", "json")
+@output_option
+@lang_option
+def matrix(
+    sources: tuple[str, ...], as_of: date, texts: str | None, format_: str | None, output: str | None, lang: str, **filters: Any
+) -> None:
+    """Ma trận trách nhiệm, một tệp không cần mạng. / The responsibility matrix, one offline file."""
+    from cakg.grids import matrix as lay_out
+
+    grid = lay_out(open_graph(sources, lang), as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
+    put(grid, format_, output, lang)
+    _say_what_is_missing(grid.undated, grid.calls, len(grid.unresolved), lang)
+
+
+def _say_what_is_missing(undated: int, calls: int, unresolved: int, lang: str) -> None:
+    for key, count in (("count-undated", undated), ("count-calls", calls), ("count-unresolved", unresolved)):
+        if count:
+            click.echo(say(key, lang, count=count), err=True)
+
+
+@click.command()
+@click.argument("question")
+@sources_argument
+@click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Tham số. / Parameter.")
+@format_option("table", "json", "csv")
+@output_option
+@lang_option
+def ask(
+    question: str, sources: tuple[str, ...], parameters: tuple[str, ...], format_: str | None, output: str | None, lang: str
+) -> None:
+    """Hỏi câu hỏi có sẵn, tệp .rq hoặc SPARQL ("-" đọc từ bàn phím). / Ask a stored question, a .rq file or SPARQL."""
+    from cakg.catalogue import ask as answer
+    from cakg.table import Table
+
+    text = sys.stdin.read() if question == "-" else question
+    given = dict(_parameter(item) for item in parameters)
+    kg = open_graph(sources, lang)
+    result = answer(kg, text, **given)
+    if isinstance(result, str):
+        put_text((f"# {say('example', lang)}\n" if kg.example_data else "") + result, output, lang)
+        return
+    put(result if isinstance(result, Table) else Table(("answer",), ((result,),), kg.example_data), format_, output, lang)
+
+
+def _parameter(item: str) -> tuple[str, str]:
+    name, equals, value = item.partition("=")
+    if not equals or not name:
+        raise ValueRefusedError("parameter-shape", words=item)
+    return name.strip(), value.strip()
+
+
+@click.command()
+@click.argument("name", required=False)
+@format_option("table", "json", "csv")
+@output_option
+@lang_option
+def questions(name: str | None, format_: str | None, output: str | None, lang: str) -> None:
+    """Các câu hỏi có sẵn, hoặc nội dung một câu. / The stored questions, or the text of one."""
+    from cakg.catalogue import questions as stored
+    from cakg.table import Table
+
+    found = stored(name)
+    if name:
+        put_text(found[0].sparql, output, lang)
+        return
+    rows = tuple(
+        (
+            question.name,
+            question.summary.get(lang, ""),
+            ", ".join(parameter.name + ("!" if parameter.required else "") for parameter in question.parameters),
+        )
+        for question in found
+    )
+    put(Table(("name", "summary", "parameters"), rows), format_, output, lang)
+
+
+@click.command()
+@click.argument("ref")
+@sources_argument
+@as_of_option
+@format_option("text", "json")
+@output_option
+@lang_option
+def show(ref: str, sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str) -> None:
+    """Một văn bản, đơn vị hoặc nhiệm vụ. / An instrument, unit or norm by number, code, name or IRI."""
+    from cakg.proofs import show as describe
+
+    put(describe(open_graph(sources, lang), ref, as_of=as_of, lang=lang), format_, output, lang)
+
+
+@click.command()
+@click.argument("ref")
+@sources_argument
+@as_of_option
+@texts_option
+@format_option("text", "json")
+@output_option
+@lang_option
+def why(
+    ref: str, sources: tuple[str, ...], as_of: date, texts: str | None, format_: str | None, output: str | None, lang: str
+) -> None:
+    """Căn cứ và chứng cứ của một nhiệm vụ hoặc văn bản. / The proof of a norm or instrument."""
+    from cakg.proofs import why as prove
+
+    put(prove(open_graph(sources, lang), ref, as_of=as_of, texts=texts_folder(texts), lang=lang), format_, output, lang)

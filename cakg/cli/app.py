@@ -1,0 +1,79 @@
+"""The command group, and how errors become exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+
+import click
+
+from cakg import errors
+from cakg.cli.answers import ask, duties, matrix, questions, show, why
+from cakg.cli.graphs import convert, doctor, infer, load, network, validate
+from cakg.messages import say
+
+EXIT_CODES = (
+    (errors.FindingsError, 1),
+    (errors.SourceError, 3),
+    (errors.ShapeError, 3),
+    (errors.EngineError, 4),
+    (errors.CakgError, 2),
+)
+"""Errors with their exit codes, the most special first."""
+
+BUG = 70
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="In vết lỗi đầy đủ. / Show tracebacks.")
+@click.version_option(package_name="cakg")
+@click.pass_context
+def app(context: click.Context, *, debug: bool) -> None:
+    """Ai phải làm gì, trước khi nào, theo văn bản nào, và chắc đến đâu.
+
+    Who must do what by when, under which instrument, and how sure we are.
+
+    Nguồn (SOURCES) là tệp, thư mục, mẫu tên tệp hoặc "-"; không có nguồn thì dùng cakg.toml, rồi dữ liệu mẫu.
+    Sources are files, folders, globs or "-"; without any, cakg.toml is used, then the shipped example data.
+    """
+    context.obj = debug
+
+
+for command in (duties, matrix, validate, ask, questions, show, why, load, infer, convert, network, doctor):
+    app.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    arguments = sys.argv[1:]
+    lang = _language(arguments)
+    try:
+        app.main(arguments, prog_name="cakg", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except errors.CakgError as error:
+        if "--debug" in arguments:
+            raise
+        click.echo(error.message(lang), err=True)
+        sys.exit(next(code for class_, code in EXIT_CODES if isinstance(error, class_)))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        click.echo(" ".join(say("bug", lang, detail=f"{type(error).__name__}: {error}").split()), err=True)
+        sys.exit(BUG)
+
+
+def _language(arguments: list[str]) -> str:
+    for place, argument in enumerate(arguments):
+        if argument == "--lang=en" or (argument == "--lang" and arguments[place + 1 : place + 2] == ["en"]):
+            return "en"
+    return "vi"

@@ -1,0 +1,109 @@
+"""Commands about graphs as such: load, validate, infer, convert, network, doctor."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from cakg.cli.options import format_option, lang_option, open_graph, output_option, put, put_text, sources_argument
+from cakg.messages import say
+
+_RDF = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
+
+
+@click.command()
+@sources_argument
+@lang_option
+def load(sources: tuple[str, ...], lang: str) -> None:
+    """Đọc thử các nguồn và cho biết đọc được gì. / Read the sources and say what they hold."""
+    kg = open_graph(sources, lang)
+    if kg.example_data:
+        click.echo(say("example", lang))
+    for source in kg.sources:
+        click.echo(say("loaded", lang, name=source.name, count=source.triples, sha256=source.sha256))
+
+
+@click.command()
+@sources_argument
+@click.option("-s", "--shapes", multiple=True, metavar="FILE", help="Thêm shapes của mình. / Add shapes of your own.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("violation", "warning", "info", "never")),
+    default="violation",
+    show_default=True,
+    help="Mức làm lệnh thoát với mã 1. / What makes the command leave with 1.",
+)
+@format_option("text", "json", "turtle")
+@output_option
+@lang_option
+def validate(
+    sources: tuple[str, ...], shapes: tuple[str, ...], fail_on: str, format_: str | None, output: str | None, lang: str
+) -> None:
+    """Dữ liệu có đủ và đúng không. / Is the data complete and coherent."""
+    from cakg.shapes import validate as judge
+
+    kg = open_graph(sources, lang)
+    report = judge(kg, shapes=shapes)
+    put(report, format_, output, lang)
+    if report.reaches(fail_on):
+        sys.exit(1)
+
+
+@click.command()
+@sources_argument
+@format_option("trig", "nquads", "jsonld")
+@output_option
+@lang_option
+def infer(sources: tuple[str, ...], format_: str | None, output: str | None, lang: str) -> None:
+    """Suy ra điều kéo theo (RDFS, OWL RL và quy tắc của dự án). / What follows, in a graph of its own."""
+    from cakg.exporters import convert as write
+    from cakg.reasoning import infer as reason
+
+    grown = reason(open_graph(sources, lang))
+    put_text(write(grown, format_ or "trig"), output, lang)
+    click.echo(say("inferred-count", lang, count=grown.sources[-1].triples), err=True)
+
+
+@click.command()
+@sources_argument
+@format_option(*_RDF)
+@output_option
+@lang_option
+def convert(sources: tuple[str, ...], format_: str | None, output: str | None, lang: str) -> None:
+    """Ghi dữ liệu ra dạng RDF khác. / Write the data in another RDF format."""
+    from cakg.exporters import convert as write
+
+    put_text(write(open_graph(sources, lang), format_ or "turtle"), output, lang)
+
+
+@click.command()
+@click.argument("name", type=click.Choice(("authority", "units", "references")))
+@sources_argument
+@output_option
+@lang_option
+def network(name: str, sources: tuple[str, ...], output: str | None, lang: str) -> None:
+    """Mạng lưới thẩm quyền, đơn vị hoặc viện dẫn, dạng GraphML. / A network as GraphML; cycles are reported."""
+    from cakg import network as room
+
+    kg = open_graph(sources, lang)
+    put_text(room.write_graphml(getattr(room, name)(kg)), output, lang)
+    cycles = room.find_cycles(kg)
+    for finding in cycles:
+        click.echo(f"{finding.place.name}:{finding.place.line}: {finding.problem[lang]}", err=True)
+    if cycles:
+        sys.exit(1)
+
+
+@click.command()
+@format_option("table", "json", "csv")
+@output_option
+@lang_option
+def doctor(format_: str | None, output: str | None, lang: str) -> None:
+    """Bản cài đặt có ổn không. / Is the installation in order."""
+    from cakg.installation import doctor as examine
+
+    checks = examine()
+    put(checks, format_, output, lang)
+    if not all(row[1] for row in checks if row[0] != "java"):
+        sys.exit(4)

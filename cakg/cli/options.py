@@ -1,0 +1,108 @@
+"""Options that commands share, and what every command does with its sources and its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cakg.calendars import read_date
+from cakg.errors import SourceError
+from cakg.messages import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from cakg.graph import KnowledgeGraph
+
+SETTINGS = "cakg.toml"
+
+sources_argument = click.argument("sources", nargs=-1)
+output_option = click.option("-o", "--output", metavar="FILE", help="Ghi vào tệp. / Write to a file.")
+lang_option = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="vi", show_default=True, help="Ngôn ngữ. / Language."
+)
+texts_option = click.option(
+    "--texts", metavar="DIR", help="Thư mục văn bản nguồn để in trích dẫn. / Folder of source texts to quote."
+)
+
+
+class Day(click.ParamType[date]):
+    """A day as yyyy-mm-dd or dd/mm/yyyy."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
+        """Return the day; ValueRefusedError says what is wrong."""
+        return read_date(value)
+
+
+def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --as-of; only here, in the door, does "today" come from the clock."""
+    return click.option(
+        "--as-of", type=Day(), default=date.today, help="Tính đến ngày, mặc định hôm nay. / As of, default today."
+    )(function)
+
+
+def format_option(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add -f with the formats of a result; none chosen means the ending of the output file, else the first."""
+    return click.option("-f", "--format", "format_", type=click.Choice(names), help=f"Dạng kết quả. / Format [{names[0]}].")
+
+
+def open_graph(sources: tuple[str, ...], lang: str) -> KnowledgeGraph:
+    """Load the named sources, else those of cakg.toml, else the shipped example; notices go to stderr."""
+    from cakg.graph import load
+
+    kg = load(*(sources or read_settings().get("sources", ())))
+    for notice in kg.notices:
+        click.echo(say(notice.key, lang, **dict(notice.values)), err=True)
+    return kg
+
+
+def texts_folder(given: str | None) -> str | None:
+    """Return the folder of source texts: the one given, else that of cakg.toml."""
+    return given or read_settings().get("texts", {}).get("folder")
+
+
+def read_settings() -> dict[str, Any]:
+    """Return what cakg.toml in the working directory says: `sources`, and `folder` under `[texts]`."""
+    import tomllib
+
+    path = Path(SETTINGS)
+    if not path.is_file():
+        return {}
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError("bad-settings", SETTINGS, detail=str(error)) from None
+    sources, texts = settings.get("sources", []), settings.get("texts", {})
+    if not (isinstance(sources, list) and all(isinstance(item, str) for item in sources) and isinstance(texts, dict)):
+        raise SourceError("bad-settings", SETTINGS, detail='sources = ["…"], [texts] folder = "…"')
+    return settings
+
+
+def put(value: Any, format_: str | None, output: str | None, lang: str) -> None:
+    """Write a result to the output file, or to stdout."""
+    from cakg.rendering import render
+
+    if format_ is None and output:
+        ending = Path(output).suffix.lstrip(".").lower()
+        format_ = {"txt": "table", "ttl": "turtle"}.get(ending, ending)
+        format_ = format_ if format_ in value.formats else None
+    text = render(value, format_, to=output, lang=lang)
+    if output:
+        click.echo(say("written", lang, path=output), err=True)
+    else:
+        click.echo(text, nl=False)
+
+
+def put_text(text: str, output: str | None, lang: str) -> None:
+    """Write text to the output file, or to stdout."""
+    from cakg.exporters import write_whole
+
+    if output:
+        write_whole(output, text)
+        click.echo(say("written", lang, path=output), err=True)
+    else:
+        click.echo(text, nl=False)

@@ -1,0 +1,36 @@
+"""JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from cakg.messages import say
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_json(value: Any) -> str:
+    """Return a result as indented JSON text; duties follow the contract of the project."""
+    return json.dumps(value.as_dict(), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_csv(value: Any, lang: str = "vi") -> str:
+    """Return a result as CSV text (comma, CRLF); cells that a spreadsheet would run as formulas get a leading quote.
+
+    The shipped example is marked in a last column of its own.
+    """
+    table = value.as_table(lang)
+    mark = [say("example-short", lang)] if table.example_data else []
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow([*table.columns, *(["exampleData"] if mark else [])])
+    writer.writerows([*map(_cell, row), *mark] for row in table)
+    return buffer.getvalue()
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return "'" + text if text.startswith(_FORMULA) else text

@@ -1,0 +1,161 @@
+"""The knowledge graph: one Oxigraph store, one named graph per source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from cakg.errors import QueryError
+from cakg.graph.places import find_line
+from cakg.graph.record import Record, lexical
+from cakg.model.source import Notice, Place, Source
+from cakg.namespaces import CAKG, RDF, RDFS
+from cakg.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import rdflib
+
+
+class KnowledgeGraph:
+    """What was loaded: the sources, each in its own named graph, beside our ontology and vocabularies.
+
+    `sources` says where triples came from, `notices` what the reader should know about reading them,
+    `example_data` whether this is the shipped example. The value is not changed after loading; `infer` gives a new one.
+    """
+
+    def __init__(
+        self,
+        store: ox.Store,
+        sources: tuple[Source, ...],
+        *,
+        notices: tuple[Notice, ...] = (),
+        example_data: bool = False,
+        texts: dict[str, Path | str] | None = None,
+    ) -> None:
+        self.store = store
+        self.sources = sources
+        self.notices = notices
+        self.example_data = example_data
+        self.texts = texts or {}
+        self._records: dict[str, Record] = {}
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph: {len(self.sources)} sources, {len(self)} triples>"
+
+    def __len__(self) -> int:
+        return sum(source.triples for source in self.sources)
+
+    def record(self, iri: str) -> Record:
+        """Return everything the graph says about an IRI; the record is empty where it says nothing."""
+        known = self._records.get(iri)
+        if known is None:
+            values: dict[str, list[Any]] = defaultdict(list)
+            for quad in self.store.quads_for_pattern(_node(iri), None, None, None):
+                values[quad.predicate.value].append(quad.object)
+            for terms in values.values():
+                if len(terms) > 1:
+                    terms[:] = sorted(set(terms), key=_order)
+            known = self._records[iri] = Record(iri, values)
+        return known
+
+    def subjects(self, property_: str, value: str) -> list[str]:
+        """Return the IRIs that have `value` (an IRI) as `property_`, sorted."""
+        pattern = self.store.quads_for_pattern(None, ox.NamedNode(property_), _node(value), None)
+        return sorted({lexical(quad.subject) for quad in pattern})
+
+    def pointers(self, iri: str) -> list[tuple[str, str]]:
+        """Return subject and property of every statement whose object is the IRI, sorted."""
+        pattern = self.store.quads_for_pattern(None, None, _node(iri), None)
+        return sorted({(lexical(quad.subject), lexical(quad.predicate)) for quad in pattern})
+
+    def edges(self, *properties: str) -> Iterator[tuple[str, str, str]]:
+        """Yield subject, property and object of every triple with one of the properties, sorted."""
+        for name in properties:
+            pattern = self.store.quads_for_pattern(None, ox.NamedNode(name), None, None)
+            for subject, value in sorted({(lexical(quad.subject), lexical(quad.object)) for quad in pattern}):
+                yield subject, name, value
+
+    def instances(self, *classes: str) -> list[str]:
+        """Return the members of the classes and of their sub-classes in our ontology, sorted."""
+        wanted = {lower for name in classes for lower in self.subclasses[name]}
+        return sorted({member for name in wanted for member in self.subjects(RDF.type, name)})
+
+    @cached_property
+    def subclasses(self) -> dict[str, frozenset[str]]:
+        """Every class with itself and all classes below it."""
+        above = defaultdict(set)
+        for lower, _, upper in self.edges(RDFS.subClassOf):
+            above[lower].add(upper)
+        below: dict[str, set[str]] = defaultdict(set)
+        for name in {CAKG[term] for term in CAKG.terms} | set(above):
+            reached, waiting = {name}, [name]
+            while waiting:
+                for upper in above.get(waiting.pop(), ()):
+                    if upper not in reached:
+                        reached.add(upper)
+                        waiting.append(upper)
+            for upper in reached:
+                below[upper].add(name)
+        return {name: frozenset(names) for name, names in below.items()}
+
+    def query(self, sparql: str, bindings: dict[str, Any] | None = None) -> Any:
+        """Run a SPARQL query over all graphs together; `fold(?x)` is `cakg:fold`, the accent-free form.
+
+        `bindings` maps variable names to RDF terms; each must be projected. Raises QueryError with the engine's words.
+        """
+        try:
+            return self.store.query(
+                sparql,
+                use_default_graph_as_union=True,
+                substitutions={ox.Variable(name): term for name, term in (bindings or {}).items()},
+                custom_functions={ox.NamedNode(CAKG.base + "fold"): _fold_term},
+            )
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            raise QueryError("query-refused", detail=str(error)) from None
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield the quads of the sources, without ontology and provenance."""
+        for source in self.sources:
+            yield from self.store.quads_for_pattern(None, None, None, ox.NamedNode(source.graph))
+
+    @cached_property
+    def rdflib(self) -> rdflib.Dataset:
+        """An rdflib Dataset over the same store; its default graph is the union of the sources."""
+        import oxrdflib
+        import rdflib
+
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store), default_union=True)
+
+    def locate(self, iri: str) -> Place:
+        """Return the file and line where a record stands."""
+        homes = {lexical(quad.graph_name) for quad in self.store.quads_for_pattern(_node(iri), None, None, None)}
+        for source in self.sources:
+            if source.graph in homes:
+                return Place(source.name, find_line(self.texts.get(source.graph), source.sha256, iri))
+        return Place(None, None)
+
+    def labels(self, iris: Iterable[str], lang: str = "vi") -> list[str]:
+        """Return the labels of several records."""
+        return [self.record(iri).label(lang) for iri in iris]
+
+
+def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(iri) if _is_blank(iri) else ox.NamedNode(iri)
+
+
+def _is_blank(iri: str) -> bool:
+    return ":" not in iri
+
+
+def _order(term: Any) -> tuple[str, str]:
+    return lexical(term), getattr(term, "language", None) or ""
+
+
+def _fold_term(term: Any) -> ox.Literal | None:
+    return ox.Literal(fold(term.value)) if isinstance(term, ox.Literal) else None

@@ -1,0 +1,88 @@
+"""The responsibility matrix: several answers laid out as one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cakg.graph import KnowledgeGraph
+from cakg.graph.names import letters_of
+from cakg.model.duty import Duty
+from cakg.model.grid import GROUPS, Column, Grid, Mark, Row
+from cakg.namespaces import VOCAB
+from cakg.obligations import duties
+from cakg.populations import exists, group, home
+from cakg.proofs import why
+from cakg.text import collation_key
+
+NOBODY = ""
+"""The column of duties for which no bearer is stated."""
+
+
+def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = None, lang: str = "vi", **filters: Any) -> Grid:
+    """Return the matrix of the duties that `duties` finds with the same filters.
+
+    Each bearer as stated is one column, in the groups Bộ, địa phương, ngoài ngành and classes that span the whole
+    force; duties without a bearer stand in a column of their own. With `texts` the proofs carry the words of sources.
+
+    Raises what `duties` raises.
+
+    >>> from cakg.graph import load
+    >>> grid = matrix(load(), as_of="2024-12-01", document="42/KH-BCA-V05")
+    >>> len(grid.rows) > 0
+    True
+    """
+    found = duties(kg, as_of=as_of, lang=lang, **filters)
+    columns = _columns(kg, found.rows, found.as_of, lang)
+    letters = letters_of(kg, VOCAB.role)
+    by_row: dict[tuple[str, str | None], list[Duty]] = defaultdict(list)
+    for duty in found:
+        by_row[duty.norm, duty.step].append(duty)
+    rows = []
+    for (norm, step), group_of_duties in by_row.items():
+        marks: dict[str, list[Mark]] = defaultdict(list)
+        for duty in group_of_duties:
+            column = home(kg, duty.bearer.iri) if duty.bearer else NOBODY
+            marks[column].append(_mark(duty, column, letters))
+        first = group_of_duties[0]
+        rows.append(
+            Row(
+                anchor="nv-" + (first.code if step is None else step.rpartition("/")[2]),
+                duty=first,
+                marks=tuple(tuple(dict.fromkeys(marks[column.iri])) for column in columns),
+                proof=why(kg, norm, as_of=found.as_of, texts=texts, lang=lang),
+            )
+        )
+    return Grid(
+        as_of=found.as_of,
+        columns=columns,
+        rows=tuple(rows),
+        unresolved=found.unresolved,
+        undated=found.undated,
+        calls=found.calls,
+        words=found.words,
+        example_data=found.example_data,
+    )
+
+
+def _columns(kg: KnowledgeGraph, rows: tuple[Duty, ...], as_of: date, lang: str) -> tuple[Column, ...]:
+    homes = {home(kg, duty.bearer.iri) for duty in rows if duty.bearer}
+    columns = [Column(iri, kg.record(iri).label(lang), group(kg, iri), not exists(kg, iri, as_of)) for iri in homes]
+    columns.sort(key=lambda column: (GROUPS.index(column.group), collation_key(column.label), column.iri))
+    if any(duty.bearer is None for duty in rows):
+        columns.append(Column(NOBODY, "", "none", ended=False))
+    return tuple(columns)
+
+
+def _mark(duty: Duty, column: str, letters: dict[str, str]) -> Mark:
+    bearer = duty.bearer
+    return Mark(
+        letters=letters.get(duty.role or "", "—" if bearer else "?"),
+        role=duty.role,
+        bearer=bearer.label if bearer else "",
+        basis=(bearer.basis if bearer else None) or "noneStated",
+        certainty=duty.holder.certainty if duty.holder else "unresolved",
+        head=bearer is not None and bearer.iri != column,
+    )

@@ -1,0 +1,39 @@
+"""Is this installation in order: Python, packages, shipped files, Java."""
+
+from __future__ import annotations
+
+import locale
+import shutil
+import sys
+from importlib import metadata, util
+
+from cakg.resources import shipped_files
+from cakg.table import Table
+
+_NEEDED = ("pyoxigraph", "rdflib", "oxrdflib", "pyshacl", "owlready2", "networkx", "jinja2", "click", "rich")
+
+
+def doctor() -> Table:
+    """Return one row for each part: what, whether it is in order (bool), and its version or what it is needed for.
+
+    >>> all(row[1] for row in doctor() if row[0] == "ontology")
+    True
+    """
+    rows: list[tuple[str, bool, str]] = [("python", sys.version_info >= (3, 11), sys.version.split()[0])]
+    for name in _NEEDED:
+        found = util.find_spec(name) is not None
+        rows.append((name, found, _version(name) if found else "pip install cakg"))
+    for kind, suffix in (("ontology", ".ttl"), ("shapes", ".ttl"), ("queries", ".rq"), ("examples", ".ttl")):
+        count = sum(1 for _ in shipped_files(kind, suffix))
+        rows.append((kind, count > 0, str(count)))
+    rows.append(("java", shutil.which("java") is not None, "HermiT"))
+    encoding = (sys.stdout.encoding or locale.getpreferredencoding()).lower()
+    rows.append(("utf-8", encoding.startswith("utf"), encoding))
+    return Table(("part", "ok", "detail"), tuple(rows))
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "?"

@@ -1,0 +1,231 @@
+"""Every sentence the library says to people, Vietnamese first, English second."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LANGUAGES = ("vi", "en")
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # sources
+    "missing": ("không tìm thấy tệp; kiểm tra lại đường dẫn", "file not found; check the path"),
+    "address": (
+        "đây là địa chỉ mạng; hãy tải về thành tệp rồi nạp tệp đó",
+        "this is a network address; save it as a file and load the file",
+    ),
+    "unreadable": ("không đọc được: {detail}", "cannot be read: {detail}"),
+    "empty-folder": ("thư mục không có tệp dữ liệu nào", "the folder holds no data file"),
+    "unknown-suffix": (
+        "không biết đuôi tệp này; dùng một trong: {known}",
+        "unknown file ending; use one of: {known}",
+    ),
+    "not-utf8": ("không phải UTF-8; hãy lưu lại tệp bằng mã UTF-8", "not UTF-8; save the file as UTF-8"),
+    "binary": ("tệp nhị phân, không phải dữ liệu RDF", "binary file, not RDF data"),
+    "empty": ("tệp rỗng", "the file is empty"),
+    "no-triples": ("tệp không có phát biểu nào", "the file holds no statement"),
+    "syntax": ("sai cú pháp: {detail}; sửa dòng này rồi nạp lại", "syntax error: {detail}; mend this line and load again"),
+    "entity": (
+        "tệp có {what}; khai báo này bị từ chối vì có thể phá máy, hãy xóa nó",
+        "the file has {what}; it is refused because it can be harmful, remove it",
+    ),
+    "too-deep": (
+        "lồng nhau quá {most} cấp; hãy tách nhỏ",
+        "nested deeper than {most} levels; split it up",
+    ),
+    "json-key-twice": (
+        "khóa “{item}” xuất hiện hai lần trong một đối tượng; bỏ bớt một",
+        "the key “{item}” stands twice in one object; remove one",
+    ),
+    "remote-context": (
+        "@context ở địa chỉ {address} không được tải; hãy chép nội dung vào tệp",
+        "the @context at {address} is not fetched; copy its content into the file",
+    ),
+    "unmapped-key": (
+        "{path}: khóa “{item}” không có trong @context nên giá trị của nó không được nạp",
+        "{path}: the key “{item}” is not in the @context, so its value was not loaded",
+    ),
+    "imports": (
+        "owl:imports {address} không được tải; xóa dòng này và nạp tệp đó làm nguồn",
+        "owl:imports {address} is not fetched; remove this line and load that file as a source",
+    ),
+    "brings-shapes": (
+        "tệp dữ liệu mang theo SHACL shapes; đưa shapes vào tệp riêng và dùng validate -s",
+        "the data file brings SHACL shapes; put them in a file of their own and use validate -s",
+    ),
+    "brings-provenance": (
+        "tệp nói về đồ thị do thư viện quản lý; xóa phát biểu đó",
+        "the file makes statements about a graph the library keeps; remove them",
+    ),
+    "impossible-date": (
+        "“{value}” không phải ngày có thật dạng yyyy-mm-dd ({type}); sửa lại ngày",
+        "“{value}” is not an actual yyyy-mm-dd date ({type}); mend the date",
+    ),
+    "ill-typed": (
+        "“{value}” không phải giá trị hợp lệ của {type}; sửa lại giá trị",
+        "“{value}” is not a valid {type}; mend the value",
+    ),
+    "cycle": (
+        "vòng lặp: {names}; một bản ghi không thể đứng trên chính nó, hãy xóa một liên hệ",
+        "a cycle: {names}; no record can stand above itself, remove one of the relations",
+    ),
+    "bad-settings": ("tệp thiết lập sai: {detail}", "the settings file is wrong: {detail}"),
+    # names and values
+    "name-unknown": ("không có “{name}” trong dữ liệu.", "there is no “{name}” in the data."),
+    "name-ambiguous": ("“{name}” chỉ nhiều bản ghi; hãy chọn một.", "“{name}” names several records; choose one."),
+    "code-unknown": ("không có giá trị “{name}”.", "there is no value “{name}”."),
+    "question-unknown": ("không có câu hỏi “{name}”.", "there is no question “{name}”."),
+    "parameter-unknown": ("câu hỏi không có tham số “{name}”.", "the question has no parameter “{name}”."),
+    "nearest": ("Gần nhất: {names}", "Nearest: {names}"),
+    "not-a-date": (
+        "“{words}” không phải ngày có thật; viết yyyy-mm-dd hoặc dd/mm/yyyy",
+        "“{words}” is not an actual date; write yyyy-mm-dd or dd/mm/yyyy",
+    ),
+    "format-unknown": ("không có dạng “{name}” cho kết quả này.", "this result has no format “{name}”."),
+    "parameter-shape": ("“{words}” phải có dạng TÊN=GIÁ TRỊ", "“{words}” must read NAME=VALUE"),
+    # questions
+    "query-refused": ("câu hỏi SPARQL bị từ chối: {detail}", "the SPARQL question is refused: {detail}"),
+    "query-outside": (
+        "{word} bị từ chối: câu hỏi không được sửa dữ liệu hay ra ngoài đồ thị",
+        "{word} is refused: a question may not change data or reach outside the graph",
+    ),
+    "query-too-deep": ("câu hỏi lồng nhau hoặc ghép quá {most} lần", "the question nests or joins more than {most} times"),
+    "query-file-missing": ("không tìm thấy tệp câu hỏi {path}", "the query file {path} is not found"),
+    "parameter-missing": (
+        "câu hỏi {question} cần tham số: {names}; thêm -p TÊN=GIÁ TRỊ",
+        "the question {question} needs: {names}; add -p NAME=VALUE",
+    ),
+    # shapes, engines, files
+    "shapes-unreadable": ("tệp shapes {path} không đọc được: {detail}", "the shapes file {path} cannot be read: {detail}"),
+    "shapes-empty": ("tệp shapes {path} không có shape nào", "the shapes file {path} holds no shape"),
+    "shapes-refused": ("shapes bị từ chối: {detail}", "the shapes are refused: {detail}"),
+    "shipped-files-missing": (
+        "thiếu thư mục {kind} của bản cài đặt; hãy cài lại cakg",
+        "the folder {kind} of the installation is missing; install cakg again",
+    ),
+    "findings": ("có {count} phát hiện, nặng nhất từ mức {severity}", "{count} findings, at least one {severity}"),
+    "cannot-write": (
+        "không ghi được: {detail}; đóng tệp nếu đang mở rồi thử lại, tệp cũ còn nguyên",
+        "cannot write: {detail}; close the file if it is open and try again, the old file is untouched",
+    ),
+    "bug": (
+        "lỗi của phần mềm: {detail}; chạy lại với --debug và báo cho nhóm phát triển",
+        "a bug of ours: {detail}; run again with --debug and report it",
+    ),
+    "written": ("đã ghi {path}", "wrote {path}"),
+    # status and path
+    "status-continuous": ("việc thường xuyên", "a continuous duty"),
+    "status-unstated": ("nguồn không nêu thời hạn", "the source states no time"),
+    "status-relative": ("hạn tính theo sự kiện chưa có ngày", "counted from an event without a date"),
+    "status-recurring": ("hạn định kỳ, chưa có ngày của từng kỳ", "recurring, without a day for each occurrence"),
+    "status-fixed": ("chưa có ngày đến hạn", "no due date recorded"),
+    "status-window": ("chưa có ngày đến hạn", "no due date recorded"),
+    "status-period": ("chưa có ngày đến hạn", "no due date recorded"),
+    "status-no-evidence": ("chưa đến hạn {due}; chưa có bằng chứng thực hiện", "not due until {due}; no evidence"),
+    "status-past-silent": (
+        "đã qua hạn {due}; không có thông tin đã làm hay chưa",
+        "past due on {due}; nothing says whether it was done",
+    ),
+    "path-direct": ("được nêu: {name}", "named: {name}"),
+    "path-population": ("thuộc lớp đơn vị: {name}", "member of the class: {name}"),
+    "path-post": ("người đứng đầu: {name}", "head: {name}"),
+    "holder-gone": (
+        "{name} không còn tồn tại tại ngày xem; chưa xác định ai nhận nhiệm vụ",
+        "{name} no longer exists on that day; who took the duty over is not determined",
+    ),
+    # words of pages and tables
+    "example": ("DỮ LIỆU MẪU đi kèm phần mềm", "EXAMPLE DATA shipped with the software"),
+    "example-short": ("dữ liệu mẫu", "example data"),
+    "title-duties": ("Ai phải làm gì, trước khi nào", "Who must do what by when"),
+    "title-matrix": ("Ma trận trách nhiệm", "Responsibility matrix"),
+    "as-of": ("Tính đến {day}", "As of {day}"),
+    "count-duties": ("{count} dòng nhiệm vụ", "{count} duty rows"),
+    "count-rows": ("{count} nhiệm vụ", "{count} duties"),
+    "count-undated": (
+        "{count} dòng không rõ ngày bị bộ lọc ngày để ngoài; bỏ --by/--from để xem",
+        "{count} rows without a date are left out by the date filter; drop --by/--from to see them",
+    ),
+    "count-calls": (
+        "{count} lời kêu gọi, mong muốn không tính là nhiệm vụ; xem bằng --force aspiration",
+        "{count} calls or wishes are not counted as duties; see them with --force aspiration",
+    ),
+    "count-unresolved": ("{count} nhiệm vụ chưa rõ ai nhận", "{count} duties with no determined holder"),
+    "no-duties": (
+        "Không có dòng nào. Dữ liệu đã nạp không nêu nhiệm vụ nào khớp với câu hỏi.",
+        "No rows. The loaded data states no duty that fits the question.",
+    ),
+    "col-code": ("Mã", "Code"),
+    "col-duty": ("Nhiệm vụ và căn cứ", "Duty and authority"),
+    "col-bearer": ("Đơn vị, vai trò", "Bearer, role"),
+    "col-deadline": ("Thời hạn", "Deadline"),
+    "col-status": ("Tình trạng", "Status"),
+    "col-force": ("Mức ràng buộc", "Force"),
+    "nobody": ("không nêu ai", "nobody stated"),
+    "not-stated": ("không nêu thời hạn", "no time stated"),
+    "head": ("người đứng đầu", "head"),
+    "ended": ("đã kết thúc hoạt động", "has ended"),
+    "date-unknown": ("không rõ ngày", "day not known"),
+    "reported-only": ("bài báo thuật lại", "reported by an article"),
+    "inferred-bearer": ("gạch chấm: chủ thể kế thừa hoặc ngầm hiểu", "dotted: bearer inherited or implied"),
+    "group-ministry": ("Cấp Bộ", "Ministry"),
+    "group-local": ("Địa phương", "Localities"),
+    "group-outside": ("Ngoài ngành", "Outside the police"),
+    "group-force": ("Toàn lực lượng", "Whole force"),
+    "group-none": ("Không nêu", "Not stated"),
+    "legend": ("Ký hiệu", "Key"),
+    "proof": ("Căn cứ và chứng cứ", "Proof"),
+    "proof-stated": ("Chữ nêu thời hạn", "Words on time"),
+    "proof-rule": ("Quy tắc đọc", "Reading rule"),
+    "proof-bounds": ("Khoảng ngày", "Bounds"),
+    "proof-chain": ("Chuỗi thẩm quyền", "Chain of authority"),
+    "proof-spans": ("Chứng cứ trong nguồn", "Evidence in the sources"),
+    "proof-doubts": ("Điều còn phải thẩm định", "Doubts recorded"),
+    "proof-parties": ("Ai, vai trò gì, căn cứ nào", "Who, in which role, on what basis"),
+    "certain": ("chắc chắn", "certain"),
+    "possible": ("có thể", "possible"),
+    "unresolved": ("chưa xác định", "unresolved"),
+    "earliest": ("sớm nhất", "earliest"),
+    "starts": ("từ", "from"),
+    "due": ("hạn", "due"),
+    "line": ("dòng", "line"),
+    "confidence": ("độ tin cậy", "confidence"),
+    "supports-action": ("nhiệm vụ", "action"),
+    "supports-bearer": ("chủ thể", "bearer"),
+    "supports-deadline": ("thời hạn", "deadline"),
+    "words-not-asked": ("không in chữ của nguồn; dùng --texts THƯ_MỤC", "no words printed; use --texts FOLDER"),
+    "words-missing": ("không có văn bản nguồn trong thư mục đã cho", "the source is not in the given folder"),
+    "words-changed": (
+        "văn bản nguồn đã thay đổi (mã băm không khớp), không in",
+        "the source has changed (the hash does not match), not printed",
+    ),
+    "back": ("về ma trận", "back to the matrix"),
+    "parents": ("Cấp trên", "Above"),
+    "successors": ("Chuyển cho", "Followed by"),
+    "predecessors": ("Nhận từ", "Follows"),
+    "exists": ("Tồn tại", "Exists"),
+    "facts": ("Thông tin", "Facts"),
+    "pointers": ("Được nhắc từ", "Pointed at by"),
+    # validation
+    "severity-violation": ("LỖI", "VIOLATION"),
+    "severity-warning": ("CẢNH BÁO", "WARNING"),
+    "severity-info": ("LƯU Ý", "INFO"),
+    "validated": (
+        "Đã kiểm tra {records} bản ghi bằng {shapes} quy tắc: {violation} lỗi, {warning} cảnh báo, {info} lưu ý",
+        "Checked {records} records with {shapes} shapes: {violation} violations, {warning} warnings, {info} infos",
+    ),
+    "remedy": ("Sửa", "Remedy"),
+    "ask-drafter": ("Hỏi đơn vị soạn thảo", "Ask the drafting unit"),
+    "loaded": ("{name}: {count} phát biểu, sha256 {sha256}", "{name}: {count} statements, sha256 {sha256}"),
+    "inferred-count": ("suy ra {count} phát biểu mới", "{count} new statements inferred"),
+    "yes": ("có", "yes"),
+    "no": ("không", "no"),
+}
+"""Key, then the sentence in each of `LANGUAGES`; values are filled in by name."""
+
+
+def say(key: str, lang: str, **values: Any) -> str:
+    """Return a sentence in `lang` with its values filled in.
+
+    >>> say("as-of", "en", day="22/11/2026")
+    'As of 22/11/2026'
+    """
+    return MESSAGES[key][LANGUAGES.index(lang)].format(**values)

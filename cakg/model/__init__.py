@@ -1,0 +1,1 @@
+"""Frozen values that travel upward: what the lower floors found, for the upper floors to show."""

@@ -1,0 +1,277 @@
+"""A duty: one action, one bearer, one time, with everything that proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from cakg.model.source import Notice, Source
+from cakg.table import Table
+
+Labels = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A unit, a class of units or a post, as stated; `basis` is a code of the scheme bearer-basis."""
+
+    iri: str
+    label: str
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds the duty at `as_of`; `certainty` is certain, byDefaultRule or unresolved."""
+
+    iri: str
+    label: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from the bearer as stated to the holder; `step` is direct, population, post or succession."""
+
+    step: str
+    iri: str
+    date: date | None
+    basis: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time as stated and as read.
+
+    `kind` is fixed, period, window, relative, recurring, continuous or unstated; `due` is the last day on time,
+    `earliest` its earliest reading, `start` the first day of a window or period; `rule` is a code of reading-rule.
+    """
+
+    kind: str
+    stated: str | None = None
+    precision: str | None = None
+    start: date | None = None
+    earliest: date | None = None
+    due: date | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """The instrument in which a duty is written."""
+
+    iri: str
+    number: str | None
+    title: str
+    issuedOn: date | None
+
+    def __str__(self) -> str:
+        return self.number or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The oral direction in which a duty was given; `date` is None where the day is not known."""
+
+    iri: str
+    speakerPost: str | None
+    onBehalfOf: str | None
+    occasion: str | None
+    date: date | None
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.speakerPost, self.occasion) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span of a source: code points [start, end) of the text with hash `sha256`; `supports` says what it proves."""
+
+    source: str
+    sha256: str
+    start: int
+    end: int
+    line: int | None
+    supports: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One row of the answer to "who must do what by when"; the field names are those of the JSON contract."""
+
+    norm: str
+    code: str
+    kind: str
+    labels: Labels
+    deliverable: str | None
+    step: str | None
+    bearer: Party | None
+    holder: Holder | None
+    path: tuple[Step, ...]
+    role: str | None
+    modality: str | None
+    modalVerb: str | None
+    force: str | None
+    deadline: Deadline
+    occurrence: None
+    status: str
+    statusBasis: str
+    instrument: Instrument | None
+    utterance: Utterance | None
+    statedIn: str | None
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def label(self) -> str:
+        """The action in Vietnamese, else in any language."""
+        return self.labels.get("vi") or next(iter(self.labels.values()), self.code)
+
+    @property
+    def authority(self) -> Instrument | Utterance | None:
+        """The instrument or the utterance that states the duty; None where only an article reports it."""
+        return self.instrument or self.utterance
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the duty in the form of the JSON contract."""
+        row = {name: as_json(getattr(self, name)) for name in self.__slots__}
+        row["label"] = row.pop("labels")
+        return {key: row[key] for key in _CONTRACT}
+
+
+_CONTRACT = tuple("label" if name == "labels" else name for name in Duty.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A duty whose holder cannot be told, why, and who may hold it."""
+
+    norm: str
+    reason: str
+    candidates: tuple[Holder, ...]
+
+
+@dataclass(frozen=True)
+class Duties:
+    """The duties found, in a stable order, with what a reader must know to trust them.
+
+    `undated` counts the rows a date filter left out because nothing says when; `calls` the calls and wishes,
+    which are not duties; `words` has the label of every code, under `scheme/code`.
+    """
+
+    formats: ClassVar = ("table", "json", "csv")
+
+    as_of: date
+    rows: tuple[Duty, ...]
+    undated: int = 0
+    calls: int = 0
+    unresolved: tuple[Unresolved, ...] = ()
+    sources: tuple[Source, ...] = ()
+    words: Labels = field(default_factory=dict)
+    example_data: bool = False
+    notices: tuple[Notice, ...] = field(default=())
+
+    def __iter__(self) -> Iterator[Duty]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, place: int) -> Duty:
+        return self.rows[place]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer in the form of the JSON contract."""
+        return {
+            "asOf": self.as_of.isoformat(),
+            "exampleData": self.example_data,
+            "sources": [as_json(source) for source in self.sources],
+            "undated": self.undated,
+            "calls": self.calls,
+            "unresolved": [as_json(item) for item in self.unresolved],
+            "duties": [duty.as_dict() for duty in self.rows],
+        }
+
+    def as_table(self, lang: str = "vi") -> Table:
+        """Return the duties as a flat table, labels in `lang`, days in ISO form."""
+        return Table(DUTY_COLUMNS, tuple(_duty_row(duty.as_dict(), lang) for duty in self.rows), self.example_data)
+
+
+def as_json(value: Any) -> Any:
+    """Return a frozen value as plain JSON: dates in ISO form, tuples as lists, dataclasses as objects."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [as_json(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: as_json(item) for key, item in value.items()}
+    if hasattr(value, "__slots__") and hasattr(value, "__dataclass_fields__"):
+        return {name: as_json(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
+
+
+DUTY_COLUMNS = (
+    "code",
+    "kind",
+    "label",
+    "bearer",
+    "bearerBasis",
+    "holder",
+    "certainty",
+    "role",
+    "modality",
+    "modalVerb",
+    "force",
+    "deadlineKind",
+    "stated",
+    "start",
+    "earliest",
+    "due",
+    "rule",
+    "status",
+    "statusBasis",
+    "instrument",
+    "speakerPost",
+    "occasion",
+    "statementDate",
+    "norm",
+    "step",
+    "evidence",
+)
+"""Columns of duties as a flat table; days in ISO form."""
+
+
+def _duty_row(duty: dict[str, Any], lang: str) -> tuple[Any, ...]:
+    bearer, holder = duty["bearer"] or {}, duty["holder"] or {}
+    instrument, utterance, deadline = duty["instrument"] or {}, duty["utterance"] or {}, duty["deadline"]
+    spans = "; ".join(f"{item['source']}[{item['start']}:{item['end']}]" for item in duty["evidence"])
+    return (
+        duty["code"],
+        duty["kind"],
+        duty["label"].get(lang) or duty["label"].get("vi"),
+        bearer.get("label"),
+        bearer.get("basis"),
+        holder.get("label"),
+        holder.get("certainty"),
+        duty["role"],
+        duty["modality"],
+        duty["modalVerb"],
+        duty["force"],
+        deadline["kind"],
+        deadline["stated"],
+        deadline["start"],
+        deadline["earliest"],
+        deadline["due"],
+        deadline["rule"],
+        duty["status"],
+        duty["statusBasis"],
+        instrument.get("number") or instrument.get("title"),
+        utterance.get("speakerPost"),
+        utterance.get("occasion"),
+        instrument.get("issuedOn") or utterance.get("date"),
+        duty["norm"],
+        duty["step"],
+        spans,
+    )

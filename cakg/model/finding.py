@@ -1,0 +1,84 @@
+"""What validation found, and the report that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from cakg.errors import FindingsError
+from cakg.messages import say
+from cakg.model.duty import Labels, as_json
+from cakg.model.source import Place
+
+SEVERITIES = ("violation", "warning", "info")
+"""Worst first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem of one record: what is wrong, how to mend it, what to ask the drafting unit, and where it stands.
+
+    `shape` is the local name of the property shape, `path` the property, `value` the offending value if there is one.
+    """
+
+    severity: str
+    shape: str
+    focus: str
+    label: str
+    path: str | None
+    value: str | None
+    component: str | None
+    problem: Labels
+    remedy: Labels
+    question: Labels
+    place: Place
+
+    @classmethod
+    def from_message(cls, place: Place, focus: str, label: str, shape: str, path: str, key: str, **values: Any) -> Finding:
+        """Make a violation from a sentence of the message catalogue."""
+        problem = {lang: say(key, lang, **values) for lang in ("vi", "en")}
+        return cls("violation", shape, focus, label, path, None, None, problem, {}, {}, place)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings, worst first, with how many records were checked against how many shapes."""
+
+    formats: ClassVar = ("text", "json", "turtle")
+
+    findings: tuple[Finding, ...]
+    records: int
+    shapes: int
+    example_data: bool
+    turtle: str
+    """The standard sh:ValidationReport, in Turtle."""
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def count(self, severity: str) -> int:
+        """Return the number of findings of one severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    def reaches(self, severity: str) -> bool:
+        """Say whether any finding is as bad as `severity` (violation, warning, info) or worse; never for `never`."""
+        if severity not in SEVERITIES:
+            return False
+        bad = SEVERITIES[: SEVERITIES.index(severity) + 1]
+        return any(finding.severity in bad for finding in self.findings)
+
+    def raise_for(self, severity: str = "violation") -> None:
+        """Raise FindingsError when the report reaches `severity`."""
+        if self.reaches(severity):
+            raise FindingsError("findings", self, count=len(self.findings), severity=severity)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as plain JSON, without the Turtle text."""
+        return {
+            "exampleData": self.example_data,
+            "records": self.records,
+            "shapes": self.shapes,
+            "counts": {severity: self.count(severity) for severity in SEVERITIES},
+            "findings": as_json(self.findings),
+        }

@@ -1,0 +1,101 @@
+"""The responsibility matrix as a value: duties down, bearers across, roles where they meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from cakg.messages import say
+from cakg.model.duty import Duty, Labels, Unresolved, as_json
+from cakg.model.proof import Proof
+from cakg.table import Table
+
+GROUPS = ("ministry", "local", "outside", "force", "none")
+"""Groups of columns in their order: Bộ, địa phương, ngoài ngành, classes that span the force, nobody stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One bearer as stated; a post stands in the column of its unit. `ended` marks a body that no longer exists."""
+
+    iri: str
+    label: str
+    group: str
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One role in one cell: its letters and code, the bearer as stated, the basis of the bearer, the certainty of the holder.
+
+    `role` is None where no role is stated, `bearer` empty where nobody is; `head` marks the head of the column's unit.
+    """
+
+    letters: str
+    role: str | None
+    bearer: str
+    basis: str
+    certainty: str
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One norm or target step; `marks` has one tuple for each column of the grid."""
+
+    anchor: str
+    duty: Duty
+    marks: tuple[tuple[Mark, ...], ...]
+    proof: Proof
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The matrix on a day."""
+
+    formats: ClassVar = ("html", "csv", "json")
+
+    as_of: date
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unresolved: tuple[Unresolved, ...]
+    undated: int
+    calls: int
+    words: Labels
+    example_data: bool
+
+    @property
+    def groups(self) -> tuple[tuple[str, int], ...]:
+        """The groups that have columns, with how many."""
+        counts = ((name, sum(column.group == name for column in self.columns)) for name in GROUPS)
+        return tuple((name, count) for name, count in counts if count)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the matrix as plain JSON: columns, and rows with a duty and a list of marks for each column."""
+        return {
+            "asOf": self.as_of.isoformat(),
+            "exampleData": self.example_data,
+            "undated": self.undated,
+            "calls": self.calls,
+            "unresolved": as_json(self.unresolved),
+            "columns": as_json(self.columns),
+            "rows": [{"anchor": row.anchor, "duty": row.duty.as_dict(), "cells": as_json(row.marks)} for row in self.rows],
+        }
+
+    def as_table(self, lang: str = "vi") -> Table:
+        """Return the matrix as a flat table: duty, time and status, then one column of letters for each bearer."""
+        names = ("code", "label", "stated", "due", "status")
+        heads = tuple(column.label or say("nobody", lang) for column in self.columns)
+        rows = (
+            (
+                row.duty.code,
+                row.duty.labels.get(lang, row.duty.label),
+                row.duty.deadline.stated,
+                row.duty.deadline.due,
+                row.duty.status,
+                *("; ".join(mark.letters for mark in marks) for marks in row.marks),
+            )
+            for row in self.rows
+        )
+        return Table((*names, *heads), tuple(rows), self.example_data)

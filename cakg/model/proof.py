@@ -1,0 +1,124 @@
+"""Why a duty reads as it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from cakg.model.duty import Duty, Evidence, Labels, as_json
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a chain of authority, from the lower record to the upper; not `certain` means possible."""
+
+    lower: str
+    lowerLabel: str
+    relation: str
+    upper: str
+    upperLabel: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reading rule with its text."""
+
+    code: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words of a span, given only where the reader owns the text; `words` is None otherwise.
+
+    `problem` is the key of a message: no text given, text missing, or text changed since it was encoded.
+    """
+
+    evidence: Evidence
+    words: str | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubtful reading that the editor recorded about a record."""
+
+    about: str
+    note: str
+    confidence: float | None
+    state: str | None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Everything that supports one norm or instrument: its duties, its chain of authority, its words, its doubts."""
+
+    formats: ClassVar = ("text", "json")
+
+    iri: str
+    labels: Labels
+    duties: tuple[Duty, ...]
+    chain: tuple[Link, ...]
+    rules: tuple[Rule, ...]
+    quotations: tuple[Quotation, ...]
+    doubts: tuple[Doubt, ...]
+    words: Labels
+    example_data: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the proof as plain JSON."""
+        return {
+            "exampleData": self.example_data,
+            "iri": self.iri,
+            "label": dict(self.labels),
+            "duties": [duty.as_dict() for duty in self.duties],
+            "chain": as_json(self.chain),
+            "rules": as_json(self.rules),
+            "quotations": as_json(self.quotations),
+            "doubts": as_json(self.doubts),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A unit that stands above, before or after another."""
+
+    iri: str
+    label: str
+    from_: str | None
+    function: str | None
+    certainty: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the graph says about one record, property by property, and what points at it."""
+
+    formats: ClassVar = ("text", "json")
+
+    iri: str
+    label: str
+    kind: str
+    existing: bool | None
+    validFrom: str | None
+    validTo: str | None
+    parents: tuple[Related, ...]
+    successors: tuple[Related, ...]
+    predecessors: tuple[Related, ...]
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
+    pointers: tuple[tuple[str, tuple[str, ...]], ...]
+    example_data: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the card as plain JSON; a successor's day stands under `from`."""
+        plain: dict[str, Any] = {"exampleData": self.example_data}
+        for name in ("iri", "label", "kind", "existing", "validFrom", "validTo"):
+            plain[name] = getattr(self, name)
+        for name in ("parents", "successors", "predecessors"):
+            related = as_json(getattr(self, name))
+            plain[name] = [{key.rstrip("_"): value for key, value in item.items()} for item in related]
+        for name in ("facts", "pointers"):
+            plain[name] = {property_: list(values) for property_, values in getattr(self, name)}
+        return plain

@@ -1,0 +1,36 @@
+"""Where triples came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file that was read.
+
+    `name` is its relative name, `graph` the IRI of the named graph that holds its triples, `sha256` the hash of
+    its bytes, `triples` how many statements it gave.
+    """
+
+    name: str
+    graph: str
+    sha256: str
+    format: str
+    triples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands in a source: file name and line (from 1); None where it cannot be told."""
+
+    name: str | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader of a source must know although reading went on; a key of `messages` with its values."""
+
+    key: str
+    values: tuple[tuple[str, str], ...]

@@ -1,0 +1,121 @@
+"""The graph as networks: authority, units, references; and the cycles that none of them may have."""
+
+from __future__ import annotations
+
+import io
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from cakg.errors import SourceError
+from cakg.graph import KnowledgeGraph
+from cakg.model.finding import Finding
+from cakg.namespaces import CAKG
+from cakg.terms import code, shorten
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+NETWORKS = {
+    "authority": (
+        CAKG.statedIn,
+        CAKG.implements,
+        CAKG.legalBasis,
+        CAKG.details,
+        CAKG.derivedFromNorm,
+        CAKG.promulgates,
+        CAKG.approves,
+        CAKG.refersTo,
+    ),
+    "units": (CAKG.parentUnit, CAKG.broaderKind),
+    "references": (CAKG.mentions, CAKG.reviews, CAKG.disseminates, CAKG.contributesTo, CAKG.refersTo, CAKG.candidateInstrument),
+}
+"""Each network with the properties that are its edges."""
+
+_HIERARCHIES = (
+    (CAKG.parentUnit,),
+    (CAKG.broaderKind,),
+    (CAKG.implements, CAKG.legalBasis, CAKG.details, CAKG.derivedFromNorm),
+    (CAKG.refinesTarget,),
+)
+
+
+def authority(kg: KnowledgeGraph) -> nx.MultiDiGraph:
+    """Return who or what rests on what: norms, utterances, mentions, instruments.
+
+    In every network nodes are IRIs with `label` and `kind`, edges go from the lower to the upper and carry `relation`.
+    """
+    return _network(kg, "authority")
+
+
+def units(kg: KnowledgeGraph) -> nx.MultiDiGraph:
+    """Return units under their parent units and kinds under broader kinds.
+
+    >>> from cakg.graph import load
+    >>> units(load()).number_of_nodes() > 5
+    True
+    """
+    return _network(kg, "units")
+
+
+def references(kg: KnowledgeGraph) -> nx.MultiDiGraph:
+    """Return what names, reviews or presents which instrument, without resting on it."""
+    return _network(kg, "references")
+
+
+def _network(kg: KnowledgeGraph, name: str) -> nx.MultiDiGraph:
+    import networkx as nx
+
+    graph = nx.MultiDiGraph(name=name, exampleData=kg.example_data)
+    for subject, property_, value in kg.edges(*NETWORKS[name]):
+        for iri in (subject, value):
+            if iri not in graph:
+                record = kg.record(iri)
+                graph.add_node(iri, label=record.label(), kind=" ".join(sorted(code(type_) for type_ in record.types)))
+        graph.add_edge(subject, value, relation=code(property_))
+    return graph
+
+
+def find_cycles(kg: KnowledgeGraph) -> tuple[Finding, ...]:
+    """Return one finding for each knot of units, kinds or instruments that stand above themselves."""
+    import networkx as nx
+
+    findings = []
+    for properties in _HIERARCHIES:
+        graph = nx.DiGraph((subject, value) for subject, _, value in kg.edges(*properties))
+        knots = [sorted(knot) for knot in nx.strongly_connected_components(graph)]
+        loops = [knot for knot in knots if len(knot) > 1 or graph.has_edge(knot[0], knot[0])]
+        findings += [_cycle_finding(kg, properties[0], knot) for knot in sorted(loops)]
+    return tuple(findings)
+
+
+def require_acyclic(kg: KnowledgeGraph) -> None:
+    """Refuse to answer from a graph in which a unit or instrument stands above itself.
+
+    Raises SourceError with the file and line of a record in the cycle; `validate` reports all of them instead.
+    """
+    for properties in _HIERARCHIES:
+        order: TopologicalSorter[str] = TopologicalSorter()
+        for subject, _, value in kg.edges(*properties):
+            order.add(subject, value)
+        try:
+            order.prepare()
+        except CycleError as error:
+            cycle = error.args[1][:-1]
+            place = kg.locate(min(cycle))
+            raise SourceError("cycle", place.name or "?", place.line, names=" → ".join(map(shorten, cycle))) from None
+
+
+def write_graphml(graph: nx.MultiDiGraph) -> str:
+    """Return a network as GraphML text, for Gephi, yEd and the like."""
+    import networkx as nx
+
+    buffer = io.BytesIO()
+    nx.write_graphml(graph, buffer)
+    return buffer.getvalue().decode()
+
+
+def _cycle_finding(kg: KnowledgeGraph, property_: str, knot: list[str]) -> Finding:
+    names = " → ".join(shorten(iri) for iri in knot)
+    return Finding.from_message(
+        kg.locate(knot[0]), knot[0], kg.record(knot[0]).label(), f"cycle-{code(property_)}", property_, "cycle", names=names
+    )

@@ -1,0 +1,24 @@
+"""Numbers of documents: how they are written and when two of them are the same."""
+
+from __future__ import annotations
+
+import re
+
+from cakg.text import nfc
+
+_GAPS = re.compile(r"\s*([/–-])\s*")
+
+
+def number_key(printed: str) -> str:
+    """Return the form in which two printed numbers of one document agree.
+
+    Spaces around separators, letter case, long dashes, Đ written as D and leading zeros are forgiven
+    (NĐ 30/2020, App. I, II.3 prescribes the exact form; printed ones vary).
+
+    >>> number_key("42/KH-BCA- V05") == number_key("042/kh-bca-v05")
+    True
+    >>> number_key("12-NQ/ĐUCA") == number_key("12-NQ/TW")
+    False
+    """
+    tight = _GAPS.sub(lambda gap: "-" if gap[1] == "–" else gap[1], nfc(printed).strip())
+    return tight.upper().replace("Đ", "D").lstrip("0")

@@ -1,0 +1,271 @@
+"""Who must do what by when, under which instrument, and how sure we are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cakg.authority import Statement, evidence_of, statement_of
+from cakg.calendars import read_date, show_date
+from cakg.deadlines import deadline_of
+from cakg.graph import KnowledgeGraph
+from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, types_of, words_of
+from cakg.messages import say
+from cakg.model.duty import Deadline, Duties, Duty, Evidence, Holder, Party, Step, Unresolved
+from cakg.namespaces import CAKG, VOCAB
+from cakg.network import require_acyclic
+from cakg.populations import Containing, containing, exists
+from cakg.status import status_of
+from cakg.terms import code
+from cakg.text import collation_key
+
+NOT_DUTIES = ("call", "wish")
+"""Modalities that are kept but are no duty unless the caller asks for their force."""
+
+
+def duties(
+    kg: KnowledgeGraph,
+    unit: str | None = None,
+    *,
+    by: str | date | None = None,
+    from_: str | date | None = None,
+    role: str | None = None,
+    status: str | None = None,
+    document: str | None = None,
+    force: str | None = None,
+    as_of: str | date,
+    lang: str = "vi",
+) -> Duties:
+    """Return the duties stated on or before `as_of`, one row for each norm (or target step) and bearer.
+
+    `unit` takes a name, a short IRI or an IRI of a unit, class of units or post; its rows are its own duties, those of
+    the classes that contain it by definition and of the posts that head any of these, never those of its members.
+    `by` and `from_` (days) bound the due day and leave undated rows out, counted in `undated`. `role`, `status` and `force`
+    take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI; `lang` (vi or
+    en) chooses the labels.
+
+    Raises UnknownNameError for a name or code the graph does not know, ValueRefusedError for a date that is none.
+
+    >>> from cakg.graph import load
+    >>> found = duties(load(), "Công an các địa phương", by="2025-12-31", as_of="2024-12-01")
+    >>> all(duty.deadline.due is not None for duty in found)
+    True
+    """
+    require_acyclic(kg)
+    reader = _Reader(kg, read_date(as_of), lang)
+    wanted = _Filter(
+        by=read_date(by) if by else None,
+        from_=read_date(from_) if from_ else None,
+        role=resolve_concept(kg, role, VOCAB.role) if role else None,
+        status=resolve_concept(kg, status, VOCAB.status) if status else None,
+        force=resolve_concept(kg, force, VOCAB["binding-force"]) if force else None,
+        norms=frozenset(_norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm))) if document else None,
+    )
+    asked = containing(kg, resolve(kg, unit, *PARTIES)) if unit else None
+    rows: list[Duty] = []
+    undated = calls = 0
+    for duty in reader.read(asked):
+        if not wanted.keeps(duty):
+            continue
+        if duty.modality in NOT_DUTIES and wanted.force is None:
+            calls += 1
+        elif wanted.has_dates and duty.deadline.due is None:
+            undated += 1
+        elif wanted.keeps_date(duty.deadline):
+            rows.append(duty)
+    rows.sort(key=_order)
+    return Duties(
+        as_of=reader.as_of,
+        rows=tuple(rows),
+        undated=undated,
+        calls=calls,
+        unresolved=tuple(_unresolved(kg, rows, lang)),
+        sources=kg.sources,
+        words=words_of(kg, lang),
+        example_data=kg.example_data,
+        notices=kg.notices,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    by: date | None
+    from_: date | None
+    role: str | None
+    status: str | None
+    force: str | None
+    norms: frozenset[str] | None
+
+    @property
+    def has_dates(self) -> bool:
+        return self.by is not None or self.from_ is not None
+
+    def keeps(self, duty: Duty) -> bool:
+        return (
+            (self.role is None or duty.role == self.role)
+            and (self.status is None or duty.status == self.status)
+            and (self.force is None or duty.force == self.force)
+            and (self.norms is None or duty.norm in self.norms)
+        )
+
+    def keeps_date(self, deadline: Deadline) -> bool:
+        due = deadline.due
+        return due is None or ((self.by is None or due <= self.by) and (self.from_ is None or due >= self.from_))
+
+
+class _Reader:
+    """Builds duties from records, for one day."""
+
+    def __init__(self, kg: KnowledgeGraph, as_of: date, lang: str) -> None:
+        self.kg = kg
+        self.as_of = as_of
+        self.lang = lang
+        self._statements: dict[str, Statement] = {}
+
+    def read(self, asked: Containing | None) -> Iterator[Duty]:
+        if asked is None:
+            for norm in self.kg.instances(CAKG.Norm):
+                for responsibility in self.kg.subjects(CAKG.ofNorm, norm) or (None,):
+                    yield from self._duties(norm, responsibility, self._direct(responsibility))
+            return
+        reached = [(asked.party, self._step("direct", asked.party, "path-direct"))]
+        reached += [(iri, self._step("population", iri, "path-population")) for iri in asked.populations]
+        for bearer, step in reached:
+            for responsibility in self.kg.subjects(CAKG.bearer, bearer):
+                yield from self._for_norms(responsibility, asked.party, (step,))
+        steps = dict(reached)
+        for post, headed in asked.posts:
+            for responsibility in self.kg.subjects(CAKG.bearer, post):
+                path = (steps[headed], self._step("post", post, "path-post"))
+                yield from self._for_norms(responsibility, asked.party, path)
+
+    def _for_norms(self, responsibility: str, holder: str, path: tuple[Step, ...]) -> Iterator[Duty]:
+        for norm in self.kg.record(responsibility).all(CAKG.ofNorm):
+            yield from self._duties(norm, responsibility, path, holder)
+
+    def _direct(self, responsibility: str | None) -> tuple[Step, ...]:
+        bearer = self.kg.record(responsibility).one(CAKG.bearer) if responsibility else None
+        return (self._step("direct", bearer, "path-direct"),) if bearer else ()
+
+    def _step(self, step: str, iri: str, basis: str) -> Step:
+        return Step(step, iri, None, say(basis, self.lang, name=self._label(iri)), "certain")
+
+    def _label(self, iri: str) -> str:
+        return self.kg.record(iri).label(self.lang)
+
+    def _duties(
+        self, norm: str, responsibility: str | None, path: tuple[Step, ...], holder: str | None = None
+    ) -> Iterator[Duty]:
+        statement = self._statements.get(norm) or self._statements.setdefault(norm, statement_of(self.kg, norm, self.lang))
+        valid_from = self.kg.record(norm).date(CAKG.validFrom)
+        if any(day is not None and day > self.as_of for day in (statement.not_before, valid_from)):
+            return
+        for step in self.kg.record(norm).all(CAKG.step) or (None,):
+            yield self._duty(norm, step, responsibility, path, holder, statement)
+
+    def _duty(
+        self,
+        norm: str,
+        step: str | None,
+        responsibility: str | None,
+        path: tuple[Step, ...],
+        holder: str | None,
+        statement: Statement,
+    ) -> Duty:
+        kg, record = self.kg, self.kg.record(norm)
+        bond = kg.record(responsibility) if responsibility else None
+        bearer = bond.one(CAKG.bearer) if bond else None
+        deadline = deadline_of(kg, responsibility, step, norm)
+        status, basis = status_of(deadline, self.as_of)
+        deliverables = record.all(CAKG.expects)
+        return Duty(
+            norm=norm,
+            code=code(norm),
+            kind=_kind(kg, norm),
+            labels=record.labels(),
+            deliverable="; ".join(kg.labels(deliverables, self.lang)) or None,
+            step=step,
+            bearer=Party(bearer, self._label(bearer), _code(bond.one(CAKG.bearerBasis))) if bond and bearer else None,
+            holder=self._holder(holder or bearer) if bearer else None,
+            path=path,
+            role=_code(bond.one(CAKG.role)) if bond else None,
+            modality=_code(record.one(CAKG.modality)),
+            modalVerb=record.one(CAKG.modalVerb),
+            force=_code(record.one(CAKG.bindingForce)),
+            deadline=deadline,
+            occurrence=None,
+            status=status,
+            statusBasis=say(basis, self.lang, due=show_date(deadline.due)),
+            instrument=statement.instrument,
+            utterance=statement.utterance,
+            statedIn=statement.iri,
+            evidence=tuple(self._evidence(norm, step, responsibility)),
+        )
+
+    def _holder(self, party: str) -> Holder:
+        certainty = "certain" if exists(self.kg, party, self.as_of) else "unresolved"
+        return Holder(party, self._label(party), certainty)
+
+    def _evidence(self, norm: str, step: str | None, responsibility: str | None) -> Iterator[Evidence]:
+        deadlines = [self.kg.record(iri).one(CAKG.deadline) for iri in (responsibility, step, norm) if iri]
+        for supports, owner in (
+            ("action", norm),
+            ("action", step),
+            ("bearer", responsibility),
+            ("deadline", next(filter(None, deadlines), None)),
+        ):
+            yield from evidence_of(self.kg, owner, supports)
+
+
+def _norms_of(kg: KnowledgeGraph, document: str) -> Iterator[str]:
+    """Yield the norms a document states, and those that say they carry it out or name it."""
+    if CAKG.Norm in types_of(kg, document):
+        yield document
+    waiting = [document, *kg.subjects(CAKG.provisionOf, document), *kg.subjects(CAKG.refersTo, document)]
+    waiting += [said for occasion in waiting for said in kg.subjects(CAKG.atOccasion, occasion)]
+    for home in waiting:
+        for property_ in (CAKG.statedIn, CAKG.implements, CAKG.mentions):
+            for norm in kg.subjects(property_, home):
+                if CAKG.Norm in types_of(kg, norm):
+                    yield norm
+
+
+def _unresolved(kg: KnowledgeGraph, rows: list[Duty], lang: str) -> Iterator[Unresolved]:
+    seen: set[tuple[str, str]] = set()
+    for duty in rows:
+        holder = duty.holder
+        if holder is None or holder.certainty != "unresolved" or (duty.norm, holder.iri) in seen:
+            continue
+        seen.add((duty.norm, holder.iri))
+        receivers = [
+            receiver
+            for transfer in kg.subjects(CAKG.fromHolder, holder.iri)
+            for receiver in kg.record(transfer).all(CAKG.toHolder)
+        ]
+        candidates = tuple(Holder(iri, kg.record(iri).label(lang), "unresolved") for iri in dict.fromkeys(receivers))
+        yield Unresolved(duty.norm, say("holder-gone", lang, name=holder.label), candidates)
+
+
+def _kind(kg: KnowledgeGraph, norm: str) -> str:
+    own = kg.record(norm).types & kg.subclasses[CAKG.Norm]
+    lowest = sorted(own, key=lambda name: (len(kg.subclasses[name]), name))
+    return code(lowest[0]) if lowest else "Norm"
+
+
+def _code(iri: str | None) -> str | None:
+    return code(iri) if iri else None
+
+
+def _order(duty: Duty) -> tuple[object, ...]:
+    due = duty.deadline.due
+    bearer = duty.bearer.label if duty.bearer else ""
+    return (
+        due is None,
+        due or date.max,
+        duty.code,
+        duty.step or "",
+        collation_key(bearer),
+        duty.role or "",
+        duty.bearer.iri if duty.bearer else "",
+    )

@@ -1,0 +1,159 @@
+"""Why: everything that supports an answer; and what the graph says about one record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from cakg.authority import chain_of, evidence_of
+from cakg.calendars import read_date
+from cakg.errors import UnknownNameError
+from cakg.graph import KnowledgeGraph, Record
+from cakg.graph.names import DOCUMENTS, PARTIES, find, resolve, words_of
+from cakg.model.duty import Evidence
+from cakg.model.proof import Card, Doubt, Proof, Quotation, Related, Rule
+from cakg.namespaces import CAKG, OA, RDF, SKOS
+from cakg.network import require_acyclic
+from cakg.obligations import duties
+from cakg.populations import exists
+from cakg.terms import code, concept, shorten
+from cakg.text import collation_key, nfc
+
+_HIDDEN = {RDF.type, SKOS.prefLabel, CAKG.evidencedBy, OA.hasSelector, CAKG.spanSha256}
+
+
+def why(kg: KnowledgeGraph, ref: str, *, as_of: str | date, texts: str | Path | None = None, lang: str = "vi") -> Proof:
+    """Return the proof of a norm or document: duties, chain of authority, spans, reading rules, recorded doubts.
+
+    `ref` is a visible code ("003-07"), an IRI, a number or a name. With `texts`, a folder that holds the sources, the
+    words of each span are added when their hash still matches.
+
+    Raises UnknownNameError for a reference the graph does not know.
+
+    >>> from cakg.graph import load
+    >>> proof = why(load(), "003-01", as_of="2024-12-01")
+    >>> proof.quotations[0].words is None
+    True
+    """
+    require_acyclic(kg)
+    iri = resolve(kg, ref, CAKG.Norm, *DOCUMENTS)
+    force = kg.record(iri).one(CAKG.bindingForce)
+    rows = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, lang=lang).rows
+    evidence = [item for row in rows for item in row.evidence] + list(evidence_of(kg, iri, "action"))
+    return Proof(
+        iri=iri,
+        labels=kg.record(iri).labels(),
+        duties=rows,
+        chain=chain_of(kg, iri, lang),
+        rules=tuple(_rule(kg, name, lang) for name in sorted({row.deadline.rule for row in rows if row.deadline.rule})),
+        quotations=tuple(_quotation(item, Path(texts) if texts else None) for item in dict.fromkeys(evidence)),
+        doubts=tuple(_doubts(kg, iri, lang)),
+        words=words_of(kg, lang),
+        example_data=kg.example_data,
+    )
+
+
+def _rule(kg: KnowledgeGraph, name: str, lang: str) -> Rule:
+    record = kg.record(concept("reading-rule", name))
+    definitions = record.labels(SKOS.definition)
+    return Rule(name, record.label(lang), definitions.get(lang, ""))
+
+
+def _quotation(evidence: Evidence, texts: Path | None) -> Quotation:
+    if texts is None:
+        return Quotation(evidence, None, "words-not-asked")
+    path = texts / Path(evidence.source).name
+    try:
+        text = nfc(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
+    except (OSError, UnicodeDecodeError):
+        return Quotation(evidence, None, "words-missing")
+    if hashlib.sha256(text.encode()).hexdigest() != evidence.sha256:
+        return Quotation(evidence, None, "words-changed")
+    return Quotation(evidence, text[evidence.start : evidence.end], None)
+
+
+def _doubts(kg: KnowledgeGraph, iri: str, lang: str) -> Iterator[Doubt]:
+    for claim in kg.subjects(CAKG.about, iri):
+        record = kg.record(claim)
+        notes = record.labels(SKOS.note)
+        confidence, state = record.one(CAKG.confidence), record.one(CAKG.reviewState)
+        if notes or confidence:
+            note = notes.get(lang) or next(iter(notes.values()), record.label(lang))
+            yield Doubt(claim, note, float(confidence) if confidence else None, code(state) if state else None)
+
+
+def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang: str = "vi") -> Card:
+    """Return what the graph says about an instrument, unit, norm or any other record.
+
+    `ref` is an IRI, a number ("42/KH-BCA-V05"), a visible code or a name. Instruments, parties and norms are looked
+    for first. With `as_of` the card says whether a unit, class or post exists on that day. Raises UnknownNameError with the nearest names or the candidates.
+
+    >>> from cakg.graph import load
+    >>> show(load(), "42/KH-BCA-V05").kind
+    'Instrument'
+    """
+    require_acyclic(kg)
+    for classes in ((CAKG.Instrument, CAKG.Norm, *PARTIES), ()):
+        try:
+            iri = resolve(kg, ref, *classes)
+            break
+        except UnknownNameError as error:
+            if error.key == "name-ambiguous" or not classes or not find(kg, ref):
+                raise
+    record = kg.record(iri)
+    return Card(
+        iri=iri,
+        label=record.label(lang),
+        kind=_kind(kg, record),
+        existing=exists(kg, iri, read_date(as_of)) if as_of and record.types & set(PARTIES) else None,
+        validFrom=record.one(CAKG.existsFrom) or record.one(CAKG.effectiveFrom),
+        validTo=record.one(CAKG.existsTo) or record.one(CAKG.effectiveTo),
+        parents=tuple(
+            Related(upper, kg.record(upper).label(lang), None, None, "certain") for upper in record.all(CAKG.parentUnit)
+        ),
+        successors=tuple(_related(kg, iri, CAKG.fromHolder, CAKG.toHolder, lang)),
+        predecessors=tuple(_related(kg, iri, CAKG.toHolder, CAKG.fromHolder, lang)),
+        facts=tuple(_facts(kg, record, lang)),
+        pointers=tuple(_pointers(kg, iri, lang)),
+        example_data=kg.example_data,
+    )
+
+
+def _kind(kg: KnowledgeGraph, record: Record) -> str:
+    if CAKG.Unit in record.types:
+        kind = record.one(CAKG.unitKind)
+        return kg.record(kind).label() if kind else "Unit"
+    return " ".join(sorted(code(name) for name in record.types))
+
+
+def _related(kg: KnowledgeGraph, iri: str, here: str, there: str, lang: str) -> Iterator[Related]:
+    for transfer in kg.subjects(here, iri):
+        record = kg.record(transfer)
+        function = record.one(CAKG.ofFunction)
+        for other in record.all(there):
+            yield Related(
+                other,
+                kg.record(other).label(lang),
+                record.one(CAKG.transferredOn),
+                kg.record(function).label(lang) if function else None,
+                "certain",
+            )
+
+
+def _facts(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for property_ in sorted(record.properties - _HIDDEN, key=shorten):
+        values = [
+            kg.record(value).label(lang) if ":" in value and kg.record(value) else value for value in record.all(property_)
+        ]
+        yield property_, tuple(values)
+
+
+def _pointers(kg: KnowledgeGraph, iri: str, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for subject, property_ in kg.pointers(iri):
+        found[property_].append(kg.record(subject).label(lang))
+    for property_ in sorted(found, key=shorten):
+        yield property_, tuple(sorted(found[property_], key=collation_key))

@@ -1,0 +1,40 @@
+"""Small phrases that pages and terminal text share."""
+
+from __future__ import annotations
+
+from cakg.calendars import show_date
+from cakg.messages import say
+from cakg.model.duty import Deadline, Duty, Labels
+
+
+def deadline_words(deadline: Deadline, lang: str) -> tuple[str, str]:
+    """Return the computed day and the stated words; both may be empty.
+
+    >>> from datetime import date
+    >>> deadline_words(Deadline("fixed", "đến năm 2025", due=date(2025, 12, 31), earliest=date(2025, 1, 1)), "vi")
+    ('31/12/2025 (sớm nhất 01/01/2025)', '“đến năm 2025”')
+    """
+    stated = f"“{deadline.stated}”" if deadline.stated else ""
+    if deadline.due is None:
+        return ("" if deadline.stated else say("not-stated", lang)), stated
+    day = show_date(deadline.due)
+    if deadline.start:
+        day = f"{show_date(deadline.start)} – {day}"
+    if deadline.earliest and deadline.earliest != deadline.due:
+        day = f"{day} ({say('earliest', lang)} {show_date(deadline.earliest)})"
+    return day, stated
+
+
+def authority_words(duty: Duty, lang: str) -> str:
+    """Return who said it or where it is written, with the day if known."""
+    if duty.instrument:
+        return ", ".join(filter(None, (str(duty.instrument), show_date(duty.instrument.issuedOn))))
+    if duty.utterance:
+        day = show_date(duty.utterance.date) or say("date-unknown", lang)
+        return f"{duty.utterance} ({day})"
+    return say("reported-only", lang)
+
+
+def label_words(labels: Labels, lang: str) -> str:
+    """Return a label in the language, else in any."""
+    return labels.get(lang) or labels.get("vi") or next(iter(labels.values()), "")

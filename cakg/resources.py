@@ -1,0 +1,50 @@
+"""The files that ship with the library: ontology, shapes, queries, examples.
+
+In a wheel they lie in `cakg/_data`, in a checkout beside the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from cakg.errors import EngineError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def shipped(kind: str) -> Path:
+    """Return the folder `ontology`, `shapes`, `queries` or `examples`.
+
+    Raises EngineError where the installation lacks it.
+
+    >>> shipped("ontology").joinpath("norms.ttl").is_file()
+    True
+    """
+    inside = _PACKAGE / "_data"
+    folder = (inside if inside.is_dir() else _PACKAGE.parent) / kind
+    if not folder.is_dir():
+        raise EngineError("shipped-files-missing", kind=kind)
+    return folder
+
+
+def shipped_files(kind: str, suffix: str) -> Iterator[Path]:
+    """Yield the files of a shipped folder that end in `suffix`, in a stable order."""
+    yield from sorted(shipped(kind).rglob(f"*{suffix}"))
+
+
+def read_header(text: str) -> dict[str, str]:
+    r"""Read the `#+ key: value` comment lines at the top of a stored query.
+
+    >>> read_header("#+ summary@en: Who does what\n#+ tags: [duty]\nSELECT * {}")
+    {'summary@en': 'Who does what', 'tags': '[duty]'}
+    """
+    header: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line.startswith("#+"):
+            break
+        key, _, value = line[2:].partition(":")
+        header[key.strip()] = value.strip()
+    return header

@@ -1,0 +1,149 @@
+"""Is it complete: our shapes, and the caller's, judged by the reference engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from cakg.errors import ShapeError, SourceError
+from cakg.graph import KnowledgeGraph
+from cakg.graph.gate import decode
+from cakg.model.finding import SEVERITIES, Finding, Report
+from cakg.namespaces import CAKG, SH, SHAPES, SKOS
+from cakg.network import find_cycles
+from cakg.resources import shipped_files
+from cakg.terms import code, shorten
+
+if TYPE_CHECKING:
+    import rdflib
+
+_SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+
+
+def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = ()) -> Report:
+    """Return what our shapes, and those in the files `shapes`, find in the sources of `kg`, worst first.
+
+    Neither the data nor the shapes are changed. Raises ShapeError for a shapes file that cannot be read or holds no
+    shape.
+
+    >>> from cakg.graph import load
+    >>> validate(load()).count("violation")
+    0
+    """
+    import pyshacl
+
+    rules = read_shapes(shapes)
+    data = _as_graph(quad.triple for quad in kg.quads())
+    ours = {source.graph for source in kg.sources}
+    ontology = _as_graph(quad.triple for quad in kg.store if getattr(quad.graph_name, "value", "") not in ours)
+    try:
+        _, result, _ = pyshacl.validate(data, shacl_graph=rules, ont_graph=ontology, inference="none", advanced=False)
+    except pyshacl.errors.ReportableRuntimeError as error:
+        raise ShapeError("shapes-refused", detail=str(error)) from None
+    reader = _Reader(kg, rules, result)
+    findings = [*find_cycles(kg), *reader.findings()]
+    findings.sort(key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or ""))
+    return Report(
+        findings=tuple(findings),
+        records=_count_targets(rules, data, ontology),
+        shapes=len(set(rules.subjects(_uri(SH.severity), None))),
+        example_data=kg.example_data,
+        turtle=result.serialize(format="turtle"),
+    )
+
+
+def read_shapes(files: Iterable[str | Path] = ()) -> rdflib.Graph:
+    """Return our shapes together with those of `files`. Raises ShapeError."""
+    import rdflib
+
+    graph = rdflib.Graph()
+    for path in shipped_files("shapes", ".ttl"):
+        graph.parse(data=path.read_bytes(), format="turtle")
+    for file in files:
+        path = Path(file)
+        try:
+            text = decode(path.read_bytes(), path.name)
+            triples = [quad.triple for quad in ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)]
+        except (OSError, SyntaxError, SourceError) as error:
+            raise ShapeError("shapes-unreadable", path=path.name, detail=str(error)) from None
+        own = _as_graph(triples)
+        if not any(own.subjects(None, _uri(SH.NodeShape))) and not any(own.subjects(None, _uri(SH.PropertyShape))):
+            raise ShapeError("shapes-empty", path=path.name)
+        graph += own
+    return graph
+
+
+class _Reader:
+    """Turns the standard report into findings."""
+
+    def __init__(self, kg: KnowledgeGraph, shapes: rdflib.Graph, result: rdflib.Graph) -> None:
+        self.kg = kg
+        self.shapes = shapes
+        self.result = result
+
+    def findings(self) -> Iterable[Finding]:
+        for node in self.result.subjects(_uri(SH.focusNode), None):
+            shape = self.result.value(node, _uri(SH.sourceShape))
+            focus = str(self.result.value(node, _uri(SH.focusNode)))
+            yield Finding(
+                severity=_SEVERITY.get(str(self.result.value(node, _uri(SH.resultSeverity))), "violation"),
+                shape=code(str(shape)),
+                focus=focus,
+                label=_label(self.kg, focus),
+                path=self._text(node, SH.resultPath),
+                value=self._text(node, SH.value),
+                component=code(self._text(node, SH.sourceConstraintComponent) or ""),
+                problem=self._words(shape, SH.message) or _by_language(self.result, node, SH.resultMessage),
+                remedy=self._words(shape, SKOS.scopeNote),
+                question=self._words(shape, SHAPES.question),
+                place=self.kg.locate(focus),
+            )
+
+    def _text(self, node: Any, property_: str) -> str | None:
+        import rdflib
+
+        value = self.result.value(node, _uri(property_))
+        return None if value is None or isinstance(value, rdflib.BNode) else str(value)
+
+    def _words(self, shape: Any, property_: str) -> dict[str, str]:
+        return _by_language(self.shapes, shape, property_)
+
+
+def _label(kg: KnowledgeGraph, iri: str) -> str:
+    """Name a record; deadlines, steps and responsibilities have no name of their own and take that of their norm."""
+    record = kg.record(iri)
+    if record.labels():
+        return record.label()
+    owners = [*record.all(CAKG.ofNorm), *(kg.subjects(CAKG.deadline, iri) + kg.subjects(CAKG.step, iri))]
+    return f"{shorten(iri)}: {_label(kg, owners[0])}" if owners else shorten(iri)
+
+
+def _by_language(graph: rdflib.Graph, subject: Any, property_: str) -> dict[str, str]:
+    words: Iterable[Any] = graph.objects(subject, _uri(property_))
+    return {word.language or "vi": str(word) for word in words}
+
+
+def _count_targets(shapes: rdflib.Graph, data: rdflib.Graph, ontology: rdflib.Graph) -> int:
+    from rdflib.namespace import RDF, RDFS
+
+    classes: set[Any] = set()
+    for target in set(shapes.objects(None, _uri(SH.targetClass))):
+        classes |= set(ontology.transitive_subjects(RDFS.subClassOf, target))
+    return len({record for class_ in classes for record in data.subjects(RDF.type, class_)})
+
+
+def _as_graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:
+    import rdflib
+
+    graph = rdflib.Graph()
+    graph.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt")
+    return graph
+
+
+def _uri(iri: str) -> Any:
+    import rdflib
+
+    return rdflib.URIRef(iri)

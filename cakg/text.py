@@ -1,0 +1,74 @@
+"""Vietnamese words: one normal form, one fold for search, one order for lists."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_ORDER = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_VOWEL_MARKS = "\u0302\u0306\u031b"
+_FOLD_Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y\b")
+_SPACES = re.compile(r"\s+")
+
+
+def nfc(text: str) -> str:
+    """Return `text` in NFC, the one form kept inside the library."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Return `text` without accents, case, tone placement or i/y spelling, for search only.
+
+    >>> fold("Uỷ ban") == fold("Ủy ban") == "uy ban"
+    True
+    >>> fold("Quý") == fold("Quí") == "qui"
+    True
+    """
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _FOLD_Y.sub("i", _SPACES.sub(" ", plain).strip().replace("quy", "qui"))
+
+
+def collation_key(text: str) -> tuple[object, ...]:
+    """Return a key that sorts in Vietnamese order: letters first, then tones, then capitals.
+
+    Numbers inside words sort by their value.
+
+    >>> sorted(["đội", "đôi", "dội", "độ", "Ân", "an", "ăn"], key=collation_key)
+    ['an', 'ăn', 'Ân', 'dội', 'độ', 'đôi', 'đội']
+    """
+    letters: list[tuple[int, int, str]] = []
+    tones: list[int] = []
+    for part in re.split(r"(\d+)", nfc(text).lower()):
+        if part.isdigit():
+            letters.append((1, int(part), ""))
+            tones.append(0)
+            continue
+        for letter in part:
+            base, tone = _split_tone(letter)
+            letters.append((2, _ORDER[base], "") if base in _ORDER else (0, 0, base))
+            tones.append(tone)
+    return tuple(letters), tuple(tones), text.swapcase()
+
+
+def _split_tone(letter: str) -> tuple[str, int]:
+    marks = unicodedata.normalize("NFD", letter)
+    tone = next((_TONES[mark] for mark in marks[1:] if mark in _TONES), 0)
+    base = marks[0] + "".join(mark for mark in marks[1:] if mark in _VOWEL_MARKS)
+    return unicodedata.normalize("NFC", base), tone
+
+
+def nearest(name: str, names: Iterable[str], most: int = 5) -> tuple[str, ...]:
+    """Return the names most like `name`, best first, compared without accents.
+
+    >>> nearest("cong an phuog", ["Công an phường", "Bộ Công an"], most=1)
+    ('Công an phường',)
+    """
+    wanted = fold(name)
+    by_fold = {fold(known): known for known in names}
+    inside = [known for folded, known in by_fold.items() if wanted and wanted in folded]
+    alike = [by_fold[folded] for folded in difflib.get_close_matches(wanted, by_fold, n=most, cutoff=0.5)]
+    return tuple(dict.fromkeys(alike + sorted(inside, key=len)))[:most]
