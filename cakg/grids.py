@@ -14,7 +14,7 @@ from cakg.model.grid import GROUPS, Column, Grid, Mark, Row
 from cakg.namespaces import VOCAB
 from cakg.obligations import duties
 from cakg.populations import exists, group, home
-from cakg.proofs import why
+from cakg.proofs import prove
 from cakg.text import collation_key
 
 NOBODY = ""
@@ -52,7 +52,7 @@ def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = 
                 anchor="nv-" + (first.code if step is None else step.rpartition("/")[2]),
                 duty=first,
                 marks=tuple(tuple(dict.fromkeys(marks[column.iri])) for column in columns),
-                proof=why(kg, norm, as_of=found.as_of, texts=texts, lang=lang),
+                proof=prove(kg, norm, tuple(group_of_duties), words=found.words, texts=texts, lang=lang),
             )
         )
     return Grid(

@@ -102,6 +102,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "thiếu thư mục {kind} của bản cài đặt; hãy cài lại cakg",
         "the folder {kind} of the installation is missing; install cakg again",
     ),
+    "package-missing": ("thiếu gói {name}; chạy: pip install cakg", "the package {name} is missing; run: pip install cakg"),
     "findings": ("có {count} phát hiện, nặng nhất từ mức {severity}", "{count} findings, at least one {severity}"),
     "cannot-write": (
         "không ghi được: {detail}; đóng tệp nếu đang mở rồi thử lại, tệp cũ còn nguyên",
@@ -166,6 +167,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "date-unknown": ("không rõ ngày", "day not known"),
     "reported-only": ("bài báo thuật lại", "reported by an article"),
     "inferred-bearer": ("gạch chấm: chủ thể kế thừa hoặc ngầm hiểu", "dotted: bearer inherited or implied"),
+    "page-undated": (
+        "{count} dòng không rõ ngày nằm ngoài bộ lọc ngày",
+        "{count} rows without a date are outside the date filter",
+    ),
+    "page-calls": (
+        "không kể {count} lời kêu gọi, mong muốn",
+        "{count} calls or wishes not counted",
+    ),
     "group-ministry": ("Cấp Bộ", "Ministry"),
     "group-local": ("Địa phương", "Localities"),
     "group-outside": ("Ngoài ngành", "Outside the police"),

@@ -9,7 +9,7 @@ from datetime import date
 from cakg.authority import Statement, evidence_of, statement_of
 from cakg.calendars import read_date, show_date
 from cakg.deadlines import deadline_of
-from cakg.graph import KnowledgeGraph
+from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, types_of, words_of
 from cakg.messages import say
 from cakg.model.duty import Deadline, Duties, Duty, Evidence, Holder, Party, Step, Unresolved
@@ -186,6 +186,7 @@ class _Reader:
             labels=record.labels(),
             deliverable="; ".join(kg.labels(deliverables, self.lang)) or None,
             step=step,
+            level=self._level(step) if step else None,
             bearer=Party(bearer, self._label(bearer), _code(bond.one(CAKG.bearerBasis))) if bond and bearer else None,
             holder=self._holder(holder or bearer) if bearer else None,
             path=path,
@@ -202,6 +203,18 @@ class _Reader:
             statedIn=statement.iri,
             evidence=tuple(self._evidence(norm, step, responsibility)),
         )
+
+    def _level(self, step: str) -> str | None:
+        """Say the level of a target step: comparator, bounds and unit, then the scope."""
+        record = self.kg.record(step)
+        bounds = " - ".join(dict.fromkeys(record.all(CAKG.lowerBound, CAKG.upperBound)))
+        comparator, scope = (self._concept(record, name) for name in (CAKG.comparator, CAKG.scope))
+        level = " ".join(filter(None, (comparator, bounds, record.one(CAKG.measureUnit))))
+        return ", ".join(filter(None, (level, scope))) or None
+
+    def _concept(self, record: Record, property_: str) -> str | None:
+        concept = record.one(property_)
+        return self._label(concept) if concept else None
 
     def _holder(self, party: str) -> Holder:
         certainty = "certain" if exists(self.kg, party, self.as_of) else "unresolved"

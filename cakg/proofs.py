@@ -12,8 +12,8 @@ from cakg.authority import chain_of, evidence_of
 from cakg.calendars import read_date
 from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph, Record
-from cakg.graph.names import DOCUMENTS, PARTIES, find, resolve, words_of
-from cakg.model.duty import Evidence
+from cakg.graph.names import DOCUMENTS, PARTIES, find, resolve
+from cakg.model.duty import Duty, Evidence, Labels
 from cakg.model.proof import Card, Doubt, Proof, Quotation, Related, Rule
 from cakg.namespaces import CAKG, OA, RDF, SKOS
 from cakg.network import require_acyclic
@@ -41,7 +41,13 @@ def why(kg: KnowledgeGraph, ref: str, *, as_of: str | date, texts: str | Path | 
     require_acyclic(kg)
     iri = resolve(kg, ref, CAKG.Norm, *DOCUMENTS)
     force = kg.record(iri).one(CAKG.bindingForce)
-    rows = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, lang=lang).rows
+    found = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, lang=lang)
+    rows = tuple(row for row in found if row.norm == iri) or found.rows
+    return prove(kg, iri, rows, words=found.words, texts=texts, lang=lang)
+
+
+def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, words: Labels, texts: str | Path | None, lang: str) -> Proof:
+    """Return the proof of a norm or document whose duties are already at hand."""
     evidence = [item for row in rows for item in row.evidence] + list(evidence_of(kg, iri, "action"))
     return Proof(
         iri=iri,
@@ -51,7 +57,7 @@ def why(kg: KnowledgeGraph, ref: str, *, as_of: str | date, texts: str | Path | 
         rules=tuple(_rule(kg, name, lang) for name in sorted({row.deadline.rule for row in rows if row.deadline.rule})),
         quotations=tuple(_quotation(item, Path(texts) if texts else None) for item in dict.fromkeys(evidence)),
         doubts=tuple(_doubts(kg, iri, lang)),
-        words=words_of(kg, lang),
+        words=words,
         example_data=kg.example_data,
     )
 

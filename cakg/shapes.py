@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError, SourceError
-from cakg.graph import KnowledgeGraph
+from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.gate import decode
 from cakg.model.finding import SEVERITIES, Finding, Report
-from cakg.namespaces import CAKG, SH, SHAPES, SKOS
+from cakg.namespaces import CAKG, PROVENANCE_GRAPH, RDF, SH, SHAPES, SKOS
 from cakg.network import find_cycles
 from cakg.resources import shipped_files
 from cakg.terms import code, shorten
@@ -36,11 +36,9 @@ def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = ()) -> Report
     import pyshacl
 
     rules = read_shapes(shapes)
-    data = _as_graph(quad.triple for quad in kg.quads())
-    ours = {source.graph for source in kg.sources}
-    ontology = _as_graph(quad.triple for quad in kg.store if getattr(quad.graph_name, "value", "") not in ours)
+    data = _as_graph(quad.triple for quad in kg.store if lexical(quad.graph_name) != PROVENANCE_GRAPH)
     try:
-        _, result, _ = pyshacl.validate(data, shacl_graph=rules, ont_graph=ontology, inference="none", advanced=False)
+        _, result, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=False)
     except pyshacl.errors.ReportableRuntimeError as error:
         raise ShapeError("shapes-refused", detail=str(error)) from None
     reader = _Reader(kg, rules, result)
@@ -48,7 +46,7 @@ def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = ()) -> Report
     findings.sort(key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or ""))
     return Report(
         findings=tuple(findings),
-        records=_count_targets(rules, data, ontology),
+        records=len(_targets(kg, rules)),
         shapes=len(set(rules.subjects(_uri(SH.severity), None))),
         example_data=kg.example_data,
         turtle=result.serialize(format="turtle"),
@@ -126,13 +124,12 @@ def _by_language(graph: rdflib.Graph, subject: Any, property_: str) -> dict[str,
     return {word.language or "vi": str(word) for word in words}
 
 
-def _count_targets(shapes: rdflib.Graph, data: rdflib.Graph, ontology: rdflib.Graph) -> int:
-    from rdflib.namespace import RDF, RDFS
-
-    classes: set[Any] = set()
-    for target in set(shapes.objects(None, _uri(SH.targetClass))):
-        classes |= set(ontology.transitive_subjects(RDFS.subClassOf, target))
-    return len({record for class_ in classes for record in data.subjects(RDF.type, class_)})
+def _targets(kg: KnowledgeGraph, shapes: rdflib.Graph) -> set[str]:
+    """Return the records of the sources that a shape looks at."""
+    classes = {str(target) for target in shapes.objects(None, _uri(SH.targetClass))}
+    wanted = {lower for class_ in classes for lower in kg.subclasses.get(class_, {class_})}
+    types = (quad for quad in kg.quads() if quad.predicate.value == RDF.type)
+    return {lexical(quad.subject) for quad in types if lexical(quad.object) in wanted}
 
 
 def _as_graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:

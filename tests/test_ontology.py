@@ -6,9 +6,9 @@ import ast
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
@@ -17,6 +17,9 @@ import cakg
 from cakg.namespaces import CAKG, DCTERMS, OA, OWL, PROV, RDF, RDFS, SKOS, VOCAB, XSD
 from cakg.resources import shipped, shipped_files
 from cakg.terms import code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ONTOLOGY = shipped("ontology")
 HEAD = CAKG.base.removesuffix("#")
@@ -55,7 +58,8 @@ skos:Concept a owl:Class ; owl:disjointWith skos:ConceptScheme .
 """
 """What the target vocabularies say on disjoint classes; a wrong alignment would clash with it."""
 
-Triples = list[ox.Triple]
+Triples = list[Any]
+"""Triples of pyoxigraph; their terms are of four types, which the tests need not tell apart."""
 
 
 def read(*paths: Path) -> Triples:
@@ -63,24 +67,24 @@ def read(*paths: Path) -> Triples:
     return [quad.triple for path in paths for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)]
 
 
-def subjects(triples: Iterable[ox.Triple], property_: str, values: Iterable[str]) -> set[str]:
+def subjects(triples: Iterable[Any], property_: str, values: Iterable[str]) -> set[str]:
     """Return the subjects that have one of the values."""
     wanted = set(values)
     return {t.subject.value for t in triples if t.predicate.value == property_ and t.object.value in wanted}
 
 
-def objects(triples: Iterable[ox.Triple], subject: str, property_: str) -> list[str]:
+def objects(triples: Iterable[Any], subject: str, property_: str) -> list[str]:
     """Return the values of a property of a subject."""
     return [t.object.value for t in triples if t.subject.value == subject and t.predicate.value == property_]
 
 
-def languages(triples: Iterable[ox.Triple], subject: str, property_: str) -> list[str | None]:
+def languages(triples: Iterable[Any], subject: str, property_: str) -> list[str]:
     """Return the languages in which a subject has a text that is not empty, sorted."""
     texts = [t.object for t in triples if t.subject.value == subject and t.predicate.value == property_]
     return sorted(text.language for text in texts if text.value.strip())
 
 
-def terms_in(triples: Iterable[ox.Triple]) -> set[str]:
+def terms_in(triples: Iterable[Any]) -> set[str]:
     """Return the local names of our terms that stand anywhere in triples or in SPARQL inside them."""
     found = set()
     for triple in triples:
@@ -174,7 +178,7 @@ def test_letters_and_labels_are_unique_within_a_vocabulary() -> None:
 def test_only_constructs_of_owl_el_and_rl() -> None:
     """No unions, restrictions, cardinalities, inverses, keys or anonymous classes; disjointness is the only list."""
     triples = read(*MODULES, *ALIGNMENTS)
-    logic = (OWL.base, RDFS.base, RDF.base)
+    languages_of_logic = (OWL.base, RDFS.base, RDF.base)
     allowed = {
         RDF.type,
         RDF.first,
@@ -188,7 +192,7 @@ def test_only_constructs_of_owl_el_and_rl() -> None:
         OWL.versionIRI,
         OWL.versionInfo,
     }
-    assert {t.predicate.value for t in triples if t.predicate.value.startswith(logic)} <= allowed
+    assert {t.predicate.value for t in triples if t.predicate.value.startswith(languages_of_logic)} <= allowed
     assert {t.object.value for t in triples if t.predicate.value == RDF.type} <= {*KINDS, OWL.Ontology, OWL.AllDisjointClasses}
     shaping = {RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range}
     for triple in triples:
@@ -203,8 +207,9 @@ def test_ranges_fit_the_kind_of_property_and_dates_are_whole_days(modules: Tripl
     relations, values = (subjects(modules, RDF.type, [kind]) for kind in (OWL.ObjectProperty, OWL.DatatypeProperty))
     for property_ in relations | values:
         domains, ranges = (objects(modules, property_, name) for name in (RDFS.domain, RDFS.range))
-        assert len(domains) <= 1 and set(domains) <= classes, property_  # two domains would mean both at once
-        assert len(ranges) <= 1 and set(ranges) <= (classes if property_ in relations else VALUES), property_
+        assert max(len(domains), len(ranges)) <= 1, property_  # two domains would mean both at once
+        assert set(domains) <= classes, property_
+        assert set(ranges) <= (classes if property_ in relations else VALUES), property_
     everything = read(*shipped_files("ontology", ".ttl"), *shipped_files("examples", ".ttl"))
     datatypes = {t.object.datatype.value for t in everything if isinstance(t.object, ox.Literal)}
     assert datatypes <= {*VALUES, RDF.langString}
@@ -218,13 +223,13 @@ def test_a_population_is_never_an_organisation() -> None:
     examples = read(*shipped_files("examples", ".ttl"))
     populations = subjects(examples, RDF.type, [CAKG.Population])
     assert populations
-    types: dict[str, set[str]] = defaultdict(set)
     for triple in examples:
         for node, side in ((triple.subject, RDFS.domain), (triple.object, RDFS.range)):
             if node.value in populations:
-                for property_ in closure(triple.predicate.value, triples, RDFS.subPropertyOf):
-                    types[node.value].update(*(closure(name, triples, RDFS.subClassOf) for name in objects(triples, property_, side)))
-    assert {name for name, found in types.items() if found & organisation} == set()
+                properties = closure(triple.predicate.value, triples, RDFS.subPropertyOf)
+                inferred = {class_ for name in properties for class_ in objects(triples, name, side)}
+                above = {upper for class_ in inferred for upper in closure(class_, triples, RDFS.subClassOf)}
+                assert not above & organisation, triple
 
 
 def closure(term: str, triples: Triples, relation: str) -> set[str]:
@@ -259,6 +264,14 @@ def test_there_is_one_alignment_for_each_target() -> None:
     assert {path.stem for path in ALIGNMENTS} == set(TARGETS)
 
 
+@pytest.mark.parametrize("folder", ["", "vocab", "align"])
+def test_the_readme_lists_every_file(folder: str) -> None:
+    """The README of each folder has one line for each of its Turtle files and for no other."""
+    text = (ONTOLOGY / folder / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^- `([\w-]+\.ttl)`: ", text, flags=re.MULTILINE)
+    assert listed == sorted(path.name for path in (ONTOLOGY / folder).glob("*.ttl"))
+
+
 def test_every_term_earns_its_place(terms: set[str]) -> None:
     """A term is asked for by a shape, a question, a rule or the code, and stands in an example or a test case."""
     asked = terms_in(read(*shipped_files("shapes", ".ttl")))
@@ -269,10 +282,8 @@ def test_every_term_earns_its_place(terms: set[str]) -> None:
             asked |= terms_in_python(path.read_text(encoding="utf-8"))
     shown = terms_in(read(*shipped_files("examples", ".ttl"), *VOCABULARIES, *sorted(CASES.rglob("*.ttl"))))
     names = {term.removeprefix(CAKG.base) for term in terms}
-    assert {"never asked for": sorted(names - asked), "never shown": sorted(names - shown)} == {
-        "never asked for": [],
-        "never shown": [],
-    }
+    missing = {"never asked for": sorted(names - asked), "never shown": sorted(names - shown)}
+    assert not any(missing.values()), missing
 
 
 def unsatisfiable(triples: Triples) -> list[str]:
@@ -289,22 +300,20 @@ def unsatisfiable(triples: Triples) -> list[str]:
     return sorted(name.iri for name in world.inconsistent_classes())
 
 
-def sample() -> Iterator[ox.Triple]:
-    """Yield ontology, alignments, vocabularies, the disjointness of the targets, and one member of every class."""
-    yield from read(*shipped_files("ontology", ".ttl"))
-    yield from (quad.triple for quad in ox.parse(DISJOINT_ELSEWHERE, format=ox.RdfFormat.TURTLE))
-    for name in sorted(subjects(read(*MODULES), RDF.type, [OWL.Class])):
-        yield member(code(name).lower(), name)
+def logic() -> Triples:
+    """Return ontology, vocabularies and alignments, with the disjointness that the targets of alignment declare."""
+    elsewhere = [quad.triple for quad in ox.parse(DISJOINT_ELSEWHERE, format=ox.RdfFormat.TURTLE)]
+    return [*read(*shipped_files("ontology", ".ttl")), *elsewhere]
 
 
-def member(name: str, class_: str) -> ox.Triple:
+def member(name: str, class_: str) -> Any:
     """Return the statement that a made-up record belongs to a class."""
     return ox.Triple(ox.NamedNode(f"https://w3id.org/cakg/id/test/{name}"), ox.NamedNode(RDF.type), ox.NamedNode(class_))
 
 
 def test_ontology_and_examples_are_consistent() -> None:
     """HermiT finds no contradiction between ontology, alignments and examples, and every class can have members."""
-    assert unsatisfiable([*sample(), *read(*shipped_files("examples", ".ttl"))]) == []
+    assert unsatisfiable([*logic(), *read(*shipped_files("examples", ".ttl"))]) == []
 
 
 @pytest.mark.parametrize(
@@ -321,4 +330,4 @@ def test_a_contradiction_is_found(classes: tuple[str, ...]) -> None:
     """A record of two classes that exclude each other is inconsistent, so the test above can fail."""
     owlready2 = pytest.importorskip("owlready2")
     with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
-        unsatisfiable([*sample(), *(member("both", name) for name in classes)])
+        unsatisfiable([*logic(), *(member("both", name) for name in classes)])

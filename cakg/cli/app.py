@@ -12,16 +12,18 @@ from cakg.cli.answers import ask, duties, matrix, questions, show, why
 from cakg.cli.graphs import convert, doctor, infer, load, network, validate
 from cakg.messages import say
 
+ENGINE_MISSING = 4
+BUG = 70
+INTERRUPTED = 130
+
 EXIT_CODES = (
     (errors.FindingsError, 1),
     (errors.SourceError, 3),
     (errors.ShapeError, 3),
-    (errors.EngineError, 4),
+    (errors.EngineError, ENGINE_MISSING),
     (errors.CakgError, 2),
 )
 """Errors with their exit codes, the most special first."""
-
-BUG = 70
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,27 +51,31 @@ def main() -> None:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     arguments = sys.argv[1:]
-    lang = _language(arguments)
     try:
         app.main(arguments, prog_name="cakg", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except click.Abort:
-        sys.exit(130)
-    except errors.CakgError as error:
-        if "--debug" in arguments:
-            raise
-        click.echo(error.message(lang), err=True)
-        sys.exit(next(code for class_, code in EXIT_CODES if isinstance(error, class_)))
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
     except Exception as error:
         if "--debug" in arguments:
             raise
-        click.echo(" ".join(say("bug", lang, detail=f"{type(error).__name__}: {error}").split()), err=True)
-        sys.exit(BUG)
+        line, code = _explain(error, _language(arguments))
+        click.echo(" ".join(line.split()), err=True)
+        sys.exit(code)
+
+
+def _explain(error: Exception, lang: str) -> tuple[str, int]:
+    """Return the one line that says what happened, and the exit code."""
+    if isinstance(error, errors.CakgError):
+        return error.message(lang), next(code for class_, code in EXIT_CODES if isinstance(error, class_))
+    if isinstance(error, ModuleNotFoundError):
+        return say("package-missing", lang, name=error.name), ENGINE_MISSING
+    return say("bug", lang, detail=f"{type(error).__name__}: {error}"), BUG
 
 
 def _language(arguments: list[str]) -> str:

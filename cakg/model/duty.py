@@ -108,6 +108,8 @@ class Duty:
     labels: Labels
     deliverable: str | None
     step: str | None
+    level: str | None
+    """The level of a target step in words, e.g. "ít nhất 30 - 50 %, từng địa bàn"; None for other norms."""
     bearer: Party | None
     holder: Holder | None
     path: tuple[Step, ...]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.grid import Grid, Mark
-from cakg.rendering.words import authority_words, deadline_words, label_words
+from cakg.rendering.words import authority_words, deadline_words, task_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,7 +37,7 @@ def to_html(grid: Grid, lang: str) -> str:
         say=lambda key, **values: say(key, lang, **values),
         deadline=lambda value: deadline_words(value, lang),
         authority=lambda duty: authority_words(duty, lang),
-        label=lambda labels: label_words(labels, lang),
+        task=lambda duty: task_words(duty, lang),
     )
 
 

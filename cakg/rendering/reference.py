@@ -150,4 +150,4 @@ def _text(record: Record, property_: str, lang: str) -> str:
 
 
 if __name__ == "__main__":
-    write_reference(Path(sys.argv[1]))
+    write_reference(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"))

@@ -13,7 +13,7 @@ from cakg.messages import say
 from cakg.model.duty import Duties, Labels
 from cakg.model.finding import SEVERITIES, Report
 from cakg.model.proof import Card, Link, Proof, Quotation, Related
-from cakg.rendering.words import authority_words, deadline_words, label_words
+from cakg.rendering.words import authority_words, deadline_words, label_words, task_words
 from cakg.table import Table
 from cakg.terms import shorten
 
@@ -39,7 +39,7 @@ def _(value: Duties, lang: str) -> str:
                 who += f" · {say('ended', lang)}"
             if any(step.step == "post" for step in duty.path):
                 who += f" · {say('head', lang)}"
-        action = f"{label_words(duty.labels, lang)}\n— {authority_words(duty, lang)}"
+        action = f"{task_words(duty, lang)}\n— {authority_words(duty, lang)}"
         rows.append(
             (
                 duty.code,

@@ -25,6 +25,12 @@ def deadline_words(deadline: Deadline, lang: str) -> tuple[str, str]:
     return day, stated
 
 
+def task_words(duty: Duty, lang: str) -> str:
+    """Return what is to be done, with the level of a target step."""
+    task = label_words(duty.labels, lang)
+    return f"{task}: {duty.level}" if duty.level else task
+
+
 def authority_words(duty: Duty, lang: str) -> str:
     """Return who said it or where it is written, with the day if known."""
     if duty.instrument:

@@ -19,11 +19,14 @@ import cakg
 
 import synthetic
 
-ROOT = Path(__file__).resolve().parents[2]
+FOLDER = Path(os.environ.get("CAKG_BENCHMARKS", Path(tempfile.gettempdir()) / "cakg-benchmarks"))
+"""Where synthetic graphs are kept from one run to the next."""
 
-_SRC = str(Path(cakg.__file__).resolve().parents[1])
-ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (_SRC, os.environ.get("PYTHONPATH", ""))))}
-"""Child processes import the same `cakg` as this one, installed or not."""
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
+    "PYTHONPATH": os.pathsep.join(filter(None, (str(Path(cakg.__file__).resolve().parents[1]), os.environ.get("PYTHONPATH")))),
+    "PYTHONPYCACHEPREFIX": str(FOLDER / "bytecode"),
+}
+"""Child processes import the same `cakg` as this one, and compiled, as after an installation."""
 
 
 def best_of(rounds: int, peers: Mapping[str, Callable[[], Any]], most_seconds: float = 60.0) -> dict[str, float]:
@@ -70,10 +73,9 @@ def verdict(good: bool) -> str:
 
 def graph_file(triples: int, seed: int = 20240129) -> Path:
     """Return the synthetic graph of that size, written once for each state of the generator."""
-    folder = Path(os.environ.get("CAKG_BENCHMARKS", Path(tempfile.gettempdir()) / "cakg-benchmarks"))
-    folder.mkdir(parents=True, exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     state = hashlib.sha256(Path(synthetic.__file__).read_bytes()).hexdigest()[:8]
-    path = folder / f"synthetic-{triples}-{seed}-{state}.nt"
+    path = FOLDER / f"synthetic-{triples}-{seed}-{state}.nt"
     if not path.exists():
         unfinished = path.with_suffix(f".{os.getpid()}.part")
         synthetic.write(unfinished, triples, seed)

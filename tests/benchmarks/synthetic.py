@@ -134,6 +134,7 @@ class _Parties:
     posts: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     triggers: list[str] = field(default_factory=list)
+    conditions: list[str] = field(default_factory=list)
 
 
 _MINISTRY = record("unit", "bo-cong-an")
@@ -159,6 +160,10 @@ _TRIGGERS = (
     ("nhan-van-ban", "Nhận được văn bản", "Receipt of the document"),
     ("ket-thuc-hoi-nghi", "Kết thúc hội nghị", "End of the conference"),
     ("sap-xep-to-chuc", "Sắp xếp xong tổ chức", "Completion of the reorganisation"),
+)
+_CONDITIONS = (
+    ("chua-co-nghi-quyet", "Địa phương chưa có nghị quyết chuyên đề", "The locality has no thematic resolution"),
+    ("co-yeu-cau", "Khi có yêu cầu của cấp trên", "Where the level above asks for it"),
 )
 
 
@@ -190,6 +195,8 @@ def _write_parties(graph: _Writer, triples: int) -> _Parties:
     )
     for slug, vietnamese, english in _TRIGGERS:
         parties.triggers.append(graph.describe(record("trigger", slug), CAKG.TriggerEvent, label=both(vietnamese, english)))
+    for slug, vietnamese, english in _CONDITIONS:
+        parties.conditions.append(graph.describe(record("condition", slug), CAKG.Condition, label=both(vietnamese, english)))
     return parties
 
 
@@ -556,6 +563,10 @@ class _Dossiers:
             mentions=self._any(mentions) if self._chance(0.2) else None,
             implements=self._any(self.instruments[1])[0] if self._chance(0.1) else None,
             derivedFromNorm=self._any(self._norms) if self._norms and self._chance(0.06) else None,
+            dependsOn=self._any(self._norms) if self._norms and self._chance(0.04) else None,
+            appliesIf=self._any(self.parties.conditions) if self._chance(0.03) else None,
+            confirmedBy=self._any(self.instruments[2])[0] if home == 0 and self._chance(0.1) else None,
+            validFrom=day(self.today) if self._chance(0.05) else None,
             deadline=None if target else self._write_deadline(name),
             indicator=indicator if target else None,
             population=population if target else None,
@@ -609,6 +620,7 @@ class _Dossiers:
             role=None if unnamed else concept("role", self._any(_ROLES)),
             bearerBasis=concept("bearer-basis", "noneStated" if unnamed else "explicit" if self._chance(0.45) else "inherited"),
             quantification=concept("quantification", "each") if not unnamed and self._chance(0.05) else None,
+            deadline=self._write_dated(name, "until") if not unnamed and self._chance(0.03) else None,
             evidencedBy=None if unnamed else self._span(),
         )
         if not unnamed and self._chance(0.04):

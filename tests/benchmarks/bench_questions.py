@@ -1,0 +1,177 @@
+"""Every stored question on a synthetic graph, against rdflib in memory and against bare pyoxigraph.
+
+Targets: the question who-must-do-what-by-when at least 100 times faster than rdflib, with the same rows; every
+question at most 1.3 times the time of the same query text on a bare pyoxigraph store with the same named graphs,
+plus 2 ms, with the same rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+import cakg
+from cakg.catalogue.question import Question
+from cakg.graph.record import lexical
+from cakg.namespaces import CAKG, ID, VOCAB, XSD
+from cakg.resources import shipped_files
+from cakg.text import fold
+
+from common import ENVIRONMENT, best_of, graph_file, heading, shown, verdict
+from peer_rdflib import RdflibAnswer, RdflibPeer
+from rows import Row, canonical, difference, same
+
+MAIN = "who-must-do-what-by-when"
+FASTER_THAN_RDFLIB, SLOWER_THAN_BARE, ALLOWANCE = 100.0, 1.3, 0.002
+
+PARAMETERS = {
+    "unit": "unit/cong-an-tinh-01",
+    "document": "instrument/kl-ket-thuc-cong-an-cap-huyen",
+    "asOf": "2024-12-01",
+    "by": "2024-12-31",
+    "from": "2024-10-01",
+    "to": "2024-12-31",
+}
+"""Given to every question that has a parameter of that name."""
+
+SPECIAL: dict[str, dict[str, str]] = {}
+"""Given to one question beside or instead of these."""
+
+ALSO: dict[str, tuple[dict[str, str], ...]] = {MAIN: ({"asOf": "2024-12-01"},)}
+"""Further calls of a question, with these parameters alone."""
+
+
+def main() -> None:
+    """Print the times and ratios of every question."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("names", nargs="*", help="questions; all if none is named")
+    parser.add_argument("--triples", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--limit", type=float, default=120, help="seconds that rdflib may take for one question")
+    parser.add_argument("--no-rdflib", action="store_true", help="compare with bare pyoxigraph alone")
+    arguments = parser.parse_args()
+    path = graph_file(arguments.triples)
+    heading(f"Stored questions on {arguments.triples:,} synthetic triples", ("pyoxigraph", "rdflib"))
+
+    kg = cakg.load(path)
+    bare = copy_layout(kg, path)
+    files = [path, *shipped_files("ontology", ".ttl")]
+    peer = None if arguments.no_rdflib else RdflibPeer(files, ENVIRONMENT)
+    if peer:
+        print(f"rdflib loaded {peer.triples:,} triples in {shown(peer.load_seconds)}\n")
+    print(f"{'question':56} {'rows':>7} {'cakg':>9} {'bare':>9} {'ratio':>6}         {'rdflib':>9} {'times faster':>12}")
+    for question in cakg.questions():
+        if not arguments.names or question.name in arguments.names:
+            for given in calls(question):
+                measure(kg, bare, peer, question, given, arguments.rounds, arguments.limit)
+    if peer:
+        peer.stop()
+
+
+def calls(question: Question) -> list[dict[str, str]]:
+    """Return the parameters of each call of a question."""
+    names = {parameter.name for parameter in question.parameters}
+    usual = {name: value for name, value in PARAMETERS.items() if name in names} | SPECIAL.get(question.name, {})
+    missing = [parameter.name for parameter in question.parameters if parameter.required and parameter.name not in usual]
+    if missing:
+        raise SystemExit(f"{question.name}: give {', '.join(missing)} in PARAMETERS or SPECIAL")
+    return [usual, *ALSO.get(question.name, ())]
+
+
+def measure(
+    kg: cakg.KnowledgeGraph,
+    bare: ox.Store,
+    peer: RdflibPeer | None,
+    question: Question,
+    given: dict[str, str],
+    rounds: int,
+    limit: float,
+) -> None:
+    """Print the line of one call."""
+    types = {parameter.name: parameter.type for parameter in question.parameters}
+    terms = {name: term(types[name], value) for name, value in given.items()}
+    ours = cakg.ask(kg, question.name, **given).rows  # type: ignore[union-attr]
+    bare_rows = ask_bare(bare, question, terms)
+    wrong = "" if same(ours, (tuple(map(lexical_or_none, row)) for row in bare_rows)) else "  DIFFERENT ROWS"
+    times = best_of(
+        rounds,
+        {"cakg": lambda: cakg.ask(kg, question.name, **given), "bare": lambda: ask_bare(bare, question, terms)},
+        most_seconds=20,
+    )
+    ratio = times["cakg"] / times["bare"]
+    good = times["cakg"] <= SLOWER_THAN_BARE * times["bare"] + ALLOWANCE
+    name = question.name if given else f"{question.name} (all)"
+    if question.name in ALSO:
+        name = f"{question.name} ({', '.join(given)})"
+    line = f"{name:56} {len(ours):7,} {shown(times['cakg']):>9} {shown(times['bare']):>9} {ratio:5.2f}x {verdict(good):6}{wrong}"
+    if peer:
+        answer = peer.ask(question.sparql, {name: str(value) for name, value in terms.items()}, limit)
+        line += against_rdflib(answer, times["cakg"], [tuple(map(text, row)) for row in bare_rows], question.name == MAIN)
+    print(line, flush=True)
+
+
+def against_rdflib(answer: RdflibAnswer, ours: float, rows: list[Row], has_target: bool) -> str:
+    """Return the part of the line about rdflib."""
+    if answer.rows is None or answer.seconds is None:
+        problem = answer.problem or ""
+        return f"   {problem}" + (f"  ({verdict(True)})" if has_target and problem.startswith("more than") else "")
+    faster = answer.seconds / ours
+    words = f"  {shown(answer.seconds):>9} {faster:11,.0f}x"
+    if has_target:
+        words += f"  target at least {FASTER_THAN_RDFLIB:.0f}x: {verdict(faster >= FASTER_THAN_RDFLIB)}"
+    return words if same(rows, answer.rows) else f"{words}  rows differ: {difference(rows, answer.rows)}"
+
+
+def copy_layout(kg: cakg.KnowledgeGraph, path: Path) -> ox.Store:
+    """Return a bare store with the same named graphs; the big one is read from its file."""
+    store = ox.Store()
+    big = {source.graph for source in kg.sources}
+    for graph in kg.store.named_graphs():
+        if graph.value in big:
+            store.bulk_load(path=path, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+        else:
+            store.extend(kg.store.quads_for_pattern(None, None, None, graph))
+    return store
+
+
+def ask_bare(store: ox.Store, question: Question, terms: dict[str, Any]) -> list[list[Any]]:
+    """Ask as anybody would with pyoxigraph alone."""
+    found = store.query(
+        question.sparql,
+        use_default_graph_as_union=True,
+        substitutions={ox.Variable(name): value for name, value in terms.items()},
+        custom_functions={ox.NamedNode(CAKG.base + "fold"): lambda term: ox.Literal(fold(term.value))},
+    )
+    return [list(row) for row in found]  # type: ignore[union-attr]
+
+
+def term(type_: str, value: str) -> ox.NamedNode | ox.Literal:
+    """Return the RDF term of a parameter."""
+    if type_ in {"party", "document", "norm"}:
+        return ox.NamedNode(ID[value])
+    if type_ == "date":
+        return ox.Literal(value, datatype=ox.NamedNode(XSD.date))
+    if type_ == "relation":
+        return ox.NamedNode(CAKG[value])
+    if type_ in {"text", "number"}:
+        return ox.Literal(value)
+    return ox.NamedNode(VOCAB[f"{type_}/{value}"])
+
+
+def lexical_or_none(cell: Any) -> str | None:
+    """Return the text of a cell as a table holds it."""
+    return None if cell is None else lexical(cell)
+
+
+def text(cell: Any) -> str | None:
+    """Return a cell in the form in which rows are compared with rdflib's."""
+    if isinstance(cell, ox.Literal):
+        return canonical(cell.value, cell.datatype.value, cell.language)
+    return "_:" if isinstance(cell, ox.BlankNode) else cell and cell.value
+
+
+if __name__ == "__main__":
+    main()

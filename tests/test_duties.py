@@ -1,0 +1,259 @@
+"""Who must do what by when."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+
+import cakg
+from cakg.errors import UnknownNameError, ValueRefusedError
+
+DAY = "2024-12-01"
+PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix id: <https://w3id.org/cakg/id/> .
+@prefix v: <https://w3id.org/cakg/vocab/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+CONTRACT = {
+    "norm", "code", "kind", "label", "deliverable", "step", "bearer", "holder", "path", "role", "modality", "modalVerb",
+    "force", "deadline", "occurrence", "status", "statusBasis", "instrument", "utterance", "statedIn", "evidence",
+}  # fmt: skip
+
+
+@pytest.fixture
+def graph(tmp_path):
+    """Load a small graph written in Turtle, without its prefixes."""
+
+    def _graph(turtle):
+        path = tmp_path / "data.ttl"
+        path.write_text(PREFIXES + turtle, encoding="utf-8")
+        return cakg.load(path)
+
+    return _graph
+
+
+WARD = """
+<https://w3id.org/cakg/id/unit/bo> a cakg:Unit ; skos:prefLabel "Bộ"@vi ; cakg:unitKind <https://w3id.org/cakg/vocab/unit-kind/ministry> .
+<https://w3id.org/cakg/id/unit/tinh> a cakg:Unit ; skos:prefLabel "Công an tỉnh"@vi ; cakg:parentUnit <https://w3id.org/cakg/id/unit/bo> ;
+    cakg:unitKind <https://w3id.org/cakg/vocab/unit-kind/provincial-police> .
+<https://w3id.org/cakg/id/unit/phuong> a cakg:Unit ; skos:prefLabel "Công an phường Một"@vi ; cakg:parentUnit <https://w3id.org/cakg/id/unit/tinh> ;
+    cakg:unitKind <https://w3id.org/cakg/vocab/unit-kind/ward-police> .
+<https://w3id.org/cakg/id/population/phuong> a cakg:Population ; skos:prefLabel "Công an các phường"@vi ;
+    cakg:unitKind <https://w3id.org/cakg/vocab/unit-kind/ward-police> ; cakg:within <https://w3id.org/cakg/id/unit/bo> ;
+    cakg:selection <https://w3id.org/cakg/vocab/selection/SELECTION> .
+<https://w3id.org/cakg/id/post/truong> a cakg:Post ; skos:prefLabel "Trưởng Công an các phường"@vi ;
+    cakg:headOf <https://w3id.org/cakg/id/population/phuong> .
+"""
+
+
+def _norm(number, bearer=None, extra=""):
+    bond = f"cakg:bearer <https://w3id.org/cakg/id/{bearer}> ;" if bearer else ""
+    return f"""
+<https://w3id.org/cakg/id/norm/{number}> a cakg:Obligation ; cakg:action "Việc {number}"@vi {extra} .
+<https://w3id.org/cakg/id/responsibility/{number}> a cakg:Responsibility ; {bond} cakg:ofNorm <https://w3id.org/cakg/id/norm/{number}> .
+"""
+
+
+def _codes(found):
+    return [duty.code for duty in found]
+
+
+def test_a_unit_gets_its_own_duties_those_of_its_classes_and_of_their_heads(graph):
+    """A ward sees what binds it, all wards and the heads of all wards, each with how it was reached."""
+    kg = graph(
+        WARD.replace("SELECTION", "all")
+        + _norm("1", "unit/phuong")
+        + _norm("2", "population/phuong")
+        + _norm("3", "post/truong")
+    )
+    found = cakg.duties(kg, "Công an phường Một", as_of=DAY)
+    assert {duty.code: [step.step for step in duty.path] for duty in found} == {
+        "1": ["direct"],
+        "2": ["population"],
+        "3": ["population", "post"],
+    }
+    assert {duty.holder.label for duty in found} == {"Công an phường Một"}
+    assert "người đứng đầu" in found[2].path[-1].basis
+
+
+def test_a_class_never_gets_the_duties_of_its_members(graph):
+    """Asking for all wards leaves out what binds one ward."""
+    kg = graph(WARD.replace("SELECTION", "all") + _norm("1", "unit/phuong") + _norm("2", "population/phuong"))
+    assert _codes(cakg.duties(kg, "Công an các phường", as_of=DAY)) == ["2"]
+
+
+@pytest.mark.parametrize("selection", ["chosen", "unknown"])
+def test_a_class_of_chosen_units_contains_none_by_definition(graph, selection):
+    """Whether a ward was chosen is not known from the definition, so its duties are not given to it."""
+    kg = graph(WARD.replace("SELECTION", selection) + _norm("2", "population/phuong"))
+    assert _codes(cakg.duties(kg, "Công an phường Một", as_of=DAY)) == []
+
+
+def test_a_unit_outside_the_range_of_a_class_is_not_in_it(graph):
+    """A ward that is not under the ministry of the class does not get its duties."""
+    kg = graph(
+        WARD.replace("SELECTION", "all").replace("cakg:parentUnit <https://w3id.org/cakg/id/unit/tinh>", 'skos:note "x"@vi')
+        + _norm("2", "population/phuong")
+    )
+    assert _codes(cakg.duties(kg, "Công an phường Một", as_of=DAY)) == []
+
+
+def test_a_norm_without_responsibility_or_bearer_is_still_a_row(graph):
+    """Nobody named is shown as nobody, not left out."""
+    turtle = '<https://w3id.org/cakg/id/norm/9> a cakg:Obligation ; cakg:action "Việc 9"@vi .' + _norm("8")
+    assert [(duty.code, duty.bearer, duty.holder) for duty in cakg.duties(graph(turtle), as_of=DAY)] == [
+        ("8", None, None),
+        ("9", None, None),
+    ]
+
+
+def _deadline(class_, properties=""):
+    return f"; cakg:deadline <https://w3id.org/cakg/id/deadline/1> . <https://w3id.org/cakg/id/deadline/1> a cakg:{class_} {properties}"
+
+
+DUE = '; cakg:dueBy "2025-12-31"^^xsd:date'
+
+
+@pytest.mark.parametrize(
+    ("class_", "properties", "as_of", "status"),
+    [
+        ("FixedDeadline", DUE, "2025-12-31", "openInTime"),
+        ("FixedDeadline", DUE, "2026-01-01", "unknown"),
+        ("PeriodDeadline", DUE, "2024-06-01", "openInTime"),
+        ("WindowDeadline", DUE, "2027-06-01", "unknown"),
+        ("ContinuousDuty", "", "2030-01-01", "continuous"),
+        ("UnstatedDeadline", "", "2030-01-01", "undated"),
+        ("RelativeDeadline", "", "2030-01-01", "undated"),
+    ],
+)
+def test_silence_is_never_overdue(graph, class_, properties, as_of, status):
+    """Before the day a silent duty is open, after it unknown, and without a day it is undated or continuous."""
+    kg = graph(_norm("1", None, _deadline(class_, properties)))
+    assert [duty.status for duty in cakg.duties(kg, as_of=as_of)] == [status]
+
+
+def test_a_date_filter_counts_what_it_leaves_out(graph):
+    """Undated duties do not vanish silently behind --by."""
+    kg = graph(_norm("1", None, _deadline("FixedDeadline", DUE)) + _norm("2"))
+    found = cakg.duties(kg, by="31/12/2025", as_of=DAY)
+    assert (_codes(found), found.undated) == (["1"], 1)
+    assert _codes(cakg.duties(kg, from_="2026-01-01", as_of=DAY)) == []
+
+
+def test_a_statement_made_later_is_not_yet_a_duty(graph):
+    """A duty of an instrument issued after the day asked for is not a row; on its day it is."""
+    turtle = _norm("1", None, "; cakg:statedIn <https://w3id.org/cakg/id/instrument/x>") + (
+        '<https://w3id.org/cakg/id/instrument/x> a cakg:Instrument ; cakg:number "1/KH-X" ; cakg:issuedOn "2025-05-05"^^xsd:date .'
+    )
+    kg = graph(turtle)
+    assert _codes(cakg.duties(kg, as_of="2025-05-04")) == []
+    (duty,) = cakg.duties(kg, as_of="2025-05-05")
+    assert str(duty.authority) == "1/KH-X"
+    assert duty.utterance is None
+
+
+def test_a_holder_that_has_ended_is_unresolved(kg):
+    """After 1 March 2025 the duties of district police have no determined holder, and the answer says so."""
+    before = cakg.duties(kg, "Công an cấp huyện", as_of="2025-02-28")
+    after = cakg.duties(kg, "Công an cấp huyện", as_of="2025-03-01")
+    own = [duty for duty in after if duty.holder.label == "Công an cấp huyện"]
+    assert own
+    assert {duty.holder.certainty for duty in before} == {"certain"}
+    assert {duty.holder.certainty for duty in own} == {"unresolved"}
+    assert {item.norm for item in after.unresolved} == {duty.norm for duty in own}
+
+
+def test_calls_and_wishes_are_counted_not_listed(kg):
+    """A call is no duty, but asking for its force shows it."""
+    found = cakg.duties(kg, as_of="2026-11-22")
+    assert found.calls > 0
+    assert not {duty.modality for duty in found} & {"call", "wish"}
+    assert {duty.modality for duty in cakg.duties(kg, as_of="2026-11-22", force="phấn đấu")} >= {"call", "wish"}
+
+
+def test_filters_take_codes_labels_and_letters(kg):
+    """Role and force are understood as code, Vietnamese label with or without accents, or letters."""
+    by_code = _codes(cakg.duties(kg, as_of=DAY, role="advise"))
+    assert by_code
+    assert by_code == _codes(cakg.duties(kg, as_of=DAY, role="tham mưu")) == _codes(cakg.duties(kg, as_of=DAY, role="TM"))
+    assert by_code == _codes(cakg.duties(kg, as_of=DAY, role="tham muu"))
+    assert {duty.status for duty in cakg.duties(kg, as_of=DAY, status="thường xuyên")} == {"continuous"}
+
+
+def test_a_document_filter_finds_what_the_document_states_or_is_carried_out_by(kg):
+    """Circular 09 is reached by its number, with or without accents and spaces."""
+    found = _codes(cakg.duties(kg, as_of=DAY, document="09/2024/TT-BCA"))
+    assert found
+    assert found == _codes(cakg.duties(kg, as_of=DAY, document="9/2024/tt- bca"))
+
+
+@pytest.mark.parametrize("name", ["công an các địa phương", "cong an cac dia phuong", "population/cong-an-cac-dia-phuong"])
+def test_names_are_found_without_accents_or_by_short_iri(kg, name):
+    """All spellings of one name give the same rows."""
+    assert _codes(cakg.duties(kg, name, as_of=DAY)) == _codes(cakg.duties(kg, "Công an các địa phương", as_of=DAY))
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [{"unit": "Công an tình Hà Gang"}, {"role": "chủ trỉ x"}, {"document": "4242/KH"}, {"force": "x"}, {"status": "x"}],
+)
+def test_unknown_names_are_refused_with_the_nearest(kg, filters):
+    """Nothing is guessed from a name that the graph does not have."""
+    with pytest.raises(UnknownNameError):
+        cakg.duties(kg, as_of=DAY, **filters)
+
+
+def test_impossible_days_are_refused(kg):
+    """31 February is no day."""
+    with pytest.raises(ValueRefusedError, match="31/02/2024"):
+        cakg.duties(kg, as_of="31/02/2024")
+
+
+def test_json_follows_the_contract(run):
+    """Keys and types are those of the contract; nothing is missing and dates are ISO."""
+    done = run("duties", "--unit", "Công an các địa phương", "--as-of", DAY, "-f", "json")
+    assert done.code == 0
+    answer = json.loads(done.out)
+    assert {"asOf", "exampleData", "sources", "undated", "unresolved", "duties"} <= set(answer)
+    assert (answer["asOf"], answer["exampleData"]) == (DAY, True)
+    assert answer["duties"]
+    for duty in answer["duties"]:
+        assert set(duty) >= CONTRACT
+        assert set(duty["deadline"]) == {"kind", "stated", "precision", "start", "earliest", "due", "rule"}
+        assert set(duty["bearer"]) == {"iri", "label", "basis"}
+        assert set(duty["holder"]) == {"iri", "label", "certainty"}
+        assert duty["path"][0].keys() == {"step", "iri", "date", "basis", "certainty"}
+        assert set(duty["label"]) == {"vi", "en"}
+        assert duty["occurrence"] is None
+        assert {item["supports"] for item in duty["evidence"]} >= {"action"}
+        for item in duty["evidence"]:
+            assert set(item) == {"source", "sha256", "start", "end", "line", "supports"}
+            assert 0 <= item["start"] < item["end"]
+        if duty["utterance"]:
+            assert set(duty["utterance"]) == {"iri", "speakerPost", "onBehalfOf", "occasion", "date"}
+        if duty["deadline"]["due"]:
+            date.fromisoformat(duty["deadline"]["due"])
+
+
+def test_the_same_day_gives_the_same_bytes(run):
+    """No timestamp, no unstable order."""
+    first, second = (run("duties", "--as-of", DAY, "-f", "json").out for _ in range(2))
+    assert first == second
+
+
+def test_csv_has_the_rows_of_json_and_marks_example_data(run):
+    """The flat form loses no row, and says in every row that it is example data."""
+    rows = list(csv.DictReader(io.StringIO(run("duties", "--as-of", DAY, "-f", "csv").out)))
+    assert len(rows) == len(json.loads(run("duties", "--as-of", DAY, "-f", "json").out)["duties"])
+    assert {row["exampleData"] for row in rows} == {"dữ liệu mẫu"}
+
+
+def test_zero_rows_are_an_answer(run):
+    """No duty that fits is no error."""
+    done = run("duties", "--from", "2099-01-01", "--as-of", DAY)
+    assert done.code == 0
+    assert "Không có dòng nào" in done.out
+    assert "không rõ ngày" in done.err

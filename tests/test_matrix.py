@@ -1,0 +1,149 @@
+"""The responsibility matrix."""
+
+import html.parser
+import re
+
+import pytest
+
+import cakg
+from cakg.errors import SourceError
+
+DAY = "2024-12-01"
+
+
+@pytest.fixture(scope="module")
+def grid(kg):
+    return cakg.matrix(kg, as_of=DAY)
+
+
+@pytest.fixture(scope="module")
+def page(grid):
+    return cakg.render(grid, "html")
+
+
+class _Checker(html.parser.HTMLParser):
+    """Collects anchors, links and anything that could run or call out."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.ids, self.links, self.tags, self.addresses, self.open = [], [], [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value)
+            elif name in {"href", "src", "action"}:
+                (self.links if value.startswith("#") else self.addresses).append(value)
+            assert not name.startswith("on")
+
+
+def test_every_duty_is_a_row_and_every_bearer_a_mark(kg, grid):
+    """The matrix holds exactly the duties: one row for each norm or step, one mark for each responsibility."""
+    rows = cakg.duties(kg, as_of=DAY).rows
+    assert len(grid.rows) == len({(duty.norm, duty.step) for duty in rows})
+    bearers = {(duty.norm, duty.step, duty.role, duty.bearer and duty.bearer.label) for duty in rows}
+    marks = {
+        (row.duty.norm, row.duty.step, mark.role, mark.bearer or None)
+        for row in grid.rows
+        for cell in row.marks
+        for mark in cell
+    }
+    assert marks == bearers
+
+
+def test_columns_stand_in_the_groups_of_the_administration(grid):
+    """Ministry, localities, outside bodies, classes that span the force, and nobody: in this order."""
+    order = ["ministry", "local", "outside", "force", "none"]
+    groups = [name for name, _ in grid.groups]
+    assert groups == [name for name in order if name in groups]
+    by_label = {column.label: column.group for column in grid.columns}
+    assert by_label["Bộ Công an"] == "ministry"
+    assert by_label["Công an các địa phương"] == "local"
+    assert by_label["Cấp ủy, chính quyền các tỉnh, thành phố trực thuộc Trung ương"] == "outside"
+    assert by_label["Công an các đơn vị, địa phương"] == "force"
+
+
+def test_a_post_stands_in_the_column_of_its_unit(grid):
+    """Directors of local police are marked as heads in the column of local police."""
+    place = [column.label for column in grid.columns].index("Công an các địa phương")
+    heads = {mark.bearer for row in grid.rows for mark in row.marks[place] if mark.head}
+    assert heads == {"Giám đốc Công an các địa phương"}
+
+
+def test_a_body_that_ended_is_marked(kg):
+    """District police are struck out after they ended."""
+    columns = {column.label: column.ended for column in cakg.matrix(kg, as_of="2025-03-01").columns}
+    assert columns["Công an cấp huyện"]
+    assert not columns["Công an các địa phương"]
+
+
+def test_every_cell_links_to_its_proof_on_the_page(page):
+    """All links stay on the page and lead somewhere; nothing is fetched and nothing runs."""
+    checker = _Checker(page)
+    assert not checker.addresses
+    assert not {"script", "iframe", "img", "object", "link"} & set(checker.tags)
+    assert len(checker.ids) == len(set(checker.ids))
+    assert set(checker.links) <= {f"#{anchor}" for anchor in checker.ids}
+    assert "default-src 'none'" in page
+
+
+def test_the_page_shows_stated_words_beside_computed_days(page):
+    """ "Đến năm 2025" and its computed day stand in one cell, and example data is named as such."""
+    assert re.search(r"31/12/2025.{0,80}“đến năm 2025”", page, re.DOTALL)
+    assert "DỮ LIỆU MẪU" in page
+
+
+def test_no_words_of_a_source_without_texts_and_exact_words_with_them(kg, sources):
+    """Quotations appear only for a reader who owns the text, and only when its hash still matches."""
+    plain = cakg.matrix(kg, as_of=DAY, document="002-06")
+    assert all(quotation.words is None for row in plain.rows for quotation in row.proof.quotations)
+    quoted = cakg.matrix(kg, as_of=DAY, document="002-06", texts=sources)
+    for row in quoted.rows:
+        for quotation in row.proof.quotations:
+            text = (sources / quotation.evidence.source).read_text(encoding="utf-8")
+            assert quotation.words == text[quotation.evidence.start : quotation.evidence.end]
+
+
+def test_labels_are_shown_as_text(tmp_path):
+    """Markup, script ends and javascript: IRIs in labels come out as text."""
+    path = tmp_path / "labels.ttl"
+    path.write_text(
+        """@prefix cakg: <https://w3id.org/cakg/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <javascript:alert(1)> a cakg:Obligation ; cakg:action "<script>alert(1)</script></script><b>\\"x"@vi .
+        <https://w3id.org/cakg/id/responsibility/1> a cakg:Responsibility ; cakg:ofNorm <javascript:alert(1)> ;
+            cakg:bearer <https://w3id.org/cakg/id/unit/x> .
+        <https://w3id.org/cakg/id/unit/x> a cakg:Unit ; skos:prefLabel "<img src=x onerror=alert(1)>"@vi .""",
+        encoding="utf-8",
+    )
+    page = cakg.render(cakg.matrix(cakg.load(path), as_of=DAY), "html")
+    checker = _Checker(page)
+    assert not {"script", "img"} & set(checker.tags)
+    assert not checker.addresses
+    assert "&lt;script&gt;" in page
+
+
+def test_no_duty_gives_a_page_that_says_so(kg):
+    """An empty matrix is a page with a sentence, not an error."""
+    page = cakg.render(cakg.matrix(kg, as_of=DAY, from_="2099-01-01"), "html")
+    assert "Không có dòng nào" in page
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one(kg, tmp_path):
+    """Written whole or not at all: a folder in the way is one line, and nothing half-written stays behind."""
+    target = tmp_path / "matrix.html"
+    target.mkdir()
+    with pytest.raises(SourceError, match=r"matrix\.html"):
+        cakg.render(cakg.matrix(kg, as_of=DAY, document="002-06"), "html", to=target)
+    assert [path.name for path in tmp_path.iterdir()] == ["matrix.html"]
+
+
+def test_the_command_writes_one_file(run, tmp_path):
+    """`cakg matrix -o` leaves one page and says where."""
+    target = tmp_path / "ma trận.html"
+    done = run("matrix", "--as-of", DAY, "-o", target)
+    assert (done.code, done.out) == (0, "")
+    assert "ma trận.html" in done.err
+    assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert [path.name for path in tmp_path.iterdir()] == ["ma trận.html"]
