@@ -6,21 +6,22 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from cakg.graph import KnowledgeGraph
+from cakg.graph import KnowledgeGraph, lexical
 from cakg.model.source import Source
-from cakg.namespaces import INFERRED_GRAPH, OWL, PROVENANCE_GRAPH, RDF
+from cakg.namespaces import INFERRED_GRAPH, OWL, PROVENANCE_GRAPH, RDF, RDFS
 from cakg.network import require_acyclic
 from cakg.resources import shipped_files
 
 _MOST_ROUNDS = 50
-_LOGIC = (OWL.base, RDF.List, RDF.first, RDF.rest)
+_LOGIC = (OWL.base, RDFS.Resource, RDF.List, RDF.first, RDF.rest)
 
 
 def infer(kg: KnowledgeGraph) -> KnowledgeGraph:
     """Return a new graph with what follows from `kg`, all of it in the named graph `…/id/graph/inferred`.
 
     OWL 2 RL (with RDFS) runs first, then the CONSTRUCT rules of `queries/rules`, until nothing new appears. The graph
-    given is not changed. Bare logic (everything is a thing, same as itself) is left out.
+    given is not changed. Only what concerns the IRIs of the sources is kept; bare logic
+    (everything is a thing, same as itself) is left out.
 
     Raises SourceError where a unit or instrument stands above itself.
 
@@ -33,7 +34,7 @@ def infer(kg: KnowledgeGraph) -> KnowledgeGraph:
     inferred = ox.NamedNode(INFERRED_GRAPH)
     store = ox.Store()
     store.bulk_extend(iter(kg.store))
-    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, inferred) for t in _close(kg.store))
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, inferred) for t in _close(kg))
     rules = [path.read_text(encoding="utf-8") for path in shipped_files("queries", ".rq") if path.parent.name == "rules"]
     for _ in range(_MOST_ROUNDS):
         before = len(store)
@@ -43,27 +44,31 @@ def infer(kg: KnowledgeGraph) -> KnowledgeGraph:
         if len(store) == before:
             break
     count = sum(1 for _ in store.quads_for_pattern(None, None, None, inferred))
-    source = Source("inferred", INFERRED_GRAPH, "", "inferred", count)
-    return KnowledgeGraph(store, (*kg.sources, source), notices=kg.notices, example_data=kg.example_data, texts=kg.texts)
+    sources = [source for source in kg.sources if source.graph != INFERRED_GRAPH]
+    sources.append(Source("inferred", INFERRED_GRAPH, "", "inferred", count))
+    return KnowledgeGraph(store, tuple(sources), notices=kg.notices, example_data=kg.example_data, texts=kg.texts)
 
 
 def _holds(store: ox.Store, triple: ox.Triple) -> bool:
     return any(True for _ in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None))
 
 
-def _close(store: ox.Store) -> Iterator[ox.Triple]:
+def _close(kg: KnowledgeGraph) -> Iterator[ox.Triple]:
+    """Yield what RDFS and OWL RL say about the IRIs of the sources beyond what is stated."""
     import owlrl
     import rdflib
 
-    stated = {quad.triple for quad in store if quad.graph_name.value != PROVENANCE_GRAPH}
+    stated = {quad.triple for quad in kg.store if lexical(quad.graph_name) != PROVENANCE_GRAPH}
+    things = [quad for quad in kg.quads() if quad.predicate.value != RDF.type]
+    records = {quad.subject.value for quad in kg.quads() if isinstance(quad.subject, ox.NamedNode)}
+    records |= {quad.object.value for quad in things if isinstance(quad.object, ox.NamedNode)}
     graph = rdflib.Graph()
     graph.parse(data=ox.serialize(stated, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt")
     owlrl.DeductiveClosure(owlrl.RDFS_OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
     sayable = rdflib.Graph()
     for subject, predicate, value in graph:
         logic = any(str(term).startswith(_LOGIC) for term in (predicate, value))
-        named = isinstance(subject, rdflib.URIRef) and not isinstance(value, rdflib.BNode)
-        if named and not logic and subject != value:
+        if str(subject) in records and not logic and subject != value and not isinstance(value, rdflib.BNode):
             sayable.add((subject, predicate, value))
     for triple in ox.parse(sayable.serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES):
         if triple.triple not in stated:

@@ -15,6 +15,7 @@ SHARED = ROOT.parent / "shared"
 
 
 def pytest_addoption(parser):
+    """Add --update."""
     parser.addoption("--update", action="store_true", help="write the expected answers anew; review them with git diff")
 
 

@@ -138,7 +138,7 @@ def test_a_provincial_leaders_request_is_not_the_ministrys_order(kg):
 
 
 def test_most_requests_down_the_chain_are_orders(kg):
-    """ "Đề nghị" to police bodies is an order to subordinates; to authorities outside it is a request."""
+    """The verb “đề nghị” to police bodies is an order to subordinates; to authorities outside it is a request."""
     forces = Counter(row.force for row in cakg.duties(kg, as_of=DAY) if row.modality == "request")
     assert forces["orderToSubordinate"] > forces["requestToOutsideBody"] > 0
 
@@ -150,7 +150,7 @@ def test_the_minister_of_2019_is_not_the_minister_of_2024(kg):
 
 
 def test_coarse_dates_keep_their_precision_and_bounds(kg):
-    """ "Đến năm 2025" keeps the year as precision, both bounds and the rule that gave them."""
+    """The words “đến năm 2025” keep the year as precision, both bounds and the rule that gave them."""
     fixed = [row.deadline for row in cakg.duties(kg, as_of="2024-12-01") if row.deadline.stated == "đến năm 2025"]
     assert fixed
     for deadline in fixed:

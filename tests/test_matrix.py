@@ -13,11 +13,13 @@ DAY = "2024-12-01"
 
 @pytest.fixture(scope="module")
 def grid(kg):
+    """The matrix of the examples."""
     return cakg.matrix(kg, as_of=DAY)
 
 
 @pytest.fixture(scope="module")
 def page(grid):
+    """The matrix of the examples as a page."""
     return cakg.render(grid, "html")
 
 
@@ -90,7 +92,7 @@ def test_every_cell_links_to_its_proof_on_the_page(page):
 
 
 def test_the_page_shows_stated_words_beside_computed_days(page):
-    """ "Đến năm 2025" and its computed day stand in one cell, and example data is named as such."""
+    """The words “đến năm 2025” and its computed day stand in one cell, and example data is named as such."""
     assert re.search(r"31/12/2025.{0,80}“đến năm 2025”", page, re.DOTALL)
     assert "DỮ LIỆU MẪU" in page
 

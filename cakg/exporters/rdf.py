@@ -26,7 +26,8 @@ _COMMENTED = {"turtle", "trig", "ntriples", "nquads"}
 def convert(kg: KnowledgeGraph, format_: str = "turtle") -> str:
     r"""Return the triples of the sources (without ontology and provenance) as text.
 
-    TriG, N-Quads and JSON-LD keep the named graphs, the others merge them. Statements come in a stable order.
+    TriG, N-Quads and JSON-LD keep the named graphs, the others merge them. Statements and blank
+    nodes come in a stable order.
     Raises UnknownNameError for a format that is none of `RDF_FORMATS`.
 
     >>> from cakg.graph import load
@@ -36,7 +37,9 @@ def convert(kg: KnowledgeGraph, format_: str = "turtle") -> str:
     if format_ not in RDF_FORMATS:
         raise UnknownNameError("format-unknown", format_, tuple(RDF_FORMATS))
     syntax = RDF_FORMATS[format_]
-    quads = sorted(kg.quads(), key=str)
+    dataset = ox.Dataset(kg.quads())
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    quads = sorted(dataset, key=str)
     statements = quads if syntax.supports_datasets else list(dict.fromkeys(quad.triple for quad in quads))
     data = ox.serialize(statements, format=syntax, prefixes=_prefixes(quads) if syntax not in _PLAIN else None)
     text = (data or b"").decode()

@@ -1,0 +1,53 @@
+"""The graph as networks."""
+
+import xml.etree.ElementTree as ET
+
+import cakg
+from cakg import network
+from cakg.namespaces import ID
+
+CYCLE = """@prefix cakg: <https://w3id.org/cakg/ontology#> . @prefix i: <https://w3id.org/cakg/id/instrument/> .
+i:a a cakg:Instrument ; cakg:implements i:b .
+i:b a cakg:Instrument ; cakg:implements i:c .
+i:c a cakg:Instrument ; cakg:implements i:a .
+"""
+
+
+def test_authority_leads_from_norms_to_instruments(kg):
+    """Plan 43 stands below Scheme 30, and edges carry the relation."""
+    graph = network.authority(kg)
+    plan, scheme = ID["instrument/bca-kh-43-v05-2024-01-29"], ID["instrument/bca-da-30-x-2023-11-07"]
+    assert {data["relation"] for data in graph.get_edge_data(plan, scheme).values()} == {"implements"}
+    assert graph.nodes[plan]["label"] == "Kế hoạch số 43/KH-BCA-V05"
+
+
+def test_units_and_references_have_their_edges(kg):
+    """Departments stand under the ministry, and conferences point at what they presented."""
+    assert network.units(kg).has_edge(ID["unit/cong-an-tinh-nghe-an"], ID["unit/bo-cong-an"])
+    relations = {data["relation"] for _, _, data in network.references(kg).edges(data=True)}
+    assert relations >= {"disseminates", "reviews", "candidateInstrument"}
+
+
+def test_the_examples_have_no_cycle(kg):
+    """Nothing in the shipped data stands above itself."""
+    assert network.find_cycles(kg) == ()
+
+
+def test_a_cycle_is_one_finding_with_its_place(tmp_path, run):
+    """Three instruments in a ring are one violation with file and line; the command leaves with 1."""
+    path = tmp_path / "ring.ttl"
+    path.write_text(CYCLE, encoding="utf-8")
+    (finding,) = network.find_cycles(cakg.load(path))
+    assert finding.severity == "violation"
+    assert (finding.place.name, finding.place.line) == ("ring.ttl", 2)
+    done = run("network", "authority", path)
+    assert done.code == 1
+    assert "ring.ttl:2" in done.err
+
+
+def test_graphml_is_xml_with_every_node(kg):
+    """Other programs can open the export."""
+    graph = network.units(kg)
+    tree = ET.fromstring(network.write_graphml(graph))  # noqa: S314
+    nodes = tree.iter("{http://graphml.graphdrawing.org/xmlns}node")
+    assert sum(1 for _ in nodes) == graph.number_of_nodes()

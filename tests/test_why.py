@@ -1,0 +1,77 @@
+"""The proof of an answer."""
+
+import json
+import shutil
+
+import pytest
+
+import cakg
+from cakg.errors import UnknownNameError
+from cakg.namespaces import ID
+
+DAY = "2024-12-01"
+
+
+def _norm_about(kg, property_, value):
+    return min(duty.norm for duty in cakg.duties(kg, as_of=DAY) if property_(duty) == value)
+
+
+def test_a_proof_names_bearer_time_rule_chain_and_spans(kg):
+    """A dated duty comes with its reading rule, its chain of authority and every span that supports it."""
+    norm = _norm_about(kg, lambda duty: duty.deadline.stated, "giai đoạn 2024 - 2025")
+    proof = cakg.why(kg, norm, as_of=DAY)
+    assert [rule.code for rule in proof.rules] == ["wholePeriod"]
+    assert proof.rules[0].definition
+    assert {quotation.evidence.supports for quotation in proof.quotations} >= {"action", "bearer", "deadline"}
+    assert {link.relation for link in proof.chain} >= {"statedIn", "atOccasion", "speaker"}
+
+
+def test_the_chain_of_plan_43_reaches_scheme_30_for_certain(kg):
+    """What a source states is certain."""
+    links = {(link.relation, link.upperLabel): link.certain for link in cakg.why(kg, "43/KH-BCA-V05", as_of=DAY).chain}
+    assert links["implements", "Đề án số 30/ĐA-BCA"] is True
+
+
+def test_a_chain_across_an_open_mention_is_only_possible(kg):
+    """Both Resolutions 12 are drawn as possible above a bare mention, and nothing above them is certain."""
+    norm = next(duty.norm for duty in cakg.duties(kg, as_of=DAY) if duty.code.startswith("000-1"))
+    links = [link for link in cakg.why(kg, norm, as_of=DAY).chain if link.relation == "candidate"]
+    assert {link.upper for link in links} >= {ID["instrument/bct-nq-12-x-2022-03-16"], ID["instrument/duca-nq-12-x-x"]}
+    assert not any(link.certain for link in links)
+
+
+def test_words_are_printed_only_while_the_hash_matches(kg, sources, tmp_path):
+    """With the right text the words appear; with a changed or missing text the reader is told why not."""
+    proof = cakg.why(kg, "002-06", as_of=DAY, texts=sources)
+    assert proof.quotations
+    assert all(quotation.words for quotation in proof.quotations)
+    missing = cakg.why(kg, "002-06", as_of=DAY, texts=tmp_path)
+    assert {quotation.problem for quotation in missing.quotations} == {"words-missing"}
+    for path in sources.iterdir():
+        shutil.copy(path, tmp_path)
+        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8") + "!", encoding="utf-8")
+    changed = cakg.why(kg, "002-06", as_of=DAY, texts=tmp_path)
+    assert {quotation.problem for quotation in changed.quotations} == {"words-changed"}
+
+
+def test_recorded_doubts_are_shown(kg):
+    """The editor's doubt about “ít nhất 30% - 50%” stands in the proof with its confidence."""
+    norm = next(duty.norm for duty in cakg.duties(kg, as_of=DAY) if duty.level and "30 - 50" in duty.level)
+    doubts = cakg.why(kg, norm, as_of=DAY).doubts
+    assert any("30%" in doubt.note and doubt.confidence is not None for doubt in doubts)
+
+
+def test_the_command_prints_the_proof_of_a_code(run):
+    """`cakg why 002-06` reads in Vietnamese and as JSON."""
+    text = run("why", "002-06", "--as-of", DAY)
+    assert text.code == 0
+    for heading in ("Chuỗi thẩm quyền", "Chứng cứ trong nguồn", "Quy tắc đọc"):
+        assert heading in text.out
+    proof = json.loads(run("why", "002-06", "--as-of", DAY, "-f", "json").out)
+    assert {"iri", "duties", "chain", "rules", "quotations", "doubts", "exampleData"} <= set(proof)
+
+
+def test_an_unknown_code_is_refused(kg):
+    """A norm that is not there has no proof."""
+    with pytest.raises(UnknownNameError):
+        cakg.why(kg, "999-99", as_of=DAY)
