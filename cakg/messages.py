@@ -193,7 +193,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "possible": ("có thể", "possible"),
     "unresolved": ("chưa xác định", "unresolved"),
     "earliest": ("sớm nhất", "earliest"),
-    "starts": ("từ", "from"),
     "due": ("hạn", "due"),
     "line": ("dòng", "line"),
     "confidence": ("độ tin cậy", "confidence"),

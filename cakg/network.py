@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from cakg.errors import SourceError
 from cakg.graph import KnowledgeGraph
+from cakg.graph.hierarchies import HIERARCHIES
 from cakg.model.finding import Finding
 from cakg.namespaces import CAKG
 from cakg.terms import code, shorten
@@ -30,13 +29,6 @@ NETWORKS = {
     "references": (CAKG.mentions, CAKG.reviews, CAKG.disseminates, CAKG.contributesTo, CAKG.refersTo, CAKG.candidateInstrument),
 }
 """Each network with the properties that are its edges."""
-
-_HIERARCHIES = (
-    (CAKG.parentUnit,),
-    (CAKG.broaderKind,),
-    (CAKG.implements, CAKG.legalBasis, CAKG.details, CAKG.derivedFromNorm),
-    (CAKG.refinesTarget,),
-)
 
 
 def authority(kg: KnowledgeGraph) -> nx.MultiDiGraph:
@@ -80,29 +72,12 @@ def find_cycles(kg: KnowledgeGraph) -> tuple[Finding, ...]:
     import networkx as nx
 
     findings = []
-    for properties in _HIERARCHIES:
+    for properties in HIERARCHIES:
         graph = nx.DiGraph((subject, value) for subject, _, value in kg.edges(*properties))
         knots = [sorted(knot) for knot in nx.strongly_connected_components(graph)]
         loops = [knot for knot in knots if len(knot) > 1 or graph.has_edge(knot[0], knot[0])]
         findings += [_cycle_finding(kg, properties[0], knot) for knot in sorted(loops)]
     return tuple(findings)
-
-
-def require_acyclic(kg: KnowledgeGraph) -> None:
-    """Refuse to answer from a graph in which a unit or instrument stands above itself.
-
-    Raises SourceError with the file and line of a record in the cycle; `validate` reports all of them instead.
-    """
-    for properties in _HIERARCHIES:
-        order: TopologicalSorter[str] = TopologicalSorter()
-        for subject, _, value in kg.edges(*properties):
-            order.add(subject, value)
-        try:
-            order.prepare()
-        except CycleError as error:
-            cycle = error.args[1][:-1]
-            place = kg.locate(min(cycle))
-            raise SourceError("cycle", place.name or "?", place.line, names=" → ".join(map(shorten, cycle))) from None
 
 
 def write_graphml(graph: nx.MultiDiGraph) -> str:

@@ -14,7 +14,6 @@ from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, types
 from cakg.messages import say
 from cakg.model.duty import Deadline, Duties, Duty, Evidence, Holder, Party, Step, Unresolved
 from cakg.namespaces import CAKG, VOCAB
-from cakg.network import require_acyclic
 from cakg.populations import Containing, containing, exists
 from cakg.status import status_of
 from cakg.terms import code
@@ -52,7 +51,7 @@ def duties(
     >>> all(duty.deadline.due is not None for duty in found)
     True
     """
-    require_acyclic(kg)
+    kg.require_acyclic()
     reader = _Reader(kg, read_date(as_of), lang)
     wanted = _Filter(
         by=read_date(by) if by else None,

@@ -16,7 +16,6 @@ from cakg.graph.names import DOCUMENTS, PARTIES, find, resolve
 from cakg.model.duty import Duty, Evidence, Labels
 from cakg.model.proof import Card, Doubt, Proof, Quotation, Related, Rule
 from cakg.namespaces import CAKG, OA, RDF, SKOS
-from cakg.network import require_acyclic
 from cakg.obligations import duties
 from cakg.populations import exists
 from cakg.terms import code, concept, shorten
@@ -38,7 +37,7 @@ def why(kg: KnowledgeGraph, ref: str, *, as_of: str | date, texts: str | Path | 
     >>> proof.quotations[0].words is None
     True
     """
-    require_acyclic(kg)
+    kg.require_acyclic()
     iri = resolve(kg, ref, CAKG.Norm, *DOCUMENTS)
     force = kg.record(iri).one(CAKG.bindingForce)
     found = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, lang=lang)
@@ -101,7 +100,7 @@ def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang:
     >>> show(load(), "42/KH-BCA-V05").kind
     'Instrument'
     """
-    require_acyclic(kg)
+    kg.require_acyclic()
     for classes in ((CAKG.Instrument, CAKG.Norm, *PARTIES), ()):
         try:
             iri = resolve(kg, ref, *classes)

@@ -9,7 +9,6 @@ import pyoxigraph as ox
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.model.source import Source
 from cakg.namespaces import INFERRED_GRAPH, OWL, PROVENANCE_GRAPH, RDF, RDFS
-from cakg.network import require_acyclic
 from cakg.resources import shipped_files
 
 _MOST_ROUNDS = 50
@@ -30,7 +29,7 @@ def infer(kg: KnowledgeGraph) -> KnowledgeGraph:
     >>> len(infer(kg).sources) == len(kg.sources) + 1
     True
     """
-    require_acyclic(kg)
+    kg.require_acyclic()
     inferred = ox.NamedNode(INFERRED_GRAPH)
     store = ox.Store()
     store.bulk_extend(iter(kg.store))

@@ -43,6 +43,7 @@ def ask(kg: KnowledgeGraph, question: str, **parameters: Any) -> Table | bool | 
     >>> ask(load(), "instruments-by-relation", relation="implements").columns[:2]
     ('relation', 'instrument')
     """
+    kg.require_acyclic()
     asked = _find(question)
     _refuse_what_reaches_outside(asked.sparql)
     bindings = _bind(kg, asked, parameters)

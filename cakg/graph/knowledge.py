@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from cakg.errors import QueryError
+from cakg.errors import QueryError, SourceError
+from cakg.graph.hierarchies import find_cycle
 from cakg.graph.places import find_line
 from cakg.graph.record import Record, lexical
 from cakg.model.source import Notice, Place, Source
 from cakg.namespaces import CAKG, RDF, RDFS
+from cakg.terms import shorten
 from cakg.text import fold
 
 if TYPE_CHECKING:
@@ -103,6 +105,19 @@ class KnowledgeGraph:
             for upper in reached:
                 below[upper].add(name)
         return {name: frozenset(names) for name, names in below.items()}
+
+    def require_acyclic(self) -> None:
+        """Refuse to answer where a unit, kind, instrument or target stands above itself; `validate` reports all such knots.
+
+        Raises SourceError with the file and line of a record in the cycle.
+        """
+        if self._cycle:
+            place = self.locate(min(self._cycle))
+            raise SourceError("cycle", place.name or "?", place.line, names=" → ".join(map(shorten, self._cycle)))
+
+    @cached_property
+    def _cycle(self) -> tuple[str, ...]:
+        return find_cycle(self.edges)
 
     def query(self, sparql: str, bindings: dict[str, Any] | None = None) -> Any:
         """Run a SPARQL query over all graphs together; `fold(?x)` is `cakg:fold`, the accent-free form.

@@ -361,6 +361,7 @@ class _Dossiers:
         self.provisions: list[str] = []
         self.serial = 0
         self.today = _FIRST_ISSUE
+        self._begin = graph.count
         self._position = 0
         self._source = self._sha = ""
         self._holders = self._numbers = self._selectors = 0
@@ -369,8 +370,8 @@ class _Dossiers:
     def write_one(self) -> None:
         """Write one source, with its instruments, occasion, directions, norms and figures."""
         graph, name = self.graph, f"{self.serial:05}"
-        span_of_dates = (_LAST_ISSUE - _FIRST_ISSUE).days
-        self.today = _FIRST_ISSUE + timedelta(days=min(span_of_dates, span_of_dates * graph.count // self.triples))
+        share = (graph.count - self._begin) / (self.triples - self._begin)
+        self.today = _FIRST_ISSUE + int(share * (_LAST_ISSUE - _FIRST_ISSUE).days) * timedelta(days=1)
         self._position, self._norms = 100, []
         self._sha = f"{self.serial * 2_654_435_761 % 2**32:08x}{self.random.getrandbits(224):056x}"
         self._source = graph.describe(
