@@ -14,6 +14,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "this is a network address; save it as a file and load the file",
     ),
     "unreadable": ("không đọc được: {detail}", "cannot be read: {detail}"),
+    "not-a-file": (
+        "không phải tệp thường; hãy ghi nội dung vào một tệp rồi nạp tệp đó",
+        "not a regular file; save the content as a file and load that",
+    ),
     "empty-folder": ("thư mục không có tệp dữ liệu nào", "the folder holds no data file"),
     "unknown-suffix": (
         "không biết đuôi tệp này; dùng một trong: {known}",
@@ -43,6 +47,34 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unmapped-key": (
         "{path}: khóa “{item}” không có trong @context nên giá trị của nó không được nạp",
         "{path}: the key “{item}” is not in the @context, so its value was not loaded",
+    ),
+    "unmapped-type": (
+        "{path}: kiểu “{item}” không có trong @context nên không được nạp",
+        "{path}: the type “{item}” is not in the @context, so it was not loaded",
+    ),
+    "unmapped-value": (
+        "{path}: giá trị “{item}” không có trong @context nên không được nạp",
+        "{path}: the value “{item}” is not in the @context, so it was not loaded",
+    ),
+    "undeclared-prefix": (
+        "{path}: tiền tố của “{item}” không có trong @context nên được hiểu là IRI đầy đủ",
+        "{path}: the prefix of “{item}” is not in the @context, so it was taken for a full IRI",
+    ),
+    "broken-iri": (
+        "“{address}” không phải IRI đầy đủ, bộ phân tích sẽ bỏ qua; viết IRI đầy đủ hoặc khai báo @base",
+        "“{address}” is no full IRI and would be dropped; write a full IRI or declare @base",
+    ),
+    "bad-language": (
+        "“{value}” không phải mã ngôn ngữ; viết như vi hoặc en-GB",
+        "“{value}” is not a language tag; write it like vi or en-GB",
+    ),
+    "triple-term": (
+        "phát biểu lồng trong phát biểu (RDF 1.2) không được nhận; viết thành bản ghi riêng",
+        "a statement inside a statement (RDF 1.2) is not accepted; write it as a record of its own",
+    ),
+    "text-direction": (
+        "chiều viết của chữ (RDF 1.2) không được nhận; chỉ để lại mã ngôn ngữ",
+        "a text direction (RDF 1.2) is not accepted; leave only the language tag",
     ),
     "imports": (
         "owl:imports {address} không được tải; xóa dòng này và nạp tệp đó làm nguồn",

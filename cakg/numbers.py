@@ -1,11 +1,13 @@
-"""Numbers of documents: how they are written and when two of them are the same."""
+"""Numbers: of documents, how they are written and when two of them are the same; and figures for people."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from cakg.text import nfc
 
+_SEPARATORS: dict[str, dict[int, int]] = {"vi": str.maketrans(",.", ".,"), "en": {}}
 _GAPS = re.compile(r"\s*([/–-])\s*")
 
 
@@ -22,3 +24,12 @@ def number_key(printed: str) -> str:
     """
     tight = _GAPS.sub(lambda gap: "-" if gap[1] == "–" else gap[1], nfc(printed).strip())
     return tight.upper().replace("Đ", "D").lstrip("0")
+
+
+def show_number(lexical: str, lang: str) -> str:
+    """Write a decimal as people do: dots between thousands and a decimal comma in Vietnamese, the reverse in English.
+
+    >>> show_number("1800", "vi"), show_number("30.5", "vi"), show_number("1800.0", "en")
+    ('1.800', '30,5', '1,800')
+    """
+    return f"{Decimal(lexical).normalize():,f}".translate(_SEPARATORS[lang])

@@ -13,7 +13,8 @@ from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, types_of, words_of
 from cakg.messages import say
 from cakg.model.duty import Deadline, Duties, Duty, Evidence, Holder, Party, Step, Unresolved
-from cakg.namespaces import CAKG, VOCAB
+from cakg.namespaces import CAKG, OA, VOCAB
+from cakg.numbers import show_number
 from cakg.populations import Containing, containing, exists
 from cakg.status import status_of
 from cakg.terms import code
@@ -21,6 +22,8 @@ from cakg.text import collation_key
 
 NOT_DUTIES = ("call", "wish")
 """Modalities that are kept but are no duty unless the caller asks for their force."""
+
+_NAMING = (CAKG.statedIn, CAKG.implements, CAKG.mentions)
 
 
 def duties(
@@ -206,7 +209,7 @@ class _Reader:
     def _level(self, step: str) -> str | None:
         """Say the level of a target step: comparator, bounds and unit, then the scope."""
         record = self.kg.record(step)
-        bounds = " - ".join(dict.fromkeys(record.all(CAKG.lowerBound, CAKG.upperBound)))
+        bounds = " - ".join(show_number(value, self.lang) for value in record.all(CAKG.lowerBound, CAKG.upperBound))
         comparator, scope = (self._concept(record, name) for name in (CAKG.comparator, CAKG.scope))
         level = " ".join(filter(None, (comparator, bounds, record.one(CAKG.measureUnit))))
         return ", ".join(filter(None, (level, scope))) or None
@@ -231,16 +234,12 @@ class _Reader:
 
 
 def _norms_of(kg: KnowledgeGraph, document: str) -> Iterator[str]:
-    """Yield the norms a document states, and those that say they carry it out or name it."""
-    if CAKG.Norm in types_of(kg, document):
-        yield document
-    waiting = [document, *kg.subjects(CAKG.provisionOf, document), *kg.subjects(CAKG.refersTo, document)]
-    waiting += [said for occasion in waiting for said in kg.subjects(CAKG.atOccasion, occasion)]
-    for home in waiting:
-        for property_ in (CAKG.statedIn, CAKG.implements, CAKG.mentions):
-            for norm in kg.subjects(property_, home):
-                if CAKG.Norm in types_of(kg, norm):
-                    yield norm
+    """Yield the norms a document states or proves, and those that say they carry it out or name it."""
+    homes = [document, *kg.subjects(CAKG.provisionOf, document), *kg.subjects(CAKG.refersTo, document)]
+    homes += [said for occasion in homes for said in kg.subjects(CAKG.atOccasion, occasion)]
+    found = {norm for home in homes for name in _NAMING for norm in kg.subjects(name, home)}
+    found |= {norm for span in kg.subjects(OA.hasSource, document) for norm in kg.subjects(CAKG.evidencedBy, span)}
+    yield from (norm for norm in (document, *found) if CAKG.Norm in types_of(kg, norm))
 
 
 def _unresolved(kg: KnowledgeGraph, rows: list[Duty], lang: str) -> Iterator[Unresolved]:

@@ -99,9 +99,9 @@ def test_the_page_shows_stated_words_beside_computed_days(page):
 
 def test_no_words_of_a_source_without_texts_and_exact_words_with_them(kg, sources):
     """Quotations appear only for a reader who owns the text, and only when its hash still matches."""
-    plain = cakg.matrix(kg, as_of=DAY, document="002-06")
+    plain = cakg.matrix(kg, as_of=DAY, document="002-07")
     assert all(quotation.words is None for row in plain.rows for quotation in row.proof.quotations)
-    quoted = cakg.matrix(kg, as_of=DAY, document="002-06", texts=sources)
+    quoted = cakg.matrix(kg, as_of=DAY, document="002-07", texts=sources)
     for row in quoted.rows:
         for quotation in row.proof.quotations:
             text = (sources / quotation.evidence.source).read_text(encoding="utf-8")
@@ -137,7 +137,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(kg, tmp_path):
     target = tmp_path / "matrix.html"
     target.mkdir()
     with pytest.raises(SourceError, match=r"matrix\.html"):
-        cakg.render(cakg.matrix(kg, as_of=DAY, document="002-06"), "html", to=target)
+        cakg.render(cakg.matrix(kg, as_of=DAY, document="002-07"), "html", to=target)
     assert [path.name for path in tmp_path.iterdir()] == ["matrix.html"]
 
 

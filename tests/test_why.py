@@ -42,15 +42,15 @@ def test_a_chain_across_an_open_mention_is_only_possible(kg):
 
 def test_words_are_printed_only_while_the_hash_matches(kg, sources, tmp_path):
     """With the right text the words appear; with a changed or missing text the reader is told why not."""
-    proof = cakg.why(kg, "002-06", as_of=DAY, texts=sources)
+    proof = cakg.why(kg, "002-07", as_of=DAY, texts=sources)
     assert proof.quotations
     assert all(quotation.words for quotation in proof.quotations)
-    missing = cakg.why(kg, "002-06", as_of=DAY, texts=tmp_path)
+    missing = cakg.why(kg, "002-07", as_of=DAY, texts=tmp_path)
     assert {quotation.problem for quotation in missing.quotations} == {"words-missing"}
     for path in sources.iterdir():
         shutil.copy(path, tmp_path)
         (tmp_path / path.name).write_text(path.read_text(encoding="utf-8") + "!", encoding="utf-8")
-    changed = cakg.why(kg, "002-06", as_of=DAY, texts=tmp_path)
+    changed = cakg.why(kg, "002-07", as_of=DAY, texts=tmp_path)
     assert {quotation.problem for quotation in changed.quotations} == {"words-changed"}
 
 
@@ -62,12 +62,12 @@ def test_recorded_doubts_are_shown(kg):
 
 
 def test_the_command_prints_the_proof_of_a_code(run):
-    """`cakg why 002-06` reads in Vietnamese and as JSON."""
-    text = run("why", "002-06", "--as-of", DAY)
+    """`cakg why 002-07` reads in Vietnamese and as JSON."""
+    text = run("why", "002-07", "--as-of", DAY)
     assert text.code == 0
     for heading in ("Chuỗi thẩm quyền", "Chứng cứ trong nguồn", "Quy tắc đọc"):
         assert heading in text.out
-    proof = json.loads(run("why", "002-06", "--as-of", DAY, "-f", "json").out)
+    proof = json.loads(run("why", "002-07", "--as-of", DAY, "-f", "json").out)
     assert {"iri", "duties", "chain", "rules", "quotations", "doubts", "exampleData"} <= set(proof)
 
 

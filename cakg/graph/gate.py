@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
+from xml.parsers import expat
 
 from cakg.errors import SourceError
 from cakg.text import nfc
 
 DEEPEST = 500
-"""Brackets or elements inside one another; the parsers below crash far beyond (JSON-LD at about 3,200)."""
+"""Brackets or elements inside one another; some parsers crash far beyond (JSON-LD contexts at about 2,000)."""
 
+_LONGEST = 160
+
+# Every alternative matches whatever follows its first character and never backtracks (possessive `*+`, closing marks
+# optional): a file of unclosed strings is read in linear time, and up to the first error of the parser it sees the
+# same strings, comments and IRIs as the parser does.
 _TURTLE_SKIP = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r"|<[^<>\s]*>|#[^\n]*",
+    r'"""(?:[^"\\]|\\.?|"(?!""))*+(?:""")?'
+    r"|'''(?:[^'\\]|\\.?|'(?!''))*+(?:''')?"
+    r'|"(?:[^"\\\n]|\\[^\n]?)*+"?'
+    r"|'(?:[^'\\\n]|\\[^\n]?)*+'?"
+    r'|<[^<>"{}|^`\s]*+>|#[^\r\n]*+|\\.?',
     re.DOTALL,
 )
-_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_XML_SKIP = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_XML_TAG = re.compile(r"<(/?)[^<>]*?(/?)>")
+_JSON_SKIP = re.compile(r'"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
+_TURTLE_MARKS = re.compile(r"[\[\](){}]|<<|\{\|")
+_JSON_MARKS = re.compile(r"[\[\]{}]")
 _DECLARATION = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def decode(data: bytes, name: str) -> str:
@@ -40,40 +46,22 @@ def decode(data: bytes, name: str) -> str:
     if "\0" in text:
         raise SourceError("binary", name, text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():
-        raise SourceError("empty", name)
+        raise SourceError("empty", name, 1)
     return nfc(text)
 
 
-def check_text(text: str, suffix: str, name: str) -> None:
-    """Refuse XML declarations that could expand and nesting that could crash the process."""
-    if suffix == "rdf":
+def check_text(text: str, format_: str, name: str) -> None:
+    """Refuse what could expand, nest until the process crashes, or hide a statement inside a statement."""
+    if format_ == "rdf":
         declaration = _DECLARATION.search(text)
         if declaration:
             raise SourceError("entity", name, line_at(text, declaration.start()), what=declaration[0])
-        if text.count("</") > DEEPEST:
-            _check_depth(_blank(_XML_SKIP, text), _XML_TAG, name)
-    elif suffix == "json":
+        _check_xml(text, name)
+    elif format_ == "json":
         if text.count("{") + text.count("[") > DEEPEST:
-            _check_depth(_blank(_JSON_STRING, text), re.compile(r"[\[\]{}]"), name)
-    elif suffix in {"ttl", "trig"} and text.count("[") + text.count("(") > DEEPEST:
-        _check_depth(_blank(_TURTLE_SKIP, text), re.compile(r"[\[\]()]"), name)
-
-
-def read_json(text: str, name: str) -> Any:
-    """Return the value of a JSON text; a key that stands twice in one object is refused, for one would be lost."""
-
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        seen: dict[str, Any] = {}
-        for key, value in items:
-            if key in seen:
-                raise SourceError("json-key-twice", name, line_of(text, f'"{key}"'), item=key)
-            seen[key] = value
-        return seen
-
-    try:
-        return json.loads(text, object_pairs_hook=pairs)
-    except json.JSONDecodeError as error:
-        raise SourceError("syntax", name, error.lineno, detail=error.msg) from None
+            _check_depth(_blank(_JSON_SKIP, text), _JSON_MARKS, name)
+    elif "<<" in text or "{|" in text or text.count("[") + text.count("(") > DEEPEST:
+        _check_depth(_blank(_TURTLE_SKIP, text), _TURTLE_MARKS, name)
 
 
 def line_at(text: str, position: int) -> int:
@@ -81,22 +69,53 @@ def line_at(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def line_of(text: str, words: str) -> int | None:
-    """Return the line of the first place where `words` stand."""
-    position = text.find(words)
-    return None if position < 0 else line_at(text, position)
+def line_of(text: str, *forms: str) -> int | None:
+    """Return the line of the first of the `forms` (regular expressions, most special first) that occurs."""
+    for form in forms:
+        found = re.search(form, text)
+        if found:
+            return line_at(text, found.start())
+    return None
+
+
+def plain(words: Any) -> str:
+    """Return words of a source fit for one line of a terminal: short, without control characters."""
+    text = _UNSEEN.sub("\ufffd", " ".join(str(words)[: 2 * _LONGEST].split()))
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 
-def _check_depth(text: str, mark: re.Pattern[str], name: str) -> None:
+def _check_depth(text: str, marks: re.Pattern[str], name: str) -> None:
     depth = 0
-    for found in mark.finditer(text):
-        if found.re is _XML_TAG:
-            depth += 0 if found[2] else (-1 if found[1] else 1)
-        else:
-            depth += 1 if found[0] in "[{(" else -1
+    for found in marks.finditer(text):
+        mark = found[0]
+        if len(mark) > 1:
+            raise SourceError("triple-term", name, line_at(text, found.start()))
+        depth += 1 if mark in "[{(" else -1
         if depth > DEEPEST:
             raise SourceError("too-deep", name, line_at(text, found.start()), most=DEEPEST)
+
+
+def _check_xml(text: str, name: str) -> None:
+    """Read through an XML text: the RDF parser names no lines and grows quadratically slow with depth."""
+    parser = expat.ParserCreate("utf-8")
+    depth = 0
+
+    def start(_: str, __: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise SourceError("too-deep", name, parser.CurrentLineNumber, most=DEEPEST)
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError as error:
+        raise SourceError("syntax", name, error.lineno, detail=expat.ErrorString(error.code)) from None

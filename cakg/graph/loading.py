@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
 from cakg.errors import SourceError
-from cakg.graph.gate import check_text, decode, line_of, read_json
-from cakg.graph.jsonld import find_unmapped_keys
+from cakg.graph.gate import check_text, decode, line_at, line_of, plain
+from cakg.graph.jsonld import find_losses, read_json
 from cakg.graph.knowledge import KnowledgeGraph
 from cakg.graph.record import lexical
 from cakg.graph.sources import RawSource, read_sources
 from cakg.model.source import Notice, Source
-from cakg.namespaces import DCTERMS, GRAPHS, INFERRED_GRAPH, OWL, PROV, PROVENANCE_GRAPH, RDF, SH, XSD
+from cakg.namespaces import DCTERMS, GRAPHS, OWL, PROV, PROVENANCE_GRAPH, RDF, SH, XSD
 from cakg.resources import shipped, shipped_files
+from cakg.text import nfc
 
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -31,9 +33,37 @@ FORMATS = {
 _NOT_IN_IRI = re.compile(r"[^\w./-]", re.ASCII)
 _BULK = 10_000_000
 """Characters from which bulk loading pays for what it costs to set up."""
-_SHAPE_CLASSES = (SH.NodeShape, SH.PropertyShape)
-_SHAPE_PROPERTIES = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target, SH.property, SH.rule)
-_CHECKED_TYPES = ("date", "dateTime", "integer", "decimal", "boolean", "double", "float", "time", "duration")
+_ESCAPED_MARK = re.compile(r"\\u03[0-6]|\\U000003[0-6]|&#(?:[xX]0*3[0-6]|0*(?:7[6-9]|8[0-7]))[0-9A-Fa-f]")
+"""An accent of its own (U+0300 to U+036F) written as an escape of Turtle, JSON or XML."""
+
+_NOT_OURS = f"""
+    SELECT ?s ?p ?o WHERE {{
+      ?s ?p ?o
+      FILTER(?p = <{OWL.imports}> || STRSTARTS(STR(?p), "{SH.base}") || STRSTARTS(STR(?s), "{GRAPHS}") || ISTRIPLE(?o)
+        || (?p = <{RDF.type}> && STRSTARTS(STR(?o), "{SH.base}")) || HASLANGDIR(?o))
+    }} LIMIT 1"""
+_WHOLE = "nonNegativeInteger positiveInteger negativeInteger nonPositiveInteger int long short byte"
+_CASTS = {
+    **{name: name for name in ("date", "dateTime", "time", "duration", "dayTimeDuration", "yearMonthDuration")},
+    **{name: name for name in ("integer", "decimal", "boolean", "double", "float", "gYear", "gYearMonth")},
+    **dict.fromkeys(_WHOLE.split(), "integer"),
+}
+"""Types whose literals are checked, each with the type the engine can cast to."""
+_ILL_TYPED = f"""
+    PREFIX xsd: <{XSD.base}>
+    SELECT ?value ?type WHERE {{
+      {{ SELECT DISTINCT ?value ?type WHERE {{
+           ?record ?property ?value FILTER(ISLITERAL(?value)) BIND(DATATYPE(?value) AS ?type)
+           FILTER(?type IN ({", ".join(f"xsd:{name}" for name in _CASTS)})) }} }}
+      BIND(STR(?value) AS ?words)
+      BIND({"".join(f"IF(?type = xsd:{name}, xsd:{to}(?words), " for name, to in _CASTS.items())} ?words{")" * len(_CASTS)}
+        AS ?read)
+      FILTER(!BOUND(?read)
+        || (?type = xsd:date && (!REGEX(?words, "^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$") || STRSTARTS(?words, "0000")))
+        || (?type IN (xsd:nonNegativeInteger, xsd:positiveInteger) && ?read < 0)
+        || (?type IN (xsd:nonPositiveInteger, xsd:negativeInteger) && ?read > 0)
+        || (?type IN (xsd:positiveInteger, xsd:negativeInteger) && ?read = 0))
+    }} ORDER BY ?value LIMIT 1"""
 
 
 def load(*sources: str | Path) -> KnowledgeGraph:
@@ -66,29 +96,75 @@ def load(*sources: str | Path) -> KnowledgeGraph:
 def _read_into(store: ox.Store, raw: RawSource, notices: list[Notice]) -> tuple[Source, str]:
     text = decode(raw.data, raw.name)
     check_text(text, raw.format, raw.name)
-    if raw.format == "json":
-        lost = find_unmapped_keys(read_json(text, raw.name), text, raw.name)
-        notices.extend(Notice("unmapped-key", (("path", raw.name), ("item", key))) for key in lost)
     digest = hashlib.sha256(raw.data).hexdigest()
     graph = ox.NamedNode(f"{GRAPHS}{_NOT_IN_IRI.sub(_escape, raw.name)}/{digest[:12]}")
     if store.contains_named_graph(graph):
         return Source(raw.name, graph.value, digest, raw.format, _count(store, graph)), text
+    value = read_json(text, raw.name) if raw.format == "json" else None
     try:
-        if raw.format in {"trig", "nq", "json"}:
-            quads = ox.parse(text.encode(), format=FORMATS[raw.format], rename_blank_nodes=True)
-            store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, graph) for q in quads)
-        else:
-            read = store.bulk_load if len(text) > _BULK else store.load
-            read(text.encode(), format=FORMATS[raw.format], to_graph=graph)
-    except SyntaxError as error:
-        raise SourceError("syntax", raw.name, error.lineno, detail=error.msg) from None
-    except ValueError as error:
-        raise SourceError("syntax", raw.name, detail=str(error)) from None
+        _parse_into(store, text, raw.format, graph)
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or _line_of_error(text, raw.format, str(error))
+        detail = plain(getattr(error, "msg", None) or error)
+        raise SourceError("syntax", raw.name, line, detail=detail) from None
+    if raw.format == "json":
+        notices.extend(find_losses(value, text, raw.name))
     count = _count(store, graph)
     if not count:
-        raise SourceError("no-triples", raw.name)
+        raise SourceError("no-triples", raw.name, 1)
     _refuse_what_no_source_may_say(store, graph, text, raw.name)
     return Source(raw.name, graph.value, digest, raw.format, count), text
+
+
+def _parse_into(store: ox.Store, text: str, format_: str, graph: ox.NamedNode) -> None:
+    """Parse into one graph, whatever graphs the text names; native loading wherever no term has to be touched."""
+    syntax, data = FORMATS[format_], text.encode()
+    escaped = _ESCAPED_MARK.search(text) is not None
+    if not syntax.supports_datasets and not escaped:
+        (store.bulk_load if len(text) > _BULK else store.load)(data, format=syntax, to_graph=graph)
+        return
+    term = _composed if escaped else lambda term: term
+    quads = ox.parse(data, format=syntax, rename_blank_nodes=True)
+    store.bulk_extend(ox.Quad(term(q.subject), term(q.predicate), term(q.object), graph) for q in quads)
+
+
+def _composed(term: Any) -> Any:
+    """Return a term in NFC: accents written as escapes pass the normalisation of the text."""
+    if isinstance(term, ox.NamedNode):
+        return ox.NamedNode(nfc(term.value))
+    if isinstance(term, ox.Literal) and not unicodedata.is_normalized("NFC", term.value):
+        language = {"language": term.language} if term.language else {"datatype": term.datatype}
+        return ox.Literal(nfc(term.value), **language)
+    return term
+
+
+class _Lines:
+    """A file that hands out one line at a time, so that one can see how far a parser came."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = iter(text.encode().splitlines(keepends=True))
+        self.line = 0
+
+    def read(self, _size: int = -1) -> bytes:
+        line = next(self._lines, b"")
+        self.line += bool(line)
+        return line
+
+
+def _line_of_error(text: str, format_: str, detail: str) -> int:
+    """Return the line of an error that the parser did not place: where it stopped, or in JSON the last word it names."""
+    lines = _Lines(text)
+    try:
+        for _ in ox.parse(cast("IO[bytes]", lines), format=FORMATS[format_]):
+            pass
+    except (SyntaxError, ValueError):
+        pass
+    stopped = max(lines.line, 1)
+    if format_ != "json":
+        return stopped
+    read = "\n".join(text.split("\n")[:stopped])
+    places = [read.rfind(f'"{word}"') for word in re.findall(r"[^\s'\",;]+", detail)]
+    return line_at(read, max(places)) if max(places, default=-1) >= 0 else stopped
 
 
 def _escape(letter: re.Match[str]) -> str:
@@ -96,41 +172,37 @@ def _escape(letter: re.Match[str]) -> str:
 
 
 def _count(store: ox.Store, graph: ox.NamedNode) -> int:
-    return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+    rows: Any = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=[graph], named_graphs=[])
+    return int(lexical(next(rows)["n"]))
 
 
 def _refuse_what_no_source_may_say(store: ox.Store, graph: ox.NamedNode, text: str, name: str) -> None:
-    for quad in store.quads_for_pattern(None, ox.NamedNode(OWL.imports), None, graph):
-        raise SourceError("imports", name, line_of(text, "imports"), address=lexical(quad.object))
-    for class_ in _SHAPE_CLASSES:
-        for _ in store.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(class_), graph):
-            raise SourceError("brings-shapes", name, line_of(text, class_.rpartition("#")[2]))
-    for property_ in _SHAPE_PROPERTIES:
-        for _ in store.quads_for_pattern(None, ox.NamedNode(property_), None, graph):
-            raise SourceError("brings-shapes", name, line_of(text, property_.rpartition("#")[2]))
-    for own in (PROVENANCE_GRAPH, INFERRED_GRAPH, graph.value):
-        for _ in store.quads_for_pattern(ox.NamedNode(own), None, None, graph):
-            raise SourceError("brings-provenance", name, line_of(text, own))
+    rows: Any = store.query(_NOT_OURS, default_graph=[graph], named_graphs=[])
+    for row in rows:
+        subject, property_, value = (lexical(term) for term in row)
+        if property_ == OWL.imports:
+            raise SourceError("imports", name, line_of(text, r"owl:imports\b", "imports"), address=plain(value))
+        if isinstance(row[2], ox.Triple):
+            raise SourceError("triple-term", name, line_of(text, "Triple", re.escape("<<")))
+        if subject.startswith(GRAPHS):
+            end = re.escape(subject.rpartition("/")[2])
+            raise SourceError("brings-provenance", name, line_of(text, re.escape(subject), rf"{end}\b"))
+        for term in (property_, value):
+            if term.startswith(SH.base):
+                raise SourceError("brings-shapes", name, line_of(text, rf"\b{re.escape(term[len(SH.base) :])}\b"))
+        tag = getattr(row[2], "direction", None)
+        raise SourceError("text-direction", name, line_of(text, f"--{tag}", "@direction", r"\bdir="))
     for value, type_ in _ill_typed(store, graph):
-        line = line_of(text, f'"{value}"') or line_of(text, value)
+        words = re.escape(value)
+        line = line_of(text, rf"""["']{words}["']\s*\^\^""", rf"""(["']){words}\1""", rf">\s*{words}\s*<", words)
         key = "impossible-date" if type_ in {XSD.date, XSD.dateTime} else "ill-typed"
-        raise SourceError(key, name, line, value=value, type=type_.replace(XSD.base, "xsd:"))
+        raise SourceError(key, name, line, value=plain(value), type=type_.replace(XSD.base, "xsd:"))
 
 
-def _ill_typed(store: ox.Store, graph: ox.NamedNode) -> Iterable[tuple[str, str]]:
-    tests = " ".join(f"IF(?type = xsd:{name}, BOUND(?as_{name})," for name in _CHECKED_TYPES)
-    casts = " ".join(f"BIND(xsd:{name}(STR(?value)) AS ?as_{name})" for name in _CHECKED_TYPES)
-    types = " ".join(f"xsd:{name}" for name in _CHECKED_TYPES)
-    query = f"""PREFIX xsd: <{XSD.base}>
-        SELECT ?value ?type WHERE {{
-          {{ SELECT DISTINCT ?value ?type WHERE {{
-               ?record ?property ?value . FILTER(ISLITERAL(?value)) BIND(DATATYPE(?value) AS ?type)
-               FILTER(?type IN ({types.replace(" ", ", ")})) }} }}
-          {casts}
-          FILTER(!({tests} true{")" * len(_CHECKED_TYPES)}))
-        }} ORDER BY ?value"""
-    solutions: Any = store.query(query, default_graph=[graph], named_graphs=[])
-    for row in solutions:
+def _ill_typed(store: ox.Store, graph: ox.NamedNode) -> Iterator[tuple[str, str]]:
+    """Yield the literals that are not what their type says; a day is `yyyy-mm-dd`, for no other form is compared."""
+    rows: Any = store.query(_ILL_TYPED, default_graph=[graph], named_graphs=[])
+    for row in rows:
         yield lexical(row["value"]), lexical(row["type"])
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from cakg.errors import SourceError
+from cakg.graph.gate import plain
 from cakg.terms import is_address
 from cakg.text import nfc
 
@@ -26,6 +29,7 @@ SUFFIXES = {
 }
 """Endings of files that can be read, each with the short name of its format."""
 
+_XML_START = re.compile(rb"<[?!]|<[^<>\s]+\s")  # an IRI of Turtle has no space
 _JSON_START = re.compile(rb'\{\s*["}]|\[\s*\{')
 _NOT_DATA = {"readme.md", "cakg.toml"}
 
@@ -46,53 +50,70 @@ def read_sources(references: Iterable[str | Path]) -> Iterator[RawSource]:
     In a folder only README.md, cakg.toml and hidden files are passed over; any other unknown ending is an error,
     for a file left out silently would make a wrong answer look right. Raises SourceError.
     """
-    seen: set[Path] = set()
+    seen: set[Path | str] = set()
     for reference in references:
         if str(reference) == "-":
-            data = sys.stdin.buffer.read()
-            yield RawSource("stdin", _sniff(data), data, None)
+            if "-" not in seen:
+                data = sys.stdin.buffer.read()
+                yield RawSource("stdin", _sniff(data), data, None)
+            seen.add("-")
             continue
-        if is_address(str(reference)):
-            raise SourceError("address", str(reference))
-        for path, name in _files(str(reference)):
-            if path.resolve() in seen:
-                continue
-            seen.add(path.resolve())
-            suffix = SUFFIXES.get(path.suffix.lower())
-            if suffix is None:
-                raise SourceError("unknown-suffix", name, known=" ".join(SUFFIXES))
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                raise SourceError("unreadable", name, detail=error.strerror or str(error)) from None
-            yield RawSource(nfc(name), suffix, data, path)
+        for path, name in _files(os.fspath(reference)):
+            real = Path(os.path.realpath(path))
+            if real not in seen:
+                seen.add(real)
+                yield _read(path, name)
+
+
+def _read(path: Path, name: str) -> RawSource:
+    shown = nfc(plain(name))
+    format_ = SUFFIXES.get(path.suffix.lower())
+    if format_ is None:
+        raise SourceError("unknown-suffix", shown, known=" ".join(SUFFIXES))
+    if path.exists() and not path.is_file():  # a pipe or a device may never end
+        raise SourceError("not-a-file", shown)
+    try:
+        return RawSource(shown, format_, path.read_bytes(), path)
+    except OSError as error:
+        _refuse(shown, error)
 
 
 def _files(reference: str) -> Iterator[tuple[Path, str]]:
     path = Path(reference)
-    if path.is_dir():
-        found = False
-        for file in sorted(path.rglob("*")):
-            inside = file.relative_to(path)
-            if file.is_dir() or file.name.lower() in _NOT_DATA or any(part.startswith(".") for part in inside.parts):
-                continue
-            found = True
-            yield file, f"{path.resolve().name}/{inside.as_posix()}"
-        if not found:
-            raise SourceError("empty-folder", reference)
-    elif path.exists():
-        yield path, path.name
-    else:
-        matches = [Path(match) for match in sorted(glob.glob(reference, recursive=True))]  # noqa: PTH207
-        if not any(match.is_file() for match in matches):
-            raise SourceError("missing", reference)
-        yield from ((match, match.name) for match in matches if match.is_file())
+    if reference and os.path.lexists(path):
+        yield from _inside(path) if path.is_dir() else [(path, path.name)]
+        return
+    if is_address(reference):
+        raise SourceError("address", plain(reference))
+    matches = sorted(glob.glob(reference, recursive=True))  # noqa: PTH207 - Path.glob wants a folder and a relative pattern
+    if not matches:
+        raise SourceError("missing", plain(reference) or '""')
+    for match in matches:
+        yield from _files(match)
+
+
+def _inside(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the files below a folder; what cannot be listed is an error, a link in a circle is followed once."""
+    shown = plain(folder.resolve().name)
+    files: list[Path] = []
+    met: set[str] = set()
+    for root, folders, names in os.walk(folder, onerror=lambda error: _refuse(shown, error), followlinks=True):
+        real = os.path.realpath(root)
+        new = real not in met
+        met.add(real)
+        folders[:] = sorted(name for name in folders if new and not name.startswith("."))
+        files += (Path(root, name) for name in names if new and not name.startswith(".") and name.lower() not in _NOT_DATA)
+    if not files:
+        raise SourceError("empty-folder", plain(folder))
+    yield from ((file, f"{shown}/{file.relative_to(folder).as_posix()}") for file in sorted(files))
+
+
+def _refuse(name: str, error: OSError) -> NoReturn:
+    raise SourceError("unreadable", name, detail=plain(error.strerror or error)) from None
 
 
 def _sniff(data: bytes) -> str:
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:512]
-    if start.startswith((b"<?xml", b"<rdf:RDF", b"<!DOCTYPE")):
+    if _XML_START.match(start):
         return "rdf"
-    if _JSON_START.match(start):
-        return "json"
-    return "trig"
+    return "json" if _JSON_START.match(start) else "trig"
