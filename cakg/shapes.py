@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.gate import decode
 from cakg.model.finding import SEVERITIES, Finding, Report
 from cakg.namespaces import CAKG, PROVENANCE_GRAPH, RDF, SH, SHAPES, SKOS
-from cakg.network import find_cycles
 from cakg.resources import shipped_files
 from cakg.terms import code, shorten
 
@@ -42,8 +42,7 @@ def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = ()) -> Report
     except pyshacl.errors.ReportableRuntimeError as error:
         raise ShapeError("shapes-refused", detail=str(error)) from None
     reader = _Reader(kg, rules, result)
-    findings = [*find_cycles(kg), *reader.findings()]
-    findings.sort(key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or ""))
+    findings = sorted(reader.findings(), key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or ""))
     return Report(
         findings=tuple(findings),
         records=len(_targets(kg, rules)),
@@ -55,11 +54,7 @@ def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = ()) -> Report
 
 def read_shapes(files: Iterable[str | Path] = ()) -> rdflib.Graph:
     """Return our shapes together with those of `files`. Raises ShapeError."""
-    import rdflib
-
-    graph = rdflib.Graph()
-    for path in shipped_files("shapes", ".ttl"):
-        graph.parse(data=path.read_bytes(), format="turtle")
+    graph = _shipped_shapes()
     for file in files:
         path = Path(file)
         try:
@@ -70,8 +65,17 @@ def read_shapes(files: Iterable[str | Path] = ()) -> rdflib.Graph:
         own = _as_graph(triples)
         if not any(own.subjects(None, _uri(SH.NodeShape))) and not any(own.subjects(None, _uri(SH.PropertyShape))):
             raise ShapeError("shapes-empty", path=path.name)
-        graph += own
+        graph = graph + own
     return graph
+
+
+@cache
+def _shipped_shapes() -> rdflib.Graph:
+    files = (
+        ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        for path in shipped_files("shapes", ".ttl")
+    )
+    return _as_graph(quad.triple for quads in files for quad in quads)
 
 
 class _Reader:
@@ -83,7 +87,7 @@ class _Reader:
         self.result = result
 
     def findings(self) -> Iterable[Finding]:
-        for node in self.result.subjects(_uri(SH.focusNode), None):
+        for node in self.result.objects(None, _uri(SH.result)):
             shape = self.result.value(node, _uri(SH.sourceShape))
             focus = str(self.result.value(node, _uri(SH.focusNode)))
             yield Finding(

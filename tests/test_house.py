@@ -18,7 +18,9 @@ HEAVY = {"rdflib", "pyshacl", "owlready2", "networkx", "oxrdflib", "owlrl", "jin
 
 
 def _modules_after(code):
-    done = subprocess.run([sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
     return {name.partition(".")[0] for name in done.stdout.split()}
 
 
@@ -53,7 +55,9 @@ def test_every_sentence_is_used_and_exists():
     text = "\n".join(path.read_text(encoding="utf-8") for path in MODULES if path.name != "messages.py")
     text += "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "templates").iterdir())
     prefixes = ("status-", "supports-", "severity-", "group-", "words-", "cycle-")
-    unused = [key for key in messages.MESSAGES if f'"{key}"' not in text and f"'{key}'" not in text and not key.startswith(prefixes)]
+    unused = [
+        key for key in messages.MESSAGES if f'"{key}"' not in text and f"'{key}'" not in text and not key.startswith(prefixes)
+    ]
     assert unused == []
     said = re.findall(r"""\bsay\(\s*["']([a-z0-9-]+)["']""", text)
     raised = re.findall(r"""Error\(\s*["']([a-z0-9-]+)["']""", text)

@@ -84,10 +84,9 @@ def write(folder: Path, name: str, text: str | bytes) -> Path:
 
 def unit(name: str, label: str) -> str:
     """Return N-Triples of one unit with one label."""
-    return f'<https://w3id.org/cakg/id/unit/{name}> <http://www.w3.org/2004/02/skos/core#prefLabel> "{label}"@vi .\n' + (
-        f"<https://w3id.org/cakg/id/unit/{name}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-        " <https://w3id.org/cakg/ontology#Unit> .\n"
-    )
+    iri = f"<https://w3id.org/cakg/id/unit/{name}>"
+    class_ = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/cakg/ontology#Unit>"
+    return f'{iri} {class_} .\n{iri} <http://www.w3.org/2004/02/skos/core#prefLabel> "{label}"@vi .\n'
 
 
 @pytest.fixture(autouse=True)
@@ -95,10 +94,9 @@ def no_network(monkeypatch):
     """Any attempt of Python to open a socket fails the test."""
 
     def refuse(*_args, **_kwargs):
-        raise AssertionError("the network was asked")
+        pytest.fail("the network was asked")
 
-    monkeypatch.setattr(socket, "socket", refuse)
-    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
@@ -189,8 +187,10 @@ def test_nfd_becomes_nfc(tmp_path, ending):
         ("jsonld", r'{"@id": "urn:s", "urn:p": [{"@value": "tie\u0302\u0301ng", "@language": "vi"}, "Ha\u0300"]}'),
         (
             "rdf",
-            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:u="urn:"><rdf:Description rdf:about="urn:s">'
-            '<u:p xml:lang="vi">tie&#x302;&#769;ng</u:p><u:p>Ha&#768;</u:p></rdf:Description></rdf:RDF>',
+            (
+                '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:u="urn:"><rdf:Description rdf:about="urn:s">'
+                '<u:p xml:lang="vi">tie&#x302;&#769;ng</u:p><u:p>Ha&#768;</u:p></rdf:Description></rdf:RDF>'
+            ),
         ),
     ],
 )
@@ -240,7 +240,7 @@ def test_folders_and_globs(tmp_path, monkeypatch):
     assert [source.name for source in cakg.load("data").sources] == every
     assert [source.name for source in cakg.load("data/*.nt").sources] == ["a.nt", "d [1].nt"]
     assert [source.name for source in cakg.load("data/**/*.nt").sources] == ["a.nt", "two.nt", "d [1].nt"]
-    assert [source.name for source in cakg.load("data/[bc]*").sources] == ["b/two.nt", "c.TTL"]
+    assert [source.name for source in cakg.load("data/[ab]*").sources] == ["a.nt", "b/two.nt"]
     assert [source.name for source in cakg.load("data/d [1].nt").sources] == ["d [1].nt"]
     monkeypatch.chdir(tmp_path / "data" / "b")
     assert [source.name for source in cakg.load(".").sources] == ["b/two.nt"]
@@ -282,6 +282,7 @@ def test_xml_on_standard_input_needs_no_declaration(monkeypatch, start):
     assert cakg.load("-").sources[0].format == "rdf"
 
 
+@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib warns of its own call
 def test_the_rdflib_view_is_the_same_data(tmp_path):
     """The rdflib Dataset holds the same quads and gives the union of the graphs."""
     import rdflib
@@ -365,10 +366,12 @@ print(len(heard))
 """
     script = script.replace("import cakg\n", "import cakg, cakg.errors\n")
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout.split() == (
-        "a.ttl imports b.jsonld remote-context c.jsonld remote-context d.jsonld remote-context"
-        " e.rdf entity f.rdf entity g.rdf 1 h.trig 1 0"
-    ).split(" ")
+    assert done.stdout.splitlines() == [
+        "a.ttl imports",
+        *(f"{name}.jsonld remote-context" for name in "bcd"),
+        *("e.rdf entity", "f.rdf entity", "g.rdf 1", "h.trig 1"),
+        "0",
+    ]
 
 
 LETTERS = string.ascii_letters + string.digits + "àảãáạăđêôơưỳỵỄỮ '\"\\\n\t{}<>&#;%|^`$?*-_=+@[]()/,.:!~"
@@ -402,7 +405,7 @@ TRIPLES = st.lists(st.builds(ox.Triple, SUBJECTS, PREDICATES, OBJECTS), min_size
 
 
 @pytest.mark.parametrize("format_", RDF_FORMATS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(triples=TRIPLES)
 def test_what_is_written_reads_back_the_same(tmp_path, format_, triples):
     """Any small graph, converted to any format and loaded again, is the same graph, reported without loss."""

@@ -44,7 +44,10 @@ def site(wheel, tmp_path_factory):
 
 def _tracked(folder):
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", folder], cwd=ROOT, capture_output=True, check=False
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", folder],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
     )
     if listed.returncode:
         pytest.skip("git is not at hand")
@@ -55,7 +58,9 @@ def _tracked(folder):
 def test_the_wheel_carries_the_data_byte_for_byte(wheel, folder):
     """Every file of a data folder that git knows is in the wheel, unchanged, and nothing else is."""
     with zipfile.ZipFile(wheel) as archive:
-        inside = {name.removeprefix("cakg/_data/"): name for name in archive.namelist() if name.startswith(f"cakg/_data/{folder}/")}
+        inside = {
+            name.removeprefix("cakg/_data/"): name for name in archive.namelist() if name.startswith(f"cakg/_data/{folder}/")
+        }
         assert set(inside) == _tracked(folder)
         for name, member in inside.items():
             assert archive.read(member) == (ROOT / name).read_bytes()

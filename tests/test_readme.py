@@ -9,7 +9,11 @@ import pytest
 from cakg.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [path for path in (ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "examples").rglob("README.md"))) if path.is_file()]
+PAGES = [
+    path
+    for path in (ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "examples").rglob("README.md")))
+    if path.is_file()
+]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -42,7 +46,9 @@ def test_every_command_prints_what_the_page_shows(run, tmp_path, command, shown)
 def test_every_python_block_runs(tmp_path, monkeypatch):
     """The Python shown in the README runs as it stands."""
     monkeypatch.chdir(tmp_path)
-    blocks = [block for page in PAGES for language, block in FENCE.findall(page.read_text(encoding="utf-8")) if language == "python"]
+    blocks = [
+        block for page in PAGES for language, block in FENCE.findall(page.read_text(encoding="utf-8")) if language == "python"
+    ]
     assert blocks
     for block in blocks:
         exec(compile(block, "README", "exec"), {})  # noqa: S102

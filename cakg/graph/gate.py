@@ -26,7 +26,7 @@ _TURTLE_SKIP = re.compile(
     re.DOTALL,
 )
 _JSON_SKIP = re.compile(r'"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
-_TURTLE_MARKS = re.compile(r"[\[\](){}]|<<|\{\|")
+_TURTLE_MARKS = re.compile(r"<<|\{\||[\[\]()]")
 _JSON_MARKS = re.compile(r"[\[\]{}]")
 _DECLARATION = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

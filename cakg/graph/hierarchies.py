@@ -10,8 +10,7 @@ from cakg.namespaces import CAKG
 HIERARCHIES = (
     (CAKG.parentUnit,),
     (CAKG.broaderKind,),
-    (CAKG.implements, CAKG.legalBasis, CAKG.details, CAKG.derivedFromNorm),
-    (CAKG.refinesTarget,),
+    (CAKG.implements, CAKG.legalBasis, CAKG.details),
 )
 """Each hierarchy with the properties that lead upward in it."""
 

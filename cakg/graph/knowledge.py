@@ -107,7 +107,7 @@ class KnowledgeGraph:
         return {name: frozenset(names) for name, names in below.items()}
 
     def require_acyclic(self) -> None:
-        """Refuse to answer where a unit, kind, instrument or target stands above itself; `validate` reports all such knots.
+        """Refuse to answer where a unit, kind or instrument stands above itself; `validate` reports all such knots.
 
         Raises SourceError with the file and line of a record in the cycle.
         """

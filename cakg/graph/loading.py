@@ -59,10 +59,7 @@ _ILL_TYPED = f"""
       BIND({"".join(f"IF(?type = xsd:{name}, xsd:{to}(?words), " for name, to in _CASTS.items())} ?words{")" * len(_CASTS)}
         AS ?read)
       FILTER(!BOUND(?read)
-        || (?type = xsd:date && (!REGEX(?words, "^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$") || STRSTARTS(?words, "0000")))
-        || (?type IN (xsd:nonNegativeInteger, xsd:positiveInteger) && ?read < 0)
-        || (?type IN (xsd:nonPositiveInteger, xsd:negativeInteger) && ?read > 0)
-        || (?type IN (xsd:positiveInteger, xsd:negativeInteger) && ?read = 0))
+        || (?type = xsd:date && (!REGEX(?words, "^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$") || STRSTARTS(?words, "0000"))))
     }} ORDER BY ?value LIMIT 1"""
 
 

@@ -31,6 +31,9 @@ SUFFIXES = {
 
 _XML_START = re.compile(rb"<[?!]|<[^<>\s]+\s")  # an IRI of Turtle has no space
 _JSON_START = re.compile(rb'\{\s*["}]|\[\s*\{')
+_NODE = r"(?:<[^<>\s]*>|_:\S+)"
+_LITERAL = r'"(?:[^"\\\n]|\\.)*+"(?:@[\w-]+|\^\^<[^<>\s]*>)?'
+_QUAD = re.compile(rf"^[ \t]*{_NODE}[ \t]+{_NODE}[ \t]+(?:{_NODE}|{_LITERAL})[ \t]+{_NODE}[ \t]*\.".encode(), re.MULTILINE)
 _NOT_DATA = {"readme.md", "cakg.toml"}
 
 
@@ -116,4 +119,6 @@ def _sniff(data: bytes) -> str:
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:512]
     if _XML_START.match(start):
         return "rdf"
-    return "json" if _JSON_START.match(start) else "trig"
+    if _JSON_START.match(start):
+        return "json"
+    return "nq" if _QUAD.search(data) else "trig"  # TriG reads Turtle and N-Triples too, but not a fourth term

@@ -144,18 +144,32 @@ _MINISTER = record("post", "bo-truong-bo-cong-an")
 _DEPUTY = record("post", "thu-truong-bo-cong-an")
 
 _NATIONAL = (
-    ("cong-an-cac-don-vi-dia-phuong", "Công an các đơn vị, địa phương", "Police of units and localities", "ministry-unit local-police"),
+    (
+        "cong-an-cac-don-vi-dia-phuong",
+        "Công an các đơn vị, địa phương",
+        "Police of units and localities",
+        "ministry-unit local-police",
+    ),
     ("don-vi-truc-thuoc-bo", "Các đơn vị trực thuộc Bộ", "Units directly under the ministry", "ministry-unit"),
     ("cong-an-cac-dia-phuong", "Công an các địa phương", "Local police", "local-police"),
     ("cong-an-cac-cap", "Công an các cấp", "Police of all levels", "police"),
-    ("cong-an-cac-tinh-thanh-pho", "Công an các tỉnh, thành phố trực thuộc Trung ương", "Police of the provinces", "provincial-police"),
+    (
+        "cong-an-cac-tinh-thanh-pho",
+        "Công an các tỉnh, thành phố trực thuộc Trung ương",
+        "Police of the provinces",
+        "provincial-police",
+    ),
     ("cong-an-cap-huyen", "Công an cấp huyện", "District police", "district-police"),
     ("cong-an-cap-xa", "Công an cấp xã", "Commune-level police", "commune-level-police"),
     ("cong-an-xa-thi-tran", "Công an xã, thị trấn", "Commune and township police", "commune-police township-police"),
     ("cong-an-phuong", "Công an phường", "Ward police", "ward-police"),
     ("can-bo-chien-si", "Cán bộ, chiến sĩ Công an", "Police officers and soldiers", "police-personnel"),
 )
-_COMMUNE_KINDS = (("commune-police", "xã", "commune"), ("ward-police", "phường", "ward"), ("township-police", "thị trấn", "township"))
+_COMMUNE_KINDS = (
+    ("commune-police", "xã", "commune"),
+    ("ward-police", "phường", "ward"),
+    ("township-police", "thị trấn", "township"),
+)
 _TRIGGERS = (
     ("nhan-van-ban", "Nhận được văn bản", "Receipt of the document"),
     ("ket-thuc-hoi-nghi", "Kết thúc hội nghị", "End of the conference"),
@@ -203,12 +217,19 @@ def _write_parties(graph: _Writer, triples: int) -> _Parties:
 def _write_central_units(graph: _Writer, parties: _Parties, triples: int) -> None:
     for unit, vietnamese, english, kind in (
         (_MINISTRY, "Bộ Công an", "Ministry of Public Security", "ministry"),
-        (_PARTY_COMMITTEE, "Đảng ủy Công an Trung ương", "Central Public Security Party Committee", "central-police-party-committee"),
+        (
+            _PARTY_COMMITTEE,
+            "Đảng ủy Công an Trung ương",
+            "Central Public Security Party Committee",
+            "central-police-party-committee",
+        ),
         (_POLITBURO, "Bộ Chính trị", "Politburo", "party-body"),
     ):
         graph.describe(unit, CAKG.Unit, label=both(vietnamese, english), unitKind=concept("unit-kind", kind))
     graph.describe(_MINISTER, CAKG.Post, label=both("Bộ trưởng Bộ Công an", "Minister of Public Security"), headOf=_MINISTRY)
-    graph.describe(_DEPUTY, CAKG.Post, label=both("Thứ trưởng Bộ Công an", "Deputy Minister of Public Security"), postIn=_MINISTRY)
+    graph.describe(
+        _DEPUTY, CAKG.Post, label=both("Thứ trưởng Bộ Công an", "Deputy Minister of Public Security"), postIn=_MINISTRY
+    )
     for place in range(1, min(MOST_MINISTRY_UNITS, max(5, triples // 10_000)) + 1):
         unit = graph.describe(
             record("unit", f"cuc-nghiep-vu-{place:02}"),
@@ -301,7 +322,9 @@ def _write_province(graph: _Writer, parties: _Parties, place: int, communes: ran
         parties.local_units.append(commune)
 
 
-def _population(graph: _Writer, slug: str, label: list[str], kinds: Iterable[str], within: str | None, selection: str = "all") -> str:
+def _population(
+    graph: _Writer, slug: str, label: list[str], kinds: Iterable[str], within: str | None, selection: str = "all"
+) -> str:
     return graph.describe(
         record("population", slug),
         CAKG.Population,
@@ -408,7 +431,28 @@ class _Dossiers:
             recordedOn=day(_RECORDED),
             reviewState=concept("review-state", "unreviewed"),
         )
+        if self._chance(0.1):
+            self._write_criteria(name)
         self.serial += 1
+
+    def _write_criteria(self, name: str) -> None:
+        criteria = self.graph.describe(
+            record("criteria-set", name),
+            CAKG.CriteriaSet,
+            label=both(f"Bộ tiêu chí {self.serial}", f"Criteria set {self.serial}"),
+            laidDownIn=self.instruments[2][-1][0],
+            criteriaCount=number(2),
+            passRule=concept("pass-rule", "all"),
+            evidencedBy=self._span(),
+        )
+        for place in (1, 2):
+            self.graph.describe(
+                record("criterion", f"{name}-{place}"),
+                CAKG.Criterion,
+                label=both(f"Tiêu chí {place} của bộ {self.serial}", f"Criterion {place} of set {self.serial}"),
+                inSet=criteria,
+                evidencedBy=self._span(),
+            )
 
     def _write_instruments(self) -> None:
         for _ in range(self._between(1, 4) if self.serial else len(_TIERS)):
@@ -436,6 +480,7 @@ class _Dossiers:
             issuedOn=day(self.today),
             secrecy=concept("secrecy", "unknown" if self._chance(0.7) else "public"),
             implements=self._any(above)[0] if above else None,
+            promulgates=self._any(self.instruments[tier])[0] if self.instruments[tier] and self._chance(0.03) else None,
             legalBasis=self._any(self.instruments[0])[0] if tier > 1 and self._chance(0.3) else None,
             evidencedBy=self._span(),
         )
@@ -502,8 +547,9 @@ class _Dossiers:
     def _write_mention(self, name: str) -> str:
         first, second = (self._any(self._any(self.instruments)) for _ in range(2))
         certain = self._chance(0.7) or first == second
+        unknown = not certain and self._chance(0.1)
         candidates = []
-        for place, (instrument, _) in enumerate(() if certain else (first, second), 1):
+        for place, (instrument, _) in enumerate(() if certain or unknown else (first, second), 1):
             candidate = self.graph.describe(
                 record("candidate", f"{name}-{place}"),
                 CAKG.Candidate,
@@ -522,7 +568,9 @@ class _Dossiers:
 
     def _write_chosen(self, name: str) -> str:
         label = both(f"Các đơn vị được chọn làm điểm {self.serial}", f"Units chosen for pilot {self.serial}")
-        population = _population(self.graph, f"{name}-lam-diem", label, ["commune-level-police"], within=_MINISTRY, selection="chosen")
+        population = _population(
+            self.graph, f"{name}-lam-diem", label, ["commune-level-police"], within=_MINISTRY, selection="chosen"
+        )
         self.graph.describe(
             record("snapshot", name),
             CAKG.PopulationSnapshot,
@@ -611,7 +659,14 @@ class _Dossiers:
     def _write_responsibility(self, name: str, norm: str, force: str, population: str) -> None:
         unnamed = name.endswith("-1") and self._chance(0.13)
         parties = self.parties
-        pools = (parties.populations, parties.local_populations, parties.units, parties.local_units, parties.posts, [population])
+        pools = (
+            parties.populations,
+            parties.local_populations,
+            parties.units,
+            parties.local_units,
+            parties.posts,
+            [population],
+        )
         pool = parties.outside if force == "requestToOutsideBody" else pools[self._weighted((0.45, 0.55, 0.7, 0.8, 0.95, 1.0))]
         responsibility = self.graph.describe(
             record("responsibility", name),
@@ -637,7 +692,10 @@ class _Dossiers:
             )
 
     def _write_deadline(self, name: str) -> str:
-        kind = self._any(("unstated",) * 8 + ("continuous", "continuous", "relative", "recurring", "before", "until", "year", "month", "quarter", "period"))
+        kind = self._any(
+            ("unstated",) * 8
+            + ("continuous", "continuous", "relative", "recurring", "before", "until", "year", "month", "quarter", "period")
+        )
         deadline = record("deadline", name)
         if kind == "unstated":
             silent = self._chance(0.5)
@@ -648,7 +706,9 @@ class _Dossiers:
                 evidencedBy=None if silent else self._span(),
             )
         if kind == "continuous":
-            return self.graph.describe(deadline, CAKG.ContinuousDuty, statedText=words("thường xuyên"), evidencedBy=self._span())
+            return self.graph.describe(
+                deadline, CAKG.ContinuousDuty, statedText=words("thường xuyên"), evidencedBy=self._span()
+            )
         if kind == "relative":
             days = self._between(3, 30)
             return self.graph.describe(
@@ -661,9 +721,15 @@ class _Dossiers:
                 evidencedBy=self._span(),
             )
         if kind == "recurring":
-            printed, rule = self._any((("hàng năm", "FREQ=YEARLY"), ("hàng tháng", "FREQ=MONTHLY"), ("hàng tuần", "FREQ=WEEKLY")))
+            printed, rule = self._any(
+                (("hàng năm", "FREQ=YEARLY"), ("hàng tháng", "FREQ=MONTHLY"), ("hàng tuần", "FREQ=WEEKLY"))
+            )
             return self.graph.describe(
-                deadline, CAKG.RecurringDeadline, statedText=words(printed), recurrenceRule=words(rule), evidencedBy=self._span()
+                deadline,
+                CAKG.RecurringDeadline,
+                statedText=words(printed),
+                recurrenceRule=words(rule),
+                evidencedBy=self._span(),
             )
         return self._write_dated(name, kind)
 
