@@ -12,7 +12,7 @@ from cakg.authority import chain_of, evidence_of
 from cakg.calendars import read_date
 from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph, Record
-from cakg.graph.names import DOCUMENTS, PARTIES, find, resolve
+from cakg.graph.names import DOCUMENTS, PARTIES, find, resolve, words_of
 from cakg.model.duty import Duty, Evidence, Labels
 from cakg.model.proof import Card, Doubt, Proof, Quotation, Related, Rule
 from cakg.namespaces import CAKG, OA, RDF, SKOS
@@ -123,6 +123,7 @@ def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang:
         predecessors=tuple(_related(kg, iri, CAKG.toHolder, CAKG.fromHolder, lang)),
         facts=tuple(_facts(kg, record, lang)),
         pointers=tuple(_pointers(kg, iri, lang)),
+        words=words_of(kg, lang),
         example_data=kg.example_data,
     )
 
@@ -150,10 +151,9 @@ def _related(kg: KnowledgeGraph, iri: str, here: str, there: str, lang: str) -> 
 
 def _facts(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for property_ in sorted(record.properties - _HIDDEN, key=shorten):
-        values = [
-            kg.record(value).label(lang) if ":" in value and kg.record(value) else value for value in record.all(property_)
-        ]
-        yield property_, tuple(values)
+        spoken = record.labels(property_)
+        values = [spoken[lang]] if len(spoken) > 1 and lang in spoken else record.all(property_)
+        yield property_, tuple(kg.record(value).label(lang) if ":" in value and kg.record(value) else value for value in values)
 
 
 def _pointers(kg: KnowledgeGraph, iri: str, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -34,7 +34,7 @@ def _fits(shown, printed):
     return re.fullmatch(pattern, printed, re.DOTALL) is not None
 
 
-@pytest.mark.parametrize(("command", "shown"), _commands())
+@pytest.mark.parametrize(("command", "shown"), [*_commands()])
 def test_every_command_prints_what_the_page_shows(run, tmp_path, command, shown):
     """Run in an empty folder, each command succeeds and prints exactly the lines shown."""
     done = run(*shlex.split(command)[1:], cwd=tmp_path)

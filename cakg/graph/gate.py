@@ -17,7 +17,7 @@ _LONGEST = 160
 # Every alternative matches whatever follows its first character and never backtracks (possessive `*+`, closing marks
 # optional): a file of unclosed strings is read in linear time, and up to the first error of the parser it sees the
 # same strings, comments and IRIs as the parser does.
-_TURTLE_SKIP = re.compile(
+TURTLE_SKIP = re.compile(
     r'"""(?:[^"\\]|\\.?|"(?!""))*+(?:""")?'
     r"|'''(?:[^'\\]|\\.?|'(?!''))*+(?:''')?"
     r'|"(?:[^"\\\n]|\\[^\n]?)*+"?'
@@ -61,7 +61,7 @@ def check_text(text: str, format_: str, name: str) -> None:
         if text.count("{") + text.count("[") > DEEPEST:
             _check_depth(_blank(_JSON_SKIP, text), _JSON_MARKS, name)
     elif "<<" in text or "{|" in text or text.count("[") + text.count("(") > DEEPEST:
-        _check_depth(_blank(_TURTLE_SKIP, text), _TURTLE_MARKS, name)
+        _check_depth(_blank(TURTLE_SKIP, text), _TURTLE_MARKS, name)
 
 
 def line_at(text: str, position: int) -> int:

@@ -109,6 +109,7 @@ class Card:
     predecessors: tuple[Related, ...]
     facts: tuple[tuple[str, tuple[str, ...]], ...]
     pointers: tuple[tuple[str, tuple[str, ...]], ...]
+    words: Labels
     example_data: bool
 
     def as_dict(self) -> dict[str, Any]:

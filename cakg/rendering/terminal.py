@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -13,10 +14,12 @@ from cakg.messages import say
 from cakg.model.duty import Duties, Labels
 from cakg.model.finding import SEVERITIES, Report
 from cakg.model.proof import Card, Link, Proof, Quotation, Related
+from cakg.namespaces import CAKG
 from cakg.rendering.words import authority_words, deadline_words, label_words, task_words
 from cakg.table import Table
-from cakg.terms import shorten
+from cakg.terms import code, shorten
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WIDTH = 120
 """Columns of a table when nothing says how wide the terminal is."""
 
@@ -146,8 +149,18 @@ def _(value: Card, lang: str) -> str:
     for key, entries in (("facts", value.facts), ("pointers", value.pointers)):
         if entries:
             lines += _section(key, lang)
-            lines += [f"  {shorten(name)}: {'; '.join(values)}" for name, values in entries]
+            lines += [
+                f"  {_property_words(name, value.words)}: {'; '.join(map(_shown_day, values))}" for name, values in entries
+            ]
     return _headed(value.label, "\n".join(lines) + "\n", lang, example=value.example_data)
+
+
+def _property_words(iri: str, words: Labels) -> str:
+    return words.get(f"property/{code(iri)}", shorten(iri)) if iri.startswith(CAKG.base) else shorten(iri)
+
+
+def _shown_day(value: str) -> str:
+    return show_date(read_date(value)) if _DAY.fullmatch(value) else value
 
 
 def _related_words(related: Related) -> str:
