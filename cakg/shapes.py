@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from cakg.errors import ShapeError, SourceError
 from cakg.graph import KnowledgeGraph, lexical
-from cakg.graph.gate import decode
+from cakg.graph.gate import check_text, decode
 from cakg.model.finding import SEVERITIES, Finding, Report
 from cakg.namespaces import CAKG, PROVENANCE_GRAPH, RDF, SH, SHAPES, SKOS
 from cakg.resources import shipped_files
@@ -59,6 +59,7 @@ def read_shapes(files: Iterable[str | Path] = ()) -> rdflib.Graph:
         path = Path(file)
         try:
             text = decode(path.read_bytes(), path.name)
+            check_text(text, "ttl", path.name)
             triples = [quad.triple for quad in ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)]
         except (OSError, SyntaxError, SourceError) as error:
             raise ShapeError("shapes-unreadable", path=path.name, detail=str(error)) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from cakg.calendars import read_date
 from cakg.catalogue.question import Parameter, Question, questions, read_question
 from cakg.errors import QueryError, UnknownNameError
 from cakg.graph import KnowledgeGraph, lexical
+from cakg.graph.gate import TURTLE_SKIP
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept
 from cakg.namespaces import CAKG, PREFIXES, VOCAB, XSD
 from cakg.table import Table
@@ -19,12 +21,11 @@ from cakg.terms import concept, expand
 
 DEEPEST = 100
 """Groups inside one another; the engine crashes at about 2,100, and at 6,500 UNIONs."""
-_MOST_UNIONS = 500
+_MOST_STEPS = 1_000
+"""Operators and groups beside one another; the engine crashes at a few thousand of any kind."""
 
-_SKIP = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
-    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*',
-    re.DOTALL,
+_STEP = re.compile(
+    r"[!+*/|^]|&&|(?<!\w)-|\b(?:UNION|OPTIONAL|MINUS|FILTER|BIND|VALUES|GRAPH|LATERAL|EXISTS|SELECT)\b", re.IGNORECASE
 )
 _OUTSIDE = re.compile(r"(?<![?$:\w])(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b(?!\s*:)", re.IGNORECASE)
 _LOOKED_UP = {"party": PARTIES, "document": DOCUMENTS, "norm": (CAKG.Norm,)}
@@ -62,17 +63,17 @@ def _find(question: str) -> Question:
 
 
 def _refuse_what_reaches_outside(sparql: str) -> None:
-    bare = _SKIP.sub(" ", sparql)
+    bare = TURTLE_SKIP.sub(" ", sparql)
     outside = _OUTSIDE.search(bare)
     if outside:
         raise QueryError("query-outside", word=outside[1].upper())
     depth = 0
-    for mark in re.finditer(r"[{}()\[\]]", bare):
-        depth += 1 if mark[0] in "{([" else -1
+    for mark in re.finditer(r"<<|>>|[{}()\[\]]", bare):
+        depth += 1 if mark[0] in ("{", "(", "[", "<<") else -1
         if depth > DEEPEST:
             raise QueryError("query-too-deep", most=DEEPEST)
-    if len(re.findall(r"\bUNION\b", bare, re.IGNORECASE)) > _MOST_UNIONS:
-        raise QueryError("query-too-deep", most=_MOST_UNIONS)
+    if sum(1 for _ in _STEP.finditer(bare)) > _MOST_STEPS:
+        raise QueryError("query-too-deep", most=_MOST_STEPS)
 
 
 def _with_prefixes(sparql: str) -> str:
@@ -104,8 +105,9 @@ def _term(kg: KnowledgeGraph, parameter: Parameter, value: Any) -> ox.NamedNode 
     if parameter.type == "relation":
         return ox.NamedNode(CAKG.base + str(value).removeprefix("cakg:"))
     if parameter.type == "text":
-        iri = expand(str(value))
-        return ox.NamedNode(iri) if iri else ox.Literal(str(value))
+        with suppress(ValueError):  # what begins like an IRI need not be one
+            return ox.NamedNode(expand(str(value)) or "")
+        return ox.Literal(str(value))
     return ox.NamedNode(concept(parameter.type, resolve_concept(kg, str(value), VOCAB[parameter.type])))
 
 

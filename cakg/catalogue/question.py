@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cakg.errors import UnknownNameError
+from cakg.errors import QueryError, UnknownNameError
 from cakg.resources import read_header, shipped_files
 from cakg.text import nearest
 
@@ -65,7 +65,10 @@ def _stored() -> dict[str, Question]:
 
 def read_question(path: Path) -> Question:
     """Read one query file; a file without a header is a question without texts and parameters."""
-    sparql = path.read_text(encoding="utf-8-sig")
+    try:
+        sparql = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError("query-refused", detail=f"{path.name}: {error}") from None
     header = read_header(sparql)
     return Question(
         name=path.stem,

@@ -22,7 +22,7 @@ from cakg.cli.options import (
     texts_folder,
     texts_option,
 )
-from cakg.errors import ValueRefusedError
+from cakg.errors import QueryError, ValueRefusedError
 from cakg.messages import say
 
 
@@ -97,7 +97,7 @@ def ask(
     from cakg.catalogue import ask as answer
     from cakg.table import Table
 
-    text = sys.stdin.read() if question == "-" else question
+    text = _read_question() if question == "-" else question
     given = dict(_parameter(item) for item in parameters)
     kg = open_graph(sources, lang)
     result = answer(kg, text, **given)
@@ -105,6 +105,13 @@ def ask(
         put_text((f"# {say('example', lang)}\n" if kg.example_data else "") + result, output, lang)
         return
     put(result if isinstance(result, Table) else Table(("answer",), ((result,),), kg.example_data), format_, output, lang)
+
+
+def _read_question() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError("query-refused", detail=str(error)) from None
 
 
 def _parameter(item: str) -> tuple[str, str]:

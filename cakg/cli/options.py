@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -73,9 +74,10 @@ def read_settings() -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError("bad-settings", SETTINGS, detail=str(error)) from None
+        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Notepad writes a byte order mark
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise SourceError("bad-settings", SETTINGS, int(line[1]) if line else None, detail=str(error)) from None
     sources, texts = settings.get("sources", []), settings.get("texts", {})
     if not (isinstance(sources, list) and all(isinstance(item, str) for item in sources) and isinstance(texts, dict)):
         raise SourceError("bad-settings", SETTINGS, detail='sources = ["…"], [texts] folder = "…"')

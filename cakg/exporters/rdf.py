@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 
 from cakg.errors import UnknownNameError
@@ -19,6 +21,7 @@ RDF_FORMATS = {
 }
 """Names of the formats `convert` writes."""
 
+_KIND = re.compile(re.escape(ID.base) + r"([a-z][a-z-]*)/")  # other first parts are no names of prefixes
 _PLAIN = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 _COMMENTED = {"turtle", "trig", "ntriples", "nquads"}
 
@@ -48,5 +51,5 @@ def convert(kg: KnowledgeGraph, format_: str = "turtle") -> str:
 
 def _prefixes(quads: list[ox.Quad]) -> dict[str, str]:
     """Return our usual prefixes and one for each kind of record in the data (`norm:`, `unit:` ...)."""
-    kinds = {iri[len(ID.base) :].split("/")[0] for quad in quads if (iri := lexical(quad.subject)).startswith(ID.base)}
+    kinds = {found[1] for quad in quads if (found := _KIND.match(lexical(quad.subject)))}
     return PREFIXES | {kind: f"{ID.base}{kind}/" for kind in sorted(kinds)}

@@ -34,7 +34,10 @@ def find(kg: KnowledgeGraph, words: str, *classes: str) -> list[str]:
     """
     iri = expand(words)
     if iri is not None:
-        return [iri] if kg.record(iri) and _is_one_of(kg, iri, classes) else []
+        try:
+            return [iri] if kg.record(iri) and _is_one_of(kg, iri, classes) else []
+        except ValueError:  # what begins like an IRI need not be one
+            return []
     wanted = nfc(words).strip()
     names = list(_names(kg, classes))
     tests = (

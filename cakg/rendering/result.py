@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from cakg.exporters import to_csv, to_json, write_whole
 def _text(value: Any, lang: str) -> str:
     from cakg.rendering.terminal import to_text
 
-    return to_text(value, lang)
+    return _STEERING.sub("\ufffd", to_text(value, lang))
 
 
 def _html(value: Any, lang: str) -> str:
@@ -21,6 +22,9 @@ def _html(value: Any, lang: str) -> str:
 
     return to_html(value, lang)
 
+
+_STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs in labels that would steer a terminal instead of being shown by it."""
 
 _WRITERS: dict[str, Callable[[Any, str], str]] = {
     "table": _text,
