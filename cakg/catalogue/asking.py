@@ -18,6 +18,7 @@ from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept
 from cakg.namespaces import CAKG, PREFIXES, VOCAB, XSD
 from cakg.table import Table
 from cakg.terms import concept, expand
+from cakg.text import nearest
 
 DEEPEST = 100
 """Groups inside one another; the engine crashes at about 2,100, and at 6,500 UNIONs."""
@@ -85,7 +86,7 @@ def _with_prefixes(sparql: str) -> str:
 def _bind(kg: KnowledgeGraph, question: Question, given: dict[str, Any]) -> dict[str, Any]:
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in given:
-        if known and name not in known:
+        if question.summary and name not in known:
             raise UnknownNameError("parameter-unknown", name, tuple(known))
     missing = [name for name, parameter in known.items() if parameter.required and given.get(name) in (None, "")]
     if missing:
@@ -103,7 +104,10 @@ def _term(kg: KnowledgeGraph, parameter: Parameter, value: Any) -> ox.NamedNode 
     if parameter.type == "date":
         return ox.Literal(read_date(value).isoformat(), datatype=ox.NamedNode(XSD.date))
     if parameter.type == "relation":
-        return ox.NamedNode(CAKG.base + str(value).removeprefix("cakg:"))
+        name = str(value).removeprefix("cakg:")
+        if name not in CAKG.terms:
+            raise UnknownNameError("code-unknown", name, nearest(name, CAKG.terms))
+        return ox.NamedNode(CAKG[name])
     if parameter.type == "text":
         with suppress(ValueError):  # what begins like an IRI need not be one
             return ox.NamedNode(expand(str(value)) or "")

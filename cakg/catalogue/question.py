@@ -22,7 +22,7 @@ from cakg.text import nearest
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter: `type` is party, document, norm, date, text, number or the name of a vocabulary."""
+    """One parameter: `type` is party, document, norm, relation, date, text or the name of a vocabulary."""
 
     name: str
     type: str

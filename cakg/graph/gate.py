@@ -29,7 +29,6 @@ _JSON_SKIP = re.compile(r'"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
 _TURTLE_MARKS = re.compile(r"<<|\{\||[\[\]()]")
 _JSON_MARKS = re.compile(r"[\[\]{}]")
 _DECLARATION = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def decode(data: bytes, name: str) -> str:
@@ -80,7 +79,8 @@ def line_of(text: str, *forms: str) -> int | None:
 
 def plain(words: Any) -> str:
     """Return words of a source fit for one line of a terminal: short, without control characters."""
-    text = _UNSEEN.sub("\ufffd", " ".join(str(words)[: 2 * _LONGEST].split()))
+    text = " ".join(str(words)[: 2 * _LONGEST].split())
+    text = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 

@@ -76,27 +76,29 @@ def load(*sources: str | Path) -> KnowledgeGraph:
     references: Iterable[str | Path] = sources or (shipped("examples"),)
     store = ox.Store()
     for path in shipped_files("ontology", ".ttl"):
-        graph = GRAPHS + "shipped/" + path.relative_to(shipped("ontology")).as_posix()
-        store.load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
-    read: dict[str, Source] = {}
-    texts: dict[str, Path | str] = {}
+        home = GRAPHS + "shipped/" + path.relative_to(shipped("ontology")).as_posix()
+        store.load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(home))
+    read: dict[ox.NamedNode, tuple[RawSource, str]] = {}
     notices: list[Notice] = []
     for raw in read_sources(references):
-        source, text = _read_into(store, raw, notices)
-        read.setdefault(source.graph, source)
-        texts[source.graph] = raw.path or text
-    for source in read.values():
-        _record_provenance(store, source)
-    return KnowledgeGraph(store, tuple(read.values()), notices=tuple(notices), example_data=not sources, texts=texts)
+        text = decode(raw.data, raw.name)
+        graph = _graph_of(raw)
+        if graph not in read:
+            _read_into(store, graph, raw, text, notices)
+            read[graph] = raw, text
+    _refuse_what_no_source_may_say(store, read)
+    found = tuple(_source(store, graph, raw) for graph, (raw, _) in read.items())
+    texts = {graph.value: raw.path or text for graph, (raw, text) in read.items()}
+    return KnowledgeGraph(store, found, notices=tuple(notices), example_data=not sources, texts=texts)
 
 
-def _read_into(store: ox.Store, raw: RawSource, notices: list[Notice]) -> tuple[Source, str]:
-    text = decode(raw.data, raw.name)
-    check_text(text, raw.format, raw.name)
+def _graph_of(raw: RawSource) -> ox.NamedNode:
     digest = hashlib.sha256(raw.data).hexdigest()
-    graph = ox.NamedNode(f"{GRAPHS}{_NOT_IN_IRI.sub(_escape, raw.name)}/{digest[:12]}")
-    if store.contains_named_graph(graph):
-        return Source(raw.name, graph.value, digest, raw.format, _count(store, graph)), text
+    return ox.NamedNode(f"{GRAPHS}{_NOT_IN_IRI.sub(_escape, raw.name)}/{digest[:12]}")
+
+
+def _read_into(store: ox.Store, graph: ox.NamedNode, raw: RawSource, text: str, notices: list[Notice]) -> None:
+    check_text(text, raw.format, raw.name)
     value = read_json(text, raw.name) if raw.format == "json" else None
     try:
         _parse_into(store, text, raw.format, graph)
@@ -106,11 +108,8 @@ def _read_into(store: ox.Store, raw: RawSource, notices: list[Notice]) -> tuple[
         raise SourceError("syntax", raw.name, line, detail=detail) from None
     if raw.format == "json":
         notices.extend(find_losses(value, text, raw.name))
-    count = _count(store, graph)
-    if not count:
+    if not store.contains_named_graph(graph):
         raise SourceError("no-triples", raw.name, 1)
-    _refuse_what_no_source_may_say(store, graph, text, raw.name)
-    return Source(raw.name, graph.value, digest, raw.format, count), text
 
 
 def _parse_into(store: ox.Store, text: str, format_: str, graph: ox.NamedNode) -> None:
@@ -168,12 +167,19 @@ def _escape(letter: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in letter[0].encode())
 
 
-def _count(store: ox.Store, graph: ox.NamedNode) -> int:
-    rows: Any = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=[graph], named_graphs=[])
-    return int(lexical(next(rows)["n"]))
+def _refuse_what_no_source_may_say(store: ox.Store, read: dict[ox.NamedNode, tuple[RawSource, str]]) -> None:
+    """Look through all sources at once, for nearly always there is nothing; only then find the file and line."""
+    suspicious = any(
+        True
+        for query in (_NOT_OURS, _ILL_TYPED)
+        for _ in cast("Any", store.query(query, default_graph=list(read), named_graphs=[]))
+    )
+    if suspicious:
+        for graph, (raw, text) in read.items():
+            _refuse_in(store, graph, text, raw.name)
 
 
-def _refuse_what_no_source_may_say(store: ox.Store, graph: ox.NamedNode, text: str, name: str) -> None:
+def _refuse_in(store: ox.Store, graph: ox.NamedNode, text: str, name: str) -> None:
     rows: Any = store.query(_NOT_OURS, default_graph=[graph], named_graphs=[])
     for row in rows:
         subject, property_, value = (lexical(term) for term in row)
@@ -203,12 +209,15 @@ def _ill_typed(store: ox.Store, graph: ox.NamedNode) -> Iterator[tuple[str, str]
         yield lexical(row["value"]), lexical(row["type"])
 
 
-def _record_provenance(store: ox.Store, source: Source) -> None:
-    graph, home = ox.NamedNode(source.graph), ox.NamedNode(PROVENANCE_GRAPH)
+def _source(store: ox.Store, graph: ox.NamedNode, raw: RawSource) -> Source:
+    """Return the value of a source, and state its provenance in the store."""
+    rows: Any = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=[graph], named_graphs=[])
+    digest = hashlib.sha256(raw.data).hexdigest()
     for property_, value in (
         (RDF.type, ox.NamedNode(PROV.Entity)),
-        (DCTERMS.title, ox.Literal(source.name)),
-        (DCTERMS.identifier, ox.Literal(f"sha256:{source.sha256}")),
-        (DCTERMS.format, ox.Literal(source.format)),
+        (DCTERMS.title, ox.Literal(raw.name)),
+        (DCTERMS.identifier, ox.Literal(f"sha256:{digest}")),
+        (DCTERMS.format, ox.Literal(raw.format)),
     ):
-        store.add(ox.Quad(graph, ox.NamedNode(property_), value, home))
+        store.add(ox.Quad(graph, ox.NamedNode(property_), value, ox.NamedNode(PROVENANCE_GRAPH)))
+    return Source(raw.name, graph.value, digest, raw.format, int(lexical(next(rows)["n"])))
