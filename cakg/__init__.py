@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cakg.catalogue import ask, questions
-    from cakg.exporters import convert
+    from cakg.exporters.rdf import convert
     from cakg.graph import KnowledgeGraph, load
     from cakg.grids import matrix
     from cakg.installation import doctor
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "KnowledgeGraph": "graph",
     "ask": "catalogue",
-    "convert": "exporters",
+    "convert": "exporters.rdf",
     "doctor": "installation",
     "duties": "obligations",
     "infer": "reasoning",

@@ -52,7 +52,7 @@ def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = 
                 anchor="nv-" + (first.code if step is None else step.rpartition("/")[2]),
                 duty=first,
                 marks=tuple(tuple(dict.fromkeys(marks[column.iri])) for column in columns),
-                proof=prove(kg, norm, tuple(group_of_duties), words=found.words, texts=texts, lang=lang),
+                proof=prove(kg, norm, tuple(group_of_duties), texts=texts, lang=lang),
             )
         )
     return Grid(

@@ -34,6 +34,7 @@ class Namespace:
     def __init__(self, base: str, terms: str = "") -> None:
         self.base = base
         self.terms = frozenset(terms.split())
+        self.__dict__.update({name: base + name for name in self.terms})
 
     def __getattr__(self, name: str) -> str:
         if name.startswith("__") or (self.terms and name not in self.terms):

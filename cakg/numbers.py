@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from cakg.text import nfc
 
@@ -32,4 +31,6 @@ def show_number(lexical: str, lang: str) -> str:
     >>> show_number("1800", "vi"), show_number("30.5", "vi"), show_number("1800.0", "en")
     ('1.800', '30,5', '1,800')
     """
+    from decimal import Decimal
+
     return f"{Decimal(lexical).normalize():,f}".translate(_SEPARATORS[lang])

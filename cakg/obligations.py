@@ -84,13 +84,13 @@ def duties(
         calls=calls,
         unresolved=tuple(_unresolved(kg, rows, lang)),
         sources=kg.sources,
-        words=words_of(kg, lang),
+        words=words_of(kg, (key for duty in rows for key in duty.word_keys), lang),
         example_data=kg.example_data,
         notices=kg.notices,
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Filter:
     by: date | None
     from_: date | None
@@ -124,6 +124,7 @@ class _Reader:
         self.as_of = as_of
         self.lang = lang
         self._statements: dict[str, Statement] = {}
+        self._spans: dict[tuple[str, str], tuple[Evidence, ...]] = {}
 
     def read(self, asked: Containing | None) -> Iterator[Duty]:
         if asked is None:
@@ -230,7 +231,9 @@ class _Reader:
             ("bearer", responsibility),
             ("deadline", next(filter(None, deadlines), None)),
         ):
-            yield from evidence_of(self.kg, owner, supports)
+            if owner and (owner, supports) not in self._spans:
+                self._spans[owner, supports] = tuple(evidence_of(self.kg, owner, supports))
+            yield from self._spans.get((owner or "", supports), ())
 
 
 def _norms_of(kg: KnowledgeGraph, document: str) -> Iterator[str]:

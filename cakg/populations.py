@@ -14,7 +14,7 @@ ALL = concept("selection", "all")
 _GROUPS = (("ministry-level", "ministry"), ("local-police", "local"), ("outside-body", "outside"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Containing:
     """Every party through which a duty reaches one unit or class: itself, the classes it is in, and their heads."""
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from cakg.authority import chain_of, evidence_of
+from cakg.authority import evidence_of
+from cakg.authority.chain import chain_of
 from cakg.calendars import read_date
 from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import DOCUMENTS, PARTIES, find, resolve, words_of
-from cakg.model.duty import Duty, Evidence, Labels
+from cakg.model.duty import Duty, Evidence
 from cakg.model.proof import Card, Doubt, Proof, Quotation, Related, Rule
 from cakg.namespaces import CAKG, OA, RDF, SKOS
 from cakg.obligations import duties
@@ -42,21 +43,23 @@ def why(kg: KnowledgeGraph, ref: str, *, as_of: str | date, texts: str | Path | 
     force = kg.record(iri).one(CAKG.bindingForce)
     found = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, lang=lang)
     rows = tuple(row for row in found if row.norm == iri) or found.rows
-    return prove(kg, iri, rows, words=found.words, texts=texts, lang=lang)
+    return prove(kg, iri, rows, texts=texts, lang=lang)
 
 
-def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, words: Labels, texts: str | Path | None, lang: str) -> Proof:
+def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, texts: str | Path | None, lang: str) -> Proof:
     """Return the proof of a norm or document whose duties are already at hand."""
+    chain = chain_of(kg, iri, lang)
+    keys = {key for row in rows for key in row.word_keys} | {f"property/{link.relation}" for link in chain}
     evidence = [item for row in rows for item in row.evidence] + list(evidence_of(kg, iri, "action"))
     return Proof(
         iri=iri,
         labels=kg.record(iri).labels(),
         duties=rows,
-        chain=chain_of(kg, iri, lang),
+        chain=chain,
         rules=tuple(_rule(kg, name, lang) for name in sorted({row.deadline.rule for row in rows if row.deadline.rule})),
         quotations=tuple(_quotation(item, Path(texts) if texts else None) for item in dict.fromkeys(evidence)),
         doubts=tuple(_doubts(kg, iri, lang)),
-        words=words,
+        words=words_of(kg, keys, lang),
         example_data=kg.example_data,
     )
 
@@ -109,6 +112,7 @@ def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang:
             if error.key == "name-ambiguous" or not classes or not find(kg, ref):
                 raise
     record = kg.record(iri)
+    facts, pointers = tuple(_facts(kg, record, lang)), tuple(_pointers(kg, iri, lang))
     return Card(
         iri=iri,
         label=record.label(lang),
@@ -121,9 +125,9 @@ def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang:
         ),
         successors=tuple(_related(kg, iri, CAKG.fromHolder, CAKG.toHolder, lang)),
         predecessors=tuple(_related(kg, iri, CAKG.toHolder, CAKG.fromHolder, lang)),
-        facts=tuple(_facts(kg, record, lang)),
-        pointers=tuple(_pointers(kg, iri, lang)),
-        words=words_of(kg, lang),
+        facts=facts,
+        pointers=pointers,
+        words=words_of(kg, (f"property/{code(name)}" for name, _ in (*facts, *pointers) if name.startswith(CAKG.base)), lang),
         example_data=kg.example_data,
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _ORDER = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -32,6 +32,7 @@ def fold(text: str) -> str:
     return _FOLD_Y.sub("i", _SPACES.sub(" ", plain).strip().replace("quy", "qui"))
 
 
+@lru_cache(maxsize=4096)
 def collation_key(text: str) -> tuple[object, ...]:
     """Return a key that sorts in Vietnamese order: letters first, then tones, then capitals.
 
@@ -67,6 +68,8 @@ def nearest(name: str, names: Iterable[str], most: int = 5) -> tuple[str, ...]:
     >>> nearest("cong an phuog", ["Công an phường", "Bộ Công an"], most=1)
     ('Công an phường',)
     """
+    import difflib
+
     wanted = fold(name)
     by_fold = {fold(known): known for known in names}
     inside = [known for folded, known in by_fold.items() if wanted and wanted in folded]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import cakg
 from cakg.errors import SourceError
-from cakg.exporters import RDF_FORMATS
+from cakg.exporters.rdf import RDF_FORMATS
 from cakg.graph.names import find
 from cakg.namespaces import GRAPHS, PROVENANCE_GRAPH
 

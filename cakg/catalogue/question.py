@@ -20,7 +20,7 @@ from cakg.resources import read_header, shipped_files
 from cakg.text import nearest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parameter:
     """One parameter: `type` is party, document, norm, relation, date, text or the name of a vocabulary."""
 
@@ -29,7 +29,7 @@ class Parameter:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A stored question with its texts by language."""
 

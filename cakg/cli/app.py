@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 
 import click
@@ -50,6 +51,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    gc.set_threshold(100_000)  # a command makes many small values and few cycles, then ends
     arguments = sys.argv[1:]
     try:
         app.main(arguments, prog_name="cakg", standalone_mode=False)

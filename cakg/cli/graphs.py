@@ -57,7 +57,7 @@ def validate(
 @lang_option
 def infer(sources: tuple[str, ...], format_: str | None, output: str | None, lang: str) -> None:
     """Suy ra điều kéo theo (RDFS, OWL RL và quy tắc của dự án). / What follows, in a graph of its own."""
-    from cakg.exporters import convert as write
+    from cakg.exporters.rdf import convert as write
     from cakg.reasoning import infer as reason
 
     grown = reason(open_graph(sources, lang))
@@ -72,7 +72,7 @@ def infer(sources: tuple[str, ...], format_: str | None, output: str | None, lan
 @lang_option
 def convert(sources: tuple[str, ...], format_: str | None, output: str | None, lang: str) -> None:
     """Ghi dữ liệu ra dạng RDF khác. / Write the data in another RDF format."""
-    from cakg.exporters import convert as write
+    from cakg.exporters.rdf import convert as write
 
     put_text(write(open_graph(sources, lang), format_ or "turtle"), output, lang)
 

@@ -68,11 +68,11 @@ def texts_folder(given: str | None) -> str | None:
 
 def read_settings() -> dict[str, Any]:
     """Return what cakg.toml in the working directory says: `sources`, and `folder` under `[texts]`."""
-    import tomllib
-
     path = Path(SETTINGS)
     if not path.is_file():
         return {}
+    import tomllib
+
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Notepad writes a byte order mark
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
@@ -101,7 +101,7 @@ def put(value: Any, format_: str | None, output: str | None, lang: str) -> None:
 
 def put_text(text: str, output: str | None, lang: str) -> None:
     """Write text to the output file, or to stdout."""
-    from cakg.exporters import write_whole
+    from cakg.exporters.files import write_whole
 
     if output:
         write_whole(output, text)

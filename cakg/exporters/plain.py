@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from typing import Any
 
 from cakg.messages import say
@@ -13,8 +10,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_json(value: Any) -> str:
-    """Return a result as indented JSON text; duties follow the contract of the project."""
-    return json.dumps(value.as_dict(), ensure_ascii=False, indent=2) + "\n"
+    """Return a result as JSON text, one row to a line; duties follow the contract of the project."""
+    import json
+
+    def put(item: Any) -> str:
+        if isinstance(item, list) and item:
+            return "[\n    " + ",\n    ".join(json.dumps(row, ensure_ascii=False) for row in item) + "\n  ]"
+        return json.dumps(item, ensure_ascii=False)
+
+    entries = (f"  {json.dumps(key)}: {put(item)}" for key, item in value.as_dict().items())
+    return "{\n" + ",\n".join(entries) + "\n}\n"
 
 
 def to_csv(value: Any, lang: str = "vi") -> str:
@@ -22,6 +27,9 @@ def to_csv(value: Any, lang: str = "vi") -> str:
 
     The shipped example is marked in a last column of its own.
     """
+    import csv
+    import io
+
     table = value.as_table(lang)
     mark = [say("example-short", lang)] if table.example_data else []
     buffer = io.StringIO()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from xml.parsers import expat
 
 from cakg.errors import SourceError
 from cakg.text import nfc
@@ -101,6 +100,8 @@ def _check_depth(text: str, marks: re.Pattern[str], name: str) -> None:
 
 def _check_xml(text: str, name: str) -> None:
     """Read through an XML text: the RDF parser names no lines and grows quadratically slow with depth."""
+    from xml.parsers import expat
+
     parser = expat.ParserCreate("utf-8")
     depth = 0
 

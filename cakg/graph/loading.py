@@ -13,7 +13,6 @@ import pyoxigraph as ox
 
 from cakg.errors import SourceError
 from cakg.graph.gate import check_text, decode, line_at, line_of, plain
-from cakg.graph.jsonld import find_losses, read_json
 from cakg.graph.knowledge import KnowledgeGraph
 from cakg.graph.record import lexical
 from cakg.graph.sources import RawSource, read_sources
@@ -87,7 +86,7 @@ def load(*sources: str | Path) -> KnowledgeGraph:
             _read_into(store, graph, raw, text, notices)
             read[graph] = raw, text
     _refuse_what_no_source_may_say(store, read)
-    found = tuple(_source(store, graph, raw) for graph, (raw, _) in read.items())
+    found = tuple(_sources(store, read))
     texts = {graph.value: raw.path or text for graph, (raw, text) in read.items()}
     return KnowledgeGraph(store, found, notices=tuple(notices), example_data=not sources, texts=texts)
 
@@ -99,7 +98,10 @@ def _graph_of(raw: RawSource) -> ox.NamedNode:
 
 def _read_into(store: ox.Store, graph: ox.NamedNode, raw: RawSource, text: str, notices: list[Notice]) -> None:
     check_text(text, raw.format, raw.name)
-    value = read_json(text, raw.name) if raw.format == "json" else None
+    if raw.format == "json":
+        from cakg.graph.jsonld import find_losses, read_json
+
+        value = read_json(text, raw.name)
     try:
         _parse_into(store, text, raw.format, graph)
     except (SyntaxError, ValueError) as error:
@@ -115,7 +117,7 @@ def _read_into(store: ox.Store, graph: ox.NamedNode, raw: RawSource, text: str, 
 def _parse_into(store: ox.Store, text: str, format_: str, graph: ox.NamedNode) -> None:
     """Parse into one graph, whatever graphs the text names; native loading wherever no term has to be touched."""
     syntax, data = FORMATS[format_], text.encode()
-    escaped = _ESCAPED_MARK.search(text) is not None
+    escaped = ("\\" in text or "&#" in text) and _ESCAPED_MARK.search(text) is not None
     if not syntax.supports_datasets and not escaped:
         (store.bulk_load if len(text) > _BULK else store.load)(data, format=syntax, to_graph=graph)
         return
@@ -209,15 +211,18 @@ def _ill_typed(store: ox.Store, graph: ox.NamedNode) -> Iterator[tuple[str, str]
         yield lexical(row["value"]), lexical(row["type"])
 
 
-def _source(store: ox.Store, graph: ox.NamedNode, raw: RawSource) -> Source:
-    """Return the value of a source, and state its provenance in the store."""
-    rows: Any = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=[graph], named_graphs=[])
-    digest = hashlib.sha256(raw.data).hexdigest()
-    for property_, value in (
-        (RDF.type, ox.NamedNode(PROV.Entity)),
-        (DCTERMS.title, ox.Literal(raw.name)),
-        (DCTERMS.identifier, ox.Literal(f"sha256:{digest}")),
-        (DCTERMS.format, ox.Literal(raw.format)),
-    ):
-        store.add(ox.Quad(graph, ox.NamedNode(property_), value, ox.NamedNode(PROVENANCE_GRAPH)))
-    return Source(raw.name, graph.value, digest, raw.format, int(lexical(next(rows)["n"])))
+def _sources(store: ox.Store, read: dict[ox.NamedNode, tuple[RawSource, str]]) -> Iterator[Source]:
+    """Yield the value of each source, and state its provenance in the store."""
+    rows: Any = store.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+    counts = {row["g"]: int(lexical(row["n"])) for row in rows}
+    home = ox.NamedNode(PROVENANCE_GRAPH)
+    for graph, (raw, _) in read.items():
+        digest = hashlib.sha256(raw.data).hexdigest()
+        facts = (
+            (RDF.type, ox.NamedNode(PROV.Entity)),
+            (DCTERMS.title, ox.Literal(raw.name)),
+            (DCTERMS.identifier, ox.Literal(f"sha256:{digest}")),
+            (DCTERMS.format, ox.Literal(raw.format)),
+        )
+        store.extend(ox.Quad(graph, ox.NamedNode(property_), value, home) for property_, value in facts)
+        yield Source(raw.name, graph.value, digest, raw.format, counts[graph])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cakg.errors import UnknownNameError
 from cakg.graph.knowledge import KnowledgeGraph
 from cakg.namespaces import CAKG, DCTERMS, SKOS
 from cakg.numbers import number_key
-from cakg.terms import code, expand
+from cakg.terms import code, concept, expand
 from cakg.text import collation_key, fold, nearest, nfc
 
 PARTIES = (CAKG.Unit, CAKG.Population, CAKG.Post)
@@ -84,22 +84,21 @@ def resolve_concept(kg: KnowledgeGraph, words: str, scheme: str) -> str:
     Raises UnknownNameError with the labels of the scheme.
     """
     concepts = kg.subjects(SKOS.inScheme, scheme)
-    for concept in concepts:
-        record = kg.record(concept)
-        names = {code(concept), *record.all(SKOS.notation, SKOS.prefLabel)}
+    for iri in concepts:
+        names = {code(iri), *kg.record(iri).all(SKOS.notation, SKOS.prefLabel)}
         if words in names or fold(words) in {fold(name) for name in names}:
-            return code(concept)
-    known = [f"{code(concept)} ({kg.record(concept).label()})" for concept in concepts]
+            return code(iri)
+    known = [f"{code(iri)} ({kg.record(iri).label()})" for iri in concepts]
     raise UnknownNameError("code-unknown", words, tuple(known))
 
 
-def words_of(kg: KnowledgeGraph, lang: str) -> dict[str, str]:
-    """Return the label of every concept under `scheme/code` and of every property of ours under `property/name`."""
+def words_of(kg: KnowledgeGraph, keys: Iterable[str], lang: str) -> dict[str, str]:
+    """Return the label of each concept named as `scheme/code` and of each property of ours named as `property/name`."""
     words = {}
-    for concept, _, scheme in kg.edges(SKOS.inScheme):
-        words[f"{code(scheme)}/{code(concept)}"] = kg.record(concept).label(lang)
-    for name in CAKG.terms:
-        words[f"property/{name}"] = kg.record(CAKG[name]).label(lang)
+    for key in set(keys):
+        scheme, _, name = key.partition("/")
+        iri = CAKG[name] if scheme == "property" else concept(scheme, name)
+        words[key] = kg.record(iri).label(lang)
     return words
 
 

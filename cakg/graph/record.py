@@ -22,11 +22,12 @@ _LABELS = (SKOS.prefLabel, CAKG.action, DCTERMS.title, CAKG.printedAs, CAKG.numb
 class Record:
     """What all sources together say about one IRI; values come sorted, so that answers are stable."""
 
-    __slots__ = ("_values", "iri")
+    __slots__ = ("_types", "_values", "iri")
 
     def __init__(self, iri: str, values: Mapping[str, list[Term]]) -> None:
         self.iri = iri
         self._values = values
+        self._types: frozenset[str] | None = None
 
     def __bool__(self) -> bool:
         return bool(self._values)
@@ -73,9 +74,14 @@ class Record:
     @property
     def types(self) -> frozenset[str]:
         """The classes the record is stated to belong to."""
-        return frozenset(self.all(RDF.type))
+        if self._types is None:
+            self._types = frozenset(self.all(RDF.type))
+        return self._types
 
 
 def lexical(term: Term | DefaultGraph) -> str:
     """Return the IRI, blank label or lexical form of an RDF term."""
-    return str(getattr(term, "value", term))
+    try:
+        return term.value  # type: ignore[union-attr]
+    except AttributeError:  # the default graph and triple terms have none
+        return str(term)

@@ -37,7 +37,7 @@ _QUAD = re.compile(rf"^[ \t]*{_NODE}[ \t]+{_NODE}[ \t]+(?:{_NODE}|{_LITERAL})[ \
 _NOT_DATA = {"readme.md", "cakg.toml"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RawSource:
     """The bytes of one source under its relative name; `path` is None for standard input."""
 

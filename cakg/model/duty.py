@@ -13,7 +13,7 @@ from cakg.table import Table
 Labels = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Party:
     """A unit, a class of units or a post, as stated; `basis` is a code of the scheme bearer-basis."""
 
@@ -22,7 +22,7 @@ class Party:
     basis: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holder:
     """Who holds the duty at `as_of`; `certainty` is certain, byDefaultRule or unresolved."""
 
@@ -31,7 +31,7 @@ class Holder:
     certainty: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One step from the bearer as stated to the holder; `step` is direct, population, post or succession."""
 
@@ -42,7 +42,7 @@ class Step:
     certainty: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deadline:
     """A time as stated and as read.
 
@@ -59,7 +59,7 @@ class Deadline:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Instrument:
     """The instrument in which a duty is written."""
 
@@ -72,7 +72,7 @@ class Instrument:
         return self.number or self.title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Utterance:
     """The oral direction in which a duty was given; `date` is None where the day is not known."""
 
@@ -86,7 +86,7 @@ class Utterance:
         return ", ".join(part for part in (self.speakerPost, self.occasion) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """A span of a source: code points [start, end) of the text with hash `sha256`; `supports` says what it proves."""
 
@@ -98,7 +98,7 @@ class Evidence:
     supports: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Duty:
     """One row of the answer to "who must do what by when"; the field names are those of the JSON contract."""
 
@@ -136,17 +136,24 @@ class Duty:
         """The instrument or the utterance that states the duty; None where only an article reports it."""
         return self.instrument or self.utterance
 
+    @property
+    def word_keys(self) -> tuple[str, ...]:
+        """The codes of this row that people want in words, as `scheme/code`."""
+        basis = (self.bearer.basis if self.bearer else None) or "noneStated"
+        codes = {"role": self.role, "status": self.status, "binding-force": self.force, "bearer-basis": basis}
+        return tuple(f"{scheme}/{name}" for scheme, name in codes.items() if name)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the duty in the form of the JSON contract."""
-        row = {name: as_json(getattr(self, name)) for name in self.__slots__}
+        row = {name: as_json(getattr(self, name)) for name in self.__dataclass_fields__}
         row["label"] = row.pop("labels")
         return {key: row[key] for key in _CONTRACT}
 
 
-_CONTRACT = tuple("label" if name == "labels" else name for name in Duty.__slots__)
+_CONTRACT = tuple("label" if name == "labels" else name for name in Duty.__dataclass_fields__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unresolved:
     """A duty whose holder cannot be told, why, and who may hold it."""
 
@@ -209,7 +216,7 @@ def as_json(value: Any) -> Any:
         return [as_json(item) for item in value]
     if isinstance(value, Mapping):
         return {key: as_json(item) for key, item in value.items()}
-    if hasattr(value, "__slots__") and hasattr(value, "__dataclass_fields__"):
+    if hasattr(value, "__dataclass_fields__"):
         return {name: as_json(getattr(value, name)) for name in value.__dataclass_fields__}
     return value
 

@@ -15,7 +15,7 @@ SEVERITIES = ("violation", "warning", "info")
 """Worst first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One problem of one record: what is wrong, how to mend it, what to ask the drafting unit, and where it stands.
 

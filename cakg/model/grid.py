@@ -15,7 +15,7 @@ GROUPS = ("ministry", "local", "outside", "force", "none")
 """Groups of columns in their order: Bộ, địa phương, ngoài ngành, classes that span the force, nobody stated."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One bearer as stated; a post stands in the column of its unit. `ended` marks a body that no longer exists."""
 
@@ -25,7 +25,7 @@ class Column:
     ended: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """One role in one cell: its letters and code, the bearer as stated, the basis of the bearer, the certainty of the holder.
 
@@ -40,7 +40,7 @@ class Mark:
     head: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One norm or target step; `marks` has one tuple for each column of the grid."""
 

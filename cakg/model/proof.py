@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from cakg.model.duty import Duty, Evidence, Labels, as_json
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """One link of a chain of authority, from the lower record to the upper; not `certain` means possible."""
 
@@ -20,7 +20,7 @@ class Link:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A reading rule with its text."""
 
@@ -29,7 +29,7 @@ class Rule:
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quotation:
     """The words of a span, given only where the reader owns the text; `words` is None otherwise.
 
@@ -41,7 +41,7 @@ class Quotation:
     problem: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doubt:
     """A doubtful reading that the editor recorded about a record."""
 
@@ -81,7 +81,7 @@ class Proof:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Related:
     """A unit that stands above, before or after another."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One file that was read.
 
@@ -20,7 +20,7 @@ class Source:
     triples: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where a record stands in a source: file name and line (from 1); None where it cannot be told."""
 
@@ -28,7 +28,7 @@ class Place:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notice:
     """Something the reader of a source must know although reading went on; a key of `messages` with its values."""
 

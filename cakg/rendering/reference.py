@@ -18,7 +18,7 @@ from cakg.terms import code, shorten
 _PAGE = "ontology.{}.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """A class, property or concept in one language; `above` holds super-classes or the broader kind."""
 
@@ -32,7 +32,7 @@ class Term:
     properties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A module, with `classes` and `properties`, or a vocabulary, with `concepts`."""
 

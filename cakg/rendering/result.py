@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from cakg.errors import UnknownNameError
-from cakg.exporters import to_csv, to_json, write_whole
+from cakg.exporters.files import write_whole
+from cakg.exporters.plain import to_csv, to_json
 
 
 def _text(value: Any, lang: str) -> str:
     from cakg.rendering.terminal import to_text
 
-    return _STEERING.sub("\ufffd", to_text(value, lang))
+    return to_text(value, lang)
 
 
 def _html(value: Any, lang: str) -> str:
@@ -22,9 +22,6 @@ def _html(value: Any, lang: str) -> str:
 
     return to_html(value, lang)
 
-
-_STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Signs in labels that would steer a terminal instead of being shown by it."""
 
 _WRITERS: dict[str, Callable[[Any, str], str]] = {
     "table": _text,

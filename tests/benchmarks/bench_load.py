@@ -8,11 +8,10 @@ import pstats
 from pathlib import Path
 
 import pyoxigraph as ox
+from common import best_of, graph_file, heading, shown
 
 import cakg
 from cakg.namespaces import GRAPHS
-
-from common import best_of, graph_file, heading, shown
 
 
 def main() -> None:

@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+from common import ENVIRONMENT, best_of, graph_file, heading, shown, verdict
+from peer_rdflib import RdflibAnswer, RdflibPeer
+from rows import Row, canonical, difference, same
 
 import cakg
 from cakg.catalogue.question import Question
@@ -23,10 +26,6 @@ from cakg.graph.record import lexical
 from cakg.namespaces import CAKG, ID, VOCAB, XSD
 from cakg.resources import shipped_files
 from cakg.text import fold
-
-from common import ENVIRONMENT, best_of, graph_file, heading, shown, verdict
-from peer_rdflib import RdflibAnswer, RdflibPeer
-from rows import Row, canonical, difference, same
 
 MAIN = "who-must-do-what-by-when"
 FASTER_THAN_RDFLIB, SLOWER_THAN_BARE, ALLOWANCE = 100.0, 1.3, 0.002
@@ -89,7 +88,8 @@ def calls(question: Question) -> list[dict[str, str]]:
     usual = {name: value for name, value in PARAMETERS.items() if name in names} | SPECIAL.get(question.name, {})
     missing = [parameter.name for parameter in question.parameters if parameter.required and parameter.name not in usual]
     if missing:
-        raise SystemExit(f"{question.name}: give {', '.join(missing)} in PARAMETERS or SPECIAL")
+        problem = f"{question.name}: give {', '.join(missing)} in PARAMETERS or SPECIAL"
+        raise SystemExit(problem)
     usual = {name: value for name, value in usual.items() if value}
     return [usual, *ALSO.get(question.name, ())]
 
@@ -122,12 +122,12 @@ def measure(
     )
     ratio = times["cakg"] / times["bare"]
     good = times["cakg"] <= SLOWER_THAN_BARE * times["bare"] + ALLOWANCE
-    line = (
-        f"{name:56} {len(ours):7,} {shown(times['cakg']):>9} {shown(times['bare']):>9} {ratio:5.2f}x {verdict(good):6}{wrong}"
-    )
+    line = f"{name:56} {len(ours):7,} {shown(times['cakg']):>9} {shown(times['bare']):>9} {ratio:5.2f}x {verdict(good=good):6}{wrong}"
     if peer:
         answer = peer.ask(question.sparql, {name: str(value) for name, value in terms.items()}, limit)
-        line += against_rdflib(answer, times["cakg"], [tuple(map(text, row)) for row in bare_rows], question.name == MAIN)
+        line += against_rdflib(
+            answer, times["cakg"], [tuple(map(text, row)) for row in bare_rows], has_target=question.name == MAIN
+        )
     print(line, flush=True)
 
 
@@ -151,15 +151,15 @@ def ends(run: Callable[[], object], limit: float) -> bool:
     return False
 
 
-def against_rdflib(answer: RdflibAnswer, ours: float, rows: list[Row], has_target: bool) -> str:
+def against_rdflib(answer: RdflibAnswer, ours: float, rows: list[Row], *, has_target: bool) -> str:
     """Return the part of the line about rdflib."""
     if answer.rows is None or answer.seconds is None:
         problem = answer.problem or ""
-        return f"   {problem}" + (f"  ({verdict(True)})" if has_target and problem.startswith("more than") else "")
+        return f"   {problem}" + (f"  ({verdict(good=True)})" if has_target and problem.startswith("more than") else "")
     faster = answer.seconds / ours
     words = f"  {shown(answer.seconds):>9} {faster:11,.0f}x"
     if has_target:
-        words += f"  target at least {FASTER_THAN_RDFLIB:.0f}x: {verdict(faster >= FASTER_THAN_RDFLIB)}"
+        words += f"  target at least {FASTER_THAN_RDFLIB:.0f}x: {verdict(good=faster >= FASTER_THAN_RDFLIB)}"
     return words if same(rows, answer.rows) else f"{words}  rows differ: {difference(rows, answer.rows)}"
 
 

@@ -33,7 +33,7 @@ def main() -> None:
     print(f"{'import of the libraries':26} {shown(times['libraries']):>9}")
     for name in list(peers)[2:]:
         ratio = times[name] / times["libraries"]
-        print(f"{name:26} {shown(times[name]):>9}  {ratio:6.1%}  target at most {TARGET:.0%}: {verdict(ratio <= TARGET)}")
+        print(f"{name:26} {shown(times[name]):>9}  {ratio:6.1%}  target at most {TARGET:.0%}: {verdict(good=ratio <= TARGET)}")
     if not script.exists():
         print("cakg --help                not measured: no cakg script beside this interpreter")
 

@@ -15,9 +15,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import cakg
-
 import synthetic
+
+import cakg
 
 FOLDER = Path(os.environ.get("CAKG_BENCHMARKS", Path(tempfile.gettempdir()) / "cakg-benchmarks"))
 """Where synthetic graphs are kept from one run to the next."""
@@ -56,7 +56,8 @@ def process(*command: str | Path) -> Callable[[], None]:
     def run() -> None:
         done = subprocess.run(command, capture_output=True, env=ENVIRONMENT, cwd=tempfile.gettempdir(), check=False)
         if done.returncode:
-            raise SystemExit(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stderr.decode()[-2000:]}")
+            problem = f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stderr.decode()[-2000:]}"
+            raise SystemExit(problem)
 
     return run
 
@@ -66,7 +67,7 @@ def python(*arguments: str | Path) -> Callable[[], None]:
     return process(sys.executable, *arguments)
 
 
-def verdict(good: bool) -> str:
+def verdict(*, good: bool) -> str:
     """Return how a ratio stands against its target."""
     return "meets" if good else "misses"
 
@@ -74,7 +75,8 @@ def verdict(good: bool) -> str:
 def graph_file(triples: int, seed: int = 20240129) -> Path:
     """Return the synthetic graph of that size, written once for each state of the generator."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    state = hashlib.sha256(Path(synthetic.__file__).read_bytes()).hexdigest()[:8]
+    generator = sorted(Path(synthetic.__file__).parent.glob("synthetic*.py"))
+    state = hashlib.sha256(b"".join(path.read_bytes() for path in generator)).hexdigest()[:8]
     path = FOLDER / f"synthetic-{triples}-{seed}-{state}.nt"
     if not path.exists():
         unfinished = path.with_suffix(f".{os.getpid()}.part")

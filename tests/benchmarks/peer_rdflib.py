@@ -69,7 +69,8 @@ class RdflibPeer:
             return None
         line = self._process.stdout.readline()
         if not line:
-            raise SystemExit("the rdflib process has ended")
+            problem = "the rdflib process has ended"
+            raise SystemExit(problem)
         return json.loads(line)
 
 

@@ -1,0 +1,35 @@
+"""Which spans of which sources prove a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cakg.graph import KnowledgeGraph
+from cakg.model.duty import Evidence
+from cakg.namespaces import CAKG, OA
+
+_SOURCE, _SELECTOR, _START, _END = OA.hasSource, OA.hasSelector, OA.start, OA.end
+
+
+def evidence_of(kg: KnowledgeGraph, owner: str | None, supports: str) -> Iterator[Evidence]:
+    """Yield the spans that prove a record, in the order of the text."""
+    spans = kg.record(owner).all(CAKG.evidencedBy) if owner else []
+    found = []
+    for iri in spans:
+        span = kg.record(iri)
+        source, selector = span.one(_SOURCE), span.one(_SELECTOR)
+        start, end = (kg.record(selector).one(name) if selector else None for name in (_START, _END))
+        if source is None or start is None or end is None:
+            continue
+        home, line = kg.record(source), span.one(CAKG.line)
+        found.append(
+            Evidence(
+                source=home.one(CAKG.fileName) or home.label(),
+                sha256=home.one(CAKG.sha256) or "",
+                start=int(start),
+                end=int(end),
+                line=int(line) if line else None,
+                supports=supports,
+            )
+        )
+    yield from sorted(found, key=lambda item: (item.source, item.start, item.end))

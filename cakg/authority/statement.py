@@ -1,0 +1,60 @@
+"""Where a norm is stated: in an instrument, in an utterance, or only in an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cakg.graph import KnowledgeGraph
+from cakg.model.duty import Instrument, Utterance
+from cakg.namespaces import CAKG
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Where a norm is stated: in an instrument, in an utterance, or only in an article (both None)."""
+
+    iri: str | None
+    instrument: Instrument | None
+    utterance: Utterance | None
+    not_before: date | None
+    """The earliest day on which it can have been stated; None where nothing is known."""
+
+
+def statement_of(kg: KnowledgeGraph, norm: str, lang: str = "vi") -> Statement:
+    """Return where and when a norm is stated."""
+    stated = kg.record(norm).one(CAKG.statedIn)
+    if stated is None:
+        return Statement(None, None, None, None)
+    record = kg.record(stated)
+    if CAKG.Utterance in record.types:
+        utterance, not_before = _utterance(kg, stated, lang)
+        return Statement(stated, None, utterance, not_before)
+    home = record.one(CAKG.provisionOf) or stated
+    if kg.record(home).types & kg.subclasses[CAKG.Instrument]:
+        instrument = instrument_of(kg, home, lang)
+        return Statement(stated, instrument, None, instrument.issuedOn)
+    return Statement(stated, None, None, None)
+
+
+def instrument_of(kg: KnowledgeGraph, iri: str, lang: str = "vi") -> Instrument:
+    """Return the value of an instrument."""
+    record = kg.record(iri)
+    return Instrument(iri, record.one(CAKG.number), record.label(lang), record.date(CAKG.issuedOn))
+
+
+def _utterance(kg: KnowledgeGraph, iri: str, lang: str) -> tuple[Utterance, date | None]:
+    record = kg.record(iri)
+    tenure, occasion, behalf = (record.one(name) for name in (CAKG.speaker, CAKG.atOccasion, CAKG.onBehalfOf))
+    post = kg.record(tenure).one(CAKG.holdsPost) if tenure else None
+    held = kg.record(occasion) if occasion else None
+    day = held.date(CAKG.heldOn) if held else None
+    not_before = day or (held.date(CAKG.heldNotBefore) if held else None)
+    value = Utterance(
+        iri,
+        kg.record(post).label(lang) if post else None,
+        kg.record(behalf).label(lang) if behalf else None,
+        held.label(lang) if held else None,
+        day,
+    )
+    return value, not_before

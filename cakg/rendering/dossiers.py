@@ -1,0 +1,121 @@
+"""Reports, proofs and cards as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cakg.calendars import read_date, show_date
+from cakg.messages import say
+from cakg.model.duty import Labels
+from cakg.model.finding import SEVERITIES, Report
+from cakg.model.proof import Card, Link, Proof, Quotation, Related
+from cakg.namespaces import CAKG
+from cakg.rendering.layout import headed, section
+from cakg.rendering.words import authority_words, deadline_words, label_words
+from cakg.terms import code, shorten
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def show_report(value: Report, lang: str) -> str:
+    """Return findings, worst first, each with place, remedy and question."""
+    lines = []
+    for finding in value:
+        place = finding.place
+        where = f"{place.name}:{place.line}" if place.line else place.name or ""
+        lines.append(
+            f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {finding.label} <{shorten(finding.focus)}>  {where}"
+        )
+        lines.append(f"    {label_words(finding.problem, lang)}")
+        if finding.remedy:
+            lines.append(f"    {say('remedy', lang)}: {label_words(finding.remedy, lang)}")
+        if finding.question:
+            lines.append(f"    {say('ask-drafter', lang)}: {label_words(finding.question, lang)}")
+    counts = {name: value.count(name) for name in SEVERITIES}
+    lines.append(say("validated", lang, records=value.records, shapes=value.shapes, **counts))
+    return (say("example", lang) + "\n" if value.example_data else "") + "\n".join(lines) + "\n"
+
+
+def show_proof(value: Proof, lang: str) -> str:
+    """Return a proof: bearers, times, rules, chain, spans, doubts."""
+    return headed(
+        label_words(value.labels, lang), "\n".join(_proof_lines(value, lang)) + "\n", lang, example=value.example_data
+    )
+
+
+def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
+    yield f"<{shorten(proof.iri)}>"
+    words = proof.words
+    yield from section("proof-parties", lang)
+    for duty in proof.duties:
+        bearer = say("nobody", lang)
+        if duty.bearer:
+            role = words[f"role/{duty.role}"] if duty.role else "—"
+            bearer = f"{duty.bearer.label} · {role} · {words[f'bearer-basis/{duty.bearer.basis}']}"
+        yield f"  {duty.code}  {label_words(duty.labels, lang)}: {bearer}"
+        day, stated = deadline_words(duty.deadline, lang)
+        times = " · ".join(filter(None, (stated, day)))
+        yield f"      {say('col-deadline', lang)}: {times}; {words[f'status/{duty.status}']} ({duty.statusBasis})"
+        force = words[f"binding-force/{duty.force}"] if duty.force else "—"
+        verb = f" (“{duty.modalVerb}”)" if duty.modalVerb else ""
+        yield f"      {say('col-force', lang)}: {force}{verb}; {authority_words(duty, lang)}"
+    if proof.rules:
+        yield from section("proof-rule", lang)
+        for rule in proof.rules:
+            yield f"  {rule.label} ({rule.code}): {rule.definition}"
+    yield from section("proof-chain", lang)
+    for link in proof.chain:
+        yield f"  {_link_words(link, words, lang)}"
+    yield from section("proof-spans", lang)
+    for quotation in proof.quotations:
+        yield f"  {_quotation_words(quotation, lang)}"
+    if proof.doubts:
+        yield from section("proof-doubts", lang)
+        for doubt in proof.doubts:
+            confidence = "" if doubt.confidence is None else f" ({say('confidence', lang)} {doubt.confidence:g})"
+            yield f"  {doubt.note}{confidence}"
+
+
+def _link_words(link: Link, words: Labels, lang: str) -> str:
+    sure = "" if link.certain else f" [{say('possible', lang)}]"
+    return f"{link.lowerLabel} — {words[f'property/{link.relation}']} → {link.upperLabel}{sure}"
+
+
+def _quotation_words(quotation: Quotation, lang: str) -> str:
+    item = quotation.evidence
+    place = f"{item.source}[{item.start}:{item.end}] {say('line', lang)} {item.line} sha256 {item.sha256[:12]}… ({say('supports-' + item.supports, lang)})"
+    words = f"“{quotation.words}”" if quotation.words is not None else say(str(quotation.problem), lang)
+    return f"{place}: {words}"
+
+
+def show_card(value: Card, lang: str) -> str:
+    """Return what is known about one record."""
+    state = {None: "", True: "", False: f" · {say('ended', lang)}"}[value.existing]
+    lines = [f"{value.kind} <{value.iri}>{state}"]
+    if value.validFrom or value.validTo:
+        days = " – ".join(show_date(read_date(day)) if day else "…" for day in (value.validFrom, value.validTo))
+        lines.append(f"{say('exists', lang)}: {days}")
+    for key, related in (("parents", value.parents), ("successors", value.successors), ("predecessors", value.predecessors)):
+        if related:
+            lines.append(f"{say(key, lang)}: {'; '.join(map(_related_words, related))}")
+    for key, entries in (("facts", value.facts), ("pointers", value.pointers)):
+        if entries:
+            lines += section(key, lang)
+            lines += [
+                f"  {_property_words(name, value.words)}: {'; '.join(map(_shown_day, values))}" for name, values in entries
+            ]
+    return headed(value.label, "\n".join(lines) + "\n", lang, example=value.example_data)
+
+
+def _property_words(iri: str, words: Labels) -> str:
+    return words.get(f"property/{code(iri)}", shorten(iri)) if iri.startswith(CAKG.base) else shorten(iri)
+
+
+def _shown_day(value: str) -> str:
+    return show_date(read_date(value)) if _DAY.fullmatch(value) else value
+
+
+def _related_words(related: Related) -> str:
+    extra = ", ".join(filter(None, (related.from_ and show_date(read_date(related.from_)), related.function)))
+    return f"{related.label} ({extra})" if extra else related.label

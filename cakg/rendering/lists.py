@@ -1,0 +1,54 @@
+"""Duties and tables as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cakg.calendars import show_date
+from cakg.messages import say
+from cakg.model.duty import Duties
+from cakg.rendering.layout import grid, headed
+from cakg.rendering.words import authority_words, deadline_words, task_words
+from cakg.table import Table
+from cakg.terms import shorten
+
+
+def show_duties(value: Duties, lang: str) -> str:
+    """Return duties as a table for reading."""
+    rows = []
+    for duty in value:
+        day, stated = deadline_words(duty.deadline, lang)
+        who = say("nobody", lang)
+        if duty.bearer:
+            who = f"{duty.bearer.label} ({value.words[f'role/{duty.role}']})" if duty.role else duty.bearer.label
+            if duty.holder and duty.holder.certainty == "unresolved":
+                who += f" · {say('ended', lang)}"
+            if any(step.step == "post" for step in duty.path):
+                who += f" · {say('head', lang)}"
+        action = f"{task_words(duty, lang)}\n— {authority_words(duty, lang)}"
+        rows.append(
+            (
+                duty.code,
+                action,
+                who,
+                "\n".join(filter(None, (day, stated))),
+                f"{value.words[f'status/{duty.status}']}\n{duty.statusBasis}",
+            )
+        )
+    head = tuple(say(key, lang) for key in ("col-code", "col-duty", "col-bearer", "col-deadline", "col-status"))
+    title = f"{say('title-duties', lang)} · {say('as-of', lang, day=show_date(value.as_of))}"
+    body = grid(head, rows, ratios=(0, 6, 3, 2, 3)) if rows else say("no-duties", lang) + "\n"
+    return headed(title, body, lang, example=value.example_data) + say("count-duties", lang, count=len(value)) + "\n"
+
+
+def show_table(value: Table, lang: str) -> str:
+    """Return any table as text."""
+    rows = [tuple(_shown(cell, lang) for cell in row) for row in value]
+    body = grid(value.columns, rows)
+    return (say("example", lang) + "\n" if value.example_data else "") + body
+
+
+def _shown(cell: Any, lang: str) -> str:
+    if isinstance(cell, bool):
+        return say("yes" if cell else "no", lang)
+    return "" if cell is None else shorten(str(cell))
