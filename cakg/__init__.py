@@ -5,6 +5,7 @@
 >>> for duty in cakg.duties(kg, unit="Công an các địa phương", by="2025-12-31", as_of="2024-12-01"):
 ...     print(duty.code, duty.deadline.due)
 000-42 2025-12-31
+002-07 2025-12-31
 
 Nothing heavy is imported until a function needs it.
 """

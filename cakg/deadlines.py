@@ -18,16 +18,17 @@ KINDS = {
 }
 
 
-def deadline_of(kg: KnowledgeGraph, *records: str | None) -> Deadline:
-    """Return the time stated for the first of the records that has one; `unstated` where none has.
+def deadlines_of(kg: KnowledgeGraph, *records: str | None) -> tuple[Deadline, ...]:
+    """Return the times stated for the first of the records that has any; one `unstated` where none has.
 
-    A responsibility's own time goes before that of its norm when it is named first.
+    A responsibility's own time goes before that of its norm when it is named first. Where sources give several times
+    for one record all are returned: none is chosen.
     """
     for iri in records:
-        stated = kg.record(iri).one(CAKG.deadline) if iri else None
+        stated = kg.record(iri).all(CAKG.deadline) if iri else []
         if stated:
-            return read_deadline_record(kg, stated)
-    return Deadline("unstated")
+            return tuple(read_deadline_record(kg, deadline) for deadline in stated)
+    return (Deadline("unstated"),)
 
 
 def read_deadline_record(kg: KnowledgeGraph, iri: str) -> Deadline:

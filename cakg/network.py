@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cakg.graph import KnowledgeGraph
@@ -67,12 +68,12 @@ def _network(kg: KnowledgeGraph, name: str) -> nx.MultiDiGraph:
     return graph
 
 
-def find_cycles(kg: KnowledgeGraph) -> tuple[Finding, ...]:
-    """Return one finding for each knot of units, kinds or instruments that stand above themselves."""
+def find_cycles(kg: KnowledgeGraph, hierarchies: Iterable[tuple[str, ...]] = HIERARCHIES) -> tuple[Finding, ...]:
+    """Return one finding for each knot of units, kinds, instruments or norms that stand above themselves."""
     import networkx as nx
 
     findings = []
-    for properties in HIERARCHIES:
+    for properties in hierarchies:
         graph = nx.DiGraph((subject, value) for subject, _, value in kg.edges(*properties))
         knots = [sorted(knot) for knot in nx.strongly_connected_components(graph)]
         loops = [knot for knot in knots if len(knot) > 1 or graph.has_edge(knot[0], knot[0])]

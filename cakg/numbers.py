@@ -31,6 +31,10 @@ def show_number(lexical: str, lang: str) -> str:
     >>> show_number("1800", "vi"), show_number("30.5", "vi"), show_number("1800.0", "en")
     ('1.800', '30,5', '1,800')
     """
-    from decimal import Decimal
+    from decimal import Decimal, InvalidOperation
 
-    return f"{Decimal(lexical).normalize():,f}".translate(_SEPARATORS[lang])
+    try:
+        number = Decimal(lexical).normalize()
+    except InvalidOperation:
+        return lexical
+    return f"{number:,f}".translate(_SEPARATORS[lang])

@@ -8,9 +8,9 @@ from datetime import date
 
 from cakg.authority import Statement, evidence_of, statement_of
 from cakg.calendars import read_date, show_date
-from cakg.deadlines import deadline_of
+from cakg.deadlines import deadlines_of
 from cakg.graph import KnowledgeGraph, Record
-from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, types_of, words_of
+from cakg.graph.names import DOCUMENTS, PARTIES, lowest_class, resolve, resolve_concept, types_of, words_of
 from cakg.messages import say
 from cakg.model.duty import Deadline, Duties, Duty, Evidence, Holder, Party, Step, Unresolved
 from cakg.namespaces import CAKG, OA, VOCAB
@@ -57,14 +57,14 @@ def duties(
     kg.require_acyclic()
     reader = _Reader(kg, read_date(as_of), lang)
     wanted = _Filter(
-        by=read_date(by) if by else None,
-        from_=read_date(from_) if from_ else None,
-        role=resolve_concept(kg, role, VOCAB.role) if role else None,
-        status=resolve_concept(kg, status, VOCAB.status) if status else None,
-        force=resolve_concept(kg, force, VOCAB["binding-force"]) if force else None,
-        norms=frozenset(_norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm))) if document else None,
+        by=None if by is None else read_date(by),
+        from_=None if from_ is None else read_date(from_),
+        role=None if role is None else resolve_concept(kg, role, VOCAB.role),
+        status=None if status is None else resolve_concept(kg, status, VOCAB.status),
+        force=None if force is None else resolve_concept(kg, force, VOCAB["binding-force"]),
+        norms=None if document is None else frozenset(_norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm))),
     )
-    asked = containing(kg, resolve(kg, unit, *PARTIES)) if unit else None
+    asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES))
     rows: list[Duty] = []
     undated = calls = 0
     for duty in reader.read(asked):
@@ -82,6 +82,7 @@ def duties(
         rows=tuple(rows),
         undated=undated,
         calls=calls,
+        chosen=tuple(kg.labels(_burdened(kg, asked), lang)) if asked else (),
         unresolved=tuple(_unresolved(kg, rows, lang)),
         sources=kg.sources,
         words=words_of(kg, (key for duty in rows for key in duty.word_keys), lang),
@@ -161,16 +162,20 @@ class _Reader:
         self, norm: str, responsibility: str | None, path: tuple[Step, ...], holder: str | None = None
     ) -> Iterator[Duty]:
         statement = self._statements.get(norm) or self._statements.setdefault(norm, statement_of(self.kg, norm, self.lang))
-        valid_from = self.kg.record(norm).date(CAKG.validFrom)
-        if any(day is not None and day > self.as_of for day in (statement.not_before, valid_from)):
+        record = self.kg.record(norm)
+        first = max(filter(None, (statement.not_before, record.date(CAKG.validFrom))), default=self.as_of)
+        last = record.date(CAKG.validTo) or self.as_of
+        if not first <= self.as_of <= last:
             return
-        for step in self.kg.record(norm).all(CAKG.step) or (None,):
-            yield self._duty(norm, step, responsibility, path, holder, statement)
+        for step in record.all(CAKG.step) or (None,):
+            for deadline in deadlines_of(self.kg, responsibility, step, norm):
+                yield self._duty(norm, step, deadline, responsibility, path, holder, statement)
 
     def _duty(
         self,
         norm: str,
         step: str | None,
+        deadline: Deadline,
         responsibility: str | None,
         path: tuple[Step, ...],
         holder: str | None,
@@ -179,13 +184,12 @@ class _Reader:
         kg, record = self.kg, self.kg.record(norm)
         bond = kg.record(responsibility) if responsibility else None
         bearer = bond.one(CAKG.bearer) if bond else None
-        deadline = deadline_of(kg, responsibility, step, norm)
         status, basis = status_of(deadline, self.as_of)
         deliverables = record.all(CAKG.expects)
         return Duty(
             norm=norm,
             code=code(norm),
-            kind=_kind(kg, norm),
+            kind=lowest_class(kg, norm),
             labels=record.labels(),
             deliverable="; ".join(kg.labels(deliverables, self.lang)) or None,
             step=step,
@@ -208,12 +212,14 @@ class _Reader:
         )
 
     def _level(self, step: str) -> str | None:
-        """Say the level of a target step: comparator, bounds and unit, then the scope."""
+        """Say the level of a target step: comparator, bounds and unit, then the scope; None where no level is stated."""
         record = self.kg.record(step)
         bounds = " - ".join(show_number(value, self.lang) for value in record.all(CAKG.lowerBound, CAKG.upperBound))
+        if not bounds:
+            return None
         comparator, scope = (self._concept(record, name) for name in (CAKG.comparator, CAKG.scope))
         level = " ".join(filter(None, (comparator, bounds, record.one(CAKG.measureUnit))))
-        return ", ".join(filter(None, (level, scope))) or None
+        return ", ".join(filter(None, (level, scope)))
 
     def _concept(self, record: Record, property_: str) -> str | None:
         concept = record.one(property_)
@@ -245,6 +251,11 @@ def _norms_of(kg: KnowledgeGraph, document: str) -> Iterator[str]:
     yield from (norm for norm in (document, *found) if CAKG.Norm in types_of(kg, norm))
 
 
+def _burdened(kg: KnowledgeGraph, asked: Containing) -> list[str]:
+    """Return the classes of chosen units around the asked one that bear any duty."""
+    return [population for population in asked.chosen if kg.subjects(CAKG.bearer, population)]
+
+
 def _unresolved(kg: KnowledgeGraph, rows: list[Duty], lang: str) -> Iterator[Unresolved]:
     seen: set[tuple[str, str]] = set()
     for duty in rows:
@@ -259,12 +270,6 @@ def _unresolved(kg: KnowledgeGraph, rows: list[Duty], lang: str) -> Iterator[Unr
         ]
         candidates = tuple(Holder(iri, kg.record(iri).label(lang), "unresolved") for iri in dict.fromkeys(receivers))
         yield Unresolved(duty.norm, say("holder-gone", lang, name=holder.label), candidates)
-
-
-def _kind(kg: KnowledgeGraph, norm: str) -> str:
-    own = kg.record(norm).types & kg.subclasses[CAKG.Norm]
-    lowest = sorted(own, key=lambda name: (len(kg.subclasses[name]), name))
-    return code(lowest[0]) if lowest else "Norm"
 
 
 def _code(iri: str | None) -> str | None:

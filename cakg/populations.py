@@ -22,6 +22,8 @@ class Containing:
     populations: tuple[str, ...]
     posts: tuple[tuple[str, str], ...]
     """Posts with the unit or class they head."""
+    chosen: tuple[str, ...] = ()
+    """Classes of chosen units to which the party may belong; their duties are not its own by definition."""
 
 
 def closure(kg: KnowledgeGraph, iri: str, property_: str) -> frozenset[str]:
@@ -52,24 +54,20 @@ def containing(kg: KnowledgeGraph, party: str) -> Containing:
         for first in record.all(name)
         for upper in closure(kg, first, CAKG.parentUnit)
     }
-    populations = tuple(
+    around = [
         population
         for population in kg.subjects(RDF.type, CAKG.Population)
-        if population != party and _contains(kg, population, kinds, above)
-    )
+        if population != party and _covers(kg, population, kinds, above)
+    ]
+    populations = tuple(population for population in around if kg.record(population).one(CAKG.selection) == ALL)
     posts = tuple((post, headed) for headed in (party, *populations) for post in kg.subjects(CAKG.headOf, headed))
-    return Containing(party, populations, posts)
+    return Containing(party, populations, posts, tuple(population for population in around if population not in populations))
 
 
-def _contains(kg: KnowledgeGraph, population: str, kinds: list[frozenset[str]], above: set[str]) -> bool:
+def _covers(kg: KnowledgeGraph, population: str, kinds: list[frozenset[str]], above: set[str]) -> bool:
     definition = kg.record(population)
     wanted = set(definition.all(CAKG.unitKind))
-    return (
-        definition.one(CAKG.selection) == ALL
-        and bool(kinds)
-        and all(wanted & kind for kind in kinds)
-        and set(definition.all(CAKG.within)) <= above
-    )
+    return bool(kinds) and all(wanted & kind for kind in kinds) and set(definition.all(CAKG.within)) <= above
 
 
 def exists(kg: KnowledgeGraph, party: str, as_of: date) -> bool:
@@ -81,9 +79,9 @@ def exists(kg: KnowledgeGraph, party: str, as_of: date) -> bool:
     first, last = record.date(CAKG.existsFrom), record.date(CAKG.existsTo)
     if (first and first > as_of) or (last and last < as_of):
         return False
-    homes = record.all(CAKG.headOf, CAKG.postIn)
+    homes = record.all(CAKG.headOf, CAKG.postIn) if CAKG.Post in record.types else []
     if homes:
-        return any(exists(kg, home, as_of) for home in homes)
+        return any(exists(kg, home, as_of) for home in homes if CAKG.Post not in kg.record(home).types)
     kinds = record.all(CAKG.unitKind)
     return not kinds or any(_kind_exists(kg, kind, as_of) for kind in kinds)
 

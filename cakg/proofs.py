@@ -13,7 +13,7 @@ from cakg.authority.chain import chain_of
 from cakg.calendars import read_date
 from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph, Record
-from cakg.graph.names import DOCUMENTS, PARTIES, find, resolve, words_of
+from cakg.graph.names import DOCUMENTS, PARTIES, find, lowest_class, resolve, types_of, words_of
 from cakg.model.duty import Duty, Evidence
 from cakg.model.proof import Card, Doubt, Proof, Quotation, Related, Rule
 from cakg.namespaces import CAKG, OA, RDF, SKOS
@@ -97,7 +97,8 @@ def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang:
     """Return what the graph says about an instrument, unit, norm or any other record.
 
     `ref` is an IRI, a number ("42/KH-BCA-V05"), a visible code or a name. Instruments, parties and norms are looked
-    for first. With `as_of` the card says whether a unit, class or post exists on that day. Raises UnknownNameError with the nearest names or the candidates.
+    for first. With `as_of` the card says whether a unit, class or post exists on that day, and which duties state, carry
+    out or name an instrument. Raises UnknownNameError with the nearest names or the candidates.
 
     >>> from cakg.graph import load
     >>> show(load(), "42/KH-BCA-V05").kind
@@ -113,6 +114,7 @@ def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang:
                 raise
     record = kg.record(iri)
     facts, pointers = tuple(_facts(kg, record, lang)), tuple(_pointers(kg, iri, lang))
+    used = [name for name, _ in (*facts, *pointers)]
     return Card(
         iri=iri,
         label=record.label(lang),
@@ -127,7 +129,8 @@ def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang:
         predecessors=tuple(_related(kg, iri, CAKG.toHolder, CAKG.fromHolder, lang)),
         facts=facts,
         pointers=pointers,
-        words=words_of(kg, (f"property/{code(name)}" for name, _ in (*facts, *pointers) if name.startswith(CAKG.base)), lang),
+        duties=duties(kg, document=iri, as_of=as_of, lang=lang).rows if as_of and CAKG.Instrument in types_of(kg, iri) else (),
+        words=words_of(kg, [f"property/{code(name)}" for name in (*record.types, *used) if name.startswith(CAKG.base)], lang),
         example_data=kg.example_data,
     )
 
@@ -136,7 +139,7 @@ def _kind(kg: KnowledgeGraph, record: Record) -> str:
     if CAKG.Unit in record.types:
         kind = record.one(CAKG.unitKind)
         return kg.record(kind).label() if kind else "Unit"
-    return " ".join(sorted(code(name) for name in record.types))
+    return lowest_class(kg, record.iri)
 
 
 def _related(kg: KnowledgeGraph, iri: str, here: str, there: str, lang: str) -> Iterator[Related]:

@@ -33,13 +33,14 @@ def infer(kg: KnowledgeGraph) -> KnowledgeGraph:
     inferred = ox.NamedNode(INFERRED_GRAPH)
     store = ox.Store()
     store.bulk_extend(iter(kg.store))
-    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, inferred) for t in _close(kg))
     rules = [path.read_text(encoding="utf-8") for path in shipped_files("queries", ".rq") if path.parent.name == "rules"]
+    grown = KnowledgeGraph(store, kg.sources)
     for _ in range(_MOST_ROUNDS):
+        store.extend(ox.Quad(t.subject, t.predicate, t.object, inferred) for t in list(_close(grown)))
         before = len(store)
         for rule in rules:
-            new = list(KnowledgeGraph(store, kg.sources).query(rule))
-            store.extend(ox.Quad(t.subject, t.predicate, t.object, inferred) for t in new if not _holds(kg.store, t))
+            new = [t for t in grown.query(rule) if not _holds(store, t)]
+            store.extend(ox.Quad(t.subject, t.predicate, t.object, inferred) for t in new)
         if len(store) == before:
             break
     count = sum(1 for _ in store.quads_for_pattern(None, None, None, inferred))

@@ -12,8 +12,10 @@ import pyoxigraph as ox
 from cakg.errors import ShapeError, SourceError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.gate import check_text, decode
+from cakg.graph.hierarchies import HIERARCHIES, SHAPED
 from cakg.model.finding import SEVERITIES, Finding, Report
 from cakg.namespaces import CAKG, PROVENANCE_GRAPH, RDF, SH, SHAPES, SKOS
+from cakg.network import find_cycles
 from cakg.resources import shipped_files
 from cakg.terms import code, shorten
 
@@ -42,7 +44,10 @@ def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = ()) -> Report
     except pyshacl.errors.ReportableRuntimeError as error:
         raise ShapeError("shapes-refused", detail=str(error)) from None
     reader = _Reader(kg, rules, result)
-    findings = sorted(reader.findings(), key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or ""))
+    cycles = find_cycles(kg, HIERARCHIES[len(SHAPED) :])
+    findings = sorted(
+        [*cycles, *reader.findings()], key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or "")
+    )
     return Report(
         findings=tuple(findings),
         records=len(_targets(kg, rules)),

@@ -251,6 +251,41 @@ def test_csv_has_the_rows_of_json_and_marks_example_data(run):
     assert {row["exampleData"] for row in rows} == {"dữ liệu mẫu"}
 
 
+def test_a_norm_that_no_longer_applies_is_no_row(graph):
+    """After its last day a norm is kept in the graph but is nobody's duty."""
+    kg = graph(_norm("1", None, '; cakg:validTo "2024-11-30"^^xsd:date'))
+    assert _codes(cakg.duties(kg, as_of="2024-11-30")) == ["1"]
+    assert _codes(cakg.duties(kg, as_of="2024-12-01")) == []
+
+
+def test_two_stated_times_are_two_rows(graph):
+    """Where sources differ on the time, neither is chosen and none is lost."""
+    second = _deadline("FixedDeadline", '; cakg:dueBy "2024-12-31"^^xsd:date').replace("deadline/1", "deadline/2")
+    kg = graph(_norm("1", None, _deadline("FixedDeadline", DUE)) + f"<https://w3id.org/cakg/id/norm/1> {second.lstrip('; ')} .")
+    assert [str(duty.deadline.due) for duty in cakg.duties(kg, as_of=DAY)] == ["2024-12-31", "2025-12-31"]
+
+
+@pytest.mark.parametrize("filters", [{"unit": ""}, {"role": ""}, {"document": ""}, {"force": ""}, {"status": ""}])
+def test_an_empty_name_is_not_everything(kg, filters):
+    """A forgotten value is refused; it never means all."""
+    with pytest.raises(UnknownNameError):
+        cakg.duties(kg, as_of=DAY, **filters)
+
+
+def test_classes_of_chosen_units_are_named_beside_the_answer(kg):
+    """Asked for all ward police, the answer says that some duties are for chosen wards only."""
+    found = cakg.duties(kg, "Công an phường", as_of=DAY)
+    assert found.chosen == ("Công an các phường được lựa chọn xây dựng kiểu mẫu",)
+    assert not {duty.bearer.label for duty in found} & set(found.chosen)
+
+
+def test_directors_of_provincial_police_head_no_ward(kg):
+    """The personal duties of directors reach provincial police and nobody below."""
+    for name in ("Công an phường", "Công an cấp xã", "Công an cấp huyện"):
+        assert not [duty for duty in cakg.duties(kg, name, as_of=DAY) if "Giám đốc" in duty.bearer.label]
+    assert [duty for duty in cakg.duties(kg, "Công an tỉnh Nghệ An", as_of=DAY) if "Giám đốc" in duty.bearer.label]
+
+
 def test_zero_rows_are_an_answer(run):
     """No duty that fits is no error."""
     done = run("duties", "--from", "2099-01-01", "--as-of", DAY)

@@ -2,8 +2,11 @@
 
 import xml.etree.ElementTree as ET
 
+import pytest
+
 import cakg
 from cakg import network
+from cakg.errors import SourceError
 from cakg.namespaces import ID
 
 CYCLE = """@prefix cakg: <https://w3id.org/cakg/ontology#> . @prefix i: <https://w3id.org/cakg/id/instrument/> .
@@ -43,6 +46,19 @@ def test_a_cycle_is_one_finding_with_its_place(tmp_path, run):
     done = run("network", "authority", path)
     assert done.code == 1
     assert "ring.ttl:2" in done.err
+
+
+@pytest.mark.parametrize(
+    "edge", ["replaces", "amends", "promulgates", "provisionOf", "headOf", "dependsOn", "derivedFromNorm", "refinesTarget"]
+)
+def test_no_record_may_stand_above_itself(tmp_path, edge):
+    """Every one-way relation is watched: answers refuse a ring, and validation reports it."""
+    path = tmp_path / "ring.ttl"
+    path.write_text(CYCLE.replace("implements", edge), encoding="utf-8")
+    kg = cakg.load(path)
+    with pytest.raises(SourceError, match=r"ring\.ttl:2"):
+        cakg.duties(kg, as_of="2024-12-01")
+    assert [finding.shape for finding in cakg.validate(kg) if finding.shape.startswith("cycle-")]
 
 
 def test_graphml_is_xml_with_every_node(kg):

@@ -45,6 +45,19 @@ def test_an_unknown_name_exits_2_with_the_nearest(run):
     assert done.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_record_of_the_examples_can_be_shown(kg, lang):
+    """No label, note or number of any record breaks its card."""
+    subjects = {quad.subject.value for quad in kg.quads() if quad.subject.value.startswith("https://")}
+    for iri in subjects:
+        assert cakg.render(cakg.show(kg, iri, as_of="2024-12-01", lang=lang), lang=lang), iri
+
+
+def test_a_card_of_an_instrument_lists_its_duties(kg):
+    """Plan 42 shows what is to be done about it."""
+    assert [duty.code for duty in cakg.show(kg, "42/KH-BCA-V05", as_of="2024-12-01").duties] == ["003-01"]
+
+
 def test_a_card_reads_in_both_languages(run):
     """The headings follow --lang."""
     assert "Được nhắc từ" in run("show", "42/KH-BCA-V05").out

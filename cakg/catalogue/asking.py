@@ -29,6 +29,7 @@ _STEP = re.compile(
     r"[!+*/|^]|&&|(?<!\w)-|\b(?:UNION|OPTIONAL|MINUS|FILTER|BIND|VALUES|GRAPH|LATERAL|EXISTS|SELECT)\b", re.IGNORECASE
 )
 _OUTSIDE = re.compile(r"(?<![?$:\w])(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b(?!\s*:)", re.IGNORECASE)
+_FROM = re.compile(r"(?<![?$:\w])FROM\b(?!\s*:)", re.IGNORECASE)
 _LOOKED_UP = {"party": PARTIES, "document": DOCUMENTS, "norm": (CAKG.Norm,)}
 
 
@@ -68,6 +69,8 @@ def _refuse_what_reaches_outside(sparql: str) -> None:
     outside = _OUTSIDE.search(bare)
     if outside:
         raise QueryError("query-outside", word=outside[1].upper())
+    if _FROM.search(bare):
+        raise QueryError("query-from")
     depth = 0
     for mark in re.finditer(r"<<|>>|[{}()\[\]]", bare):
         depth += 1 if mark[0] in ("{", "(", "[", "<<") else -1
@@ -79,8 +82,8 @@ def _refuse_what_reaches_outside(sparql: str) -> None:
 
 def _with_prefixes(sparql: str) -> str:
     declared = set(re.findall(r"^\s*PREFIX\s+([\w-]*):", sparql, re.IGNORECASE | re.MULTILINE))
-    missing = "".join(f"PREFIX {name}: <{base}>\n" for name, base in PREFIXES.items() if name not in declared)
-    return missing + sparql
+    missing = "".join(f"PREFIX {name}: <{base}> " for name, base in PREFIXES.items() if name not in declared)
+    return missing + sparql  # on the first line, so that the line numbers of errors stay those of the question
 
 
 def _bind(kg: KnowledgeGraph, question: Question, given: dict[str, Any]) -> dict[str, Any]:

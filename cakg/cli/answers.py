@@ -55,6 +55,8 @@ def duties(sources: tuple[str, ...], as_of: date, format_: str | None, output: s
 
     found = find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters)
     put(found, format_, output, lang)
+    if found.chosen:
+        click.echo(say("chosen-classes", lang, names=" | ".join(found.chosen)), err=True)
     _say_what_is_missing(found.undated, found.calls, len(found.unresolved), lang)
 
 

@@ -28,10 +28,9 @@ EXIT_CODES = (
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--debug", is_flag=True, help="In vết lỗi đầy đủ. / Show tracebacks.")
+@click.option("--debug", is_flag=True, expose_value=False, help="In vết lỗi đầy đủ. / Show tracebacks.")
 @click.version_option(package_name="cakg")
-@click.pass_context
-def app(context: click.Context, *, debug: bool) -> None:
+def app() -> None:
     """Ai phải làm gì, trước khi nào, theo văn bản nào, và chắc đến đâu.
 
     Who must do what by when, under which instrument, and how sure we are.
@@ -39,7 +38,6 @@ def app(context: click.Context, *, debug: bool) -> None:
     Nguồn (SOURCES) là tệp, thư mục, mẫu tên tệp hoặc "-"; không có nguồn thì dùng cakg.toml, rồi dữ liệu mẫu.
     Sources are files, folders, globs or "-"; without any, cakg.toml is used, then the shipped example data.
     """
-    context.obj = debug
 
 
 for command in (duties, matrix, validate, ask, questions, show, why, load, infer, convert, network, doctor):
@@ -50,13 +48,14 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     gc.set_threshold(100_000)  # a command makes many small values and few cycles, then ends
-    arguments = sys.argv[1:]
+    debug = "--debug" in sys.argv
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     try:
         app.main(arguments, prog_name="cakg", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        click.echo(" ".join(error.format_message().split()), err=True)
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(INTERRUPTED)
@@ -64,7 +63,7 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except Exception as error:
-        if "--debug" in arguments:
+        if debug:
             raise
         line, code = _explain(error, _language(arguments))
         click.echo(" ".join(line.split()), err=True)

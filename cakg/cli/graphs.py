@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from cakg.cli.options import format_option, lang_option, open_graph, output_option, put, put_text, sources_argument
+from cakg.cli.options import format_option, lang_option, open_graph, output_option, put, put_text, sources_argument, working
 from cakg.messages import say
 
 _RDF = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
@@ -44,7 +44,8 @@ def validate(
     from cakg.shapes import validate as judge
 
     kg = open_graph(sources, lang)
-    report = judge(kg, shapes=shapes)
+    with working(len(kg), lang):
+        report = judge(kg, shapes=shapes)
     put(report, format_, output, lang)
     if report.reaches(fail_on):
         sys.exit(1)
@@ -60,7 +61,9 @@ def infer(sources: tuple[str, ...], format_: str | None, output: str | None, lan
     from cakg.exporters.rdf import convert as write
     from cakg.reasoning import infer as reason
 
-    grown = reason(open_graph(sources, lang))
+    kg = open_graph(sources, lang)
+    with working(len(kg), lang):
+        grown = reason(kg)
     put_text(write(grown, format_ or "trig"), output, lang)
     click.echo(say("inferred-count", lang, count=grown.sources[-1].triples), err=True)
 

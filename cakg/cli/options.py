@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,6 +84,15 @@ def read_settings() -> dict[str, Any]:
     if not (isinstance(sources, list) and all(isinstance(item, str) for item in sources) and isinstance(texts, dict)):
         raise SourceError("bad-settings", SETTINGS, detail='sources = ["…"], [texts] folder = "…"')
     return settings
+
+
+def working(count: int, lang: str) -> AbstractContextManager[object]:
+    """Show on a terminal that a long run goes on; nothing is shown where nobody watches."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status(say("working", lang, count=count))
 
 
 def put(value: Any, format_: str | None, output: str | None, lang: str) -> None:

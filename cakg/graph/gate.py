@@ -58,7 +58,7 @@ def check_text(text: str, format_: str, name: str) -> None:
     elif format_ == "json":
         if text.count("{") + text.count("[") > DEEPEST:
             _check_depth(_blank(_JSON_SKIP, text), _JSON_MARKS, name)
-    elif "<<" in text or "{|" in text or text.count("[") + text.count("(") > DEEPEST:
+    elif "<<" in text or "{|" in text or (format_ not in {"nt", "nq"} and text.count("[") + text.count("(") > DEEPEST):
         _check_depth(_blank(TURTLE_SKIP, text), _TURTLE_MARKS, name)
 
 

@@ -11,8 +11,16 @@ HIERARCHIES = (
     (CAKG.parentUnit,),
     (CAKG.broaderKind,),
     (CAKG.implements, CAKG.legalBasis, CAKG.details),
+    (CAKG.promulgates, CAKG.approves),
+    (CAKG.amends, CAKG.replaces, CAKG.repeals),
+    (CAKG.provisionOf,),
+    (CAKG.headOf, CAKG.postIn),
+    (CAKG.derivedFromNorm,),
+    (CAKG.dependsOn,),
+    (CAKG.refinesTarget,),
 )
-"""Each hierarchy with the properties that lead upward in it."""
+"""Each hierarchy with the properties that lead one way in it; the shapes check the first three."""
+SHAPED = HIERARCHIES[:3]
 
 
 def find_cycle(edges: Callable[..., Iterable[tuple[str, str, str]]]) -> tuple[str, ...]:

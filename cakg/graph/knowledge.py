@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from cakg.errors import QueryError, SourceError
+from cakg.graph.gate import plain
 from cakg.graph.hierarchies import find_cycle
 from cakg.graph.places import find_line
 from cakg.graph.record import Record, lexical
@@ -58,7 +59,8 @@ class KnowledgeGraph:
         known = self._records.get(iri)
         if known is None:
             values: dict[str, list[Any]] = defaultdict(list)
-            for quad in self.store.quads_for_pattern(_node(iri), None, None, None):
+            node = _node(iri)
+            for quad in self.store.quads_for_pattern(node, None, None, None) if node else ():
                 values[quad.predicate.value].append(quad.object)
             for terms in values.values():
                 if len(terms) > 1:
@@ -68,12 +70,14 @@ class KnowledgeGraph:
 
     def subjects(self, property_: str, value: str) -> list[str]:
         """Return the IRIs that have `value` (an IRI) as `property_`, sorted."""
-        pattern = self.store.quads_for_pattern(None, ox.NamedNode(property_), _node(value), None)
+        node = _node(value)
+        pattern = self.store.quads_for_pattern(None, ox.NamedNode(property_), node, None) if node else ()
         return sorted({lexical(quad.subject) for quad in pattern})
 
     def pointers(self, iri: str) -> list[tuple[str, str]]:
         """Return subject and property of every statement whose object is the IRI, sorted."""
-        pattern = self.store.quads_for_pattern(None, None, _node(iri), None)
+        node = _node(iri)
+        pattern = self.store.quads_for_pattern(None, None, node, None) if node else ()
         return sorted({(lexical(quad.subject), lexical(quad.predicate)) for quad in pattern})
 
     def edges(self, *properties: str) -> Iterator[tuple[str, str, str]]:
@@ -132,7 +136,7 @@ class KnowledgeGraph:
                 custom_functions={ox.NamedNode(CAKG.base + "fold"): _fold_term},
             )
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            raise QueryError("query-refused", detail=str(error)) from None
+            raise QueryError("query-refused", detail=plain(str(error).partition("expected")[0])) from None
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield the quads of the sources, without ontology and provenance."""
@@ -141,7 +145,7 @@ class KnowledgeGraph:
 
     @cached_property
     def rdflib(self) -> rdflib.Dataset:
-        """An rdflib Dataset over the same store; its default graph is the union of the sources."""
+        """An rdflib Dataset over the same store: a view to read, sources beside our ontology, all in the default union."""
         import oxrdflib
         import rdflib
 
@@ -149,7 +153,9 @@ class KnowledgeGraph:
 
     def locate(self, iri: str) -> Place:
         """Return the file and line where a record stands."""
-        homes = {lexical(quad.graph_name) for quad in self.store.quads_for_pattern(_node(iri), None, None, None)}
+        node = _node(iri)
+        pattern = self.store.quads_for_pattern(node, None, None, None) if node else ()
+        homes = {lexical(quad.graph_name) for quad in pattern}
         for source in self.sources:
             if source.graph in homes:
                 return Place(source.name, find_line(self.texts.get(source.graph), source.sha256, iri))
@@ -160,8 +166,12 @@ class KnowledgeGraph:
         return [self.record(iri).label(lang) for iri in iris]
 
 
-def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(iri) if _is_blank(iri) else ox.NamedNode(iri)
+def _node(iri: str) -> ox.NamedNode | ox.BlankNode | None:
+    """Return the node of an IRI or blank label; None for words that a source put where a record belongs."""
+    try:
+        return ox.BlankNode(iri) if _is_blank(iri) else ox.NamedNode(iri)
+    except ValueError:
+        return None
 
 
 def _is_blank(iri: str) -> bool:

@@ -17,7 +17,7 @@ from cakg.graph.knowledge import KnowledgeGraph
 from cakg.graph.record import lexical
 from cakg.graph.sources import RawSource, read_sources
 from cakg.model.source import Notice, Source
-from cakg.namespaces import DCTERMS, GRAPHS, OWL, PROV, PROVENANCE_GRAPH, RDF, SH, XSD
+from cakg.namespaces import DCTERMS, GRAPHS, OWL, PROV, PROVENANCE_GRAPH, RDF, RDFS, SH, XSD
 from cakg.resources import shipped, shipped_files
 from cakg.text import nfc
 
@@ -41,6 +41,12 @@ _NOT_OURS = f"""
       FILTER(?p = <{OWL.imports}> || STRSTARTS(STR(?p), "{SH.base}") || STRSTARTS(STR(?s), "{GRAPHS}") || ISTRIPLE(?o)
         || (?p = <{RDF.type}> && STRSTARTS(STR(?o), "{SH.base}")) || HASLANGDIR(?o))
     }} LIMIT 1"""
+_UNTYPED_DAYS = f"""
+    PREFIX xsd: <{XSD.base}>
+    SELECT ?value WHERE {{
+      GRAPH ?ontology {{ ?property <{RDFS.range}> xsd:date }}
+      GRAPH ?source {{ ?record ?property ?value FILTER(DATATYPE(?value) = xsd:string) }}
+    }} ORDER BY ?value LIMIT 1"""
 _WHOLE = "nonNegativeInteger positiveInteger negativeInteger nonPositiveInteger int long short byte"
 _CASTS = {
     **{name: name for name in ("date", "dateTime", "time", "duration", "dayTimeDuration", "yearMonthDuration")},
@@ -176,6 +182,11 @@ def _refuse_what_no_source_may_say(store: ox.Store, read: dict[ox.NamedNode, tup
         for query in (_NOT_OURS, _ILL_TYPED)
         for _ in cast("Any", store.query(query, default_graph=list(read), named_graphs=[]))
     )
+    untyped: Any = store.query(_UNTYPED_DAYS)
+    for row in untyped:
+        value = lexical(row["value"])
+        raw, text = next(((raw, text) for raw, text in read.values() if value in text), next(iter(read.values())))
+        raise SourceError("impossible-date", raw.name, line_of(text, re.escape(value)), value=plain(value), type="xsd:string")
     if suspicious:
         for graph, (raw, text) in read.items():
             _refuse_in(store, graph, text, raw.name)

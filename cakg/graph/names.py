@@ -108,10 +108,17 @@ def letters_of(kg: KnowledgeGraph, scheme: str) -> dict[str, str]:
     return {name: notation for name, notation in found if notation}
 
 
+def lowest_class(kg: KnowledgeGraph, iri: str) -> str:
+    """Return the name of the most special class of ours that a record is stated to belong to, empty where there is none."""
+    own = [name for name in kg.record(iri).types if name.startswith(CAKG.base)]
+    lowest = sorted(own, key=lambda name: (len(kg.subclasses.get(name, ())), name))
+    return code(lowest[0]) if lowest else ""
+
+
 def types_of(kg: KnowledgeGraph, iri: str) -> frozenset[str]:
     """Return the classes of a record with all classes above them in our ontology."""
     own = kg.record(iri).types
     return frozenset(name for name, below in kg.subclasses.items() if own & below)
 
 
-__all__ = ["DOCUMENTS", "PARTIES", "find", "letters_of", "resolve", "resolve_concept", "types_of", "words_of"]
+__all__ = ["DOCUMENTS", "PARTIES", "find", "letters_of", "lowest_class", "resolve", "resolve_concept", "types_of", "words_of"]

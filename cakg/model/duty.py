@@ -167,7 +167,8 @@ class Duties:
     """The duties found, in a stable order, with what a reader must know to trust them.
 
     `undated` counts the rows a date filter left out because nothing says when; `calls` the calls and wishes,
-    which are not duties; `words` has the label of every code, under `scheme/code`.
+    which are not duties; `chosen` names the classes of chosen units the asked unit may belong to, whose duties are not
+    listed; `words` has the label of every code, under `scheme/code`.
     """
 
     formats: ClassVar = ("table", "json", "csv")
@@ -176,6 +177,7 @@ class Duties:
     rows: tuple[Duty, ...]
     undated: int = 0
     calls: int = 0
+    chosen: tuple[str, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
@@ -199,6 +201,7 @@ class Duties:
             "sources": [as_json(source) for source in self.sources],
             "undated": self.undated,
             "calls": self.calls,
+            "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],
             "duties": [duty.as_dict() for duty in self.rows],
         }

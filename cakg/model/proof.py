@@ -109,6 +109,7 @@ class Card:
     predecessors: tuple[Related, ...]
     facts: tuple[tuple[str, tuple[str, ...]], ...]
     pointers: tuple[tuple[str, tuple[str, ...]], ...]
+    duties: tuple[Duty, ...]
     words: Labels
     example_data: bool
 
@@ -122,4 +123,5 @@ class Card:
             plain[name] = [{key.rstrip("_"): value for key, value in item.items()} for item in related]
         for name in ("facts", "pointers"):
             plain[name] = {property_: list(values) for property_, values in getattr(self, name)}
+        plain["duties"] = [duty.code for duty in self.duties]
         return plain

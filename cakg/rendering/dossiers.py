@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from cakg.calendars import read_date, show_date
-from cakg.messages import say
+from cakg.messages import MESSAGES, say
 from cakg.model.duty import Labels
 from cakg.model.finding import SEVERITIES, Report
 from cakg.model.proof import Card, Link, Proof, Quotation, Related
-from cakg.namespaces import CAKG
 from cakg.rendering.layout import headed, section
-from cakg.rendering.words import authority_words, deadline_words, label_words
+from cakg.rendering.words import authority_words, deadline_words, label_words, task_words
 from cakg.terms import code, shorten
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -54,7 +53,7 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
             role = words[f"role/{duty.role}"] if duty.role else "—"
             bearer = f"{duty.bearer.label} · {role} · {words[f'bearer-basis/{duty.bearer.basis}']}"
         yield f"  {duty.code}  {label_words(duty.labels, lang)}: {bearer}"
-        day, stated = deadline_words(duty.deadline, lang)
+        day, stated = deadline_words(duty.deadline, lang, both=True)
         times = " · ".join(filter(None, (stated, day)))
         yield f"      {say('col-deadline', lang)}: {times}; {words[f'status/{duty.status}']} ({duty.statusBasis})"
         force = words[f"binding-force/{duty.force}"] if duty.force else "—"
@@ -92,7 +91,7 @@ def _quotation_words(quotation: Quotation, lang: str) -> str:
 def show_card(value: Card, lang: str) -> str:
     """Return what is known about one record."""
     state = {None: "", True: "", False: f" · {say('ended', lang)}"}[value.existing]
-    lines = [f"{value.kind} <{value.iri}>{state}"]
+    lines = [f"{value.words.get(f'property/{value.kind}', value.kind)} <{value.iri}>{state}"]
     if value.validFrom or value.validTo:
         days = " – ".join(show_date(read_date(day)) if day else "…" for day in (value.validFrom, value.validTo))
         lines.append(f"{say('exists', lang)}: {days}")
@@ -103,13 +102,21 @@ def show_card(value: Card, lang: str) -> str:
         if entries:
             lines += section(key, lang)
             lines += [
-                f"  {_property_words(name, value.words)}: {'; '.join(map(_shown_day, values))}" for name, values in entries
+                f"  {_property_words(name, value.words, lang)}: {'; '.join(map(_shown_day, values))}"
+                for name, values in entries
             ]
+    if value.duties:
+        lines += section("card-duties", lang)
+        lines += [
+            f"  {duty.code}  {task_words(duty, lang)}: {duty.bearer.label if duty.bearer else say('nobody', lang)}"
+            for duty in value.duties
+        ]
     return headed(value.label, "\n".join(lines) + "\n", lang, example=value.example_data)
 
 
-def _property_words(iri: str, words: Labels) -> str:
-    return words.get(f"property/{code(iri)}", shorten(iri)) if iri.startswith(CAKG.base) else shorten(iri)
+def _property_words(iri: str, words: Labels, lang: str) -> str:
+    short = shorten(iri)
+    return words.get(f"property/{code(iri)}") or (say(short, lang) if short in MESSAGES else short)
 
 
 def _shown_day(value: str) -> str:

@@ -22,7 +22,7 @@ def show_duties(value: Duties, lang: str) -> str:
         if duty.bearer:
             who = f"{duty.bearer.label} ({value.words[f'role/{duty.role}']})" if duty.role else duty.bearer.label
             if duty.holder and duty.holder.certainty == "unresolved":
-                who += f" · {say('ended', lang)}"
+                who += f" · {say('holder-ended', lang, name=duty.holder.label)}"
             if any(step.step == "post" for step in duty.path):
                 who += f" · {say('head', lang)}"
         action = f"{task_words(duty, lang)}\n— {authority_words(duty, lang)}"

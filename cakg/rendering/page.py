@@ -21,6 +21,10 @@ def to_html(grid: Grid, lang: str) -> str:
         mark.letters: words[f"role/{mark.role}"] for row in grid.rows for marks in row.marks for mark in marks if mark.role
     }
 
+    targets = sum(row.duty.kind == "Target" for row in grid.rows)
+    nobody = sum(row.duty.bearer is None for row in grid.rows)
+    counts = {"duties": len(grid.rows) - targets, "targets": targets, "nobody": nobody}
+
     def title(mark: Mark) -> str:
         parts = [mark.bearer or say("nobody", lang), words[f"role/{mark.role}"] if mark.role else ""]
         parts.append(words[f"bearer-basis/{mark.basis}"])
@@ -30,12 +34,14 @@ def to_html(grid: Grid, lang: str) -> str:
     return template.render(
         grid=grid,
         words=words,
+        counts=counts,
         lang=lang,
         legend=sorted(legend.items()),
         title=title,
         day=show_date,
         say=lambda key, **values: say(key, lang, **values),
         deadline=lambda value: deadline_words(value, lang),
+        bounds=lambda value: deadline_words(value, lang, both=True),
         authority=lambda duty: authority_words(duty, lang),
         task=lambda duty: task_words(duty, lang),
     )

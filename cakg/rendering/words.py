@@ -7,20 +7,21 @@ from cakg.messages import say
 from cakg.model.duty import Deadline, Duty, Labels
 
 
-def deadline_words(deadline: Deadline, lang: str) -> tuple[str, str]:
-    """Return the computed day and the stated words; both may be empty.
+def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tuple[str, str]:
+    """Return the computed day and the stated words; either may be empty. With `both`, the earliest reading too.
 
     >>> from datetime import date
-    >>> deadline_words(Deadline("fixed", "đến năm 2025", due=date(2025, 12, 31), earliest=date(2025, 1, 1)), "vi")
-    ('31/12/2025 (sớm nhất 01/01/2025)', '“đến năm 2025”')
+    >>> year = Deadline("fixed", "đến năm 2025", due=date(2025, 12, 31), earliest=date(2025, 1, 1))
+    >>> deadline_words(year, "vi"), deadline_words(year, "vi", both=True)[0]
+    (('31/12/2025', '“đến năm 2025”'), '31/12/2025 (đọc sớm nhất là 01/01/2025)')
     """
     stated = f"“{deadline.stated}”" if deadline.stated else ""
     if deadline.due is None:
-        return ("" if deadline.stated else say("not-stated", lang)), stated
+        return ("" if deadline.stated else say("not-stated" if deadline.kind == "unstated" else "no-day", lang)), stated
     day = show_date(deadline.due)
     if deadline.start:
         day = f"{show_date(deadline.start)} – {day}"
-    if deadline.earliest and deadline.earliest != deadline.due:
+    if both and deadline.earliest and deadline.earliest != deadline.due:
         day = f"{day} ({say('earliest', lang)} {show_date(deadline.earliest)})"
     return day, stated
 
