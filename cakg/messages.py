@@ -241,6 +241,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "proof-spans": ("Chứng cứ trong nguồn", "Evidence in the sources"),
     "proof-doubts": ("Điều còn phải thẩm định", "Doubts recorded"),
     "proof-parties": ("Ai, vai trò gì, căn cứ nào", "Who, in which role, on what basis"),
+    "no-duty-then": ("không có nhiệm vụ nào tại ngày xem", "no duty on the day asked about"),
     "certain": ("chắc chắn", "certain"),
     "possible": ("có thể", "possible"),
     "unresolved": ("chưa xác định", "unresolved"),

@@ -47,6 +47,8 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
     yield f"<{shorten(proof.iri)}>"
     words = proof.words
     yield from section("proof-parties", lang)
+    if not proof.duties:
+        yield f"  {say('no-duty-then', lang)}"
     for duty in proof.duties:
         bearer = say("nobody", lang)
         if duty.bearer:
