@@ -224,10 +224,10 @@ def _ill_typed(store: ox.Store, graph: ox.NamedNode) -> Iterator[tuple[str, str]
 
 def _sources(store: ox.Store, read: dict[ox.NamedNode, tuple[RawSource, str]]) -> Iterator[Source]:
     """Yield the value of each source, and state its provenance in the store."""
-    rows: Any = store.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-    counts = {row["g"]: int(lexical(row["n"])) for row in rows}
     home = ox.NamedNode(PROVENANCE_GRAPH)
     for graph, (raw, _) in read.items():
+        rows: Any = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=[graph], named_graphs=[])
+        count = int(lexical(next(rows)["n"]))
         digest = hashlib.sha256(raw.data).hexdigest()
         facts = (
             (RDF.type, ox.NamedNode(PROV.Entity)),
@@ -236,4 +236,4 @@ def _sources(store: ox.Store, read: dict[ox.NamedNode, tuple[RawSource, str]]) -
             (DCTERMS.format, ox.Literal(raw.format)),
         )
         store.extend(ox.Quad(graph, ox.NamedNode(property_), value, home) for property_, value in facts)
-        yield Source(raw.name, graph.value, digest, raw.format, counts[graph])
+        yield Source(raw.name, graph.value, digest, raw.format, count)
