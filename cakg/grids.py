@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import letters_of
-from cakg.model.duty import Duty
+from cakg.model.duty import Deadline, Duty
 from cakg.model.grid import GROUPS, Column, Grid, Mark, Row
 from cakg.namespaces import VOCAB
 from cakg.obligations import duties
@@ -37,19 +37,22 @@ def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = 
     found = duties(kg, as_of=as_of, lang=lang, **filters)
     columns = _columns(kg, found.rows, found.as_of, lang)
     letters = letters_of(kg, VOCAB.role)
-    by_row: dict[tuple[str, str | None], list[Duty]] = defaultdict(list)
+    by_row: dict[tuple[str, str | None, Deadline], list[Duty]] = defaultdict(list)
     for duty in found:
-        by_row[duty.norm, duty.step].append(duty)
+        by_row[duty.norm, duty.step, duty.deadline].append(duty)
+    anchors: Counter[str] = Counter()
     rows = []
-    for (norm, step), group_of_duties in by_row.items():
+    for (norm, step, _), group_of_duties in by_row.items():
         marks: dict[str, list[Mark]] = defaultdict(list)
         for duty in group_of_duties:
             column = home(kg, duty.bearer.iri) if duty.bearer else NOBODY
             marks[column].append(_mark(duty, column, letters))
         first = group_of_duties[0]
+        anchor = "nv-" + (first.code if step is None else step.rpartition("/")[2])
+        anchors[anchor] += 1
         rows.append(
             Row(
-                anchor="nv-" + (first.code if step is None else step.rpartition("/")[2]),
+                anchor=anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}",
                 duty=first,
                 marks=tuple(tuple(dict.fromkeys(marks[column.iri])) for column in columns),
                 proof=prove(kg, norm, tuple(group_of_duties), texts=texts, lang=lang),

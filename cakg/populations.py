@@ -92,12 +92,6 @@ def _kind_exists(kg: KnowledgeGraph, kind: str, as_of: date) -> bool:
     )
 
 
-def ended_kinds(kg: KnowledgeGraph, population: str, as_of: date) -> tuple[str, ...]:
-    """Return the kinds of a class that no longer exist on a day."""
-    kinds = kg.record(population).all(CAKG.unitKind)
-    return tuple(kind for kind in kinds if not _kind_exists(kg, kind, as_of))
-
-
 def home(kg: KnowledgeGraph, party: str) -> str:
     """Return the unit or class in whose column a party stands: a post stands in its unit's."""
     record = kg.record(party)

@@ -66,7 +66,7 @@ def read_shapes(files: Iterable[str | Path] = ()) -> rdflib.Graph:
             text = decode(path.read_bytes(), path.name)
             check_text(text, "ttl", path.name)
             triples = [quad.triple for quad in ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)]
-        except (OSError, SyntaxError, SourceError) as error:
+        except (OSError, SyntaxError, ValueError, SourceError) as error:
             raise ShapeError("shapes-unreadable", path=path.name, detail=str(error)) from None
         own = _as_graph(triples)
         if not any(own.subjects(None, _uri(SH.NodeShape))) and not any(own.subjects(None, _uri(SH.PropertyShape))):

@@ -40,17 +40,3 @@ class Table:
     def as_table(self, lang: str = "vi") -> Table:  # noqa: ARG002
         """Return the table itself."""
         return self
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
-        cells = ("".join(f"<td>{escape('' if value is None else str(value))}</td>" for value in row) for row in self.rows)
-        body = "".join(f"<tr>{row}</tr>" for row in cells)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-    def to_pandas(self) -> Any:
-        """Return a pandas DataFrame; raises ImportError where pandas is not installed."""
-        import pandas as pd
-
-        return pd.DataFrame(list(self.rows), columns=list(self.columns))

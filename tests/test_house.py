@@ -14,7 +14,7 @@ from cakg.cli.app import app
 
 PACKAGE = Path(cakg.__file__).parent
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_data" not in path.parts)
-HEAVY = {"rdflib", "pyshacl", "owlready2", "networkx", "oxrdflib", "owlrl", "jinja2", "rich", "pandas"}
+HEAVY = {"rdflib", "pyshacl", "owlready2", "networkx", "oxrdflib", "owlrl", "jinja2", "rich"}
 
 
 def _modules_after(code):

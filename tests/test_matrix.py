@@ -55,6 +55,29 @@ def test_every_duty_is_a_row_and_every_bearer_a_mark(kg, grid):
     assert marks == bearers
 
 
+def test_bearers_with_times_of_their_own_stand_in_rows_of_their_own(tmp_path):
+    """Two bearers of one norm with different days are two rows, so that neither day is lost, each with its own anchor."""
+    path = tmp_path / "times.ttl"
+    path.write_text(
+        """@prefix cakg: <https://w3id.org/cakg/ontology#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        @prefix x: <https://w3id.org/cakg/id/norm/> .
+        x:1 a cakg:Obligation ; cakg:action "Việc"@vi .
+        x:r1 a cakg:Responsibility ; cakg:ofNorm x:1 ; cakg:bearer x:a ; cakg:deadline x:d1 .
+        x:r2 a cakg:Responsibility ; cakg:ofNorm x:1 ; cakg:bearer x:b ; cakg:deadline x:d2 .
+        x:a a cakg:Unit . x:b a cakg:Unit .
+        x:d1 a cakg:FixedDeadline ; cakg:dueBy "2025-03-31"^^xsd:date .
+        x:d2 a cakg:FixedDeadline ; cakg:dueBy "2025-06-30"^^xsd:date .""",
+        encoding="utf-8",
+    )
+    grid = cakg.matrix(cakg.load(path), as_of=DAY)
+    assert [str(row.duty.deadline.due) for row in grid.rows] == ["2025-03-31", "2025-06-30"]
+    page = cakg.render(grid, "html")
+    checker = _Checker(page)
+    assert len(checker.ids) == len(set(checker.ids))
+    assert "31/03/2025" in page
+    assert "30/06/2025" in page
+
+
 def test_columns_stand_in_the_groups_of_the_administration(grid):
     """Ministry, localities, outside bodies, classes that span the force, and nobody: in this order."""
     order = ["ministry", "local", "outside", "force", "none"]

@@ -42,7 +42,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Row:
-    """One norm or target step; `marks` has one tuple for each column of the grid."""
+    """One norm or target step with one time; `marks` has one tuple for each column of the grid."""
 
     anchor: str
     duty: Duty
