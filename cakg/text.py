@@ -11,6 +11,8 @@ _ORDER = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmno�
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _VOWEL_MARKS = "\u0302\u0306\u031b"
 _FOLD_Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y\b")
+_ALL_MARKS = {ord(mark): None for mark in (*_TONES, *_VOWEL_MARKS) if mark}
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -30,6 +32,16 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _FOLD_Y.sub("i", _SPACES.sub(" ", plain).strip().replace("quy", "qui"))
+
+
+def slug(text: str) -> str:
+    """Return `text` as the end of an IRI: small letters without accents, and hyphens; unlike `fold` it keeps i and y apart.
+
+    >>> slug("Công an tỉnh Bà Rịa - Vũng Tàu")
+    'cong-an-tinh-ba-ria-vung-tau'
+    """
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d")).translate(_ALL_MARKS)
+    return _NOT_IN_SLUG.sub("-", plain).strip("-")
 
 
 @lru_cache(maxsize=4096)
