@@ -86,19 +86,20 @@ def load(*sources: str | Path) -> KnowledgeGraph:
         store.load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(home))
     read: dict[ox.NamedNode, tuple[RawSource, str]] = {}
     notices: list[Notice] = []
-    registers: dict[ox.NamedNode, RawSource] = {}
+    order: dict[ox.NamedNode, RawSource] = {}
     for raw in read_sources(references):
         graph = _graph_of(raw)
-        if raw.snapshot:  # our own bytes: the tests read them by the strict way and find the same triples
+        if graph in order:
+            continue
+        order[graph] = raw
+        if raw.snapshot:  # our own bytes: the tests read them the strict way and find the same triples
             store.bulk_load(raw.data, format=FORMATS[raw.format], to_graph=graph, lenient=True)
-            registers[graph] = raw
             continue
         text = decode(raw.data, raw.name)
-        if graph not in read:
-            _read_into(store, graph, raw, text, notices)
-            read[graph] = raw, text
+        _read_into(store, graph, raw, text, notices)
+        read[graph] = raw, text
     _refuse_what_no_source_may_say(store, read)
-    found = tuple(_sources(store, {graph: raw for graph, (raw, _) in read.items()} | registers))
+    found = tuple(_sources(store, order))
     texts = {graph.value: raw.path or text for graph, (raw, text) in read.items()}
     return KnowledgeGraph(store, found, notices=tuple(notices), example_data=not sources, texts=texts)
 
