@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 _ORDER = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -13,6 +14,7 @@ _VOWEL_MARKS = "\u0302\u0306\u031b"
 _FOLD_Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y\b")
 _ALL_MARKS = {ord(mark): None for mark in (*_TONES, *_VOWEL_MARKS) if mark}
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_MANY = 1000
 _SPACES = re.compile(r"\s+")
 
 
@@ -81,9 +83,14 @@ def nearest(name: str, names: Iterable[str], most: int = 5) -> tuple[str, ...]:
     ('Công an phường',)
     """
     import difflib
+    import heapq
 
     wanted = fold(name)
     by_fold = {fold(known): known for known in names}
     inside = [known for folded, known in by_fold.items() if wanted and wanted in folded]
+    if len(by_fold) > _MANY:  # close matching is slow: only names that share many pairs of letters are worth it
+        pairs = set(pairwise(wanted))
+        shared = {folded: len(pairs.intersection(pairwise(folded))) / (len(wanted) + len(folded)) for folded in by_fold}
+        by_fold = {folded: by_fold[folded] for folded in heapq.nlargest(_MANY, by_fold, key=shared.__getitem__)}
     alike = [by_fold[folded] for folded in difflib.get_close_matches(wanted, by_fold, n=most, cutoff=0.5)]
     return tuple(dict.fromkeys(alike + sorted(inside, key=len)))[:most]
