@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from cakg.errors import SourceError
 from cakg.namespaces import CAKG, ID, RDF, SKOS, XSD
 from cakg.registers.tables import Tables, Territory
 from cakg.terms import concept
@@ -102,5 +103,10 @@ def write_records(folder: Path) -> bytes:
     """Return the records that are kept by hand in Turtle beside the tables as N-Triples."""
     import pyoxigraph as ox
 
-    found = {str(quad.triple) for path in folder.glob("*.ttl") for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)}
+    found: set[str] = set()
+    for path in sorted(folder.glob("*.ttl")):
+        try:
+            found |= {str(quad.triple) for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)}
+        except SyntaxError as error:
+            raise SourceError("syntax", f"{folder.name}/{path.name}", error.lineno, detail=error.msg) from None
     return "".join(f"{triple} .\n" for triple in sorted(found)).encode()
