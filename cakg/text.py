@@ -12,8 +12,7 @@ _ORDER = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmno�
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _VOWEL_MARKS = "\u0302\u0306\u031b"
 _FOLD_Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y\b")
-_ALL_MARKS = {ord(mark): None for mark in (*_TONES, *_VOWEL_MARKS) if mark}
-_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_HYPHENS = re.compile("--+")
 _MANY = 1000
 _SPACES = re.compile(r"\s+")
 
@@ -36,14 +35,27 @@ def fold(text: str) -> str:
     return _FOLD_Y.sub("i", _SPACES.sub(" ", plain).strip().replace("quy", "qui"))
 
 
+class _SlugLetters(dict[int, str]):
+    """Letters with what stands for them in an IRI, worked out once for each."""
+
+    def __missing__(self, letter: int) -> str:
+        """Return the letter without accents, a hyphen for what is no letter or digit, nothing for an accent of its own."""
+        plain = unicodedata.normalize("NFD", chr(letter).lower().replace("đ", "d"))
+        kept = "".join(part for part in plain if not unicodedata.combining(part))
+        self[letter] = kept if kept.isalnum() and kept.isascii() else "-" if kept else ""
+        return self[letter]
+
+
+_SLUG_LETTERS = _SlugLetters()
+
+
 def slug(text: str) -> str:
     """Return `text` as the end of an IRI: small letters without accents, and hyphens; unlike `fold` it keeps i and y apart.
 
     >>> slug("Công an tỉnh Bà Rịa - Vũng Tàu")
     'cong-an-tinh-ba-ria-vung-tau'
     """
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d")).translate(_ALL_MARKS)
-    return _NOT_IN_SLUG.sub("-", plain).strip("-")
+    return _HYPHENS.sub("-", text.translate(_SLUG_LETTERS)).strip("-")
 
 
 @lru_cache(maxsize=4096)

@@ -68,14 +68,14 @@ class Tables:
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of a table, where it stands, its kind of unit, and its name for IRIs with and without the type word."""
+    """One row of a table, where it stands, its kind of unit, its name for IRIs, and its name without the type word."""
 
     path: str
     line: int
     values: Mapping[str, str]
     kind: str
     slug: str
-    short: str
+    rest: str
 
     def __getitem__(self, column: str) -> str:
         return self.values[column]
@@ -201,7 +201,7 @@ def _read_provinces(rows: list[_Row]) -> list[Territory]:
             alive = {other["code"]: other for other in rows if other["from"] <= day <= (other["to"] or day)}
             following = name(row.find("successor", alive))
         found.append(
-            Territory(name(row), row["name"], row.kind, row["code"], row.short, row["from"], row["to"], whole=following)
+            Territory(name(row), row["name"], row.kind, row["code"], slug(row.rest), row["from"], row["to"], whole=following)
         )
     return found
 
@@ -222,7 +222,7 @@ def _rows(folder: Path, table: str) -> Iterator[_Row]:
             words = named["name"].split(" ")
             size = 1 if words[0] in types else 2
             kind, rest = types.get(" ".join(words[:size])), " ".join(words[size:])
-            row = _Row(path, reader.line_num, named, kind or "", slug(named["name"]), slug(rest))
+            row = _Row(path, reader.line_num, named, kind or "", slug(named["name"]), rest)
             if not kind or not rest:
                 raise row.error("register-type-word", "name")
             yield row
