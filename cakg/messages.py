@@ -96,6 +96,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” không phải giá trị hợp lệ của {type}; sửa lại giá trị",
         "“{value}” is not a valid {type}; mend the value",
     ),
+    "register-unknown": ("không có danh bạ này; các danh bạ: {known}", "no such register; the registers: {known}"),
+    "register-columns": ("dòng phải có các cột {columns}", "a row must have the columns {columns}"),
+    "register-type-word": (
+        "tên “{value}” không bắt đầu bằng loại đơn vị của bảng này; sửa cột {column}",
+        "the name “{value}” does not begin with a type of unit of this table; mend column {column}",
+    ),
+    "register-twice": (
+        "“{value}” xuất hiện lần thứ hai ở cột {column}; mỗi đơn vị chỉ một dòng",
+        "“{value}” stands twice in column {column}; each unit has one row",
+    ),
+    "register-no-such-row": (
+        "không có đơn vị mang mã “{value}” của cột {column}; thêm dòng cho đơn vị đó hoặc sửa mã",
+        "no unit has the code “{value}” of column {column}; add a row for it or mend the code",
+    ),
     "cycle": (
         "vòng lặp: {names}; một bản ghi không thể đứng trên chính nó, hãy xóa một liên hệ",
         "a cycle: {names}; no record can stand above itself, remove one of the relations",
@@ -210,6 +224,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not-stated": ("không nêu thời hạn", "no time stated"),
     "head": ("người đứng đầu", "head"),
     "ended": ("đã kết thúc hoạt động", "has ended"),
+    "not-yet": ("chưa thành lập", "not yet set up"),
     "holder-ended": ("{name} đã kết thúc hoạt động", "{name} has ended"),
     "dcterms:title": ("trích yếu", "title"),
     "dcterms:source": ("nguồn tư liệu", "source"),
@@ -262,7 +277,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "parents": ("Cấp trên", "Above"),
     "successors": ("Chuyển cho", "Followed by"),
     "predecessors": ("Nhận từ", "Follows"),
+    "takes-all": ("nhận toàn bộ, theo quy tắc mặc định", "takes over all, by the default rule"),
+    "takes-part": ("nhận một phần", "takes over a part"),
+    "and-more": ("… và {count} nữa, tất cả {total}", "… and {count} more, {total} in all"),
+    "snapshot": ("số liệu tại {day}", "snapshot of {day}"),
+    "by-register": ("Theo {name}, số liệu tại {day}", "By {name}, snapshot of {day}"),
     "exists": ("Tồn tại", "Exists"),
+    "existence": ("Có hay không", "Existence"),
     "facts": ("Thông tin", "Facts"),
     "pointers": ("Được nhắc từ", "Pointed at by"),
     # validation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from cakg.authority import evidence_of
@@ -18,11 +18,13 @@ from cakg.model.duty import Duty, Evidence
 from cakg.model.proof import Card, Doubt, Proof, Quotation, Related, Rule
 from cakg.namespaces import CAKG, OA, RDF, SKOS
 from cakg.obligations import duties
-from cakg.populations import exists
+from cakg.populations import closure, exists
 from cakg.terms import code, concept, shorten
 from cakg.text import collation_key, nfc
 
-_HIDDEN = {RDF.type, SKOS.prefLabel, CAKG.evidencedBy, OA.hasSelector, CAKG.spanSha256}
+_SUCCESSION = {CAKG.succeededBy: "byDefaultRule", CAKG.partlySucceededBy: "unresolved"}
+"""How sure it is that who follows a unit holds its duties: who takes over all does by the default rule, one of several may."""
+_HIDDEN = {RDF.type, SKOS.prefLabel, CAKG.evidencedBy, OA.hasSelector, CAKG.spanSha256, *_SUCCESSION}
 
 
 def why(kg: KnowledgeGraph, ref: str, *, as_of: str | date, texts: str | Path | None = None, lang: str = "vi") -> Proof:
@@ -97,42 +99,68 @@ def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang:
     """Return what the graph says about an instrument, unit, norm or any other record.
 
     `ref` is an IRI, a number ("42/KH-BCA-V05"), a visible code or a name. Instruments, parties and norms are looked
-    for first. With `as_of` the card says whether a unit, class or post exists on that day, and which duties state, carry
-    out or name an instrument. Raises UnknownNameError with the nearest names or the candidates.
+    for first. With `as_of` a name means the unit that bears it on that day, and the card says whether a unit, class or post
+    exists then, what stands above it, and which duties state, carry out or name an instrument; who follows a unit and whom
+    it follows stands there for any day. Raises UnknownNameError with the nearest names or the candidates.
 
     >>> from cakg.graph import load
     >>> show(load(), "42/KH-BCA-V05").kind
     'Instrument'
     """
     kg.require_acyclic()
+    day = read_date(as_of) if as_of else None
     for classes in ((CAKG.Instrument, CAKG.Norm, *PARTIES), ()):
         try:
-            iri = resolve(kg, ref, *classes)
+            iri = resolve(kg, ref, *classes, as_of=day)
             break
         except UnknownNameError as error:
             if error.key == "name-ambiguous" or not classes or not find(kg, ref):
                 raise
-    record = kg.record(iri)
+    record, register = kg.record(iri), kg.register_of(iri)
     facts, pointers = tuple(_facts(kg, record, lang)), tuple(_pointers(kg, iri, lang))
     used = [name for name, _ in (*facts, *pointers)]
+    existence = record.one(CAKG.existence)
+    existing = exists(kg, iri, day) if day and record.types & set(PARTIES) else None
     return Card(
         iri=iri,
         label=record.label(lang),
         kind=_kind(kg, record),
-        existing=exists(kg, iri, read_date(as_of)) if as_of and record.types & set(PARTIES) else None,
+        asOf=day.isoformat() if day else None,
+        existing=None if existing and existence else existing,
+        existence=code(existence) if existence else None,
         validFrom=record.one(CAKG.existsFrom) or record.one(CAKG.effectiveFrom),
         validTo=record.one(CAKG.existsTo) or record.one(CAKG.effectiveTo),
         parents=tuple(
-            Related(upper, kg.record(upper).label(lang), None, None, "certain") for upper in record.all(CAKG.parentUnit)
+            Related(upper, kg.record(upper).label(lang), None, None, "certain") for upper in _parents(kg, record, day)
         ),
-        successors=tuple(_related(kg, iri, CAKG.fromHolder, CAKG.toHolder, lang)),
-        predecessors=tuple(_related(kg, iri, CAKG.toHolder, CAKG.fromHolder, lang)),
+        successors=tuple(_followers(kg, record, lang)),
+        predecessors=tuple(_forerunners(kg, record, lang)),
         facts=facts,
         pointers=pointers,
-        duties=duties(kg, document=iri, as_of=as_of, lang=lang).rows if as_of and CAKG.Instrument in types_of(kg, iri) else (),
-        words=words_of(kg, [f"property/{code(name)}" for name in (*record.types, *used) if name.startswith(CAKG.base)], lang),
+        duties=duties(kg, document=iri, as_of=day, lang=lang).rows if day and CAKG.Instrument in types_of(kg, iri) else (),
+        words=words_of(kg, _spoken(record, used), lang),
         example_data=kg.example_data,
+        register=register.name if register else None,
+        snapshot=register.snapshot if register else None,
     )
+
+
+def _spoken(record: Record, properties: list[str]) -> Iterator[str]:
+    """Yield the keys of the words a card needs."""
+    yield from (f"property/{code(name)}" for name in (*record.types, *properties) if name.startswith(CAKG.base))
+    yield from (f"existence/{code(value)}" for value in record.all(CAKG.existence))
+
+
+def _parents(kg: KnowledgeGraph, record: Record, day: date | None) -> list[str]:
+    """Return the units directly above a unit: on a day those that exist then, or that did when it began or ended."""
+    uppers = record.all(CAKG.parentUnit)
+    if day is None or len(uppers) < 2:  # noqa: PLR2004 - one parent was the only one
+        return uppers
+    first, last = record.date(CAKG.existsFrom), record.date(CAKG.existsTo)
+    day = max(day, first) if first else day
+    day = min(day, last) if last else day
+    alive = [upper for upper in uppers if exists(kg, upper, day)]
+    return [upper for upper in alive if not any(upper in closure(kg, lower, CAKG.parentUnit) - {lower} for lower in alive)]
 
 
 def _kind(kg: KnowledgeGraph, record: Record) -> str:
@@ -142,18 +170,31 @@ def _kind(kg: KnowledgeGraph, record: Record) -> str:
     return lowest_class(kg, record.iri)
 
 
-def _related(kg: KnowledgeGraph, iri: str, here: str, there: str, lang: str) -> Iterator[Related]:
+def _followers(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[Related]:
+    yield from _transfers(kg, record.iri, CAKG.fromHolder, CAKG.toHolder, lang)
+    last = record.date(CAKG.existsTo)
+    day = (last + timedelta(1)).isoformat() if last else None
+    for property_, certainty in _SUCCESSION.items():
+        for other in record.all(property_):
+            yield Related(other, kg.record(other).label(lang), day, None, certainty)
+
+
+def _forerunners(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[Related]:
+    yield from _transfers(kg, record.iri, CAKG.toHolder, CAKG.fromHolder, lang)
+    for property_, certainty in _SUCCESSION.items():
+        for other in kg.subjects(property_, record.iri):
+            last = kg.record(other).date(CAKG.existsTo)
+            day = (last + timedelta(1)).isoformat() if last else None
+            yield Related(other, kg.record(other).label(lang), day, None, certainty)
+
+
+def _transfers(kg: KnowledgeGraph, iri: str, here: str, there: str, lang: str) -> Iterator[Related]:
     for transfer in kg.subjects(here, iri):
         record = kg.record(transfer)
         function = record.one(CAKG.ofFunction)
         for other in record.all(there):
-            yield Related(
-                other,
-                kg.record(other).label(lang),
-                record.one(CAKG.transferredOn),
-                kg.record(function).label(lang) if function else None,
-                "certain",
-            )
+            name = kg.record(function).label(lang) if function else None
+            yield Related(other, kg.record(other).label(lang), record.one(CAKG.transferredOn), name, "certain")
 
 
 def _facts(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -166,6 +207,7 @@ def _facts(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[tuple[str,
 def _pointers(kg: KnowledgeGraph, iri: str, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     found: dict[str, list[str]] = defaultdict(list)
     for subject, property_ in kg.pointers(iri):
-        found[property_].append(kg.record(subject).label(lang))
+        if property_ not in _SUCCESSION:
+            found[property_].append(kg.record(subject).label(lang))
     for property_ in sorted(found, key=shorten):
         yield property_, tuple(sorted(found[property_], key=collation_key))

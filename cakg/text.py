@@ -6,11 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 _ORDER = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _VOWEL_MARKS = "\u0302\u0306\u031b"
 _FOLD_Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y\b")
+_HYPHENS = re.compile("--+")
+_MANY = 1000
 _SPACES = re.compile(r"\s+")
 
 
@@ -30,6 +33,29 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _FOLD_Y.sub("i", _SPACES.sub(" ", plain).strip().replace("quy", "qui"))
+
+
+class _SlugLetters(dict[int, str]):
+    """Letters with what stands for them in an IRI, worked out once for each."""
+
+    def __missing__(self, letter: int) -> str:
+        """Return the letter without accents, a hyphen for what is no letter or digit, nothing for an accent of its own."""
+        plain = unicodedata.normalize("NFD", chr(letter).lower().replace("đ", "d"))
+        kept = "".join(part for part in plain if not unicodedata.combining(part))
+        self[letter] = kept if kept.isalnum() and kept.isascii() else "-" if kept else ""
+        return self[letter]
+
+
+_SLUG_LETTERS = _SlugLetters()
+
+
+def slug(text: str) -> str:
+    """Return `text` as the end of an IRI: small letters without accents, and hyphens; unlike `fold` it keeps i and y apart.
+
+    >>> slug("Công an tỉnh Bà Rịa - Vũng Tàu")
+    'cong-an-tinh-ba-ria-vung-tau'
+    """
+    return _HYPHENS.sub("-", text.translate(_SLUG_LETTERS)).strip("-")
 
 
 @lru_cache(maxsize=4096)
@@ -69,9 +95,14 @@ def nearest(name: str, names: Iterable[str], most: int = 5) -> tuple[str, ...]:
     ('Công an phường',)
     """
     import difflib
+    import heapq
 
     wanted = fold(name)
     by_fold = {fold(known): known for known in names}
     inside = [known for folded, known in by_fold.items() if wanted and wanted in folded]
+    if len(by_fold) > _MANY:  # close matching is slow: only names that share many pairs of letters are worth it
+        pairs = set(pairwise(wanted))
+        shared = {folded: len(pairs.intersection(pairwise(folded))) / (len(wanted) + len(folded)) for folded in by_fold}
+        by_fold = {folded: by_fold[folded] for folded in heapq.nlargest(_MANY, by_fold, key=shared.__getitem__)}
     alike = [by_fold[folded] for folded in difflib.get_close_matches(wanted, by_fold, n=most, cutoff=0.5)]
     return tuple(dict.fromkeys(alike + sorted(inside, key=len)))[:most]

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from cakg.calendars import read_date, show_date
 from cakg.cli.options import format_option, lang_option, open_graph, output_option, put, put_text, sources_argument, working
 from cakg.messages import say
 
@@ -21,7 +22,8 @@ def load(sources: tuple[str, ...], lang: str) -> None:
     if kg.example_data:
         click.echo(say("example", lang))
     for source in kg.sources:
-        click.echo(say("loaded", lang, name=source.name, count=source.triples, sha256=source.sha256))
+        day = f"; {say('snapshot', lang, day=show_date(read_date(source.snapshot)))}" if source.snapshot else ""
+        click.echo(say("loaded", lang, name=source.name, count=source.triples, sha256=source.sha256) + day)
 
 
 @click.command()

@@ -11,6 +11,7 @@ HIERARCHIES = (
     (CAKG.parentUnit,),
     (CAKG.broaderKind,),
     (CAKG.implements, CAKG.legalBasis, CAKG.details),
+    (CAKG.succeededBy, CAKG.partlySucceededBy),
     (CAKG.promulgates, CAKG.approves),
     (CAKG.amends, CAKG.replaces, CAKG.repeals),
     (CAKG.provisionOf,),
@@ -19,15 +20,15 @@ HIERARCHIES = (
     (CAKG.dependsOn,),
     (CAKG.refinesTarget,),
 )
-"""Each hierarchy with the properties that lead one way in it; the shapes check the first three."""
-SHAPED = HIERARCHIES[:3]
+"""Each hierarchy with the properties that lead one way in it; the shapes check the first four."""
+SHAPED = HIERARCHIES[:4]
 
 
-def find_cycle(edges: Callable[..., Iterable[tuple[str, str, str]]]) -> tuple[str, ...]:
-    """Return the records of one cycle in any hierarchy, empty where there is none."""
+def find_cycle(edges: Callable[..., Iterable[tuple[str, str]]]) -> tuple[str, ...]:
+    """Return the records of one cycle in any hierarchy, empty where there is none; `edges` yields lower and upper."""
     for properties in HIERARCHIES:
         order: TopologicalSorter[str] = TopologicalSorter()
-        for subject, _, value in edges(*properties):
+        for subject, value in edges(*properties):
             order.add(subject, value)
         try:
             order.prepare()

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from cakg.errors import QueryError, SourceError
 from cakg.graph.gate import plain
 from cakg.graph.hierarchies import find_cycle
+from cakg.graph.index import NameIndex
 from cakg.graph.places import find_line
 from cakg.graph.record import Record, lexical
 from cakg.model.source import Notice, Place, Source
@@ -80,12 +81,24 @@ class KnowledgeGraph:
         pattern = self.store.quads_for_pattern(None, None, node, None) if node else ()
         return sorted({(lexical(quad.subject), lexical(quad.predicate)) for quad in pattern})
 
-    def edges(self, *properties: str) -> Iterator[tuple[str, str, str]]:
-        """Yield subject, property and object of every triple with one of the properties, sorted."""
+    def edges(self, *properties: str, passing_over: frozenset[str] = frozenset()) -> Iterator[tuple[str, str, str]]:
+        """Yield subject, property and object of every triple with one of the properties, sorted.
+
+        Triples of the graphs in `passing_over` are left out.
+        """
         for name in properties:
-            pattern = self.store.quads_for_pattern(None, ox.NamedNode(name), None, None)
+            pattern = self._quads_with(name, passing_over)
             for subject, value in sorted({(lexical(quad.subject), lexical(quad.object)) for quad in pattern}):
                 yield subject, name, value
+
+    def _quads_with(self, property_: str, passing_over: frozenset[str]) -> Iterator[ox.Quad]:
+        node = ox.NamedNode(property_)
+        if not passing_over:
+            yield from self.store.quads_for_pattern(None, node, None, None)
+            return
+        for graph in self.store.named_graphs():
+            if lexical(graph) not in passing_over:
+                yield from self.store.quads_for_pattern(None, node, None, graph)
 
     def instances(self, *classes: str) -> list[str]:
         """Return the members of the classes and of their sub-classes in our ontology, sorted."""
@@ -121,7 +134,37 @@ class KnowledgeGraph:
 
     @cached_property
     def _cycle(self) -> tuple[str, ...]:
-        return find_cycle(self.edges)
+        return find_cycle(self._edges_that_could_be_cyclic)
+
+    def _edges_that_could_be_cyclic(self, *properties: str) -> Iterator[tuple[str, str]]:
+        """Yield the edges of all sources but registers, and of registers those above them: alone they have no cycle."""
+        waiting = []
+        for subject, _, value in self.edges(*properties, passing_over=self._registers):
+            waiting.append(value)
+            yield subject, value
+        seen = set(waiting)
+        while self._registers and waiting:
+            lower = waiting.pop()
+            for upper in self.record(lower).all(*properties):
+                yield lower, upper
+                if upper not in seen:
+                    seen.add(upper)
+                    waiting.append(upper)
+
+    @cached_property
+    def _registers(self) -> frozenset[str]:
+        return frozenset(source.graph for source in self.sources if source.snapshot)
+
+    def register_of(self, iri: str) -> Source | None:
+        """Return the register that describes a record: a count taken from it must name the day of its snapshot."""
+        node = _node(iri) if self._registers else None
+        homes = {lexical(quad.graph_name) for quad in self.store.quads_for_pattern(node, None, None, None)} if node else set()
+        return next((source for source in self.sources if source.snapshot and source.graph in homes), None)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Every name a record goes by, to be looked up exactly or without accents."""
+        return NameIndex(self.store)
 
     def query(self, sparql: str, bindings: dict[str, Any] | None = None) -> Any:
         """Run a SPARQL query over all graphs together; `fold(?x)` is `cakg:fold`, the accent-free form.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -71,6 +70,8 @@ _ILL_TYPED = f"""
 def load(*sources: str | Path) -> KnowledgeGraph:
     """Read files, folders or globs (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD; `-` is standard input).
 
+    `register:vn-units` stands for the register of administrative and police units that ships with the library.
+
     Each file keeps its own named graph, whatever graphs it names itself. Without any source the shipped example is
     loaded. All or nothing: the first source that fails raises SourceError with file and line. Nothing is fetched.
 
@@ -85,21 +86,26 @@ def load(*sources: str | Path) -> KnowledgeGraph:
         store.load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(home))
     read: dict[ox.NamedNode, tuple[RawSource, str]] = {}
     notices: list[Notice] = []
+    order: dict[ox.NamedNode, RawSource] = {}
     for raw in read_sources(references):
-        text = decode(raw.data, raw.name)
         graph = _graph_of(raw)
-        if graph not in read:
-            _read_into(store, graph, raw, text, notices)
-            read[graph] = raw, text
+        if graph in order:
+            continue
+        order[graph] = raw
+        if raw.snapshot:  # our own bytes: the tests read them the strict way and find the same triples
+            store.bulk_load(raw.data, format=FORMATS[raw.format], to_graph=graph, lenient=True)
+            continue
+        text = decode(raw.data, raw.name)
+        _read_into(store, graph, raw, text, notices)
+        read[graph] = raw, text
     _refuse_what_no_source_may_say(store, read)
-    found = tuple(_sources(store, read))
+    found = tuple(_sources(store, order))
     texts = {graph.value: raw.path or text for graph, (raw, text) in read.items()}
     return KnowledgeGraph(store, found, notices=tuple(notices), example_data=not sources, texts=texts)
 
 
 def _graph_of(raw: RawSource) -> ox.NamedNode:
-    digest = hashlib.sha256(raw.data).hexdigest()
-    return ox.NamedNode(f"{GRAPHS}{_NOT_IN_IRI.sub(_escape, raw.name)}/{digest[:12]}")
+    return ox.NamedNode(f"{GRAPHS}{_NOT_IN_IRI.sub(_escape, raw.name)}/{raw.sha256[:12]}")
 
 
 def _read_into(store: ox.Store, graph: ox.NamedNode, raw: RawSource, text: str, notices: list[Notice]) -> None:
@@ -222,18 +228,22 @@ def _ill_typed(store: ox.Store, graph: ox.NamedNode) -> Iterator[tuple[str, str]
         yield lexical(row["value"]), lexical(row["type"])
 
 
-def _sources(store: ox.Store, read: dict[ox.NamedNode, tuple[RawSource, str]]) -> Iterator[Source]:
+def _sources(store: ox.Store, read: dict[ox.NamedNode, RawSource]) -> Iterator[Source]:
     """Yield the value of each source, and state its provenance in the store."""
     home = ox.NamedNode(PROVENANCE_GRAPH)
-    for graph, (raw, _) in read.items():
-        rows: Any = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=[graph], named_graphs=[])
-        count = int(lexical(next(rows)["n"]))
-        digest = hashlib.sha256(raw.data).hexdigest()
-        facts = (
+    for graph, raw in read.items():
+        if raw.snapshot:
+            count = raw.data.count(b"\n")
+        else:
+            rows: Any = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=[graph], named_graphs=[])
+            count = int(lexical(next(rows)["n"]))
+        facts: list[tuple[str, Any]] = [
             (RDF.type, ox.NamedNode(PROV.Entity)),
             (DCTERMS.title, ox.Literal(raw.name)),
-            (DCTERMS.identifier, ox.Literal(f"sha256:{digest}")),
+            (DCTERMS.identifier, ox.Literal(f"sha256:{raw.sha256}")),
             (DCTERMS.format, ox.Literal(raw.format)),
-        )
+        ]
+        if raw.snapshot:
+            facts.append((DCTERMS.date, ox.Literal(raw.snapshot, datatype=ox.NamedNode(XSD.date))))
         store.extend(ox.Quad(graph, ox.NamedNode(property_), value, home) for property_, value in facts)
-        yield Source(raw.name, graph.value, digest, raw.format, count)
+        yield Source(raw.name, graph.value, raw.sha256, raw.format, count, raw.snapshot)

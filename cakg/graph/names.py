@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from cakg.calendars import show_date
 from cakg.errors import UnknownNameError
 from cakg.graph.knowledge import KnowledgeGraph
-from cakg.namespaces import CAKG, DCTERMS, SKOS
+from cakg.graph.record import Record
+from cakg.namespaces import CAKG, SKOS
 from cakg.numbers import number_key
 from cakg.terms import code, concept, expand
-from cakg.text import collation_key, fold, nearest, nfc
+from cakg.text import fold, nearest, nfc
 
 PARTIES = (CAKG.Unit, CAKG.Population, CAKG.Post)
 DOCUMENTS = (CAKG.Instrument, CAKG.Provision, CAKG.SourceDocument, CAKG.Mention, CAKG.Occasion, CAKG.Utterance)
-_NAMES = (
-    SKOS.prefLabel,
-    SKOS.altLabel,
-    CAKG.action,
-    DCTERMS.title,
-    CAKG.number,
-    CAKG.unitCode,
-    CAKG.printedAs,
-    CAKG.holderName,
-    CAKG.fileName,
-)
 
 
 def find(kg: KnowledgeGraph, words: str, *classes: str) -> list[str]:
@@ -39,39 +31,60 @@ def find(kg: KnowledgeGraph, words: str, *classes: str) -> list[str]:
         except ValueError:  # what begins like an IRI need not be one
             return []
     wanted = nfc(words).strip()
-    names = list(_names(kg, classes))
-    tests = (
-        lambda subject, _, __: code(subject) == wanted and CAKG.statedIn in kg.record(subject).properties,
-        lambda _, __, name: name == wanted,
-        lambda _, property_, name: property_ == CAKG.number and number_key(name) == number_key(wanted),
-        lambda _, __, name: fold(name) == fold(wanted),
-    )
-    for test in tests:
-        found = sorted({subject for subject, property_, name in names if test(subject, property_, name)})
+    for looked_up in (
+        lambda: [iri for iri, _, _ in kg.edges(CAKG.statedIn) if code(iri) == wanted],
+        lambda: kg.names.exact.get(wanted, ()),
+        lambda: kg.names.numbers.get(number_key(wanted), ()),
+        lambda: kg.names.folded.get(fold(wanted), ()),
+    ):
+        found = sorted({subject for subject in looked_up() if _is_one_of(kg, subject, classes)})
         if found:
             return found
     return []
 
 
-def resolve(kg: KnowledgeGraph, words: str, *classes: str) -> str:
-    """Return the one record called `words`.
+def resolve(kg: KnowledgeGraph, words: str, *classes: str, as_of: date | None = None) -> str:
+    """Return the one record called `words`; with `as_of`, of several the one that exists on that day, if it is one.
 
-    Raises UnknownNameError with the nearest names, or with the candidates where several records bear the name.
+    Raises UnknownNameError with the nearest names, or with the candidates where several records bear the name: with
+    `as_of` those that exist on the day first.
     """
     found = find(kg, words, *classes)
+    if len(found) > 1 and as_of:
+        alive = [iri for iri in found if _is_alive(kg.record(iri), as_of)]
+        found = alive if len(alive) == 1 else [*alive, *(iri for iri in found if iri not in alive)]
     if len(found) == 1:
         return found[0]
     if found:
-        raise UnknownNameError("name-ambiguous", words, tuple(f"{kg.record(iri).label()} <{iri}>" for iri in found))
-    known = sorted({name for _, _, name in _names(kg, classes)}, key=collation_key)
-    raise UnknownNameError("name-unknown", words, nearest(words, known))
-
-
-def _names(kg: KnowledgeGraph, classes: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+        raise UnknownNameError("name-ambiguous", words, tuple(_candidates(kg, found)))
     members = set(kg.instances(*classes)) if classes else None
-    for subject, property_, name in kg.edges(*_NAMES):
-        if members is None or subject in members:
-            yield subject, property_, name
+    known = (str(name) for name, subjects in kg.names.exact.items() if members is None or not members.isdisjoint(subjects))
+    raise UnknownNameError("name-unknown", words, nearest(words, sorted(known)))
+
+
+def _is_alive(record: Record, day: date) -> bool:
+    first, last = record.date(CAKG.existsFrom), record.date(CAKG.existsTo)
+    return not ((first and first > day) or (last and last < day))
+
+
+def _candidates(kg: KnowledgeGraph, found: list[str]) -> Iterator[str]:
+    """Yield each record with what tells it from the others: the units above it that are not above all, and its time."""
+    above = {iri: _above(kg, iri) for iri in found}
+    shared = set.intersection(*map(set, above.values()))
+    for iri, uppers in above.items():
+        record = kg.record(iri)
+        days = [record.date(name) for name in (CAKG.existsFrom, CAKG.existsTo)]
+        time = " – ".join(show_date(day) or "…" for day in days) if any(days) else ""
+        told = ", ".join(filter(None, [*kg.labels(upper for upper in uppers if upper not in shared), time]))
+        yield f"{record.label()}{f' ({told})' if told else ''} <{iri}>"
+
+
+def _above(kg: KnowledgeGraph, iri: str) -> list[str]:
+    """Return the units above a unit, nearest first."""
+    found = [iri]
+    for lower in found:
+        found += [upper for upper in kg.record(lower).all(CAKG.parentUnit) if upper not in found]
+    return found[1:]
 
 
 def _is_one_of(kg: KnowledgeGraph, iri: str, classes: tuple[str, ...]) -> bool:

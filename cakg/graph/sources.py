@@ -1,8 +1,9 @@
-"""From what the caller named to bytes: files, folders, globs and standard input."""
+"""From what the caller named to bytes: files, folders, globs, standard input and registers."""
 
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
 import re
 import sys
@@ -13,6 +14,7 @@ from typing import NoReturn
 
 from cakg.errors import SourceError
 from cakg.graph.gate import plain
+from cakg.registers import PREFIX, read_register
 from cakg.terms import is_address
 from cakg.text import nfc
 
@@ -39,27 +41,39 @@ _NOT_DATA = {"readme.md", "cakg.toml"}
 
 @dataclass(frozen=True)
 class RawSource:
-    """The bytes of one source under its relative name; `path` is None for standard input."""
+    """The bytes of one source under its relative name; `path` is None for standard input and registers.
+
+    `sha256` and `snapshot` come with a register: the hash of the tables it was made from and the day they stand for.
+    """
 
     name: str
     format: str
     data: bytes
     path: Path | None
+    sha256: str
+    snapshot: str | None = None
 
 
 def read_sources(references: Iterable[str | Path]) -> Iterator[RawSource]:
     """Yield every file that the references stand for, in a stable order, each file once.
 
     In a folder only README.md, cakg.toml and hidden files are passed over; any other unknown ending is an error,
-    for a file left out silently would make a wrong answer look right. Raises SourceError.
+    for a file left out silently would make a wrong answer look right. A register is named, as `register:vn-units`.
+    Raises SourceError.
     """
     seen: set[Path | str] = set()
     for reference in references:
         if str(reference) == "-":
             if "-" not in seen:
                 data = sys.stdin.buffer.read()
-                yield RawSource("stdin", _sniff(data), data, None)
+                yield RawSource("stdin", _sniff(data), data, None, hashlib.sha256(data).hexdigest())
             seen.add("-")
+            continue
+        if str(reference).startswith(PREFIX):
+            if str(reference) not in seen:
+                register = read_register(str(reference))
+                yield RawSource(register.name, "nt", register.data, None, register.sha256, register.snapshot)
+            seen.add(str(reference))
             continue
         for path, name in _files(os.fspath(reference)):
             real = Path(os.path.realpath(path))
@@ -76,9 +90,10 @@ def _read(path: Path, name: str) -> RawSource:
     if path.exists() and not path.is_file():  # a pipe or a device may never end
         raise SourceError("not-a-file", shown)
     try:
-        return RawSource(shown, format_, path.read_bytes(), path)
+        data = path.read_bytes()
     except OSError as error:
         _refuse(shown, error)
+    return RawSource(shown, format_, data, path, hashlib.sha256(data).hexdigest())
 
 
 def _files(reference: str) -> Iterator[tuple[Path, str]]:

@@ -83,7 +83,11 @@ class Proof:
 
 @dataclass(frozen=True)
 class Related:
-    """A unit that stands above, before or after another."""
+    """A unit that stands above, before or after another.
+
+    `certainty` of a follower: certain by a recorded transfer of the function, byDefaultRule where it took over the whole
+    unit, unresolved where it is one of several that took over parts.
+    """
 
     iri: str
     label: str
@@ -101,6 +105,7 @@ class Card:
     iri: str
     label: str
     kind: str
+    asOf: str | None
     existing: bool | None
     validFrom: str | None
     validTo: str | None
@@ -112,11 +117,18 @@ class Card:
     duties: tuple[Duty, ...]
     words: Labels
     example_data: bool
+    existence: str | None = None
+    register: str | None = None
+    snapshot: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the card as plain JSON; a successor's day stands under `from`."""
+        """Return the card as plain JSON; a successor's day stands under `from`.
+
+        `existence` is "not-known" for a unit that may not exist, `register` and `snapshot` name the register that describes
+        it and the day of its snapshot.
+        """
         plain: dict[str, Any] = {"exampleData": self.example_data}
-        for name in ("iri", "label", "kind", "existing", "validFrom", "validTo"):
+        for name in ("iri", "label", "kind", "asOf", "existing", "existence", "validFrom", "validTo", "register", "snapshot"):
             plain[name] = getattr(self, name)
         for name in ("parents", "successors", "predecessors"):
             related = as_json(getattr(self, name))

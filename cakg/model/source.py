@@ -10,7 +10,8 @@ class Source:
     """One file that was read.
 
     `name` is its relative name, `graph` the IRI of the named graph that holds its triples, `sha256` the hash of
-    its bytes, `triples` how many statements it gave.
+    its bytes, `triples` how many statements it gave. `snapshot` is the day a register stands for, to be named beside
+    every count taken from it; None for other sources.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Source:
     sha256: str
     format: str
     triples: int
+    snapshot: str | None = None
 
 
 @dataclass(frozen=True)

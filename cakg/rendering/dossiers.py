@@ -14,6 +14,9 @@ from cakg.rendering.layout import headed, section
 from cakg.rendering.words import authority_words, deadline_words, label_words, task_words
 from cakg.terms import code, shorten
 
+_MOST = 12
+"""Names shown of a list that is more than twice as long; JSON has them all."""
+_SHARES = {"byDefaultRule": "takes-all", "unresolved": "takes-part"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -92,19 +95,23 @@ def _quotation_words(quotation: Quotation, lang: str) -> str:
 
 def show_card(value: Card, lang: str) -> str:
     """Return what is known about one record."""
-    state = {None: "", True: "", False: f" · {say('ended', lang)}"}[value.existing]
+    state = f" · {say(_state_key(value), lang)}" if value.existing is False else ""
     lines = [f"{value.words.get(f'property/{value.kind}', value.kind)} <{value.iri}>{state}"]
     if value.validFrom or value.validTo:
         days = " – ".join(show_date(read_date(day)) if day else "…" for day in (value.validFrom, value.validTo))
         lines.append(f"{say('exists', lang)}: {days}")
+    if value.existence:
+        lines.append(f"{say('existence', lang)}: {value.words[f'existence/{value.existence}']}")
+    if value.snapshot:
+        lines.append(say("by-register", lang, name=value.register, day=show_date(read_date(value.snapshot))))
     for key, related in (("parents", value.parents), ("successors", value.successors), ("predecessors", value.predecessors)):
         if related:
-            lines.append(f"{say(key, lang)}: {'; '.join(map(_related_words, related))}")
+            lines.append(f"{say(key, lang)}: {_listed([_related_words(item, lang) for item in related], value, lang)}")
     for key, entries in (("facts", value.facts), ("pointers", value.pointers)):
         if entries:
             lines += section(key, lang)
             lines += [
-                f"  {_property_words(name, value.words, lang)}: {'; '.join(map(_shown_day, values))}"
+                f"  {_property_words(name, value.words, lang)}: {_listed([_shown_day(item) for item in values], value, lang)}"
                 for name, values in entries
             ]
     if value.duties:
@@ -116,6 +123,20 @@ def show_card(value: Card, lang: str) -> str:
     return headed(value.label, "\n".join(lines) + "\n", lang, example=value.example_data)
 
 
+def _state_key(card: Card) -> str:
+    return "not-yet" if card.validFrom and card.asOf and card.asOf < card.validFrom else "ended"
+
+
+def _listed(words: list[str], card: Card, lang: str) -> str:
+    """Return words in one line, but not all of a long list; a count from a register names the day of its snapshot."""
+    shown = "; ".join(words[:_MOST] if len(words) > 2 * _MOST else words)
+    if len(words) <= 2 * _MOST:
+        return shown
+    counted = say("and-more", lang, count=len(words) - _MOST, total=len(words))
+    day = f" ({say('snapshot', lang, day=show_date(read_date(card.snapshot)))})" if card.snapshot else ""
+    return f"{shown}; {counted}{day}"
+
+
 def _property_words(iri: str, words: Labels, lang: str) -> str:
     short = shorten(iri)
     return words.get(f"property/{code(iri)}") or (say(short, lang) if short in MESSAGES else short)
@@ -125,6 +146,8 @@ def _shown_day(value: str) -> str:
     return show_date(read_date(value)) if _DAY.fullmatch(value) else value
 
 
-def _related_words(related: Related) -> str:
-    extra = ", ".join(filter(None, (related.from_ and show_date(read_date(related.from_)), related.function)))
+def _related_words(related: Related, lang: str) -> str:
+    day = related.from_ and show_date(read_date(related.from_))
+    share = _SHARES.get(related.certainty)
+    extra = ", ".join(filter(None, (day, related.function, share and say(share, lang))))
     return f"{related.label} ({extra})" if extra else related.label
