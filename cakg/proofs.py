@@ -42,7 +42,7 @@ def why(kg: KnowledgeGraph, ref: str, *, as_of: str | date, texts: str | Path | 
     iri = resolve(kg, ref, CAKG.Norm, *DOCUMENTS)
     force = kg.record(iri).one(CAKG.bindingForce)
     found = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, lang=lang)
-    rows = tuple(row for row in found if row.norm == iri) or found.rows
+    rows = tuple(row for row in found if row.norm == iri) or tuple(found)
     return prove(kg, iri, rows, texts=texts, lang=lang)
 
 
@@ -129,7 +129,9 @@ def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang:
         predecessors=tuple(_related(kg, iri, CAKG.toHolder, CAKG.fromHolder, lang)),
         facts=facts,
         pointers=pointers,
-        duties=duties(kg, document=iri, as_of=as_of, lang=lang).rows if as_of and CAKG.Instrument in types_of(kg, iri) else (),
+        duties=tuple(duties(kg, document=iri, as_of=as_of, lang=lang))
+        if as_of and CAKG.Instrument in types_of(kg, iri)
+        else (),
         words=words_of(kg, [f"property/{code(name)}" for name in (*record.types, *used) if name.startswith(CAKG.base)], lang),
         example_data=kg.example_data,
     )

@@ -18,6 +18,7 @@ HIERARCHIES = (
     (CAKG.derivedFromNorm,),
     (CAKG.dependsOn,),
     (CAKG.refinesTarget,),
+    (CAKG.succeededBy, CAKG.partlySucceededBy),
 )
 """Each hierarchy with the properties that lead one way in it; the shapes check the first three."""
 SHAPED = HIERARCHIES[:3]

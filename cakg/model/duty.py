@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -163,22 +163,33 @@ class Unresolved:
 
 
 @dataclass(frozen=True)
+class Unexpanded:
+    """A class that was not expanded into its members; `reason` as in `Membership`, `count` what is known of their number."""
+
+    population: str
+    label: str
+    reason: str
+    count: int | None
+
+
+@dataclass(frozen=True)
 class Duties:
     """The duties found, in a stable order, with what a reader must know to trust them.
 
     `undated` counts the rows a date filter left out because nothing says when; `calls` the calls and wishes,
     which are not duties; `chosen` names the classes of chosen units the asked unit may belong to, whose duties are not
-    listed; `words` has the label of every code, under `scheme/code`.
+    listed; `unexpanded` the classes that expansion left as they are; `words` has the label of every code, under `scheme/code`.
     """
 
     formats: ClassVar = ("table", "json", "csv")
 
     as_of: date
-    rows: tuple[Duty, ...]
+    rows: Sequence[Duty]
     undated: int = 0
     calls: int = 0
     chosen: tuple[str, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    unexpanded: tuple[Unexpanded, ...] = ()
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
     example_data: bool = False
@@ -203,12 +214,13 @@ class Duties:
             "calls": self.calls,
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],
-            "duties": [duty.as_dict() for duty in self.rows],
+            "unexpanded": [as_json(item) for item in self.unexpanded],
+            "duties": [duty.as_dict() for duty in self],
         }
 
     def as_table(self, lang: str = "vi") -> Table:
         """Return the duties as a flat table, labels in `lang`, days in ISO form."""
-        return Table(DUTY_COLUMNS, tuple(_duty_row(duty.as_dict(), lang) for duty in self.rows), self.example_data)
+        return Table(DUTY_COLUMNS, tuple(_duty_row(duty.as_dict(), lang) for duty in self), self.example_data)
 
 
 def as_json(value: Any) -> Any:

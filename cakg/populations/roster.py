@@ -1,0 +1,214 @@
+"""The members of a class on a day: compiled once from the units of a graph, expanded for the window asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from cakg.errors import ValueRefusedError
+from cakg.graph import KnowledgeGraph, Record
+from cakg.model.holding import Assignment, Bond, Membership
+from cakg.namespaces import CAKG, RDF
+from cakg.populations.definition import ALL, FROZEN, above, closure, covers, exists, first_day, is_doubtful, last_day
+from cakg.terms import code, concept
+
+_ALWAYS = ("", "9999-12-31")
+_AT_QUERY = {None, concept("membership-policy", "asOfQuery")}
+
+
+class _Roster:
+    """The units of a graph by their kinds, with parents and days; ISO days compare as text."""
+
+    def __init__(self, kg: KnowledgeGraph) -> None:
+        kg.require_acyclic()
+        self.kg = kg
+        self.parents: dict[str, list[str]] = defaultdict(list)
+        for unit, _, parent in kg.edges(CAKG.parentUnit):
+            self.parents[unit].append(parent)
+        first, last = (self._days(name) for name in (CAKG.existsFrom, CAKG.existsTo))
+        kinds: dict[str, list[str]] = defaultdict(list)
+        for unit, _, kind in kg.edges(CAKG.unitKind):
+            kinds[unit].append(kind)
+        every = {kind for several in kinds.values() for kind in several}
+        starts = {kind: max(self._over(kind, first, _ALWAYS[0])) for kind in every}
+        ends = {kind: min(self._over(kind, last, _ALWAYS[1])) for kind in every}
+        self.by_kinds: dict[tuple[str, ...], list[tuple[str, str, str]]] = defaultdict(list)
+        for unit in kg.subjects(RDF.type, CAKG.Unit):
+            own = tuple(kinds.get(unit, ()))
+            if own:
+                begin = max(first.get(unit, _ALWAYS[0]), min(starts[kind] for kind in own))
+                end = min(last.get(unit, _ALWAYS[1]), max(ends[kind] for kind in own))
+                self.by_kinds[own].append((unit, begin, end))
+        self._lists: dict[tuple[str, date, str | None], tuple[str, ...]] = {}
+
+    def _days(self, property_: str) -> dict[str, str]:
+        """Return the earliest day each subject has, as `Record.date` would."""
+        days: dict[str, str] = {}
+        for subject, _, day in self.kg.edges(property_):
+            days.setdefault(subject, day)
+        return days
+
+    def _over(self, kind: str, days: dict[str, str], otherwise: str) -> Iterator[str]:
+        return (days.get(upper, otherwise) for upper in closure(self.kg, kind, CAKG.broaderKind))
+
+    def members(self, population: str, on: date, within: str | None) -> tuple[str, ...]:
+        key = (population, on, within)
+        known = self._lists.get(key)
+        if known is None:
+            known = self._lists[key] = tuple(sorted(self._find(population, on, within)))
+        return known
+
+    def _find(self, population: str, on: date, within: str | None) -> Iterator[str]:
+        definition, day = self.kg.record(population), on.isoformat()
+        wanted = set(definition.all(CAKG.unitKind))
+        tops = [_Below(self.parents, top) for top in definition.all(CAKG.within)]
+        window = None if within is None else _Below(self.parents, within)
+        for kinds, units in self.by_kinds.items():
+            if not all(wanted & closure(self.kg, kind, CAKG.broaderKind) for kind in kinds):
+                continue
+            for unit, first, last in units:
+                inside = window is None or unit == within or unit in window
+                if inside and first <= day <= last and all(unit in top for top in tops):
+                    yield unit
+
+
+class _Below:
+    """The units that stand under one, each found out when asked for and then remembered."""
+
+    def __init__(self, parents: dict[str, list[str]], top: str) -> None:
+        self._parents, self._top = parents, top
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, unit: str) -> bool:
+        known = self._known.get(unit)
+        if known is None:
+            known = any(parent == self._top or parent in self for parent in self._parents.get(unit, ()))
+            self._known[unit] = known
+        return known
+
+
+def members(kg: KnowledgeGraph, population: str, on: date, *, within: str | None = None) -> tuple[str, ...]:
+    """Return the units that belong to a class by definition and exist on a day, sorted; `within` keeps those under a unit.
+
+    Units of which it is not known that they exist are among them: their holdings are unresolved, and `Membership` counts them.
+
+    Raises ValueRefusedError for a class of chosen or unclear selection: its definition does not say who belongs.
+
+    >>> from datetime import date
+    >>> from cakg.graph import load
+    >>> from cakg.namespaces import ID
+    >>> provinces = ID["population/cong-an-cac-tinh-thanh-pho"]
+    >>> [len(members(load(), provinces, date(2025, month, 1))) for month in (6, 7)]
+    [2, 2]
+    """
+    selection = _selection(kg, population)
+    if selection != "all":
+        key = f"members-{selection}"
+        raise ValueRefusedError(key, name=kg.record(population).label())
+    return kg.compiled(_Roster).members(population, on, within)
+
+
+def is_member(kg: KnowledgeGraph, population: str, unit: str, on: date) -> bool:
+    """Say whether one unit belongs to a class by definition and exists on a day; no other unit is looked at."""
+    return covers(kg, population, unit) and exists(kg, unit, on)
+
+
+def day_of(kg: KnowledgeGraph, population: str, *, issued: date | None, due: date | None, as_of: date) -> date | None:
+    """Return the day on which the members of a class are read for one duty; None where its policy names a day not known.
+
+    By its policy: the day of issue, the day due, the day asked about, or that of the frozen snapshot; without a policy
+    the day asked about.
+    """
+    policy = kg.record(population).one(CAKG.membershipPolicy)
+    match code(policy) if policy else "asOfQuery":
+        case "asOfIssue":
+            return issued
+        case "asOfDueDate":
+            return due
+        case "frozenSnapshot":
+            snapshot = _snapshot(kg, population)
+            return snapshot.date(CAKG.snapshotOn) if snapshot else None
+    return as_of
+
+
+def belongs(kg: KnowledgeGraph, population: str, unit: str, *, issued: date | None, due: date | None, as_of: date) -> bool:
+    """Say whether a unit that fits the definition of a class is or was a member for one duty, by the policy of the class.
+
+    Read as of the day asked about, a unit that has ended counts as long as it existed when the duty was stated. A day
+    that is not known excludes nobody.
+    """
+    record = kg.record(population)
+    if record.one(CAKG.membershipPolicy) == FROZEN:
+        return True  # it is on the list, or the class would not contain it
+    on = day_of(kg, population, issued=issued, due=due, as_of=as_of)
+    if on is None:
+        return True
+    first, last = first_day(kg, unit), last_day(kg, unit)
+    if on == as_of and record.one(CAKG.membershipPolicy) in _AT_QUERY:
+        return not (first and first > as_of) and not (last and issued and last < issued)
+    return not (first and first > on) and not (last and last < on)
+
+
+def membership(
+    kg: KnowledgeGraph, population: str, on: date | None, *, unit: str | None = None, within: str | None = None
+) -> Membership:
+    """Return the members of a class on a day, or why they cannot be told.
+
+    With `unit` only that unit is looked at; `within` keeps the units under one. A chosen or unclear selection is never
+    expanded, nor is a frozen snapshot that lists no members, nor a class whose day is not known.
+    """
+    if kg.record(population).one(CAKG.membershipPolicy) == FROZEN:
+        return _frozen(kg, population, on, unit, within)
+    selection = _selection(kg, population)
+    if selection != "all" or on is None:
+        return Membership(population, on, reason=selection if selection != "all" else "undated")
+    if unit is None:
+        units = members(kg, population, on, within=within)
+    else:
+        units = tuple(item for item in (unit,) if is_member(kg, population, item, on))
+    return Membership(population, on, units, count=len(units), doubtful=sum(is_doubtful(kg, item) for item in units))
+
+
+def expand(
+    kg: KnowledgeGraph, bonds: Iterable[Bond], *, unit: str | None = None, within: str | None = None
+) -> Iterator[Assignment]:
+    """Yield one assignment for each duty and member, lazily; only the lists of members are held in memory.
+
+    With `unit` only that unit is looked at, with `within` the units under one.
+
+    Raises ValueRefusedError for a class of chosen or unclear selection.
+    """
+    for bond in bonds:
+        norm, responsibility = bond.norm, bond.responsibility
+        if unit is not None:
+            if is_member(kg, bond.population, unit, bond.on):
+                yield Assignment(norm, responsibility, unit)
+            continue
+        for member in members(kg, bond.population, bond.on, within=within):
+            yield Assignment(norm, responsibility, member)
+
+
+def _selection(kg: KnowledgeGraph, population: str) -> str:
+    """Return all, chosen or unknown."""
+    selection = kg.record(population).one(CAKG.selection)
+    return "all" if selection == ALL else "chosen" if selection == concept("selection", "chosen") else "unknown"
+
+
+def _snapshot(kg: KnowledgeGraph, population: str) -> Record | None:
+    """Return the latest snapshot of a class."""
+    found = [kg.record(iri) for iri in kg.subjects(CAKG.ofPopulation, population)]
+    return max(found, key=lambda record: (record.one(CAKG.snapshotOn) or "", record.iri), default=None)
+
+
+def _frozen(kg: KnowledgeGraph, population: str, on: date | None, unit: str | None, within: str | None) -> Membership:
+    snapshot = _snapshot(kg, population)
+    listed = snapshot.all(CAKG.member) if snapshot else []
+    if not listed:
+        counted = snapshot.one(CAKG.memberCount) if snapshot else None
+        return Membership(population, on, reason="frozen", count=int(counted) if counted else None)
+    if unit is not None:
+        listed = [unit] if unit in listed else []
+    if within is not None:
+        listed = [item for item in listed if item == within or within in above(kg, item)]
+    return Membership(population, on, tuple(listed), count=len(listed))
