@@ -45,6 +45,10 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.command()
 @sources_argument
 @_filters
+@click.option("--expand", is_flag=True, help="Mỗi thành viên của lớp đơn vị một dòng. / One row for each member of a class.")
+@click.option(
+    "--within", metavar="U", help="Chỉ mở rộng đơn vị này và cấp dưới. / Expand only for this unit and those under it."
+)
 @as_of_option
 @format_option("table", "json", "csv")
 @output_option
@@ -57,6 +61,9 @@ def duties(sources: tuple[str, ...], as_of: date, format_: str | None, output: s
     put(found, format_, output, lang)
     if found.chosen:
         click.echo(say("chosen-classes", lang, names=" | ".join(found.chosen)), err=True)
+    for class_ in found.incomplete:
+        count = "?" if class_.count is None else class_.count
+        click.echo(say(f"members-{class_.reason}", lang, name=class_.label, units=class_.units, count=count), err=True)
     _say_what_is_missing(found.undated, found.calls, len(found.unresolved), lang)
 
 

@@ -163,12 +163,17 @@ class Unresolved:
 
 
 @dataclass(frozen=True)
-class Unexpanded:
-    """A class that was not expanded into its members; `reason` as in `Membership`, `count` what is known of their number."""
+class Incomplete:
+    """A class whose members cannot all be told, so that it was not expanded or not in full.
+
+    `reason` is chosen, unknown, frozen, undated (as in `Membership`), `none` (the data has no member) or `partial` (the
+    data has `units` members where `count` were counted); `count` is None where nothing was counted.
+    """
 
     population: str
     label: str
     reason: str
+    units: int
     count: int | None
 
 
@@ -178,7 +183,7 @@ class Duties:
 
     `undated` counts the rows a date filter left out because nothing says when; `calls` the calls and wishes,
     which are not duties; `chosen` names the classes of chosen units the asked unit may belong to, whose duties are not
-    listed; `unexpanded` the classes that expansion left as they are; `words` has the label of every code, under `scheme/code`.
+    listed; `incomplete` the classes that expansion could not expand, or not in full; `words` has the label of every code, under `scheme/code`.
     """
 
     formats: ClassVar = ("table", "json", "csv")
@@ -189,7 +194,7 @@ class Duties:
     calls: int = 0
     chosen: tuple[str, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
-    unexpanded: tuple[Unexpanded, ...] = ()
+    incomplete: tuple[Incomplete, ...] = ()
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
     example_data: bool = False
@@ -214,7 +219,7 @@ class Duties:
             "calls": self.calls,
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],
-            "unexpanded": [as_json(item) for item in self.unexpanded],
+            "incomplete": [as_json(item) for item in self.incomplete],
             "duties": [duty.as_dict() for duty in self],
         }
 

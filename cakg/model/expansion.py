@@ -7,16 +7,23 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import overload
 
-from cakg.model.duty import Duty
+from cakg.model.duty import Duty, Incomplete
 
 
 class Expansion(Sequence[Duty]):
     """Duties with one row for each member of their classes; a row is made when it is asked for and then forgotten.
 
-    Each part is a duty with the members that take its place, or with None where it stays as it is.
+    Each part is a duty with the members that take its place, or with None where it stays as it is; `incomplete` are the
+    classes whose members cannot all be told.
     """
 
-    def __init__(self, parts: Sequence[tuple[Duty, tuple[str, ...] | None]], make: Callable[[Duty, str], Duty]) -> None:
+    def __init__(
+        self,
+        parts: Sequence[tuple[Duty, tuple[str, ...] | None]],
+        make: Callable[[Duty, str], Duty],
+        incomplete: tuple[Incomplete, ...] = (),
+    ) -> None:
+        self.incomplete = incomplete
         self._parts = parts
         self._make = make
         self._ends = list(accumulate(1 if members is None else len(members) for _, members in parts))

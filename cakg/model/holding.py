@@ -1,4 +1,4 @@
-"""Who is meant and who holds: members of a class on a day, and the steps from a bearer to the holder of its duty."""
+"""The steps from the bearer of a duty to its holder."""
 
 from __future__ import annotations
 
@@ -6,43 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 CERTAIN, BY_DEFAULT, UNRESOLVED = "certain", "byDefaultRule", "unresolved"
-
-
-@dataclass(frozen=True)
-class Bond:
-    """One responsibility laid on a class of units, with the day on which its members are read."""
-
-    norm: str
-    responsibility: str
-    population: str
-    on: date
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """One duty of one member of a class: IRIs only, so that a million of them can pass by."""
-
-    norm: str
-    responsibility: str
-    unit: str
-
-
-@dataclass(frozen=True)
-class Membership:
-    """The members of a class on the day its policy names.
-
-    `reason` is None where the class could be expanded, else why not: `chosen`, `unknown` (selection), `frozen` (a list
-    of which only the count is known) or `undated` (the day of the policy is not known). `count` is the number of
-    members, or what the frozen snapshot counted; None where nothing says. Of `doubtful` members it is not known that
-    they exist.
-    """
-
-    population: str
-    on: date | None
-    units: tuple[str, ...] = ()
-    reason: str | None = None
-    count: int | None = None
-    doubtful: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,3 +38,19 @@ class Holding:
     steps: tuple[Handover, ...] = ()
     candidates: tuple[str, ...] = ()
     reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a duty laid on `bearer` can reach the party asked about.
+
+    `party` is the body (or post) whose succession decides: the one asked about, or one before it. `population` is the
+    class through which that body bears the duty, `post` the head that bears it in person. `reached` is where succession
+    must lead to: the party asked about or a class that contains it; None where the duty is its own.
+    """
+
+    bearer: str
+    party: str
+    population: str | None = None
+    post: str | None = None
+    reached: str | None = None

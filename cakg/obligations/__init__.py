@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cakg.authority import Statement, evidence_of, statement_of
 from cakg.calendars import read_date, show_date
@@ -13,15 +14,17 @@ from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import DOCUMENTS, PARTIES, lowest_class, resolve, resolve_concept, words_of
 from cakg.messages import say
 from cakg.model.duty import Deadline, Duties, Duty, Evidence, Party, Step, Unresolved
-from cakg.model.holding import CERTAIN, UNRESOLVED, Holding
+from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
 from cakg.namespaces import CAKG, VOCAB
 from cakg.numbers import show_number
 from cakg.obligations.filters import Filter, norms_of, order
-from cakg.obligations.members import Members
-from cakg.populations import Containing, belongs, containing
+from cakg.populations import Containing, belongs, containing, last_day
 from cakg.status import status_of
-from cakg.succession import Way, holder_of, holding_of, steps_of, unresolved_of, ways_to
+from cakg.succession import holder_of, holding_of, steps_of, unresolved_of
 from cakg.terms import code
+
+if TYPE_CHECKING:
+    from cakg.model.expansion import Expansion
 
 NOT_DUTIES = ("call", "wish")
 """Modalities that are kept but are no duty unless the caller asks for their force."""
@@ -48,7 +51,7 @@ def duties(
     the classes that contain it by definition and of the posts that head any of these, never those of its members; then
     those it inherited, with the steps of succession. A unit that has ended keeps its rows, with who holds them now.
     With `expand` a class gives one row for each member, made while it is read; `within` (a unit) expands for that unit
-    and those under it alone. A chosen or unclear selection is never expanded, and is named in `unexpanded`.
+    and those under it alone. A chosen or unclear selection is never expanded, and is named in `incomplete`.
     `by` and `from_` (days) bound the due day and leave undated rows out, counted in `undated`. `role`, `status` and `force`
     take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI; `lang` (vi or
     en) chooses the labels.
@@ -84,8 +87,7 @@ def duties(
         elif wanted.keeps_date(duty.deadline):
             rows.append(duty)
     rows.sort(key=order)
-    members = Members(reader)
-    expanded = members.expand(rows, area) if expand or area else None
+    expanded = _expand(reader, rows, area) if expand or area else None
     return Duties(
         as_of=reader.as_of,
         rows=tuple(rows) if expanded is None else expanded,
@@ -93,7 +95,7 @@ def duties(
         calls=calls,
         chosen=tuple(kg.labels(_burdened(kg, asked), lang)) if asked else (),
         unresolved=tuple(reader.unresolved([*rows, *filter(wanted.keeps, reader.possible)])),
-        unexpanded=tuple(members.unexpanded),
+        incomplete=expanded.incomplete if expanded else (),
         sources=kg.sources,
         words=words_of(kg, (key for duty in rows for key in duty.word_keys), lang),
         example_data=kg.example_data,
@@ -123,35 +125,39 @@ class Reader:
                     bearer = self.kg.record(responsibility).one(CAKG.bearer) if responsibility else None
                     yield from self._duties(norm, responsibility, Way(bearer, bearer) if bearer else None)
             return
-        own: set[tuple[str, str]] = set()
+        from cakg.succession.reaching import ways_to
+
+        met: set[tuple[str, str]] = set()
         for way in ways_to(self.kg, asked):
             for responsibility in self.kg.subjects(CAKG.bearer, way.bearer):
                 for norm in self.kg.record(responsibility).all(CAKG.ofNorm):
-                    if way.reached is None:
-                        rows = list(self._duties(norm, responsibility, way))
-                        own.update((norm, responsibility) for _ in rows)
+                    if way.reached is None or (norm, responsibility) not in met:
+                        rows = list(self._reached(norm, responsibility, way, asked.party))
+                        met.update((norm, responsibility) for _ in rows)
                         yield from rows
-                    elif (norm, responsibility) not in own:
-                        yield from self._inherited(norm, responsibility, way, asked.party)
 
-    def _inherited(self, norm: str, responsibility: str, way: Way, asked: str) -> Iterator[Duty]:
-        """Yield the duties of an earlier body that came to the asked one; keep aside those that may have come."""
-        holding, reached = self.holding(way.party, norm), way.reached
-        if any(step.receiver == reached for step in holding.steps):
-            for duty in self._duties(norm, responsibility, way):
-                if reached in (asked, holding.holder) and holding.holder != asked and holding.holder == reached:
-                    member = self.step("population", reached, "path-population")
-                    holder = replace(duty.holder, iri=asked, label=self.label(asked)) if duty.holder else None
-                    yield replace(duty, holder=holder, path=(*duty.path, member))
-                else:
-                    yield duty
-        elif reached in holding.candidates:
-            self.possible += self._duties(norm, responsibility, way)
+    def _reached(self, norm: str, responsibility: str, way: Way, asked: str) -> Iterator[Duty]:
+        """Yield the rows of the party asked about; of what an earlier body bore, those that came to it, no other."""
+        if way.reached is None:
+            yield from self._duties(norm, responsibility, way)
+            return
+        holding = self.holding(way.party, norm)
+        received = next((step.on for step in holding.steps if step.receiver == way.reached), None)
+        if received is None:
+            if way.reached in holding.candidates:
+                self.possible += self._duties(norm, responsibility, way)
+        elif way.reached == asked or holding.holder != way.reached:
+            yield from self._duties(norm, responsibility, way)
+        elif (last_day(self.kg, asked) or received) >= received:  # a member of the class that received it
+            yield from self._duties(norm, responsibility, way, self.holding(asked, norm, received))
 
-    def _path(self, way: Way, holding: Holding) -> tuple[Step, ...]:
+    def _path(self, way: Way, holding: Holding, member: Holding | None) -> tuple[Step, ...]:
         through = ("population", way.population, "path-population") if way.population else ("direct", way.party, "path-direct")
         post = (self.step("post", way.post, "path-post"),) if way.post else ()
-        return (self.step(*through), *post, *steps_of(self.kg, holding, self.lang))
+        path = (self.step(*through), *post, *steps_of(self.kg, holding, self.lang))
+        if member is None:
+            return path
+        return (*path, self.step("population", holding.holder, "path-population"), *steps_of(self.kg, member, self.lang))
 
     def step(self, step: str, iri: str, basis: str) -> Step:
         """Return a step that needs no succession."""
@@ -165,13 +171,16 @@ class Reader:
         """Return where and when a norm is stated."""
         return self._statements.get(norm) or self._statements.setdefault(norm, statement_of(self.kg, norm, self.lang))
 
-    def holding(self, party: str, norm: str) -> Holding:
-        """Return who holds the duty of a party; the day of statement matters only where anything ever passed on."""
+    def holding(self, party: str, norm: str, since: date | None = None) -> Holding:
+        """Return who holds the duty of a party: `since` a day, else since the norm was stated.
+
+        That day matters only where anything ever passed on.
+        """
         functions = frozenset(self.kg.record(norm).all(CAKG.concernsFunction))
         holding = self._held(party, functions, None)
         if not holding.steps and holding.certainty == CERTAIN:
             return holding
-        return self._held(party, functions, self.statement(norm).not_before)
+        return self._held(party, functions, since or self.statement(norm).not_before)
 
     def _held(self, party: str, functions: frozenset[str], stated: date | None) -> Holding:
         key = (party, functions, stated)
@@ -179,7 +188,8 @@ class Reader:
             self._holdings[key] = holding_of(self.kg, party, self.as_of, functions=functions, stated=stated)
         return self._holdings[key]
 
-    def _duties(self, norm: str, responsibility: str | None, way: Way | None) -> Iterator[Duty]:
+    def _duties(self, norm: str, responsibility: str | None, way: Way | None, member: Holding | None = None) -> Iterator[Duty]:
+        """Yield the rows of one responsibility; `member` says how it went on from a member of the class that received it."""
         statement = self.statement(norm)
         record = self.kg.record(norm)
         first = max(filter(None, (statement.not_before, record.date(CAKG.validFrom))), default=self.as_of)
@@ -187,7 +197,10 @@ class Reader:
         if not first <= self.as_of <= last:
             return
         holding = self.holding(way.party, norm) if way else None
-        path = self._path(way, holding) if way and holding else ()
+        path = self._path(way, holding, member) if way and holding else ()
+        if member and holding:
+            certainties = {holding.certainty, member.certainty}
+            holding = replace(member, certainty=next(name for name in (UNRESOLVED, BY_DEFAULT, CERTAIN) if name in certainties))
         for step in record.all(CAKG.step) or (None,):
             for deadline in deadlines_of(self.kg, responsibility, step, norm):
                 if way is None or self._is_meant(way, statement, deadline):
@@ -272,6 +285,12 @@ class Reader:
             if owner and (owner, supports) not in self._spans:
                 self._spans[owner, supports] = tuple(evidence_of(self.kg, owner, supports))
             yield from self._spans.get((owner or "", supports), ())
+
+
+def _expand(reader: Reader, rows: list[Duty], area: str | None) -> Expansion:
+    from cakg.obligations.members import Members
+
+    return Members(reader).expand(rows, area)
 
 
 def _burdened(kg: KnowledgeGraph, asked: Containing) -> list[str]:

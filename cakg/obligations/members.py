@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cakg.model.duty import Duty, Step, Unexpanded
+from cakg.model.duty import Duty, Incomplete, Step
 from cakg.model.expansion import Expansion
 from cakg.model.holding import UNRESOLVED
 from cakg.namespaces import CAKG
-from cakg.populations import above, day_of, home, membership
+from cakg.populations import above, day_of, home
+from cakg.populations.roster import membership
 from cakg.succession import holder_of, steps_of
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ class Members:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self.unexpanded: dict[Unexpanded, None] = {}
 
     def expand(self, rows: list[Duty], area: str | None) -> Expansion:
         """Return the rows with those of classes replaced by one for each member; nothing is made before it is read."""
         parts: list[tuple[Duty, tuple[str, ...] | None]] = []
+        incomplete: dict[Incomplete, None] = {}
         for duty in rows:
             class_ = self._class_of(duty)
             if class_ is None:
@@ -34,10 +35,11 @@ class Members:
                     parts.append((duty, None))
                 continue
             found = membership(self._reader.kg, class_, self._day_for(duty, class_), within=area)
-            if found.reason:
-                self.unexpanded[Unexpanded(class_, self._reader.label(class_), found.reason, found.count)] = None
+            reason = found.reason or ("partial" if found.count not in (None, found.known) else None)
+            if reason:
+                incomplete[Incomplete(class_, self._reader.label(class_), reason, found.known, found.count)] = None
             parts.append((duty, None if found.reason else found.units))
-        return Expansion(parts, self._of_member)
+        return Expansion(parts, self._of_member, tuple(incomplete))
 
     def _class_of(self, duty: Duty) -> str | None:
         """Return the class that holds a duty, itself or in the person of its heads."""

@@ -1,11 +1,13 @@
-"""Who is meant: classes of units, by definition and by members on a day."""
+"""Who is meant: classes of units by definition (here) and by their members on a day (`cakg.populations.roster`)."""
 
 from cakg.populations.definition import (
     Containing,
     above,
+    belongs,
     closure,
     containing,
     covers,
+    day_of,
     exists,
     first_day,
     group,
@@ -13,7 +15,6 @@ from cakg.populations.definition import (
     is_doubtful,
     last_day,
 )
-from cakg.populations.roster import belongs, day_of, expand, is_member, members, membership
 
 __all__ = [
     "Containing",
@@ -24,13 +25,9 @@ __all__ = [
     "covers",
     "day_of",
     "exists",
-    "expand",
     "first_day",
     "group",
     "home",
     "is_doubtful",
-    "is_member",
     "last_day",
-    "members",
-    "membership",
 ]

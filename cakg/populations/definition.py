@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cakg.graph import KnowledgeGraph
+from cakg.graph import KnowledgeGraph, Record
 from cakg.namespaces import CAKG, RDF
-from cakg.terms import concept
+from cakg.terms import code, concept
 
 ALL = concept("selection", "all")
 FROZEN = concept("membership-policy", "frozenSnapshot")
+_AT_QUERY = {None, concept("membership-policy", "asOfQuery")}
 
 _GROUPS = (("ministry-level", "ministry"), ("local-police", "local"), ("outside-body", "outside"))
 
@@ -155,3 +156,46 @@ def group(kg: KnowledgeGraph, party: str) -> str:
         if kinds and all(concept("unit-kind", kind) in above for above in kinds):
             return name
     return "force"
+
+
+def day_of(kg: KnowledgeGraph, population: str, *, issued: date | None, due: date | None, as_of: date) -> date | None:
+    """Return the day on which the members of a class are read for one duty; None where its policy names a day not known.
+
+    By its policy: the day of issue, the day due, the day asked about, or that of the frozen snapshot; without a policy
+    the day asked about.
+    """
+    policy = kg.record(population).one(CAKG.membershipPolicy)
+    match code(policy) if policy else "asOfQuery":
+        case "asOfIssue":
+            return issued
+        case "asOfDueDate":
+            return due
+        case "frozenSnapshot":
+            snapshot = snapshot_of(kg, population)
+            return snapshot.date(CAKG.snapshotOn) if snapshot else None
+    return as_of
+
+
+def belongs(kg: KnowledgeGraph, population: str, unit: str, *, issued: date | None, due: date | None, as_of: date) -> bool:
+    """Say whether a unit that fits the definition of a class is or was a member for one duty, by the policy of the class.
+
+    Read as of the day asked about, a unit that has ended counts as long as it existed when the duty was stated. A day
+    that is not known excludes nobody.
+    """
+    record = kg.record(population)
+    if record.one(CAKG.membershipPolicy) == FROZEN:
+        return True  # it is on the list, or the class would not contain it
+    on = day_of(kg, population, issued=issued, due=due, as_of=as_of)
+    if on is None:
+        return True
+    first, last = first_day(kg, unit), last_day(kg, unit)
+    if on == as_of and record.one(CAKG.membershipPolicy) in _AT_QUERY:
+        return not (first and first > as_of) and not (last and issued and last < issued)
+    return not (first and first > on) and not (last and last < on)
+
+
+def snapshot_of(kg: KnowledgeGraph, population: str, on: date | None = None) -> Record | None:
+    """Return the latest snapshot of a class, not after a day if one is given."""
+    found = [(kg.record(iri).date(CAKG.snapshotOn) or date.min, iri) for iri in kg.subjects(CAKG.ofPopulation, population)]
+    found = [(day, iri) for day, iri in found if on is None or day <= on]
+    return kg.record(max(found)[1]) if found else None

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from cakg.errors import ValueRefusedError
-from cakg.graph import KnowledgeGraph, Record
-from cakg.model.holding import Assignment, Bond, Membership
+from cakg.graph import KnowledgeGraph
+from cakg.model.membership import Assignment, Bond, Membership
 from cakg.namespaces import CAKG, RDF
-from cakg.populations.definition import ALL, FROZEN, above, closure, covers, exists, first_day, is_doubtful, last_day
-from cakg.terms import code, concept
+from cakg.populations.definition import ALL, FROZEN, above, closure, covers, exists, is_doubtful, snapshot_of
+from cakg.terms import concept
 
 _ALWAYS = ("", "9999-12-31")
-_AT_QUERY = {None, concept("membership-policy", "asOfQuery")}
 
 
 class _Roster:
@@ -114,42 +114,6 @@ def is_member(kg: KnowledgeGraph, population: str, unit: str, on: date) -> bool:
     return covers(kg, population, unit) and exists(kg, unit, on)
 
 
-def day_of(kg: KnowledgeGraph, population: str, *, issued: date | None, due: date | None, as_of: date) -> date | None:
-    """Return the day on which the members of a class are read for one duty; None where its policy names a day not known.
-
-    By its policy: the day of issue, the day due, the day asked about, or that of the frozen snapshot; without a policy
-    the day asked about.
-    """
-    policy = kg.record(population).one(CAKG.membershipPolicy)
-    match code(policy) if policy else "asOfQuery":
-        case "asOfIssue":
-            return issued
-        case "asOfDueDate":
-            return due
-        case "frozenSnapshot":
-            snapshot = _snapshot(kg, population)
-            return snapshot.date(CAKG.snapshotOn) if snapshot else None
-    return as_of
-
-
-def belongs(kg: KnowledgeGraph, population: str, unit: str, *, issued: date | None, due: date | None, as_of: date) -> bool:
-    """Say whether a unit that fits the definition of a class is or was a member for one duty, by the policy of the class.
-
-    Read as of the day asked about, a unit that has ended counts as long as it existed when the duty was stated. A day
-    that is not known excludes nobody.
-    """
-    record = kg.record(population)
-    if record.one(CAKG.membershipPolicy) == FROZEN:
-        return True  # it is on the list, or the class would not contain it
-    on = day_of(kg, population, issued=issued, due=due, as_of=as_of)
-    if on is None:
-        return True
-    first, last = first_day(kg, unit), last_day(kg, unit)
-    if on == as_of and record.one(CAKG.membershipPolicy) in _AT_QUERY:
-        return not (first and first > as_of) and not (last and issued and last < issued)
-    return not (first and first > on) and not (last and last < on)
-
-
 def membership(
     kg: KnowledgeGraph, population: str, on: date | None, *, unit: str | None = None, within: str | None = None
 ) -> Membership:
@@ -158,16 +122,24 @@ def membership(
     With `unit` only that unit is looked at; `within` keeps the units under one. A chosen or unclear selection is never
     expanded, nor is a frozen snapshot that lists no members, nor a class whose day is not known.
     """
-    if kg.record(population).one(CAKG.membershipPolicy) == FROZEN:
-        return _frozen(kg, population, on, unit, within)
+    snapshot = snapshot_of(kg, population, on)
+    counted = snapshot.one(CAKG.memberCount) if snapshot else None
+    known = Membership(population, on, count=int(counted) if counted else None)
     selection = _selection(kg, population)
-    if selection != "all" or on is None:
-        return Membership(population, on, reason=selection if selection != "all" else "undated")
-    if unit is None:
-        units = members(kg, population, on, within=within)
+    if kg.record(population).one(CAKG.membershipPolicy) == FROZEN:
+        every = tuple(snapshot.all(CAKG.member)) if snapshot else ()
+        reason = None if every else "frozen"
+    elif selection != "all" or on is None:
+        every, reason = (), selection if selection != "all" else "undated"
     else:
-        units = tuple(item for item in (unit,) if is_member(kg, population, item, on))
-    return Membership(population, on, units, count=len(units), doubtful=sum(is_doubtful(kg, item) for item in units))
+        every = members(kg, population, on) if unit is None else (unit,) if is_member(kg, population, unit, on) else ()
+        reason = None if every or unit else "none"
+    units = tuple(item for item in every if unit in (None, item) and _stands_in(kg, item, within))
+    return replace(known, units=units, reason=reason, doubtful=sum(is_doubtful(kg, item) for item in units), known=len(every))
+
+
+def _stands_in(kg: KnowledgeGraph, unit: str, within: str | None) -> bool:
+    return within is None or unit == within or within in above(kg, unit)
 
 
 def expand(
@@ -193,22 +165,3 @@ def _selection(kg: KnowledgeGraph, population: str) -> str:
     """Return all, chosen or unknown."""
     selection = kg.record(population).one(CAKG.selection)
     return "all" if selection == ALL else "chosen" if selection == concept("selection", "chosen") else "unknown"
-
-
-def _snapshot(kg: KnowledgeGraph, population: str) -> Record | None:
-    """Return the latest snapshot of a class."""
-    found = [kg.record(iri) for iri in kg.subjects(CAKG.ofPopulation, population)]
-    return max(found, key=lambda record: (record.one(CAKG.snapshotOn) or "", record.iri), default=None)
-
-
-def _frozen(kg: KnowledgeGraph, population: str, on: date | None, unit: str | None, within: str | None) -> Membership:
-    snapshot = _snapshot(kg, population)
-    listed = snapshot.all(CAKG.member) if snapshot else []
-    if not listed:
-        counted = snapshot.one(CAKG.memberCount) if snapshot else None
-        return Membership(population, on, reason="frozen", count=int(counted) if counted else None)
-    if unit is not None:
-        listed = [unit] if unit in listed else []
-    if within is not None:
-        listed = [item for item in listed if item == within or within in above(kg, item)]
-    return Membership(population, on, tuple(listed), count=len(listed))

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cakg.graph import KnowledgeGraph
+from cakg.model.holding import Way
 from cakg.namespaces import CAKG
 from cakg.populations import Containing, containing
 from cakg.succession.holding import predecessors
 
 
-@dataclass(frozen=True)
-class Way:
-    """How a duty laid on `bearer` can reach the party asked about.
-
-    `party` is the body (or post) whose succession decides: the one asked about, or one before it. `population` is the
-    class through which that body bears the duty, `post` the head that bears it in person. `reached` is where succession
-    must lead to: the party asked about or a class that contains it; None where the duty is its own.
-    """
-
-    bearer: str
-    party: str
-    population: str | None = None
-    post: str | None = None
-    reached: str | None = None
-
-
 def ways_to(kg: KnowledgeGraph, asked: Containing) -> Iterator[Way]:
     """Yield the ways to a party, its own first; the bearer of an inherited way need not be known to have any duty."""
     yield from _own(asked, None)
-    around = (asked.party, *asked.populations)
+    around = (*asked.populations, asked.party)
     for reached in around:
         for party in predecessors(kg, reached):
             if party not in around:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from cakg.messages.holders import HOLDERS
+
 LANGUAGES = ("vi", "en")
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -100,10 +102,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "vòng lặp: {names}; một bản ghi không thể đứng trên chính nó, hãy xóa một liên hệ",
         "a cycle: {names}; no record can stand above itself, remove one of the relations",
     ),
-    "cycle-succession": (
-        "các đơn vị kế thừa nhau theo vòng: {names}; hãy xóa một liên hệ",
-        "bodies follow one another in a ring: {names}; remove one of the relations",
-    ),
     "bad-settings": ("tệp thiết lập sai: {detail}", "the settings file is wrong: {detail}"),
     # names and values
     "name-unknown": ("không có “{name}” trong dữ liệu.", "there is no “{name}” in the data."),
@@ -169,62 +167,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "path-direct": ("được nêu: {name}", "named: {name}"),
     "path-population": ("thuộc lớp đơn vị: {name}", "member of the class: {name}"),
     "path-post": ("người đứng đầu: {name}", "head: {name}"),
-    "succession-function": (
-        "nhận chức năng “{function}” từ {day}: {name}",
-        "received the function “{function}” from {day}: {name}",
-    ),
-    "succession-remit": (
-        "nhận toàn bộ công tác (“{function}”) từ {day}: {name}",
-        "received the whole remit (“{function}”) from {day}: {name}",
-    ),
-    "succession-body": (
-        "quy tắc mặc định, đơn vị kế thừa từ {day}: {name}",
-        "by default rule, the successor from {day}: {name}",
-    ),
-    "succession-receiver": (
-        "quy tắc mặc định, nơi duy nhất được ghi là nhận chức năng, từ {day}: {name}",
-        "by default rule, the one body recorded as a receiver, from {day}: {name}",
-    ),
-    "succession-superior": (
-        "quy tắc mặc định, đơn vị cấp trên thuộc lớp nhận chức năng “{function}”, từ {day}: {name}",
-        "by default rule, the body above it in the class that received “{function}”, from {day}: {name}",
-    ),
-    "holder-gone": (
-        "{name} không còn tồn tại tại ngày xem; dữ liệu không nêu ai nhận nhiệm vụ",
-        "{name} no longer exists on that day; the data does not say who took the duty over",
-    ),
-    "holder-notYet": (
-        "{name} chưa tồn tại tại ngày xem",
-        "{name} does not exist yet on that day",
-    ),
-    "holder-doubtful": (
-        "chưa rõ {name} có tồn tại hay không: nguồn chỉ nêu tổng số",
-        "whether {name} exists is not known: sources give only a total",
-    ),
-    "holder-shared": (
-        "công việc của {name} đã chia cho nhiều nơi; chưa xác định nơi nhận nhiệm vụ này",
-        "the work of {name} was divided; which receiver has this duty is not determined",
-    ),
-    "holder-several": (
-        "nhiều nơi cùng được ghi là nhận nhiệm vụ của {name}",
-        "more than one body is recorded as having taken over from {name}",
-    ),
-    "members-chosen": (
-        "“{name}” là lớp đơn vị được chọn; định nghĩa không nêu đơn vị nào thuộc lớp, nên không mở rộng",
-        "“{name}” is a class of chosen units; its definition does not say which, so it is not expanded",
-    ),
-    "members-unknown": (
-        "“{name}” chưa rõ là tất cả hay một phần các đơn vị, nên không mở rộng",
-        "whether “{name}” means all units or some is not known, so it is not expanded",
-    ),
-    "members-frozen": (
-        "“{name}” tính theo danh sách chốt {count} đơn vị mà dữ liệu không nêu tên, nên không mở rộng",
-        "“{name}” is read from a frozen list of {count} units whose names the data lacks, so it is not expanded",
-    ),
-    "members-undated": (
-        "“{name}” tính thành viên theo một ngày mà dữ liệu không nêu, nên không mở rộng",
-        "the members of “{name}” are read on a day that the data does not give, so it is not expanded",
-    ),
     # words of pages and tables
     "example": ("DỮ LIỆU MẪU đi kèm phần mềm", "EXAMPLE DATA shipped with the software"),
     "example-short": ("dữ liệu mẫu", "example data"),
@@ -266,7 +208,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not-stated": ("không nêu thời hạn", "no time stated"),
     "head": ("người đứng đầu", "head"),
     "ended": ("đã kết thúc hoạt động", "has ended"),
-    "holder-ended": ("{name} đã kết thúc hoạt động", "{name} has ended"),
     "dcterms:title": ("trích yếu", "title"),
     "dcterms:source": ("nguồn tư liệu", "source"),
     "skos:note": ("ghi chú", "note"),
@@ -335,6 +276,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "inferred-count": ("suy ra {count} phát biểu mới", "{count} new statements inferred"),
     "yes": ("có", "yes"),
     "no": ("không", "no"),
+    **HOLDERS,
 }
 """Key, then the sentence in each of `LANGUAGES`; values are filled in by name."""
 
