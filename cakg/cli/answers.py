@@ -1,4 +1,4 @@
-"""Commands that answer: duties, matrix, ask, questions, show, why."""
+"""Commands that answer: duties, matrix, ask, questions, show, why, simulate."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from cakg.calendars import show_date
 from cakg.cli.options import (
     Day,
     as_of_option,
@@ -184,3 +185,22 @@ def why(
     from cakg.proofs import why as prove
 
     put(prove(open_graph(sources, lang), ref, as_of=as_of, texts=texts_folder(texts), lang=lang), format_, output, lang)
+
+
+@click.command()
+@click.argument("file")
+@sources_argument
+@as_of_option
+@format_option("table", "json", "csv")
+@output_option
+@lang_option
+def simulate(file: str, sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str) -> None:
+    """Thử một lần sắp xếp mô tả trong FILE. / Try out a reorganisation described in FILE; leaves with 1 on orphans."""
+    from cakg.simulation import simulate as try_out
+
+    found = try_out(open_graph(sources, lang), file, as_of=as_of, lang=lang)
+    put(found, format_, output, lang)
+    if found.later:
+        click.echo(say("simulation-later", lang, day=show_date(found.later), as_of=show_date(found.as_of)), err=True)
+    if found.orphans:
+        sys.exit(1)

@@ -73,5 +73,25 @@ HOLDERS: dict[str, tuple[str, str]] = {
     ),
     "holder-open": ("chưa xác định nơi đang giữ, sau {name}", "its holder is not determined, after {name}"),
     "by-default": ("theo quy tắc mặc định", "by default rule"),
+    "simulation-empty": (
+        "{name} không mô tả việc sắp xếp nào; cần cakg:FunctionTransfer, hoặc đơn vị có cakg:existsFrom, existsTo",
+        "{name} describes no reorganisation; it needs a cakg:FunctionTransfer, or units with cakg:existsFrom, existsTo",
+    ),
+    "simulation-later": (
+        "tệp có việc đến {day} mới có hiệu lực, sau ngày xem {as_of}; chọn --as-of muộn hơn để thấy đủ",
+        "the file has effects only on {day}, after the day asked about, {as_of}; choose a later --as-of to see them",
+    ),
+    "title-simulation": ("Thử sắp xếp theo {name} · Tính đến {day}", "Reorganisation of {name} tried out · As of {day}"),
+    "outcome-kept": ("giữ nguyên", "kept"),
+    "outcome-moved": ("chuyển", "moved"),
+    "outcome-gained": ("nhận thêm", "gained"),
+    "outcome-orphan": ("MẤT NƠI GIỮ", "ORPHAN"),
+    "outcome-double": ("TRÙNG", "DOUBLE"),
+    "outcome-open": ("vẫn chưa rõ", "still open"),
+    "col-outcome": ("Kết quả", "Outcome"),
+    "col-task": ("Nhiệm vụ", "Duty"),
+    "col-before": ("Trước", "Before"),
+    "col-after": ("Sau", "After"),
+    "col-load": ("Số nhiệm vụ đang giữ", "Duties held"),
 }
 """Key, then the sentence in Vietnamese and in English."""

@@ -155,11 +155,16 @@ _CONTRACT = tuple("label" if name == "labels" else name for name in Duty.__datac
 
 @dataclass(frozen=True)
 class Unresolved:
-    """A duty whose holder cannot be told, why, and who may hold it."""
+    """A duty whose holder cannot be told, why, and who may hold it.
+
+    `holder` is the last body known to have held it; `several` marks that more than one took it over as a whole.
+    """
 
     norm: str
     reason: str
     candidates: tuple[Holder, ...]
+    holder: str | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ class Membership:
 
     `reason` is None where the class could be expanded, else why not: `chosen`, `unknown` (selection), `frozen` (a list
     of which only the count is known) or `undated` (the day of the policy is not known) or `none` (the data has no unit
-    of the class). `count` is what the latest snapshot before that day counted, None where there is none. Of `doubtful`
-    members it is not known that they exist. `known` is how many members the data has in all, before any window.
+    of the class). `count` is what the latest snapshot up to that day counted, None where there is none; `known` is how
+    many members the data has in all, whatever the window.
     """
 
     population: str
@@ -40,5 +40,4 @@ class Membership:
     units: tuple[str, ...] = ()
     reason: str | None = None
     count: int | None = None
-    doubtful: int = 0
     known: int = 0

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.model.membership import Assignment, Bond, Membership
 from cakg.namespaces import CAKG, RDF
-from cakg.populations.definition import ALL, FROZEN, above, closure, covers, exists, is_doubtful, snapshot_of
+from cakg.populations.definition import ALL, FROZEN, above, closure, covers, exists, snapshot_of
 from cakg.terms import concept
 
 _ALWAYS = ("", "9999-12-31")
@@ -91,7 +90,7 @@ class _Below:
 def members(kg: KnowledgeGraph, population: str, on: date, *, within: str | None = None) -> tuple[str, ...]:
     """Return the units that belong to a class by definition and exist on a day, sorted; `within` keeps those under a unit.
 
-    Units of which it is not known that they exist are among them: their holdings are unresolved, and `Membership` counts them.
+    Units of which it is not known that they exist are among them: their holdings are unresolved.
 
     Raises ValueRefusedError for a class of chosen or unclear selection: its definition does not say who belongs.
 
@@ -114,32 +113,28 @@ def is_member(kg: KnowledgeGraph, population: str, unit: str, on: date) -> bool:
     return covers(kg, population, unit) and exists(kg, unit, on)
 
 
-def membership(
-    kg: KnowledgeGraph, population: str, on: date | None, *, unit: str | None = None, within: str | None = None
-) -> Membership:
+def membership(kg: KnowledgeGraph, population: str, on: date | None, *, within: str | None = None) -> Membership:
     """Return the members of a class on a day, or why they cannot be told.
 
-    With `unit` only that unit is looked at; `within` keeps the units under one. A chosen or unclear selection is never
-    expanded, nor is a frozen snapshot that lists no members, nor a class whose day is not known.
+    `within` keeps one unit and those under it. A chosen or unclear selection is never expanded, nor is a frozen snapshot
+    that lists no members, nor a class whose day is not known.
     """
     snapshot = snapshot_of(kg, population, on)
     counted = snapshot.one(CAKG.memberCount) if snapshot else None
-    known = Membership(population, on, count=int(counted) if counted else None)
+    count = int(counted) if counted else None
     selection = _selection(kg, population)
+    every: tuple[str, ...] = ()
     if kg.record(population).one(CAKG.membershipPolicy) == FROZEN:
         every = tuple(snapshot.all(CAKG.member)) if snapshot else ()
+        units = tuple(item for item in every if within in (None, item) or within in above(kg, item))
         reason = None if every else "frozen"
     elif selection != "all" or on is None:
-        every, reason = (), selection if selection != "all" else "undated"
+        units, reason = (), selection if selection != "all" else "undated"
     else:
-        every = members(kg, population, on) if unit is None else (unit,) if is_member(kg, population, unit, on) else ()
-        reason = None if every or unit else "none"
-    units = tuple(item for item in every if unit in (None, item) and _stands_in(kg, item, within))
-    return replace(known, units=units, reason=reason, doubtful=sum(is_doubtful(kg, item) for item in units), known=len(every))
-
-
-def _stands_in(kg: KnowledgeGraph, unit: str, within: str | None) -> bool:
-    return within is None or unit == within or within in above(kg, unit)
+        every = members(kg, population, on)
+        units = members(kg, population, on, within=within)
+        reason = None if every else "none"
+    return Membership(population, on, units, reason, count, len(every))
 
 
 def expand(

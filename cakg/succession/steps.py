@@ -36,4 +36,4 @@ def unresolved_of(kg: KnowledgeGraph, norm: str, holding: Holding, lang: str) ->
     """Return why nobody can be named as holder, and who may be."""
     candidates = tuple(Holder(iri, kg.record(iri).label(lang), "unresolved") for iri in holding.candidates)
     reason = say(f"holder-{holding.reason}", lang, name=kg.record(holding.holder).label(lang))
-    return Unresolved(norm, reason, candidates)
+    return Unresolved(norm, reason, candidates, holding.holder, holding.reason == "several")
