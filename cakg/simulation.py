@@ -17,7 +17,8 @@ from cakg.model.simulation import OUTCOMES, Change, Load, Simulation
 from cakg.model.source import Source
 from cakg.namespaces import CAKG, XSD
 from cakg.obligations import duties
-from cakg.populations import closure
+from cakg.populations import closure, covers, home
+from cakg.populations.roster import members
 from cakg.terms import shorten
 from cakg.text import collation_key
 
@@ -124,21 +125,32 @@ def _compare(kg: KnowledgeGraph, party: str, before: Duties, after: Duties, lang
             bearer=shown.bearer,
             before=old.holder if old else None,
             after=new.holder if new else None,
-            outcome=_outcome(old, new, open_),
+            outcome=_outcome(kg, after.as_of, party, old, new, open_),
             reason=open_.reason if open_ else None,
             candidates=open_.candidates if open_ else (),
         )
 
 
-def _outcome(old: Duty | None, new: Duty | None, open_: Unresolved | None) -> str:
+def _outcome(kg: KnowledgeGraph, as_of: date, party: str, old: Duty | None, new: Duty | None, open_: Unresolved | None) -> str:
     was, now = (duty.holder if duty else None for duty in (old, new))
-    if now is None or now.certainty == "unresolved":
-        if was is not None and was.certainty == "unresolved":
-            return "open"
-        return "double" if open_ and open_.several else "orphan"
-    if was is None:
-        return "gained"
-    return "kept" if was.iri == now.iri else "moved"
+    if now is not None and now.certainty != "unresolved":
+        if was is None:
+            return "gained"
+        return "kept" if was.iri == now.iri else "moved"
+    if was is not None and was.certainty == "unresolved":
+        return "open"
+    if open_ and open_.several:
+        return "double"
+    shown = new or old
+    return "lapsed" if shown and not (open_ and open_.candidates) and _others_go_on(kg, as_of, shown, party) else "orphan"
+
+
+def _others_go_on(kg: KnowledgeGraph, as_of: date, duty: Duty, party: str) -> bool:
+    """Say whether a duty is laid on a class, or its heads, that still has other members."""
+    class_ = home(kg, duty.bearer.iri) if duty.bearer else party
+    if class_ == party or CAKG.Population not in kg.record(class_).types or not covers(kg, class_, party):
+        return False
+    return any(member != party for member in members(kg, class_, as_of))
 
 
 def _load(found: Duties, party: str) -> int:

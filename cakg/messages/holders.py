@@ -86,6 +86,7 @@ HOLDERS: dict[str, tuple[str, str]] = {
     "outcome-moved": ("chuyển", "moved"),
     "outcome-gained": ("nhận thêm", "gained"),
     "outcome-orphan": ("MẤT NƠI GIỮ", "ORPHAN"),
+    "outcome-lapsed": ("thôi thuộc lớp", "left the class"),
     "outcome-double": ("TRÙNG", "DOUBLE"),
     "outcome-open": ("vẫn chưa rõ", "still open"),
     "col-outcome": ("Kết quả", "Outcome"),

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from cakg.model.duty import Holder, Labels, Party, as_json
 from cakg.table import Table
 
-OUTCOMES = ("orphan", "double", "open", "moved", "gained", "kept")
+OUTCOMES = ("orphan", "double", "open", "lapsed", "moved", "gained", "kept")
 """What can become of a duty, the gravest first."""
 
 
@@ -18,7 +18,8 @@ class Change:
     """One duty of one body that the reorganisation touches, with its holder before and after.
 
     `outcome` is `kept`, `moved` (another holds it), `gained` (the body did not have it before), `orphan` (nobody can be
-    named who holds it any more), `double` (more than one body is recorded as its holder) or `open` (its holder could not
+    named who holds it any more), `lapsed` (it was one member's share in the duty of a class whose other members go on),
+    `double` (more than one body is recorded as its holder) or `open` (its holder could not
     be told before either). `reason` and `candidates` tell of an orphan, a double or an open duty what is known.
     """
 

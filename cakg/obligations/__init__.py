@@ -18,7 +18,7 @@ from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
 from cakg.namespaces import CAKG, VOCAB
 from cakg.numbers import show_number
 from cakg.obligations.filters import Filter, norms_of, order
-from cakg.populations import Containing, belongs, containing, last_day
+from cakg.populations import Containing, belongs, containing, first_day, last_day
 from cakg.status import status_of
 from cakg.succession import holder_of, holding_of, steps_of, unresolved_of
 from cakg.terms import code
@@ -148,8 +148,13 @@ class Reader:
                 self.possible += self._duties(norm, responsibility, way)
         elif way.reached == asked or holding.holder != way.reached:
             yield from self._duties(norm, responsibility, way)
-        elif (last_day(self.kg, asked) or received) >= received:  # a member of the class that received it
+        elif self._was_there(asked, received):  # a member of the class that received it
             yield from self._duties(norm, responsibility, way, self.holding(asked, norm, received))
+
+    def _was_there(self, party: str, since: date | None) -> bool:
+        """Say whether a party existed on some day from `since` to the day asked about."""
+        first, last = first_day(self.kg, party), last_day(self.kg, party)
+        return not (first and first > self.as_of) and not (last and since and last < since)
 
     def _path(self, way: Way, holding: Holding, member: Holding | None) -> tuple[Step, ...]:
         through = ("population", way.population, "path-population") if way.population else ("direct", way.party, "path-direct")
