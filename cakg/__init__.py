@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cakg.reasoning import infer
     from cakg.rendering import render
     from cakg.shapes import validate
+    from cakg.simulation import simulate
 
 _HOMES = {
     "KnowledgeGraph": "graph",
@@ -39,6 +40,7 @@ _HOMES = {
     "questions": "catalogue",
     "render": "rendering",
     "show": "proofs",
+    "simulate": "simulation",
     "validate": "shapes",
     "why": "proofs",
 }
@@ -55,6 +57,7 @@ __all__ = [
     "questions",
     "render",
     "show",
+    "simulate",
     "validate",
     "why",
 ]

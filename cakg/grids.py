@@ -35,7 +35,7 @@ def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = 
     True
     """
     found = duties(kg, as_of=as_of, lang=lang, **filters)
-    columns = _columns(kg, found.rows, found.as_of, lang)
+    columns = _columns(kg, tuple(found), found.as_of, lang)
     letters = letters_of(kg, VOCAB.role)
     by_row: dict[tuple[str, str | None, Deadline], list[Duty]] = defaultdict(list)
     for duty in found:

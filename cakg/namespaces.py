@@ -14,17 +14,17 @@ Provision Recognition RecurringDeadline RelativeDeadline ReorganisationEvent Res
 StatusAssessment Target TargetStep Tenure TextSpan TriggerEvent Unit UnitKind UnstatedDeadline Utterance
 WindowDeadline about action administers amends anchorEvent appliesIf approves assessedCriterion assessedStatus assessedUnit
 atOccasion bannerDate bearer bearerBasis bindingForce boundReading broaderKind candidate candidateInstrument
-claimedProperty claimedValue closedOn codeFrom codeOf codeTo comparator confidence confirmedBy contributesTo criteriaCount deadline
+claimedProperty claimedValue closedOn codeFrom codeOf codeTo comparator concernsFunction confidence confirmedBy contributesTo criteriaCount deadline
 decidedBy denominator dependsOn derivedFromNorm details displayNumber disseminates draftingUnit dueBy earliest
 effectKind effectOf effectOn effectiveFrom effectiveTo evidencedBy existence existsFrom existsTo expects extends fileName
 fromHolder happenedOn headOf heldNotAfter heldNotBefore heldOn holderName holdsPost implements inSet indicator
-instrumentKind issuedOn issuer laidDownIn legalBasis line lowerBound measureUnit memberCount membershipPolicy
+instrumentKind issuedOn issuer laidDownIn legalBasis line lowerBound measureUnit member memberCount membershipPolicy
 mentions modalVerb modality newDueBy number observedFrom observedOf observedOn observedValue occasionKind ofEvent
 ofFunction ofNorm ofPopulation ofResponsibility offset onBehalfOf organiser parentUnit partlySucceededBy partyTerm passRule
 population postIn precision printedAs promulgates provisionOf quantification readingRule recognisedOn recordedOn
 recurrenceRule refersTo refinesTarget repeals replaces reviewState reviews role satisfied scope secrecy selection
 sha256 snapshotOn spanSha256 speaker startsOn statedIn statedText step succeededBy symbol tenureFrom tenureTo toHolder
-transferredOn underSet unitCode unitKind until upperBound validFrom validTo within workingDays
+transferredOn underSet unitCode unitKind until upperBound validFrom validTo wholeRemit within workingDays
 """
 
 

@@ -44,7 +44,7 @@ def why(kg: KnowledgeGraph, ref: str, *, as_of: str | date, texts: str | Path | 
     iri = resolve(kg, ref, CAKG.Norm, *DOCUMENTS)
     force = kg.record(iri).one(CAKG.bindingForce)
     found = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, lang=lang)
-    rows = tuple(row for row in found if row.norm == iri) or found.rows
+    rows = tuple(row for row in found if row.norm == iri) or tuple(found)
     return prove(kg, iri, rows, texts=texts, lang=lang)
 
 
@@ -137,7 +137,7 @@ def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang:
         predecessors=tuple(_forerunners(kg, record, lang)),
         facts=facts,
         pointers=pointers,
-        duties=duties(kg, document=iri, as_of=day, lang=lang).rows if day and CAKG.Instrument in types_of(kg, iri) else (),
+        duties=tuple(duties(kg, document=iri, as_of=day, lang=lang)) if day and CAKG.Instrument in types_of(kg, iri) else (),
         words=words_of(kg, _spoken(record, used), lang),
         example_data=kg.example_data,
         register=register.name if register else None,

@@ -1,4 +1,4 @@
-"""Commands that answer: duties, matrix, ask, questions, show, why."""
+"""Commands that answer: duties, matrix, ask, questions, show, why, simulate."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from cakg.calendars import show_date
 from cakg.cli.options import (
     Day,
     as_of_option,
@@ -45,6 +46,10 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.command()
 @sources_argument
 @_filters
+@click.option("--expand", is_flag=True, help="Mỗi thành viên của lớp đơn vị một dòng. / One row for each member of a class.")
+@click.option(
+    "--within", metavar="U", help="Chỉ mở rộng đơn vị này và cấp dưới. / Expand only for this unit and those under it."
+)
 @as_of_option
 @format_option("table", "json", "csv")
 @output_option
@@ -57,6 +62,9 @@ def duties(sources: tuple[str, ...], as_of: date, format_: str | None, output: s
     put(found, format_, output, lang)
     if found.chosen:
         click.echo(say("chosen-classes", lang, names=" | ".join(found.chosen)), err=True)
+    for class_ in found.incomplete:
+        count = "?" if class_.count is None else class_.count
+        click.echo(say(f"members-{class_.reason}", lang, name=class_.label, units=class_.units, count=count), err=True)
     _say_what_is_missing(found.undated, found.calls, len(found.unresolved), lang)
 
 
@@ -177,3 +185,22 @@ def why(
     from cakg.proofs import why as prove
 
     put(prove(open_graph(sources, lang), ref, as_of=as_of, texts=texts_folder(texts), lang=lang), format_, output, lang)
+
+
+@click.command()
+@click.argument("file")
+@sources_argument
+@as_of_option
+@format_option("table", "json", "csv")
+@output_option
+@lang_option
+def simulate(file: str, sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str) -> None:
+    """Thử một lần sắp xếp mô tả trong FILE. / Try out a reorganisation described in FILE; leaves with 1 on orphans."""
+    from cakg.simulation import simulate as try_out
+
+    found = try_out(open_graph(sources, lang), file, as_of=as_of, lang=lang)
+    put(found, format_, output, lang)
+    if found.later:
+        click.echo(say("simulation-later", lang, day=show_date(found.later), as_of=show_date(found.as_of)), err=True)
+    if found.orphans:
+        sys.exit(1)

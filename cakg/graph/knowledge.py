@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -21,9 +21,11 @@ from cakg.terms import shorten
 from cakg.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import rdflib
+
+_Compiled = TypeVar("_Compiled")
 
 
 class KnowledgeGraph:
@@ -48,6 +50,7 @@ class KnowledgeGraph:
         self.example_data = example_data
         self.texts = texts or {}
         self._records: dict[str, Record] = {}
+        self._compiled: dict[object, Any] = {}
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {len(self.sources)} sources, {len(self)} triples>"
@@ -68,6 +71,13 @@ class KnowledgeGraph:
                     terms[:] = sorted(set(terms), key=_order)
             known = self._records[iri] = Record(iri, values)
         return known
+
+    def compiled(self, build: Callable[[KnowledgeGraph], _Compiled]) -> _Compiled:
+        """Return what `build` makes of this graph; it is made once, for a graph is not changed after loading."""
+        if build not in self._compiled:
+            self._compiled[build] = build(self)
+        made: _Compiled = self._compiled[build]
+        return made
 
     def subjects(self, property_: str, value: str) -> list[str]:
         """Return the IRIs that have `value` (an IRI) as `property_`, sorted."""

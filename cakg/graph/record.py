@@ -22,12 +22,13 @@ _LABELS = (SKOS.prefLabel, CAKG.action, DCTERMS.title, CAKG.printedAs, CAKG.numb
 class Record:
     """What all sources together say about one IRI; values come sorted, so that answers are stable."""
 
-    __slots__ = ("_types", "_values", "iri")
+    __slots__ = ("_names", "_types", "_values", "iri")
 
     def __init__(self, iri: str, values: Mapping[str, list[Term]]) -> None:
         self.iri = iri
         self._values = values
         self._types: frozenset[str] | None = None
+        self._names: dict[str, str] | None = None
 
     def __bool__(self) -> bool:
         return bool(self._values)
@@ -68,7 +69,9 @@ class Record:
 
     def label(self, lang: str = "vi") -> str:
         """Return a name for people: in `lang`, else in any language, else the short IRI."""
-        labels = self.labels()
+        if self._names is None:
+            self._names = self.labels()
+        labels = self._names
         return labels.get(lang) or labels.get("vi") or next(iter(labels.values()), shorten(self.iri))
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -155,11 +155,31 @@ _CONTRACT = tuple("label" if name == "labels" else name for name in Duty.__datac
 
 @dataclass(frozen=True)
 class Unresolved:
-    """A duty whose holder cannot be told, why, and who may hold it."""
+    """A duty whose holder cannot be told, why, and who may hold it.
+
+    `holder` is the last body known to have held it; `several` marks that more than one took it over as a whole.
+    """
 
     norm: str
     reason: str
     candidates: tuple[Holder, ...]
+    holder: str | None = None
+    several: bool = False
+
+
+@dataclass(frozen=True)
+class Incomplete:
+    """A class whose members cannot all be told, so that it was not expanded or not in full.
+
+    `reason` is chosen, unknown, frozen, undated (as in `Membership`), `none` (the data has no member) or `partial` (the
+    data has `units` members where `count` were counted); `count` is None where nothing was counted.
+    """
+
+    population: str
+    label: str
+    reason: str
+    units: int
+    count: int | None
 
 
 @dataclass(frozen=True)
@@ -168,17 +188,18 @@ class Duties:
 
     `undated` counts the rows a date filter left out because nothing says when; `calls` the calls and wishes,
     which are not duties; `chosen` names the classes of chosen units the asked unit may belong to, whose duties are not
-    listed; `words` has the label of every code, under `scheme/code`.
+    listed; `incomplete` the classes that expansion could not expand, or not in full; `words` has the label of every code, under `scheme/code`.
     """
 
     formats: ClassVar = ("table", "json", "csv")
 
     as_of: date
-    rows: tuple[Duty, ...]
+    rows: Sequence[Duty]
     undated: int = 0
     calls: int = 0
     chosen: tuple[str, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    incomplete: tuple[Incomplete, ...] = ()
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
     example_data: bool = False
@@ -203,12 +224,13 @@ class Duties:
             "calls": self.calls,
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],
-            "duties": [duty.as_dict() for duty in self.rows],
+            "incomplete": [as_json(item) for item in self.incomplete],
+            "duties": [duty.as_dict() for duty in self],
         }
 
     def as_table(self, lang: str = "vi") -> Table:
         """Return the duties as a flat table, labels in `lang`, days in ISO form."""
-        return Table(DUTY_COLUMNS, tuple(_duty_row(duty.as_dict(), lang) for duty in self.rows), self.example_data)
+        return Table(DUTY_COLUMNS, tuple(_duty_row(duty.as_dict(), lang) for duty in self), self.example_data)
 
 
 def as_json(value: Any) -> Any:

@@ -8,7 +8,7 @@ from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.duty import Duties
 from cakg.rendering.layout import grid, headed
-from cakg.rendering.words import authority_words, deadline_words, task_words
+from cakg.rendering.words import authority_words, deadline_words, holder_words, task_words
 from cakg.table import Table
 from cakg.terms import shorten
 
@@ -21,8 +21,7 @@ def show_duties(value: Duties, lang: str) -> str:
         who = say("nobody", lang)
         if duty.bearer:
             who = f"{duty.bearer.label} ({value.words[f'role/{duty.role}']})" if duty.role else duty.bearer.label
-            if duty.holder and duty.holder.certainty == "unresolved":
-                who += f" · {say('holder-ended', lang, name=duty.holder.label)}"
+            who += holder_words(duty, lang)
             if any(step.step == "post" for step in duty.path):
                 who += f" · {say('head', lang)}"
         action = f"{task_words(duty, lang)}\n— {authority_words(duty, lang)}"

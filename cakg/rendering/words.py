@@ -32,6 +32,19 @@ def task_words(duty: Duty, lang: str) -> str:
     return f"{task}: {duty.level}" if duty.level else task
 
 
+def holder_words(duty: Duty, lang: str) -> str:
+    """Return who holds a duty where it is not the bearer as stated: the member, the successor, or nobody that can be told."""
+    holder = duty.holder
+    if holder is None:
+        return ""
+    if holder.certainty == "unresolved":
+        return f" · {say('holder-open', lang, name=holder.label)}"
+    if not any(step.step == "succession" for step in duty.path):
+        return f" · {holder.label}" if duty.path[0].step == "population" else ""
+    sure = "" if holder.certainty == "certain" else f" ({say('by-default', lang)})"
+    return f" → {holder.label}{sure}"
+
+
 def authority_words(duty: Duty, lang: str) -> str:
     """Return who said it or where it is written, with the day if known."""
     if duty.instrument:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from cakg.messages.holders import HOLDERS
+
 LANGUAGES = ("vi", "en")
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -179,10 +181,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "path-direct": ("được nêu: {name}", "named: {name}"),
     "path-population": ("thuộc lớp đơn vị: {name}", "member of the class: {name}"),
     "path-post": ("người đứng đầu: {name}", "head: {name}"),
-    "holder-gone": (
-        "{name} không còn tồn tại tại ngày xem; chưa xác định ai nhận nhiệm vụ",
-        "{name} no longer exists on that day; who took the duty over is not determined",
-    ),
     # words of pages and tables
     "example": ("DỮ LIỆU MẪU đi kèm phần mềm", "EXAMPLE DATA shipped with the software"),
     "example-short": ("dữ liệu mẫu", "example data"),
@@ -205,8 +203,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} calls or wishes are not counted as duties; see them with --force aspiration",
     ),
     "count-unresolved": (
-        "{count} nhiệm vụ giao cho đơn vị đã kết thúc hoạt động, chưa xác định nơi nhận",
-        "{count} duties given to bodies that have ended, their receiver not determined",
+        "{count} nhiệm vụ chưa xác định được nơi đang giữ tại ngày xem",
+        "{count} duties whose holder on that day is not determined",
     ),
     "no-duties": (
         "Không có dòng nào. Dữ liệu đã nạp không nêu nhiệm vụ nào khớp với câu hỏi.",
@@ -300,6 +298,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "inferred-count": ("suy ra {count} phát biểu mới", "{count} new statements inferred"),
     "yes": ("có", "yes"),
     "no": ("không", "no"),
+    **HOLDERS,
 }
 """Key, then the sentence in each of `LANGUAGES`; values are filled in by name."""
 

@@ -1,0 +1,43 @@
+"""Who is meant: the members of a class on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Bond:
+    """One responsibility laid on a class of units, with the day on which its members are read."""
+
+    norm: str
+    responsibility: str
+    population: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One duty of one member of a class: IRIs only, so that a million of them can pass by."""
+
+    norm: str
+    responsibility: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The members of a class on the day its policy names.
+
+    `reason` is None where the class could be expanded, else why not: `chosen`, `unknown` (selection), `frozen` (a list
+    of which only the count is known) or `undated` (the day of the policy is not known) or `none` (the data has no unit
+    of the class). `count` is what the latest snapshot up to that day counted, None where there is none; `known` is how
+    many members the data has in all, whatever the window.
+    """
+
+    population: str
+    on: date | None
+    units: tuple[str, ...] = ()
+    reason: str | None = None
+    count: int | None = None
+    known: int = 0

@@ -1,0 +1,70 @@
+"""Which duties were asked for, and in which order they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cakg.graph import KnowledgeGraph
+from cakg.graph.names import types_of
+from cakg.model.duty import Deadline, Duty
+from cakg.namespaces import CAKG, OA
+from cakg.text import collation_key
+
+_NAMING = (CAKG.statedIn, CAKG.implements, CAKG.mentions)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a row must be like; None asks for nothing."""
+
+    by: date | None
+    from_: date | None
+    role: str | None
+    status: str | None
+    force: str | None
+    norms: frozenset[str] | None
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether the day due is bounded."""
+        return self.by is not None or self.from_ is not None
+
+    def keeps(self, duty: Duty) -> bool:
+        """Say whether a row fits, its day left aside."""
+        return (
+            (self.role is None or duty.role == self.role)
+            and (self.status is None or duty.status == self.status)
+            and (self.force is None or duty.force == self.force)
+            and (self.norms is None or duty.norm in self.norms)
+        )
+
+    def keeps_date(self, deadline: Deadline) -> bool:
+        """Say whether the day due lies within the bounds."""
+        due = deadline.due
+        return due is None or ((self.by is None or due <= self.by) and (self.from_ is None or due >= self.from_))
+
+
+def norms_of(kg: KnowledgeGraph, document: str) -> Iterator[str]:
+    """Yield the norms a document states or proves, and those that say they carry it out or name it."""
+    homes = [document, *kg.subjects(CAKG.provisionOf, document), *kg.subjects(CAKG.refersTo, document)]
+    homes += [said for occasion in homes for said in kg.subjects(CAKG.atOccasion, occasion)]
+    found = {norm for home in homes for name in _NAMING for norm in kg.subjects(name, home)}
+    found |= {norm for span in kg.subjects(OA.hasSource, document) for norm in kg.subjects(CAKG.evidencedBy, span)}
+    yield from (norm for norm in (document, *found) if CAKG.Norm in types_of(kg, norm))
+
+
+def order(duty: Duty) -> tuple[object, ...]:
+    """Return the key by which duties are sorted: the day due, the code, the step, the bearer, the role."""
+    due = duty.deadline.due
+    bearer = duty.bearer.label if duty.bearer else ""
+    return (
+        due is None,
+        due or date.max,
+        duty.code,
+        duty.step or "",
+        collation_key(bearer),
+        duty.role or "",
+        duty.bearer.iri if duty.bearer else "",
+    )

@@ -1,0 +1,201 @@
+"""Who is meant: which classes of units contain a unit or another class, by definition alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cakg.graph import KnowledgeGraph, Record
+from cakg.namespaces import CAKG, RDF
+from cakg.terms import code, concept
+
+ALL = concept("selection", "all")
+FROZEN = concept("membership-policy", "frozenSnapshot")
+_AT_QUERY = {None, concept("membership-policy", "asOfQuery")}
+
+_GROUPS = (("ministry-level", "ministry"), ("local-police", "local"), ("outside-body", "outside"))
+
+
+@dataclass(frozen=True)
+class Containing:
+    """Every party through which a duty reaches one unit or class: itself, the classes it is in, and their heads."""
+
+    party: str
+    populations: tuple[str, ...]
+    posts: tuple[tuple[str, str], ...]
+    """Posts with the unit or class they head."""
+    chosen: tuple[str, ...] = ()
+    """Classes of chosen units to which the party may belong; their duties are not its own by definition."""
+
+
+def closure(kg: KnowledgeGraph, iri: str, property_: str) -> frozenset[str]:
+    """Return `iri` and all that is reached from it along `property_`; cycles end."""
+    reached, waiting = {iri}, [iri]
+    while waiting:
+        for upper in kg.record(waiting.pop()).all(property_):
+            if upper not in reached:
+                reached.add(upper)
+                waiting.append(upper)
+    return frozenset(reached)
+
+
+def containing(kg: KnowledgeGraph, party: str) -> Containing:
+    """Return the classes that contain `party` by definition and the posts that head any of them.
+
+    A class contains a unit or class when each kind of the latter falls under one of its kinds, when it takes all
+    units of the definition, and when both stand under the same unit. Chosen or unclear selections contain nothing
+    by definition, a frozen list only those it names.
+    """
+    record = kg.record(party)
+    if CAKG.Post in record.types:
+        return Containing(party, (), ())
+    kinds, upper = kinds_of(kg, party), above(kg, party)
+    around = [
+        population
+        for population in kg.subjects(RDF.type, CAKG.Population)
+        if population != party and _covers(kg, population, kinds, upper)
+    ]
+    populations = tuple(population for population in around if _takes(kg, population, party))
+    posts = tuple((post, headed) for headed in (party, *populations) for post in kg.subjects(CAKG.headOf, headed))
+    return Containing(party, populations, posts, tuple(population for population in around if population not in populations))
+
+
+def _takes(kg: KnowledgeGraph, population: str, party: str) -> bool:
+    """Say whether a class takes everything that fits its definition; a frozen list takes those it names."""
+    record = kg.record(population)
+    if record.one(CAKG.membershipPolicy) == FROZEN:
+        return any(party in kg.record(snapshot).all(CAKG.member) for snapshot in kg.subjects(CAKG.ofPopulation, population))
+    return record.one(CAKG.selection) == ALL
+
+
+def kinds_of(kg: KnowledgeGraph, party: str) -> list[frozenset[str]]:
+    """Return each kind of a unit or class with all kinds that include it."""
+    return [closure(kg, kind, CAKG.broaderKind) for kind in kg.record(party).all(CAKG.unitKind)]
+
+
+def above(kg: KnowledgeGraph, party: str) -> frozenset[str]:
+    """Return the units under which a unit or class stands."""
+    firsts = kg.record(party).all(CAKG.within, CAKG.parentUnit)
+    return frozenset().union(*(closure(kg, first, CAKG.parentUnit) for first in firsts))
+
+
+def covers(kg: KnowledgeGraph, population: str, party: str) -> bool:
+    """Say whether a class contains a unit or class by definition, whatever the day."""
+    return (
+        _takes(kg, population, party) and population != party and _covers(kg, population, kinds_of(kg, party), above(kg, party))
+    )
+
+
+def _covers(kg: KnowledgeGraph, population: str, kinds: list[frozenset[str]], upper: frozenset[str]) -> bool:
+    definition = kg.record(population)
+    wanted = set(definition.all(CAKG.unitKind))
+    return bool(kinds) and all(wanted & kind for kind in kinds) and set(definition.all(CAKG.within)) <= upper
+
+
+def exists(kg: KnowledgeGraph, party: str, as_of: date) -> bool:
+    """Say whether a unit, a class of units or the body a post belongs to exists on a day.
+
+    A class exists as long as one of its kinds does.
+    """
+    record = kg.record(party)
+    first, last = first_day(kg, party), last_day(kg, party)
+    if (first and first > as_of) or (last and last < as_of):
+        return False
+    homes = record.all(CAKG.headOf, CAKG.postIn) if CAKG.Post in record.types else []
+    return not homes or any(exists(kg, home, as_of) for home in homes if CAKG.Post not in kg.record(home).types)
+
+
+def first_day(kg: KnowledgeGraph, party: str) -> date | None:
+    """Return the first day of a unit, class or post: its own or that of its kinds; None where nothing bounds it.
+
+    Of several kinds the one that began first counts.
+    """
+    own, by_kind = _own_and_by_kinds(kg, party, CAKG.existsFrom, max, min)
+    return max(filter(None, (own, by_kind)), default=None)
+
+
+def last_day(kg: KnowledgeGraph, party: str) -> date | None:
+    """Return the last day of a unit, class or post: its own or that of its kinds; None where nothing bounds it.
+
+    Of several kinds the one that lasts longest counts; a kind ends with any kind that includes it.
+    """
+    own, by_kind = _own_and_by_kinds(kg, party, CAKG.existsTo, min, max)
+    return min(filter(None, (own, by_kind)), default=None)
+
+
+def _own_and_by_kinds(
+    kg: KnowledgeGraph, party: str, property_: str, up: Callable[..., Any], across: Callable[..., Any]
+) -> tuple[date | None, date | None]:
+    """Return the day of a party and that of its kinds: `up` joins a kind with those that include it, `across` the kinds."""
+    record = kg.record(party)
+    days = [
+        up(filter(None, (kg.record(upper).date(property_) for upper in closure(kg, kind, CAKG.broaderKind))), default=None)
+        for kind in record.all(CAKG.unitKind)
+    ]
+    return record.date(property_), across(days) if days and all(days) else None
+
+
+def is_doubtful(kg: KnowledgeGraph, unit: str) -> bool:
+    """Say whether it is not known that a unit exists at all: sources give a total, but not which units it leaves out."""
+    return kg.record(unit).one(CAKG.existence) == concept("existence", "not-known")
+
+
+def home(kg: KnowledgeGraph, party: str) -> str:
+    """Return the unit or class in whose column a party stands: a post stands in its unit's."""
+    record = kg.record(party)
+    homes = record.all(CAKG.headOf, CAKG.postIn)
+    return homes[0] if CAKG.Post in record.types and homes else party
+
+
+def group(kg: KnowledgeGraph, party: str) -> str:
+    """Return the column group of a party: ministry, local, outside, or force for classes that span the force."""
+    kinds = [closure(kg, kind, CAKG.broaderKind) for kind in kg.record(home(kg, party)).all(CAKG.unitKind)]
+    for kind, name in _GROUPS:
+        if kinds and all(concept("unit-kind", kind) in above for above in kinds):
+            return name
+    return "force"
+
+
+def day_of(kg: KnowledgeGraph, population: str, *, issued: date | None, due: date | None, as_of: date) -> date | None:
+    """Return the day on which the members of a class are read for one duty; None where its policy names a day not known.
+
+    By its policy: the day of issue, the day due, the day asked about, or that of the frozen snapshot; without a policy
+    the day asked about.
+    """
+    policy = kg.record(population).one(CAKG.membershipPolicy)
+    match code(policy) if policy else "asOfQuery":
+        case "asOfIssue":
+            return issued
+        case "asOfDueDate":
+            return due
+        case "frozenSnapshot":
+            snapshot = snapshot_of(kg, population)
+            return snapshot.date(CAKG.snapshotOn) if snapshot else None
+    return as_of
+
+
+def belongs(kg: KnowledgeGraph, population: str, unit: str, *, issued: date | None, due: date | None, as_of: date) -> bool:
+    """Say whether a unit that fits the definition of a class is or was a member for one duty, by the policy of the class.
+
+    Read as of the day asked about, a unit that has ended counts as long as it existed when the duty was stated. A day
+    that is not known excludes nobody.
+    """
+    record = kg.record(population)
+    if record.one(CAKG.membershipPolicy) == FROZEN:
+        return True  # it is on the list, or the class would not contain it
+    on = day_of(kg, population, issued=issued, due=due, as_of=as_of)
+    if on is None:
+        return True
+    first, last = first_day(kg, unit), last_day(kg, unit)
+    if on == as_of and record.one(CAKG.membershipPolicy) in _AT_QUERY:
+        return not (first and first > as_of) and not (last and issued and last < issued)
+    return not (first and first > on) and not (last and last < on)
+
+
+def snapshot_of(kg: KnowledgeGraph, population: str, on: date | None = None) -> Record | None:
+    """Return the latest snapshot of a class, not after a day if one is given."""
+    found = [(kg.record(iri).date(CAKG.snapshotOn) or date.min, iri) for iri in kg.subjects(CAKG.ofPopulation, population)]
+    found = [(day, iri) for day, iri in found if on is None or day <= on]
+    return kg.record(max(found)[1]) if found else None

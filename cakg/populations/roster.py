@@ -1,0 +1,162 @@
+"""The members of a class on a day: compiled once from the units of a graph, expanded for the window asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from cakg.errors import ValueRefusedError
+from cakg.graph import KnowledgeGraph
+from cakg.model.membership import Assignment, Bond, Membership
+from cakg.namespaces import CAKG, RDF
+from cakg.populations.definition import ALL, FROZEN, above, closure, covers, exists, snapshot_of
+from cakg.terms import concept
+
+_ALWAYS = ("", "9999-12-31")
+
+
+class _Roster:
+    """The units of a graph by their kinds, with parents and days; ISO days compare as text."""
+
+    def __init__(self, kg: KnowledgeGraph) -> None:
+        kg.require_acyclic()
+        self.kg = kg
+        self.parents: dict[str, list[str]] = defaultdict(list)
+        for unit, _, parent in kg.edges(CAKG.parentUnit):
+            self.parents[unit].append(parent)
+        first, last = (self._days(name) for name in (CAKG.existsFrom, CAKG.existsTo))
+        kinds: dict[str, list[str]] = defaultdict(list)
+        for unit, _, kind in kg.edges(CAKG.unitKind):
+            kinds[unit].append(kind)
+        every = {kind for several in kinds.values() for kind in several}
+        starts = {kind: max(self._over(kind, first, _ALWAYS[0])) for kind in every}
+        ends = {kind: min(self._over(kind, last, _ALWAYS[1])) for kind in every}
+        self.by_kinds: dict[tuple[str, ...], list[tuple[str, str, str]]] = defaultdict(list)
+        for unit in kg.subjects(RDF.type, CAKG.Unit):
+            own = tuple(kinds.get(unit, ()))
+            if own:
+                begin = max(first.get(unit, _ALWAYS[0]), min(starts[kind] for kind in own))
+                end = min(last.get(unit, _ALWAYS[1]), max(ends[kind] for kind in own))
+                self.by_kinds[own].append((unit, begin, end))
+        self._lists: dict[tuple[str, date, str | None], tuple[str, ...]] = {}
+
+    def _days(self, property_: str) -> dict[str, str]:
+        """Return the earliest day each subject has, as `Record.date` would."""
+        days: dict[str, str] = {}
+        for subject, _, day in self.kg.edges(property_):
+            days.setdefault(subject, day)
+        return days
+
+    def _over(self, kind: str, days: dict[str, str], otherwise: str) -> Iterator[str]:
+        return (days.get(upper, otherwise) for upper in closure(self.kg, kind, CAKG.broaderKind))
+
+    def members(self, population: str, on: date, within: str | None) -> tuple[str, ...]:
+        key = (population, on, within)
+        known = self._lists.get(key)
+        if known is None:
+            known = self._lists[key] = tuple(sorted(self._find(population, on, within)))
+        return known
+
+    def _find(self, population: str, on: date, within: str | None) -> Iterator[str]:
+        definition, day = self.kg.record(population), on.isoformat()
+        wanted = set(definition.all(CAKG.unitKind))
+        tops = [_Below(self.parents, top) for top in definition.all(CAKG.within)]
+        window = None if within is None else _Below(self.parents, within)
+        for kinds, units in self.by_kinds.items():
+            if not all(wanted & closure(self.kg, kind, CAKG.broaderKind) for kind in kinds):
+                continue
+            for unit, first, last in units:
+                inside = window is None or unit == within or unit in window
+                if inside and first <= day <= last and all(unit in top for top in tops):
+                    yield unit
+
+
+class _Below:
+    """The units that stand under one, each found out when asked for and then remembered."""
+
+    def __init__(self, parents: dict[str, list[str]], top: str) -> None:
+        self._parents, self._top = parents, top
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, unit: str) -> bool:
+        known = self._known.get(unit)
+        if known is None:
+            known = any(parent == self._top or parent in self for parent in self._parents.get(unit, ()))
+            self._known[unit] = known
+        return known
+
+
+def members(kg: KnowledgeGraph, population: str, on: date, *, within: str | None = None) -> tuple[str, ...]:
+    """Return the units that belong to a class by definition and exist on a day, sorted; `within` keeps those under a unit.
+
+    Units of which it is not known that they exist are among them: their holdings are unresolved.
+
+    Raises ValueRefusedError for a class of chosen or unclear selection: its definition does not say who belongs.
+
+    >>> from datetime import date
+    >>> from cakg.graph import load
+    >>> from cakg.namespaces import ID
+    >>> provinces = ID["population/cong-an-cac-tinh-thanh-pho"]
+    >>> [len(members(load(), provinces, date(2025, month, 1))) for month in (6, 7)]
+    [2, 2]
+    """
+    selection = _selection(kg, population)
+    if selection != "all":
+        key = f"members-{selection}"
+        raise ValueRefusedError(key, name=kg.record(population).label())
+    return kg.compiled(_Roster).members(population, on, within)
+
+
+def is_member(kg: KnowledgeGraph, population: str, unit: str, on: date) -> bool:
+    """Say whether one unit belongs to a class by definition and exists on a day; no other unit is looked at."""
+    return covers(kg, population, unit) and exists(kg, unit, on)
+
+
+def membership(kg: KnowledgeGraph, population: str, on: date | None, *, within: str | None = None) -> Membership:
+    """Return the members of a class on a day, or why they cannot be told.
+
+    `within` keeps one unit and those under it. A chosen or unclear selection is never expanded, nor is a frozen snapshot
+    that lists no members, nor a class whose day is not known.
+    """
+    snapshot = snapshot_of(kg, population, on)
+    counted = snapshot.one(CAKG.memberCount) if snapshot else None
+    count = int(counted) if counted else None
+    selection = _selection(kg, population)
+    every: tuple[str, ...] = ()
+    if kg.record(population).one(CAKG.membershipPolicy) == FROZEN:
+        every = tuple(snapshot.all(CAKG.member)) if snapshot else ()
+        units = tuple(item for item in every if within in (None, item) or within in above(kg, item))
+        reason = None if every else "frozen"
+    elif selection != "all" or on is None:
+        units, reason = (), selection if selection != "all" else "undated"
+    else:
+        every = members(kg, population, on)
+        units = members(kg, population, on, within=within)
+        reason = None if every else "none"
+    return Membership(population, on, units, reason, count, len(every))
+
+
+def expand(
+    kg: KnowledgeGraph, bonds: Iterable[Bond], *, unit: str | None = None, within: str | None = None
+) -> Iterator[Assignment]:
+    """Yield one assignment for each duty and member, lazily; only the lists of members are held in memory.
+
+    With `unit` only that unit is looked at, with `within` the units under one.
+
+    Raises ValueRefusedError for a class of chosen or unclear selection.
+    """
+    for bond in bonds:
+        norm, responsibility = bond.norm, bond.responsibility
+        if unit is not None:
+            if is_member(kg, bond.population, unit, bond.on):
+                yield Assignment(norm, responsibility, unit)
+            continue
+        for member in members(kg, bond.population, bond.on, within=within):
+            yield Assignment(norm, responsibility, member)
+
+
+def _selection(kg: KnowledgeGraph, population: str) -> str:
+    """Return all, chosen or unknown."""
+    selection = kg.record(population).one(CAKG.selection)
+    return "all" if selection == ALL else "chosen" if selection == concept("selection", "chosen") else "unknown"

@@ -1,0 +1,39 @@
+"""Holders and the steps that lead to them, in the words and form of the contract."""
+
+from __future__ import annotations
+
+from cakg.calendars import show_date
+from cakg.graph import KnowledgeGraph
+from cakg.messages import say
+from cakg.model.duty import Holder, Step, Unresolved
+from cakg.model.holding import Holding
+
+
+def holder_of(kg: KnowledgeGraph, holding: Holding, lang: str) -> Holder:
+    """Return the holder as the contract names it; unresolved duties keep the last body known to have held them."""
+    return Holder(holding.holder, kg.record(holding.holder).label(lang), holding.certainty)
+
+
+def steps_of(kg: KnowledgeGraph, holding: Holding, lang: str) -> tuple[Step, ...]:
+    """Return each step of succession with its day, its basis in words and its certainty.
+
+    Legal source of the words: the transfer or succession recorded in the data; nothing is added to it.
+    """
+    steps = []
+    for move in holding.steps:
+        name = kg.record(move.receiver).label(lang)
+        if move.basis == "head":
+            basis = say("path-post", lang, name=name)
+        else:
+            function = kg.record(move.function).label(lang) if move.function else ""
+            basis = say(f"succession-{move.basis}", lang, name=name, function=function, day=show_date(move.on))
+        kind = "post" if move.basis == "head" else "succession"
+        steps.append(Step(kind, move.receiver, move.on, basis, move.certainty))
+    return tuple(steps)
+
+
+def unresolved_of(kg: KnowledgeGraph, norm: str, holding: Holding, lang: str) -> Unresolved:
+    """Return why nobody can be named as holder, and who may be."""
+    candidates = tuple(Holder(iri, kg.record(iri).label(lang), "unresolved") for iri in holding.candidates)
+    reason = say(f"holder-{holding.reason}", lang, name=kg.record(holding.holder).label(lang))
+    return Unresolved(norm, reason, candidates, holding.holder, holding.reason == "several")

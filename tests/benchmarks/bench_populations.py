@@ -1,0 +1,148 @@
+"""Expanding 300 duties over 3,319 units: against a double loop, rdflib and bare Oxigraph; and `duties` of one unit, province, country."""
+
+from __future__ import annotations
+
+import argparse
+import time
+import tracemalloc
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from common import FOLDER, best_of, heading, shown, verdict
+from synthetic_register import CLASS, COMMUNES, write_register
+
+import cakg
+from cakg.graph import KnowledgeGraph
+from cakg.model.membership import Assignment, Bond
+from cakg.namespaces import CAKG, ID, VOCAB, XSD
+from cakg.populations.roster import expand
+from cakg.resources import shipped_files
+
+SLOWER, FASTER, MEMORY = 3.0, 50.0, 64
+ON = date(2026, 1, 1)
+EXPANSION = f"""
+PREFIX cakg: <{CAKG.base}>
+PREFIX xsd: <{XSD.base}>
+SELECT ?norm ?responsibility ?unit WHERE {{
+  {{ SELECT DISTINCT ?population ?unit WHERE {{
+       BIND({CLASS} AS ?population)
+       ?population cakg:unitKind ?wanted ; cakg:selection <{VOCAB.base}selection/all> ; cakg:within ?area .
+       ?kind cakg:broaderKind* ?wanted .
+       FILTER NOT EXISTS {{ ?kind cakg:broaderKind*/cakg:existsTo ?ended . FILTER(?ended < "{ON}"^^xsd:date) }}
+       ?unit cakg:unitKind ?kind ; a cakg:Unit .
+       OPTIONAL {{ ?unit cakg:existsFrom ?from }}
+       OPTIONAL {{ ?unit cakg:existsTo ?to }}
+       FILTER((!BOUND(?from) || ?from <= "{ON}"^^xsd:date) && (!BOUND(?to) || ?to >= "{ON}"^^xsd:date))
+       ?unit cakg:parentUnit+ ?area .
+       #WINDOW#
+  }} }}
+  ?responsibility cakg:bearer ?population ; cakg:ofNorm ?norm .
+}}"""
+WINDOWS = {
+    "one unit": f"FILTER(?unit = <{ID['unit/xa-7']}>)",
+    "one province": f"?unit cakg:parentUnit+ <{ID['unit/tinh-7']}> .",
+    "whole country": "",
+}
+"""Windows with the pattern that narrows the question to them."""
+
+
+def main() -> None:
+    """Print the times, the ratios and the most memory that the stream held."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--duties", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--no-rdflib", action="store_true")
+    arguments = parser.parse_args()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path = FOLDER / f"register-{arguments.duties}.nt"
+    write_register(path, arguments.duties)
+    heading(f"{arguments.duties} duties x {COMMUNES:,} units", ("pyoxigraph", "rdflib"))
+    kg = cakg.load(path)
+    _expansion(kg, path, arguments)
+    _windows(kg, path, arguments.rounds)
+
+
+def _expansion(kg: KnowledgeGraph, path: Path, arguments: argparse.Namespace) -> None:
+    population = CLASS.strip("<>")
+    responsibilities = kg.subjects(CAKG.bearer, population)
+    bonds = [Bond(kg.record(iri).all(CAKG.ofNorm)[0], iri, population, ON) for iri in responsibilities]
+    pairs = _count(expand(kg, bonds))
+    units = [assignment.unit for assignment in expand(kg, bonds[:1])]
+    peers: dict[str, Callable[[], Any]] = {
+        "loop": lambda: _count(Assignment(bond.norm, bond.responsibility, unit) for bond in bonds for unit in units),
+        "expand": lambda: _count(expand(kg, bonds)),
+        "cold": lambda: _count(expand(cakg.load(path), bonds)),
+    }
+    times = best_of(arguments.rounds, peers)
+    load = best_of(1, {"load": lambda: cakg.load(path)})["load"]
+    ratio = times["expand"] / times["loop"]
+    print(f"{pairs:,} pairs")
+    print(f"  double loop, same value   {shown(times['loop']):>9}")
+    print(
+        f"  expand                    {shown(times['expand']):>9}  {ratio:.2f}x  at most {SLOWER:g}x: {verdict(good=ratio <= SLOWER)}"
+    )
+    print(f"  expand, units read anew   {shown(max(times['cold'] - load, 0)):>9}  with the compilation of 14,000 units")
+    fresh = cakg.load(path)
+    tracemalloc.start()
+    _count(expand(fresh, bonds))
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    print(f"  most memory, with the units {peak:5.1f} MB  at most {MEMORY} MB: {verdict(good=peak <= MEMORY)}")
+    if not arguments.no_rdflib:
+        seconds, found = _rdflib(path)
+        faster = seconds / times["expand"]
+        print(
+            f"  rdflib, SPARQL            {shown(seconds):>9}  {faster:.0f} times slower  at least {FASTER:g}: {verdict(good=faster >= FASTER)}"
+        )
+        print(f"  the same pairs: {found == pairs}\n")
+
+
+def _windows(kg: KnowledgeGraph, path: Path, rounds: int) -> None:
+    store = ox.Store()
+    store.bulk_load(path=path, format=ox.RdfFormat.N_TRIPLES)
+    for file in shipped_files("ontology", ".ttl"):
+        store.load(path=file, format=ox.RdfFormat.TURTLE)
+    asked: dict[str, dict[str, Any]] = {
+        "one unit": {"unit": "unit/xa-7"},
+        "one province": {"within": "unit/tinh-7"},
+        "whole country": {"expand": True},
+    }
+    print("duties with all that proves them, against the bare pairs asked in SPARQL of Oxigraph")
+    for name, window in asked.items():
+        query = EXPANSION.replace("#WINDOW#", WINDOWS[name])
+        times = best_of(
+            rounds if name != "whole country" else 1,
+            {
+                "cakg": lambda window=window: _count(cakg.duties(kg, as_of=ON, **window)),  # type: ignore[misc]
+                "oxigraph": lambda query=query: _count(store.query(query)),  # type: ignore[misc]
+            },
+        )
+        rows, pairs = _count(cakg.duties(kg, as_of=ON, **window)), _count(store.query(query))  # type: ignore[arg-type]
+        print(
+            f"  {name:14} {rows:>9,} rows {shown(times['cakg']):>9}   oxigraph {pairs:>9,} rows {shown(times['oxigraph']):>9}"
+            f"   {times['cakg'] / times['oxigraph']:.2f}x, {times['cakg'] / rows * 1e6:.1f} µs a row"
+        )
+
+
+def _rdflib(path: Path) -> tuple[float, int]:
+    """Return how long rdflib takes for the whole expansion, its graph already in memory, and how many pairs it finds."""
+    import rdflib
+
+    graph = rdflib.Graph()
+    graph.parse(path, format="nt")
+    for file in shipped_files("ontology", ".ttl"):
+        graph.parse(file)
+    start = time.perf_counter()
+    found = _count(graph.query(EXPANSION))
+    return time.perf_counter() - start, found
+
+
+def _count(values: Iterable[Any]) -> int:
+    return sum(1 for _ in values)
+
+
+if __name__ == "__main__":
+    main()

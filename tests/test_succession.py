@@ -1,0 +1,389 @@
+"""Who holds a duty on a day, after units ended, merged and handed functions over."""
+
+import csv
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cakg
+from cakg.errors import SourceError
+
+TABLE = (Path(__file__).parent / "succession" / "holders.csv").read_text(encoding="utf-8").splitlines()
+DAY = "2026-01-01"
+PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix u: <https://w3id.org/cakg/id/unit/> .
+@prefix p: <https://w3id.org/cakg/id/population/> .
+@prefix post: <https://w3id.org/cakg/id/post/> .
+@prefix f: <https://w3id.org/cakg/id/function/> .
+@prefix t: <https://w3id.org/cakg/id/transfer/> .
+@prefix n: <https://w3id.org/cakg/id/norm/> .
+@prefix r: <https://w3id.org/cakg/id/responsibility/> .
+@prefix i: <https://w3id.org/cakg/id/instrument/> .
+@prefix kind: <https://w3id.org/cakg/vocab/unit-kind/> .
+@prefix selection: <https://w3id.org/cakg/vocab/selection/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+
+def _unit(name, extra="", kind="ministry-unit", ends=None):
+    end = f'; cakg:existsTo "{ends}"^^xsd:date' if ends else ""
+    return f'u:{name} a cakg:Unit ; skos:prefLabel "Đơn vị {name}"@vi ; cakg:unitKind kind:{kind} {end} {extra} .\n'
+
+
+def _transfer(name, giver, receivers, function, day):
+    return (
+        f"t:{name} a cakg:FunctionTransfer ; cakg:fromHolder {giver} ; cakg:toHolder {receivers} ; "
+        f'cakg:ofFunction f:{function} ; cakg:transferredOn "{day}"^^xsd:date .\n'
+    )
+
+
+def _function(name, *, whole=False):
+    return f'f:{name} a cakg:Function ; skos:prefLabel "Chức năng {name}"@vi {"; cakg:wholeRemit true" if whole else ""} .\n'
+
+
+def _norm(name, bearer, functions="", extra=""):
+    concerns = f"; cakg:concernsFunction {functions}" if functions else ""
+    return (
+        f'n:{name} a cakg:Obligation ; cakg:action "Việc {name}"@vi {concerns} {extra} .\n'
+        f"r:{name} a cakg:Responsibility ; cakg:ofNorm n:{name} ; cakg:bearer {bearer} .\n"
+    )
+
+
+@pytest.fixture
+def graph(tmp_path):
+    """Load a small graph written in Turtle, without its prefixes."""
+
+    def _graph(*parts):
+        path = tmp_path / "data.ttl"
+        path.write_text(PREFIXES + "".join(parts), encoding="utf-8")
+        return cakg.load(path)
+
+    return _graph
+
+
+def _held(kg, as_of=DAY, **filters):
+    found = cakg.duties(kg, as_of=as_of, **filters)
+    return {duty.code: (duty.holder.iri.rpartition("/")[2], duty.holder.certainty) for duty in found}
+
+
+def _candidates(kg, as_of=DAY):
+    found = cakg.duties(kg, as_of=as_of).unresolved
+    return {item.norm.rpartition("/")[2]: [each.iri.rpartition("/")[2] for each in item.candidates] for item in found}
+
+
+ENDED = _unit("a", ends="2025-06-30")
+
+
+@pytest.mark.parametrize("row", list(csv.DictReader(TABLE)), ids=lambda row: f"{row['code']} {row['as_of']}")
+def test_the_table_of_holders(kg, row):
+    """Each line of the table a lawyer can check holds on the shipped example."""
+    found = cakg.duties(kg, as_of=row["as_of"])
+    (duty,) = [duty for duty in found if duty.code == row["code"] and duty.bearer.label == row["bearer"]]
+    assert (duty.holder.label, duty.holder.certainty) == (row["holder"], row["certainty"])
+    candidates = [item.label for open_ in found.unresolved if open_.norm == duty.norm for item in open_.candidates]
+    assert candidates == row["candidates"].split("|") if row["candidates"] else not candidates
+
+
+def test_a_transfer_of_the_whole_remit_is_certain(graph):
+    """All the work of a body that ended is with the one that received it, and the path says from which day and why."""
+    kg = graph(
+        ENDED, _unit("b"), _function("f", whole=True), _transfer("1", "u:a", "u:b", "f", "2025-07-01"), _norm("1", "u:a")
+    )
+    assert _held(kg, "2025-06-30") == {"1": ("a", "certain")}
+    assert _held(kg, "2025-07-01") == {"1": ("b", "certain")}
+    (duty,) = cakg.duties(kg, as_of=DAY)
+    step = duty.path[-1]
+    assert (step.step, step.date, step.certainty) == ("succession", date(2025, 7, 1), "certain")
+    assert "Chức năng f" in step.basis
+    assert "01/07/2025" in step.basis
+
+
+def test_a_norm_follows_the_function_it_names(graph):
+    """A body that goes on and gives one function up keeps its other duties; what the norm names goes with certainty."""
+    kg = graph(
+        _unit("a"),
+        _unit("b"),
+        _function("f"),
+        _transfer("1", "u:a", "u:b", "f", "2025-07-01"),
+        _norm("named", "u:a", "f:f"),
+        _norm("other", "u:a"),
+    )
+    assert _held(kg) == {"named": ("b", "certain"), "other": ("a", "certain")}
+
+
+def test_district_functions_split_between_province_and_commune(graph):
+    """Where functions of one body went to two, a duty that names its function is certain and one that does not is open."""
+    kg = graph(
+        ENDED,
+        _unit("tinh"),
+        _unit("xa"),
+        _function("f"),
+        _function("g"),
+        _transfer("1", "u:a", "u:tinh", "f", "2025-07-01"),
+        _transfer("2", "u:a", "u:xa", "g", "2025-07-01"),
+        _norm("1", "u:a", "f:f"),
+        _norm("2", "u:a", "f:g"),
+        _norm("3", "u:a"),
+        _norm("4", "u:a", "f:f , f:g"),
+    )
+    assert _held(kg) == {
+        "1": ("tinh", "certain"),
+        "2": ("xa", "certain"),
+        "3": ("a", "unresolved"),
+        "4": ("a", "unresolved"),
+    }
+    assert _candidates(kg) == {"3": ["tinh", "xa"], "4": ["tinh", "xa"]}
+
+
+@pytest.mark.parametrize(
+    ("end", "extra", "held", "candidates"),
+    [
+        ("; cakg:succeededBy u:b", "", ("b", "byDefaultRule"), None),
+        ("; cakg:partlySucceededBy u:b , u:c", "", ("a", "unresolved"), ["b", "c"]),
+        ("; cakg:partlySucceededBy u:b", "", ("a", "unresolved"), ["b"]),
+        ("; cakg:succeededBy u:b , u:c", "", ("a", "unresolved"), ["b", "c"]),
+        ("", "", ("a", "unresolved"), []),
+        ("", _function("f") + _transfer("1", "u:a", "u:b", "f", "2025-07-01"), ("b", "byDefaultRule"), None),
+        ("", _function("f") + _transfer("1", "u:a", "u:b , u:c", "f", "2025-07-01"), ("a", "unresolved"), ["b", "c"]),
+        ("", _function("f", whole=True) + _transfer("1", "u:a", "u:b , u:c", "f", "2025-07-01"), ("a", "unresolved"), ["b", "c"]),
+        ("; cakg:partlySucceededBy u:c", _function("f") + _transfer("1", "u:a", "u:b", "f", "2025-07-01"), ("a", "unresolved"), ["c", "b"]),
+    ],
+    ids=["whole", "parts", "one part", "two wholes", "nobody", "one receiver", "two receivers", "remit to two", "part and receiver"],
+)  # fmt: skip
+def test_what_no_named_function_decides(graph, end, extra, held, candidates):
+    """One successor or one receiver holds by default rule; several, parts or none leave the duty open with its candidates."""
+    kg = graph(_unit("a", end, ends="2025-06-30"), _unit("b"), _unit("c"), extra, _norm("1", "u:a"))
+    assert _held(kg) == {"1": held}
+    assert _candidates(kg) == ({} if candidates is None else {"1": candidates})
+
+
+def test_a_function_that_the_transfer_does_not_name_is_not_guessed(graph):
+    """The receiver of another function is a candidate, not the holder."""
+    kg = graph(
+        ENDED,
+        _unit("b"),
+        _function("f"),
+        _function("g"),
+        _transfer("1", "u:a", "u:b", "f", "2025-07-01"),
+        _norm("1", "u:a", "f:g"),
+    )
+    assert _held(kg) == {"1": ("a", "unresolved")}
+    assert _candidates(kg) == {"1": ["b"]}
+
+
+def test_chains_over_several_events_keep_the_weakest_certainty(graph):
+    """A duty goes on with the body that received it, and one default on the way makes the whole a default."""
+    kg = graph(
+        _unit("a", ends="2024-12-31"),
+        _unit("b", "; cakg:succeededBy u:c", ends="2025-06-30"),
+        _unit("c"),
+        _function("f", whole=True),
+        _transfer("1", "u:a", "u:b", "f", "2025-01-01"),
+        _norm("1", "u:a"),
+    )
+    assert _held(kg, "2025-01-01") == {"1": ("b", "certain")}
+    assert _held(kg) == {"1": ("c", "byDefaultRule")}
+    (duty,) = cakg.duties(kg, as_of=DAY)
+    assert [str(step.date) for step in duty.path] == ["None", "2025-01-01", "2025-07-01"]
+
+
+def test_a_function_that_came_back_is_no_ring(graph):
+    """Given away and returned, the function is where it was."""
+    kg = graph(
+        _unit("a"),
+        _unit("b"),
+        _function("f"),
+        _transfer("1", "u:a", "u:b", "f", "2021-01-01"),
+        _transfer("2", "u:b", "u:a", "f", "2023-01-01"),
+        _norm("1", "u:a", "f:f"),
+    )
+    assert [_held(kg, day)["1"][0] for day in ("2020-12-31", "2022-01-01", "2024-01-01")] == ["a", "b", "a"]
+
+
+def test_what_passed_before_a_norm_was_stated_does_not_move_it(graph):
+    """Whoever names a body after it gave a function up means that body."""
+    stated = "; cakg:statedIn i:x"
+    kg = graph(
+        _unit("a"),
+        _unit("b"),
+        _function("f"),
+        _transfer("1", "u:a", "u:b", "f", "2021-01-01"),
+        _norm("1", "u:a", "f:f", stated),
+        'i:x a cakg:Instrument ; cakg:issuedOn "2024-01-01"^^xsd:date .',
+    )
+    assert _held(kg) == {"1": ("a", "certain")}
+
+
+@pytest.mark.parametrize(
+    "ring",
+    [
+        _unit("a", "; cakg:succeededBy u:b", ends="2024-12-31") + _unit("b", "; cakg:succeededBy u:a", ends="2025-06-30"),
+        _unit("a", "; cakg:succeededBy u:a", ends="2024-12-31"),
+        _unit("a")
+        + _unit("b")
+        + _function("f", whole=True)
+        + _transfer("1", "u:a", "u:b", "f", "2025-01-01")
+        + _transfer("2", "u:b", "u:a", "f", "2025-01-01"),
+    ],
+    ids=["two", "itself", "transfers on one day"],
+)
+def test_bodies_that_follow_one_another_in_a_ring_are_refused(graph, ring):
+    """A ring is an error that names the file, never an endless walk."""
+    kg = graph(ring, _norm("1", "u:a"))
+    with pytest.raises(SourceError, match=r"data\.ttl"):
+        cakg.duties(kg, as_of=DAY)
+
+
+def test_a_ring_of_successors_is_a_finding(graph):
+    """`validate` reports it."""
+    kg = graph(_unit("a", "; cakg:succeededBy u:b", ends="2024-12-31"), _unit("b", "; cakg:succeededBy u:a", ends="2025-06-30"))
+    assert any(finding.severity == "violation" and "ring" in finding.problem["en"] for finding in cakg.validate(kg))
+
+
+def test_the_head_of_a_body_is_followed_by_the_head_of_its_successor(graph):
+    """A duty in person goes to the head recorded for the successor, else to whoever heads it; a deputy follows no rule."""
+    base = (_unit("a", "; cakg:succeededBy u:b", ends="2025-06-30"), _unit("b"))
+    posts = 'post:a a cakg:Post ; skos:prefLabel "Trưởng a"@vi ; cakg:headOf u:a . post:d a cakg:Post ; cakg:postIn u:a .'
+    head = 'post:b a cakg:Post ; skos:prefLabel "Trưởng b"@vi ; cakg:headOf u:b .'
+    duties = (_norm("1", "post:a"), _norm("2", "post:d"))
+    assert _held(graph(*base, posts, head, *duties)) == {"1": ("b", "byDefaultRule"), "2": ("d", "unresolved")}
+    (duty, _) = cakg.duties(graph(*base, posts, *duties), as_of=DAY)
+    assert duty.holder.label == "Đơn vị b"
+    assert duty.path[-1].step == "post"
+
+
+def test_a_new_unit_has_the_duties_it_inherited(graph):
+    """Asked by its name, the successor shows what was laid on the body before it and how it came; others do not."""
+    kg = graph(
+        _unit("a", "; cakg:succeededBy u:b", ends="2025-06-30"), _unit("b"), _unit("c"), _norm("1", "u:a"), _norm("2", "u:b")
+    )
+    assert _held(kg, unit="unit/b") == {"1": ("b", "byDefaultRule"), "2": ("b", "certain")}
+    assert _held(kg, unit="unit/c") == {}
+    assert _held(kg, "2025-06-30", unit="unit/b") == {"2": ("b", "certain")}
+    (inherited,) = [duty for duty in cakg.duties(kg, "unit/b", as_of=DAY) if duty.code == "1"]
+    assert [(step.step, step.iri.rpartition("/")[2]) for step in inherited.path] == [("direct", "a"), ("succession", "b")]
+
+
+def test_a_unit_that_ended_shows_who_holds_its_duties_now(graph):
+    """Asked by its old name, the body shows its duties with their holder of today."""
+    kg = graph(_unit("a", "; cakg:succeededBy u:b", ends="2025-06-30"), _unit("b"), _norm("1", "u:a"))
+    assert _held(kg, unit="unit/a") == {"1": ("b", "byDefaultRule")}
+
+
+def test_a_possible_successor_is_told_what_may_be_its_own(graph):
+    """One of several receivers gets no row, but the open duty is named beside the answer."""
+    kg = graph(_unit("a", "; cakg:partlySucceededBy u:b , u:c", ends="2025-06-30"), _unit("b"), _unit("c"), _norm("1", "u:a"))
+    found = cakg.duties(kg, "unit/b", as_of=DAY)
+    assert len(found) == 0
+    assert [item.norm.rpartition("/")[2] for item in found.unresolved] == ["1"]
+
+
+CLASSES = """
+p:huyen a cakg:Population ; cakg:unitKind kind:district-police ; cakg:selection selection:all .
+p:tinh a cakg:Population ; cakg:unitKind kind:provincial-police ; cakg:selection selection:all .
+p:xa a cakg:Population ; cakg:unitKind kind:commune-level-police ; cakg:selection selection:all .
+"""
+
+
+def test_a_class_that_gave_a_function_to_a_class(graph):
+    """A district's duty goes by default to the province above it; to which of its communes one went cannot be told."""
+    kg = graph(
+        CLASSES,
+        _unit("t1", kind="provincial-police"),
+        _unit("t2", kind="provincial-police"),
+        _unit("h", "; cakg:parentUnit u:t1", kind="district-police"),
+        _function("f"),
+        _function("g"),
+        _transfer("1", "p:huyen", "p:tinh", "f", "2025-03-01"),
+        _transfer("2", "p:huyen", "p:xa", "g", "2025-03-01"),
+        _norm("1", "u:h", "f:f"),
+        _norm("2", "u:h", "f:g"),
+        _norm("3", "p:huyen", "f:f"),
+    )
+    assert _held(kg) == {"1": ("t1", "byDefaultRule"), "2": ("h", "unresolved"), "3": ("tinh", "certain")}
+    assert _candidates(kg) == {"2": ["xa"]}
+    assert _held(kg, unit="unit/t1") == {"1": ("t1", "byDefaultRule"), "3": ("t1", "certain")}
+    assert _held(kg, unit="unit/t2") == {"3": ("t2", "certain")}
+
+
+def test_a_body_that_does_not_exist_yet_holds_nothing(graph):
+    """Before its first day a body is not the holder."""
+    kg = graph(_unit("a", '; cakg:existsFrom "2030-01-01"^^xsd:date'), _norm("1", "u:a"))
+    (open_,) = cakg.duties(kg, as_of=DAY).unresolved
+    assert "chưa tồn tại" in open_.reason
+
+
+def test_json_shows_path_and_candidates(run, tmp_path):
+    """The contract carries steps with day, basis and certainty, and open duties with their candidates."""
+    path = tmp_path / "data.ttl"
+    path.write_text(
+        PREFIXES
+        + _unit("a", "; cakg:succeededBy u:b", ends="2025-06-30")
+        + _unit("b")
+        + _unit("c", "; cakg:partlySucceededBy u:a , u:b", ends="2024-06-30")
+        + _norm("1", "u:a")
+        + _norm("2", "u:c"),
+        encoding="utf-8",
+    )
+    answer = json.loads(run("duties", path, "--as-of", DAY, "-f", "json").out)
+    first = next(duty for duty in answer["duties"] if duty["code"] == "1")
+    assert first["path"][1].keys() == {"step", "iri", "date", "basis", "certainty"}
+    assert first["path"][1]["date"] == "2025-07-01"
+    (open_,) = answer["unresolved"]
+    assert {candidate["certainty"] for candidate in open_["candidates"]} == {"unresolved"}
+    assert set(open_) >= {"norm", "reason", "candidates"}
+
+
+UNITS = st.integers(0, 6)
+DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 31))
+
+
+@st.composite
+def reorganisations(draw):
+    """Draw units that end, succeed one another and hand functions over, always from a lower to a higher number."""
+    parts = []
+    for number in range(7):
+        ends = draw(st.none() | DAYS)
+        way, later = draw(st.sampled_from(["succeededBy", "partlySucceededBy"])), range(number + 1, 7)
+        heirs = draw(st.lists(st.sampled_from(later), max_size=2, unique=True)) if later else []
+        follows = "".join(f"; cakg:{way} u:x{heir}" for heir in heirs)
+        parts.append(_unit(f"x{number}", follows, ends=ends))
+    parts += [_function(f"f{number}", whole=draw(st.booleans())) for number in range(3)]
+    for number in range(draw(st.integers(0, 6))):
+        giver = draw(st.integers(0, 5))
+        receiver = draw(st.integers(giver + 1, 6))
+        parts.append(_transfer(f"t{number}", f"u:x{giver}", f"u:x{receiver}", f"f{draw(st.integers(0, 2))}", draw(DAYS)))
+    for number in range(5):
+        named = draw(st.lists(st.sampled_from(["f:f0", "f:f1", "f:f2"]), max_size=2, unique=True))
+        parts.append(_norm(f"{number}", f"u:x{draw(UNITS)}", " , ".join(named)))
+    return "".join(parts)
+
+
+@settings(max_examples=40, deadline=None)
+@given(reorganisations(), DAYS)
+def test_no_duty_is_ever_lost(tmp_path_factory, turtle, as_of):
+    """Each duty ends certain, by default or unresolved; holders exist; whoever holds one finds it under its own name."""
+    path = tmp_path_factory.mktemp("random") / "data.ttl"
+    path.write_text(PREFIXES + turtle, encoding="utf-8")
+    kg = cakg.load(path)
+    found = cakg.duties(kg, as_of=as_of)
+    assert [duty.code for duty in found] == ["0", "1", "2", "3", "4"]
+    open_ = {item.norm for item in found.unresolved}
+    for duty in found:
+        assert duty.holder.certainty in {"certain", "byDefaultRule", "unresolved"}
+        assert (duty.norm in open_) == (duty.holder.certainty == "unresolved")
+        days = [step.date for step in duty.path if step.date]
+        assert all(day <= as_of + timedelta(days=1) for day in days)
+        assert duty.path[-1].iri == duty.holder.iri
+        if duty.holder.certainty != "unresolved":
+            assert cakg.show(kg, duty.holder.iri, as_of=as_of).existing
+            assert duty.code in _held(kg, as_of, unit=duty.holder.iri)
+    for number in range(7):
+        for code, (holder, certainty) in _held(kg, as_of, unit=f"unit/x{number}").items():
+            (whole,) = [duty for duty in found if duty.code == code]
+            assert (whole.holder.iri.rpartition("/")[2], whole.holder.certainty) == (holder, certainty)
