@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cakg.calendars import read_date
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import letters_of
 from cakg.model.duty import Deadline, Duty
@@ -21,11 +22,20 @@ NOBODY = ""
 """The column of duties for which no bearer is stated."""
 
 
-def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = None, lang: str = "vi", **filters: Any) -> Grid:
+def matrix(
+    kg: KnowledgeGraph,
+    *,
+    as_of: str | date,
+    known_at: str | date | None = None,
+    texts: str | Path | None = None,
+    lang: str = "vi",
+    **filters: Any,
+) -> Grid:
     """Return the matrix of the duties that `duties` finds with the same filters.
 
     Each bearer as stated is one column, in the groups Bộ, địa phương, ngoài ngành and classes that span the whole
-    force; duties without a bearer stand in a column of their own. With `texts` the proofs carry the words of sources.
+    force; duties without a bearer stand in a column of their own. With `texts` the proofs carry the words of
+    sources, with `known_at` the matrix reads as it did on that day.
 
     Raises what `duties` raises.
 
@@ -34,7 +44,8 @@ def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = 
     >>> len(grid.rows) > 0
     True
     """
-    found = duties(kg, as_of=as_of, lang=lang, **filters)
+    kg = kg.known_on(None if known_at is None else read_date(known_at))
+    found = duties(kg, as_of=as_of, known_at=known_at, lang=lang, **filters)
     columns = _columns(kg, found.rows, found.as_of, lang)
     letters = letters_of(kg, VOCAB.role)
     by_row: dict[tuple[str, str | None, Deadline], list[Duty]] = defaultdict(list)
@@ -60,6 +71,7 @@ def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = 
         )
     return Grid(
         as_of=found.as_of,
+        known_at=found.known_at,
         columns=columns,
         rows=tuple(rows),
         unresolved=found.unresolved,

@@ -162,6 +162,58 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "đã qua hạn {due}; dữ liệu không có kết luận đã hoàn thành hay chưa",
         "past due on {due}; the data has no conclusion whether it was done",
     ),
+    "status-done": ("xong ngày {day}, hạn {due} ({name})", "done on {day}, due {due} ({name})"),
+    "status-done-said": ("ghi nhận ngày {day} là đã xong ({name})", "recorded on {day} as done ({name})"),
+    "status-own-days": (
+        "ghi nhận tự mâu thuẫn giữa tình trạng và ngày xong: {names}",
+        "a record whose status and day of completion do not agree: {names}",
+    ),
+    "status-contradiction": ("các ghi nhận trái nhau: {names}", "records exclude each other: {names}"),
+    "status-said": ("ghi nhận ngày {day} ({name})", "recorded on {day} ({name})"),
+    "status-open-said": (
+        "chưa đến hạn {due}; ngày {day} ghi nhận chưa xong ({name})",
+        "not due until {due}; recorded as not done on {day} ({name})",
+    ),
+    "status-overdue-said": (
+        "đã qua hạn {due}; ngày {day} ghi nhận chưa xong ({name})",
+        "past due on {due}; recorded as not done on {day} ({name})",
+    ),
+    "status-closed": (
+        "đã qua hạn {due}; chốt theo dõi ngày {day} mà không có ghi nhận hoàn thành ({name})",
+        "past due on {due}; tracking closed on {day} with no record of completion ({name})",
+    ),
+    "status-other-due": (
+        "đã qua hạn {due}, nhưng ngày {day} có ghi nhận là còn trong hạn ({name}); cần xem lại thời hạn",
+        "past due on {due}, yet recorded as still in time on {day} ({name}); check the deadline",
+    ),
+    "status-last-open": (
+        "đã qua hạn {due}; ghi nhận cuối, ngày {day}, là chưa xong khi chưa quá hạn ({name})",
+        "past due on {due}; the last record, of {day}, says not done before the due day ({name})",
+    ),
+    "status-closed-early": (
+        "đã qua hạn {due}; chốt theo dõi ngày {day}, trước hạn, sau đó không có thông tin ({name})",
+        "past due on {due}; tracking was closed on {day}, before that day, and nothing is known since ({name})",
+    ),
+    "status-part-open": (
+        "chưa đến hạn {due}; mới biết {done} trên {of} đã xong",
+        "not due until {due}; {done} of {of} known to be done",
+    ),
+    "status-part-past": (
+        "đã qua hạn {due}; mới biết {done} trên {of} đã xong, chưa đủ để kết luận",
+        "past due on {due}; {done} of {of} known to be done, which settles nothing for the whole",
+    ),
+    "status-suspends": ("tạm dừng từ {day} theo {name}", "suspended from {day} by {name}"),
+    "status-replaces": ("được thay thế từ {day} bằng {name}", "replaced from {day} by {name}"),
+    "status-repeals": ("bị bãi bỏ từ {day} bởi {name}", "repealed from {day} by {name}"),
+    "status-expired": ("{name} hết hiệu lực sau ngày {day}", "{name} went out of force after {day}"),
+    "status-condition": (
+        "điều kiện áp dụng không xảy ra, ghi nhận ngày {day} ({name})",
+        "the condition for it does not hold, recorded on {day} ({name})",
+    ),
+    "status-undated-effect": (
+        "bị {name} thay thế, bãi bỏ hoặc tạm dừng, không rõ từ ngày nào",
+        "replaced, repealed or suspended by {name}, the day is not known",
+    ),
     "path-direct": ("được nêu: {name}", "named: {name}"),
     "path-population": ("thuộc lớp đơn vị: {name}", "member of the class: {name}"),
     "path-post": ("người đứng đầu: {name}", "head: {name}"),

@@ -7,20 +7,20 @@
 from __future__ import annotations
 
 _TERMS = """
-Candidate Claim ClosureDeclaration Condition ContinuousDuty CriteriaSet Criterion CriterionAssessment Deadline
+Candidate Claim ClosureDeclaration Condition ConditionAssessment ContinuousDuty CriteriaSet Criterion CriterionAssessment Deadline
 Deliverable Extension FixedDeadline Function FunctionTransfer Indicator Instrument LegalEffect Mention Norm
 Obligation Occasion PeriodDeadline Permission Population PopulationSnapshot Post ProgressObservation Prohibition
 Provision Recognition RecurringDeadline RelativeDeadline ReorganisationEvent Responsibility SourceDocument
 StatusAssessment Target TargetStep Tenure TextSpan TriggerEvent Unit UnitKind UnstatedDeadline Utterance
-WindowDeadline about action amends anchorEvent appliesIf approves assessedCriterion assessedStatus assessedUnit
+WindowDeadline about action amends anchorEvent appliesIf approves assessedCondition assessedCriterion assessedStatus assessedUnit
 atOccasion bannerDate bearer bearerBasis bindingForce boundReading broaderKind candidate candidateInstrument
-claimedProperty claimedValue closedOn comparator confidence confirmedBy contributesTo criteriaCount deadline
+claimedProperty claimedValue closedOn comparator completedOn confidence confirmedBy contributesTo criteriaCount deadline
 decidedBy denominator dependsOn derivedFromNorm details displayNumber disseminates draftingUnit dueBy earliest
 effectKind effectOf effectOn effectiveFrom effectiveTo evidencedBy existsFrom existsTo expects extends fileName
 fromHolder happenedOn headOf heldNotAfter heldNotBefore heldOn holderName holdsPost implements inSet indicator
 instrumentKind issuedOn issuer laidDownIn legalBasis line lowerBound measureUnit memberCount membershipPolicy
 mentions modalVerb modality newDueBy number observedFrom observedOf observedOn observedValue occasionKind ofEvent
-ofFunction ofNorm ofPopulation ofResponsibility offset onBehalfOf organiser parentUnit partyTerm passRule
+ofFunction ofNorm ofOccurrence ofPopulation ofResponsibility offset onBehalfOf organiser parentUnit partyTerm passCount passRule passScore points
 population postIn precision printedAs promulgates provisionOf quantification readingRule recognisedOn recordedOn
 recurrenceRule refersTo refinesTarget repeals replaces reviewState reviews role satisfied scope secrecy selection
 sha256 snapshotOn spanSha256 speaker startsOn statedIn statedText step symbol tenureFrom tenureTo toHolder

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cakg.authority import Statement, evidence_of, statement_of
-from cakg.calendars import read_date, show_date
+from cakg.calendars import read_date
 from cakg.deadlines import deadlines_of
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import DOCUMENTS, PARTIES, lowest_class, resolve, resolve_concept, types_of, words_of
@@ -16,7 +16,7 @@ from cakg.model.duty import Deadline, Duties, Duty, Evidence, Holder, Party, Ste
 from cakg.namespaces import CAKG, OA, VOCAB
 from cakg.numbers import show_number
 from cakg.populations import Containing, containing, exists
-from cakg.status import status_of
+from cakg.status import Findings
 from cakg.terms import code
 from cakg.text import collation_key
 
@@ -37,6 +37,7 @@ def duties(
     document: str | None = None,
     force: str | None = None,
     as_of: str | date,
+    known_at: str | date | None = None,
     lang: str = "vi",
 ) -> Duties:
     """Return the duties stated on or before `as_of`, one row for each norm (or target step) and bearer.
@@ -44,8 +45,11 @@ def duties(
     `unit` takes a name, a short IRI or an IRI of a unit, class of units or post; its rows are its own duties, those of
     the classes that contain it by definition and of the posts that head any of these, never those of its members.
     `by` and `from_` (days) bound the due day and leave undated rows out, counted in `undated`. `role`, `status` and `force`
-    take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI; `lang` (vi or
-    en) chooses the labels.
+    take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI. `known_at` gives the
+    answer that the records of that day gave: what was recorded later is left out. `lang` (vi or en) chooses the labels.
+
+    A status is never read from silence: past due and silent is `unknown`. `statusEvidence` names the records a status
+    rests on, `share` what is known of a part.
 
     Raises UnknownNameError for a name or code the graph does not know, ValueRefusedError for a date that is none.
 
@@ -54,6 +58,8 @@ def duties(
     >>> all(duty.deadline.due is not None for duty in found)
     True
     """
+    known = None if known_at is None else read_date(known_at)
+    kg = kg.known_on(known)
     kg.require_acyclic()
     reader = _Reader(kg, read_date(as_of), lang)
     wanted = _Filter(
@@ -79,6 +85,7 @@ def duties(
     rows.sort(key=_order)
     return Duties(
         as_of=reader.as_of,
+        known_at=known,
         rows=tuple(rows),
         undated=undated,
         calls=calls,
@@ -124,6 +131,7 @@ class _Reader:
         self.kg = kg
         self.as_of = as_of
         self.lang = lang
+        self._findings = Findings(kg, lang)
         self._statements: dict[str, Statement] = {}
         self._spans: dict[tuple[str, str], tuple[Evidence, ...]] = {}
 
@@ -184,7 +192,16 @@ class _Reader:
         kg, record = self.kg, self.kg.record(norm)
         bond = kg.record(responsibility) if responsibility else None
         bearer = bond.one(CAKG.bearer) if bond else None
-        status, basis = status_of(deadline, self.as_of)
+        status = self._findings.status(
+            norm,
+            responsibility,
+            kind=deadline.kind,
+            due=deadline.due,
+            as_of=self.as_of,
+            stated=statement.iri,
+            bearer=bearer,
+            holder=holder or bearer,
+        )
         deliverables = record.all(CAKG.expects)
         return Duty(
             norm=norm,
@@ -203,8 +220,10 @@ class _Reader:
             force=_code(record.one(CAKG.bindingForce)),
             deadline=deadline,
             occurrence=None,
-            status=status,
-            statusBasis=say(basis, self.lang, due=show_date(deadline.due)),
+            status=status.code,
+            statusBasis=say(status.basis, self.lang, **status.values),
+            statusEvidence=status.records,
+            share=status.share,
             instrument=statement.instrument,
             utterance=statement.utterance,
             statedIn=statement.iri,

@@ -13,6 +13,7 @@ from cakg.cli.options import (
     Day,
     as_of_option,
     format_option,
+    known_at_option,
     lang_option,
     open_graph,
     output_option,
@@ -46,6 +47,7 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
 @sources_argument
 @_filters
 @as_of_option
+@known_at_option
 @format_option("table", "json", "csv")
 @output_option
 @lang_option
@@ -64,6 +66,7 @@ def duties(sources: tuple[str, ...], as_of: date, format_: str | None, output: s
 @sources_argument
 @_filters
 @as_of_option
+@known_at_option
 @texts_option
 @format_option("html", "csv", "json")
 @output_option
@@ -152,28 +155,40 @@ def questions(name: str | None, format_: str | None, output: str | None, lang: s
 @click.argument("ref")
 @sources_argument
 @as_of_option
+@known_at_option
 @format_option("text", "json")
 @output_option
 @lang_option
-def show(ref: str, sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str) -> None:
+def show(
+    ref: str, sources: tuple[str, ...], as_of: date, known_at: date | None, format_: str | None, output: str | None, lang: str
+) -> None:
     """Một văn bản, đơn vị hoặc nhiệm vụ. / An instrument, unit or norm by number, code, name or IRI."""
     from cakg.proofs import show as describe
 
-    put(describe(open_graph(sources, lang), ref, as_of=as_of, lang=lang), format_, output, lang)
+    put(describe(open_graph(sources, lang), ref, as_of=as_of, known_at=known_at, lang=lang), format_, output, lang)
 
 
 @click.command()
 @click.argument("ref")
 @sources_argument
 @as_of_option
+@known_at_option
 @texts_option
 @format_option("text", "json")
 @output_option
 @lang_option
 def why(
-    ref: str, sources: tuple[str, ...], as_of: date, texts: str | None, format_: str | None, output: str | None, lang: str
+    ref: str,
+    sources: tuple[str, ...],
+    as_of: date,
+    known_at: date | None,
+    texts: str | None,
+    format_: str | None,
+    output: str | None,
+    lang: str,
 ) -> None:
     """Căn cứ và chứng cứ của một nhiệm vụ hoặc văn bản. / The proof of a norm or instrument."""
     from cakg.proofs import why as prove
 
-    put(prove(open_graph(sources, lang), ref, as_of=as_of, texts=texts_folder(texts), lang=lang), format_, output, lang)
+    proof = prove(open_graph(sources, lang), ref, as_of=as_of, known_at=known_at, texts=texts_folder(texts), lang=lang)
+    put(proof, format_, output, lang)

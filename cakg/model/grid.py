@@ -57,6 +57,7 @@ class Grid:
     formats: ClassVar = ("html", "csv", "json")
 
     as_of: date
+    known_at: date | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     unresolved: tuple[Unresolved, ...]
@@ -75,6 +76,7 @@ class Grid:
         """Return the matrix as plain JSON: columns, and rows with a duty and a list of marks for each column."""
         return {
             "asOf": self.as_of.isoformat(),
+            "knownAt": self.known_at.isoformat() if self.known_at else None,
             "exampleData": self.example_data,
             "undated": self.undated,
             "calls": self.calls,
