@@ -214,6 +214,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "bị {name} thay thế, bãi bỏ hoặc tạm dừng, không rõ từ ngày nào",
         "replaced, repealed or suspended by {name}, the day is not known",
     ),
+    "status-record": ("Tình trạng dựa vào", "Status rests on"),
     "path-direct": ("được nêu: {name}", "named: {name}"),
     "path-population": ("thuộc lớp đơn vị: {name}", "member of the class: {name}"),
     "path-post": ("người đứng đầu: {name}", "head: {name}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from cakg.calendars import show_date
@@ -48,7 +49,7 @@ def decide(
     done = [record for record in heard if record.says in DONE]
     negative = [record for record in heard if record.says in OPEN]
     if done and kind != "continuous":
-        return _done(due, done, negative)
+        return replace(_done(due, done, negative), share=share)
     for effect in sorted(effects, key=lambda record: record.on, reverse=True):
         if effect.on <= as_of and _touches(effect, due):
             return _state(EFFECTS[effect.says], f"status-{effect.says}", effect)
