@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cakg.catalogue import ask, questions
     from cakg.exporters.rdf import convert
+    from cakg.goals import targets
     from cakg.graph import KnowledgeGraph, load
     from cakg.grids import matrix
     from cakg.installation import doctor
@@ -39,6 +40,7 @@ _HOMES = {
     "questions": "catalogue",
     "render": "rendering",
     "show": "proofs",
+    "targets": "goals",
     "validate": "shapes",
     "why": "proofs",
 }
@@ -55,6 +57,7 @@ __all__ = [
     "questions",
     "render",
     "show",
+    "targets",
     "validate",
     "why",
 ]

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cakg.authority import Statement, evidence_of, statement_of
+from cakg.authority import Statement, evidence_of, norms_of, statement_of
 from cakg.calendars import read_date
 from cakg.deadlines import deadlines_of
 from cakg.graph import KnowledgeGraph, Record
-from cakg.graph.names import DOCUMENTS, PARTIES, lowest_class, resolve, resolve_concept, types_of, words_of
+from cakg.graph.names import DOCUMENTS, PARTIES, lowest_class, resolve, resolve_concept, words_of
 from cakg.messages import say
 from cakg.model.duty import Deadline, Duties, Duty, Evidence, Holder, Party, Step, Unresolved
-from cakg.namespaces import CAKG, OA, VOCAB
+from cakg.namespaces import CAKG, VOCAB
 from cakg.numbers import show_number
 from cakg.populations import Containing, containing, exists
 from cakg.status import Findings
@@ -22,8 +22,6 @@ from cakg.text import collation_key
 
 NOT_DUTIES = ("call", "wish")
 """Modalities that are kept but are no duty unless the caller asks for their force."""
-
-_NAMING = (CAKG.statedIn, CAKG.implements, CAKG.mentions)
 
 
 def duties(
@@ -68,7 +66,7 @@ def duties(
         role=None if role is None else resolve_concept(kg, role, VOCAB.role),
         status=None if status is None else resolve_concept(kg, status, VOCAB.status),
         force=None if force is None else resolve_concept(kg, force, VOCAB["binding-force"]),
-        norms=None if document is None else frozenset(_norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm))),
+        norms=None if document is None else frozenset(norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm))),
     )
     asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES))
     rows: list[Duty] = []
@@ -259,15 +257,6 @@ class _Reader:
             if owner and (owner, supports) not in self._spans:
                 self._spans[owner, supports] = tuple(evidence_of(self.kg, owner, supports))
             yield from self._spans.get((owner or "", supports), ())
-
-
-def _norms_of(kg: KnowledgeGraph, document: str) -> Iterator[str]:
-    """Yield the norms a document states or proves, and those that say they carry it out or name it."""
-    homes = [document, *kg.subjects(CAKG.provisionOf, document), *kg.subjects(CAKG.refersTo, document)]
-    homes += [said for occasion in homes for said in kg.subjects(CAKG.atOccasion, occasion)]
-    found = {norm for home in homes for name in _NAMING for norm in kg.subjects(name, home)}
-    found |= {norm for span in kg.subjects(OA.hasSource, document) for norm in kg.subjects(CAKG.evidencedBy, span)}
-    yield from (norm for norm in (document, *found) if CAKG.Norm in types_of(kg, norm))
 
 
 def _burdened(kg: KnowledgeGraph, asked: Containing) -> list[str]:

@@ -1,4 +1,4 @@
-"""Commands that answer: duties, matrix, ask, questions, show, why."""
+"""Commands that answer: duties, matrix, targets, ask, questions, show, why."""
 
 from __future__ import annotations
 
@@ -80,6 +80,22 @@ def matrix(
     grid = lay_out(open_graph(sources, lang), as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
     put(grid, format_, output, lang)
     _say_what_is_missing(grid.undated, grid.calls, len(grid.unresolved), lang)
+
+
+@click.command()
+@sources_argument
+@click.option("--unit", metavar="U", help="Đơn vị, lớp đơn vị hoặc chức vụ. / Unit, class of units or post.")
+@click.option("--document", metavar="N", help="Văn bản: số, tên. / Document by number or name.")
+@as_of_option
+@known_at_option
+@format_option("table", "json", "csv")
+@output_option
+@lang_option
+def targets(sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str, **filters: Any) -> None:
+    """Chỉ tiêu: mức, mẫu số, số đã đo và kết luận. / Targets: levels, denominators, figures, verdicts."""
+    from cakg.goals import targets as find
+
+    put(find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters), format_, output, lang)
 
 
 def _say_what_is_missing(undated: int, calls: int, unresolved: int, lang: str) -> None:

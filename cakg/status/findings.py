@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from cakg.authority import evidence_of
 from cakg.graph import KnowledgeGraph, Record
+from cakg.headcounts import headcount
 from cakg.model.status import DONE, Share, Status, StatusRecord
 from cakg.namespaces import CAKG
 from cakg.populations import closure
@@ -78,7 +79,7 @@ class Findings:
                     direct.append(record)
             elif bearer == holder:
                 members.append(record)
-        share, whole = self._share(figures, members, due, as_of, occurrence) if bearer == holder else (None, None)
+        share, whole = self._share(figures, members, due, as_of, occurrence, bearer) if bearer == holder else (None, None)
         return decide(kind, due, as_of, [*direct, whole] if whole else direct, effects, share)
 
     def _speaks_of(self, iri: str, record: StatusRecord, occurrence: date | None) -> bool:
@@ -100,7 +101,13 @@ class Findings:
         return StatusRecord(iri, record.label(self.lang), kind, says, on, completed, party, spans)
 
     def _share(
-        self, figures: list[str], members: list[StatusRecord], due: date | None, as_of: date, occurrence: date | None
+        self,
+        figures: list[str],
+        members: list[StatusRecord],
+        due: date | None,
+        as_of: date,
+        occurrence: date | None,
+        bearer: str | None,
     ) -> tuple[Share | None, StatusRecord | None]:
         """Return how much is done by the latest figure, else by the members that reported; and the figure if it is all."""
         dated = [(day, iri) for iri in figures if (day := self._day(iri, occurrence)) and day <= as_of]
@@ -119,7 +126,9 @@ class Findings:
         finished = {record.party for record in members if record.says in DONE}
         if not members:
             return None, None
-        return Share(str(len(finished)), None, None, tuple(record.iri for record in members)), None
+        members_in_all = headcount(self.kg, bearer or "", as_of)
+        total = str(members_in_all.count) if members_in_all.count and members_in_all.exact else None
+        return Share(str(len(finished)), total, None, tuple(record.iri for record in members)), None
 
     def _day(self, iri: str, occurrence: date | None) -> date | None:
         record = self.kg.record(iri)
