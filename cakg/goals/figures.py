@@ -54,20 +54,22 @@ def figures_of(kg: KnowledgeGraph, indicator: str, population: str | None, as_of
 
 
 def reach(kg: KnowledgeGraph, figure: str, population: str | None) -> str | None:
-    """Say what part of a class a figure is about: `whole`, `member`, `part` (a unit above members), None for no part of it.
+    """Say what a figure tells of a class: `whole`, `atLeast`, `member`, `part` (a unit above members), None for nothing.
 
     A figure is about the whole where it is of the class or of the unit within which the class is defined. What it
-    counts, where it says so, must be the class or fall under its definition.
+    counts, where it says so, must be the class; where it is a class that falls under its definition, the figure is the
+    least that holds for the whole.
     """
     if population is None:
         return None
     record = kg.record(figure)
     about, counted = record.one(CAKG.observedOf) or "", record.one(CAKG.population)
-    if counted not in (None, population) and population not in containing(kg, counted or "").populations:
+    narrower = counted not in (None, population)
+    if narrower and population not in containing(kg, counted or "").populations:
         return None
     within = set(kg.record(population).all(CAKG.within))
     if population == about or about in within:
-        return "whole"
+        return "atLeast" if narrower else "whole"
     if CAKG.Unit not in kg.record(about).types:
         return "whole" if counted == population else None
     if population in containing(kg, about).populations:

@@ -72,7 +72,9 @@ def verdicts_of(
     parts: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         reached = reach(kg, figure.iri, population)
-        if reached in (None, "whole"):
+        if reached == "atLeast" and figure.comparator in (None, "equal"):
+            whole.append(replace(figure, comparator="atLeast"))
+        elif reached in (None, "whole", "atLeast"):
             whole.append(figure)
         elif reached == split:
             parts[figure.about].append(figure)
@@ -167,12 +169,13 @@ def _judge(value: Decimal, sign: str | None, reading: Reading) -> str:
         return _interval(value, sign, low, high or low)
     if sign in _UPWARD:
         beyond = value >= low if sign == "moreThan" else value > low
-        if asked in _UPWARD and (value >= low):
-            return "met"
-        return "notMet" if asked in (*_DOWNWARD, "equal") and beyond else "unknown"
+        if asked in _UPWARD or asked == "equal":
+            reached = beyond if asked == "moreThan" else value >= low
+            return "unknown" if not reached else "exceeded" if asked == "equal" and beyond else "met"
+        return "notMet" if asked in _DOWNWARD and beyond else "unknown"
     if sign in _DOWNWARD:
         short = value <= low if sign == "lessThan" else value < low
-        if asked in _DOWNWARD and value <= low:
+        if asked in _DOWNWARD and (short if asked == "lessThan" else value <= low):
             return "met"
         return "notMet" if asked in (*_UPWARD, "equal") and short else "unknown"
     return _exact(value, asked, low)
