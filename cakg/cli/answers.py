@@ -43,18 +43,46 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def _since(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option(
+            "--known-since", type=Day(), help="So với điều đã ghi nhận đến ngày. / Against what was recorded by that day."
+        ),
+        click.option("--since", type=Day(), help="Điều đã đổi so với ngày. / What changed since that day."),
+    ):
+        function = option(function)
+    return function
+
+
 @click.command()
 @sources_argument
 @_filters
 @as_of_option
 @known_at_option
+@_since
 @format_option("table", "json", "csv")
 @output_option
 @lang_option
-def duties(sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str, **filters: Any) -> None:
+def duties(
+    sources: tuple[str, ...],
+    as_of: date,
+    since: date | None,
+    known_since: date | None,
+    format_: str | None,
+    output: str | None,
+    lang: str,
+    **filters: Any,
+) -> None:
     """Ai phải làm gì, trước khi nào. / Who must do what by when."""
     from cakg.obligations import duties as find
 
+    if since or known_since:
+        from cakg.grids import differences
+
+        kg = open_graph(sources, lang)
+        changed = differences(kg, since=since, known_since=known_since, as_of=as_of, lang=lang, **filters)
+        put(changed, format_, output, lang)
+        return
     found = find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters)
     put(found, format_, output, lang)
     if found.chosen:
@@ -67,6 +95,7 @@ def duties(sources: tuple[str, ...], as_of: date, format_: str | None, output: s
 @_filters
 @as_of_option
 @known_at_option
+@_since
 @texts_option
 @format_option("html", "csv", "json")
 @output_option

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from cakg.calendars import read_date, show_date
 from cakg.messages import MESSAGES, say
 from cakg.model.duty import Labels
 from cakg.model.finding import SEVERITIES, Report
 from cakg.model.proof import Card, Link, Proof, Quotation, Related
-from cakg.model.status import StatusRecord
 from cakg.rendering.layout import headed, section
-from cakg.rendering.words import authority_words, deadline_words, label_words, task_words
+from cakg.rendering.words import authority_words, deadline_words, label_words, record_words, task_words
 from cakg.terms import code, shorten
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -60,7 +58,7 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
         day, stated = deadline_words(duty.deadline, lang, both=True)
         times = " · ".join(filter(None, (stated, day)))
         yield f"      {say('col-deadline', lang)}: {times}; {words[f'status/{duty.status}']} ({duty.statusBasis})"
-        yield from (f"      {_status_record_words(record, lang)}" for record in duty.statusEvidence)
+        yield from (f"      {say('status-record', lang)}: {record_words(record, lang)}" for record in duty.statusEvidence)
         force = words[f"binding-force/{duty.force}"] if duty.force else "—"
         verb = f" (“{duty.modalVerb}”)" if duty.modalVerb else ""
         yield f"      {say('col-force', lang)}: {force}{verb}; {authority_words(duty, lang)}"
@@ -79,12 +77,6 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
         for doubt in proof.doubts:
             confidence = "" if doubt.confidence is None else f" ({say('confidence', lang)} {doubt.confidence:g})"
             yield f"  {doubt.note}{confidence}"
-
-
-def _status_record_words(record: StatusRecord, lang: str) -> str:
-    spans = "; ".join(f"{item.source}[{item.start}:{item.end}] {say('line', lang)} {item.line}" for item in record.spans)
-    day = show_date(record.on) if record.on > date.min else say("date-unknown", lang)
-    return f"{say('status-record', lang)}: {record.label}, {day} <{shorten(record.iri)}> {spans}".rstrip()
 
 
 def _link_words(link: Link, words: Labels, lang: str) -> str:

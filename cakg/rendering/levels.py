@@ -11,7 +11,7 @@ from cakg.model.duty import Labels
 from cakg.model.target import Comparison, Denominator, Figure, Targets, TargetStep, Verdict
 from cakg.numbers import show_number
 from cakg.rendering.layout import headed, section
-from cakg.rendering.words import deadline_words, label_words
+from cakg.rendering.words import day_words, deadline_words, label_words
 from cakg.terms import shorten
 
 
@@ -34,9 +34,7 @@ def show_targets(value: Targets, lang: str) -> str:
         lines.append("")
     for known in value.criteria:
         lines += [*_set_lines(known, value.words, lang), ""]
-    title = f"{say('title-targets', lang)} · {say('as-of', lang, day=show_date(value.as_of))}"
-    if value.known_at:
-        title += f" · {say('known-at', lang, day=show_date(value.known_at))}"
+    title = f"{say('title-targets', lang)} · {day_words(value.as_of, value.known_at, lang)}"
     return headed(title, "\n".join(lines).rstrip() + "\n", lang, example=value.example_data)
 
 
