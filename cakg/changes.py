@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cakg.graph import KnowledgeGraph
+from cakg.messages import say
 from cakg.model.change import Change, Changes
-from cakg.model.duty import Duties, Duty
-from cakg.namespaces import CAKG
+from cakg.model.duty import Duties, Duty, Holder
+from cakg.namespaces import CAKG, OA
 
 _TOWARDS_AN_END = (CAKG.unitKind, CAKG.broaderKind, CAKG.headOf, CAKG.postIn)
 Cause = tuple[str, str | None, date | None]
@@ -29,7 +30,7 @@ def compare(kg: KnowledgeGraph, before: Duties, after: Duties, lang: str = "vi")
     >>> [(change.kind, change.before, change.after, change.cause) for change in compare(kg, early, late)]
     [('status', 'openInTime', 'unknown', 'duePassed')]
     """
-    window = _Window(kg, before, after)
+    window = _Window(kg, before, after, lang)
     old, new = _keyed(before), _keyed(after)
     found: list[tuple[Duty, str, str | None, str | None, Cause]] = []
     for key in sorted({*old, *new}):
@@ -76,6 +77,7 @@ class _Window:
     kg: KnowledgeGraph
     before: Duties
     after: Duties
+    lang: str
 
     def why_added(self, duty: Duty) -> Cause:
         recorded = self._recorded(duty.norm)
@@ -101,7 +103,10 @@ class _Window:
             yield "status", earlier.status, later.status, moved or self._why_status(earlier, later)
         one, other = earlier.holder, later.holder
         if one and other and (one.iri, one.certainty) != (other.iri, other.certainty):
-            yield "holder", f"{one.label} ({one.certainty})", f"{other.label} ({other.certainty})", self._why_holder(one.iri)
+            yield "holder", self._held(one), self._held(other), self._why_holder(one.iri)
+
+    def _held(self, holder: Holder) -> str:
+        return f"{holder.label} ({say('certainty-' + holder.certainty, self.lang)})"
 
     def _why_moved(self, earlier: Duty, later: Duty) -> Cause:
         bonds = [
@@ -150,17 +155,23 @@ class _Window:
         return "other", None, None
 
     def _recorded(self, iri: str) -> Cause | None:
-        """Return the claim that first recorded a record or a value of it between the two days of knowledge."""
+        """Return the record as a cause if it, or a value of it, was recorded between the two days of knowledge."""
         first, last = self.before.known_at, self.after.known_at
         if first is None or first == last:
             return None
-        claims = [(self.kg.record(claim).date(CAKG.recordedOn), claim) for claim in self.kg.subjects(CAKG.about, iri)]
-        dated = sorted((day, claim) for day, claim in claims if day)
-        if not dated or dated[-1][0] <= first:
-            return None
-        day = next(day for day, _ in dated if day > first)
+        day = next((day for day in self._days_recorded(iri) if day > first and (last is None or day <= last)), None)
         extension = CAKG.Extension in self.kg.record(iri).types
-        return ("extension" if extension else "newRecord", iri, day) if last is None or day <= last else None
+        return ("extension" if extension else "newRecord", iri, day) if day else None
+
+    def _days_recorded(self, iri: str) -> list[date]:
+        """Return the days on which a record was recorded; where no claim says, those of the documents that prove it."""
+        homes = [home for span in self.kg.record(iri).all(CAKG.evidencedBy) for home in self.kg.record(span).all(OA.hasSource)]
+        for records in ([iri], homes):
+            claims = [claim for record in records for claim in self.kg.subjects(CAKG.about, record)]
+            days = sorted(filter(None, (self.kg.record(claim).date(CAKG.recordedOn) for claim in claims)))
+            if days:
+                return days
+        return []
 
     def _passed(self, day: date | None) -> bool:
         return day is not None and self.before.as_of < day <= self.after.as_of

@@ -56,7 +56,7 @@ def test_every_sentence_is_used_and_exists():
     text += "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "templates").iterdir())
     prefixes = (
         "status-", "supports-", "severity-", "group-", "words-", "cycle-", "dcterms:", "skos:", "count-", "reading-",
-        "outcome-", "flip-", "relation-", "passing-", "cause-", "change-",
+        "outcome-", "flip-", "relation-", "passing-", "cause-", "change-", "certainty-",
     )  # fmt: skip
     unused = [
         key for key in messages.MESSAGES if f'"{key}"' not in text and f"'{key}'" not in text and not key.startswith(prefixes)

@@ -41,13 +41,6 @@ def known_on(kg: KnowledgeGraph, day: date) -> KnowledgeGraph:
     return KnowledgeGraph(store, sources, notices=kg.notices, example_data=kg.example_data, texts=kg.texts)
 
 
-def recorded_on(kg: KnowledgeGraph, iri: str) -> date | None:
-    """Return the first day on which a claim about the record itself was recorded; None where no claim says."""
-    claims = (kg.record(claim) for claim in kg.subjects(CAKG.about, iri))
-    days = (claim.date(CAKG.recordedOn) for claim in claims if claim.one(CAKG.claimedProperty) is None)
-    return min(filter(None, days), default=None)
-
-
 def _count(store: ox.Store, graph: str) -> int:
     return sum(1 for _ in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
 
