@@ -51,7 +51,7 @@ def code(iri: str) -> str:
     >>> code("https://w3id.org/cakg/vocab/role/lead")
     'lead'
     """
-    return re.split(r"[/#]", iri)[-1]
+    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
 
 
 def concept(scheme: str, name: str) -> str:

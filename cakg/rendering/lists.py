@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cakg.messages import say
-from cakg.model.change import Changes
 from cakg.model.duty import Duties
 from cakg.rendering.layout import grid, headed
 from cakg.rendering.words import (
@@ -20,6 +19,9 @@ from cakg.rendering.words import (
 )
 from cakg.table import Table
 from cakg.terms import shorten
+
+if TYPE_CHECKING:
+    from cakg.model.change import Changes
 
 
 def show_duties(value: Duties, lang: str) -> str:

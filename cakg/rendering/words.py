@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cakg.calendars import read_date, show_date
 from cakg.errors import ValueRefusedError
 from cakg.messages import say
-from cakg.model.change import Change, Changes
 from cakg.model.duty import Deadline, Duty, Labels
-from cakg.model.status import StatusRecord
 from cakg.terms import shorten
+
+if TYPE_CHECKING:
+    from cakg.model.change import Change, Changes
+    from cakg.model.status import StatusRecord
 
 
 def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from decimal import Decimal, InvalidOperation
 
 from cakg.authority import evidence_of
 from cakg.graph import KnowledgeGraph, Record
-from cakg.headcounts import headcount
 from cakg.model.status import DONE, Share, Status, StatusRecord
 from cakg.namespaces import CAKG
 from cakg.populations import closure
@@ -126,6 +125,8 @@ class Findings:
         finished = {record.party for record in members if record.says in DONE}
         if not members:
             return None, None
+        from cakg.headcounts import headcount  # duties without records of members need no counts
+
         members_in_all = headcount(self.kg, bearer or "", as_of)
         total = str(members_in_all.count) if members_in_all.count and members_in_all.exact else None
         return Share(str(len(finished)), total, None, tuple(record.iri for record in members)), None
