@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cakg.catalogue import ask, questions
     from cakg.exporters.rdf import convert
+    from cakg.goals import targets
     from cakg.graph import KnowledgeGraph, load
     from cakg.grids import matrix
     from cakg.installation import doctor
@@ -41,6 +42,7 @@ _HOMES = {
     "render": "rendering",
     "show": "proofs",
     "simulate": "simulation",
+    "targets": "goals",
     "validate": "shapes",
     "why": "proofs",
 }
@@ -58,6 +60,7 @@ __all__ = [
     "render",
     "show",
     "simulate",
+    "targets",
     "validate",
     "why",
 ]

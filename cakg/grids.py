@@ -7,8 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cakg.calendars import read_date, show_date
+from cakg.changes import compare
+from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import letters_of
+from cakg.model.change import Changes
 from cakg.model.duty import Deadline, Duty
 from cakg.model.grid import GROUPS, Column, Grid, Mark, Row
 from cakg.namespaces import VOCAB
@@ -21,11 +25,23 @@ NOBODY = ""
 """The column of duties for which no bearer is stated."""
 
 
-def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = None, lang: str = "vi", **filters: Any) -> Grid:
+def matrix(
+    kg: KnowledgeGraph,
+    *,
+    as_of: str | date,
+    known_at: str | date | None = None,
+    since: str | date | None = None,
+    known_since: str | date | None = None,
+    texts: str | Path | None = None,
+    lang: str = "vi",
+    **filters: Any,
+) -> Grid:
     """Return the matrix of the duties that `duties` finds with the same filters.
 
     Each bearer as stated is one column, in the groups Bộ, địa phương, ngoài ngành and classes that span the whole
-    force; duties without a bearer stand in a column of their own. With `texts` the proofs carry the words of sources.
+    force; duties without a bearer stand in a column of their own. With `texts` the proofs carry the words of
+    sources, with `known_at` the matrix reads as it did on that day. With `since` or `known_since`
+    it also lists what differs from the answer for those days, each difference with its cause.
 
     Raises what `duties` raises.
 
@@ -34,7 +50,11 @@ def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = 
     >>> len(grid.rows) > 0
     True
     """
-    found = duties(kg, as_of=as_of, lang=lang, **filters)
+    changed = None
+    if since is not None or known_since is not None:
+        changed = differences(kg, since=since, known_since=known_since, as_of=as_of, known_at=known_at, lang=lang, **filters)
+    kg = kg.known_on(None if known_at is None else read_date(known_at))
+    found = duties(kg, as_of=as_of, known_at=known_at, lang=lang, **filters)
     columns = _columns(kg, tuple(found), found.as_of, lang)
     letters = letters_of(kg, VOCAB.role)
     by_row: dict[tuple[str, str | None, Deadline], list[Duty]] = defaultdict(list)
@@ -60,6 +80,8 @@ def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = 
         )
     return Grid(
         as_of=found.as_of,
+        known_at=found.known_at,
+        changes=changed,
         columns=columns,
         rows=tuple(rows),
         unresolved=found.unresolved,
@@ -68,6 +90,29 @@ def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = 
         words=found.words,
         example_data=found.example_data,
     )
+
+
+def differences(
+    kg: KnowledgeGraph,
+    *,
+    since: str | date | None,
+    known_since: str | date | None,
+    as_of: str | date,
+    known_at: str | date | None = None,
+    lang: str = "vi",
+    **filters: Any,
+) -> Changes:
+    """Return what differs between the duties as of `since` by what was recorded at `known_since`, and those asked for.
+
+    What is not given of the earlier pair is as in the later one. Raises ValueRefusedError where the earlier pair is later.
+    """
+    first, known_first = read_date(since or as_of), known_since or known_at
+    last = read_date(as_of)
+    if first > last or (known_first and known_at and read_date(known_first) > read_date(known_at)):
+        raise ValueRefusedError("since-later", words=show_date(first if first > last else read_date(known_first or first)))
+    before = duties(kg, as_of=first, known_at=known_first, lang=lang, **filters)
+    after = duties(kg, as_of=last, known_at=known_at, lang=lang, **filters)
+    return compare(kg, before, after, lang)
 
 
 def _columns(kg: KnowledgeGraph, rows: tuple[Duty, ...], as_of: date, lang: str) -> tuple[Column, ...]:

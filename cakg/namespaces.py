@@ -7,20 +7,18 @@
 from __future__ import annotations
 
 _TERMS = """
-Candidate Claim ClosureDeclaration CodeAssignment Condition ContinuousDuty CriteriaSet Criterion CriterionAssessment Deadline
+Candidate Claim ClosureDeclaration CodeAssignment Condition ConditionAssessment ContinuousDuty CriteriaSet Criterion CriterionAssessment Deadline
 Deliverable Extension FixedDeadline Function FunctionTransfer Indicator Instrument LegalEffect Mention Norm
 Obligation Occasion PeriodDeadline Permission Population PopulationSnapshot Post ProgressObservation Prohibition
 Provision Recognition RecurringDeadline RelativeDeadline ReorganisationEvent Responsibility SourceDocument
 StatusAssessment Target TargetStep Tenure TextSpan TriggerEvent Unit UnitKind UnstatedDeadline Utterance
-WindowDeadline about action administers amends anchorEvent appliesIf approves assessedCriterion assessedStatus assessedUnit
-atOccasion bannerDate bearer bearerBasis bindingForce boundReading broaderKind candidate candidateInstrument
-claimedProperty claimedValue closedOn codeFrom codeOf codeTo comparator concernsFunction confidence confirmedBy contributesTo criteriaCount deadline
+WindowDeadline about action administers amends anchorEvent appliesIf approves assessedCondition assessedCriterion assessedStatus assessedUnit atOccasion bannerDate bearer bearerBasis bindingForce boundReading broaderKind candidate candidateInstrument claimedProperty claimedValue closedOn codeFrom codeOf codeTo comparator completedOn concernsFunction confidence confirmedBy contributesTo criteriaCount deadline
 decidedBy denominator dependsOn derivedFromNorm details displayNumber disseminates draftingUnit dueBy earliest
 effectKind effectOf effectOn effectiveFrom effectiveTo evidencedBy existence existsFrom existsTo expects extends fileName
 fromHolder happenedOn headOf heldNotAfter heldNotBefore heldOn holderName holdsPost implements inSet indicator
 instrumentKind issuedOn issuer laidDownIn legalBasis line lowerBound measureUnit member memberCount membershipPolicy
 mentions modalVerb modality newDueBy number observedFrom observedOf observedOn observedValue occasionKind ofEvent
-ofFunction ofNorm ofPopulation ofResponsibility offset onBehalfOf organiser parentUnit partlySucceededBy partyTerm passRule
+ofFunction ofNorm ofOccurrence ofPopulation ofResponsibility offset onBehalfOf organiser parentUnit partlySucceededBy partyTerm passCount passRule passScore points
 population postIn precision printedAs promulgates provisionOf quantification readingRule recognisedOn recordedOn
 recurrenceRule refersTo refinesTarget repeals replaces reviewState reviews role satisfied scope secrecy selection
 sha256 snapshotOn spanSha256 speaker startsOn statedIn statedText step succeededBy symbol tenureFrom tenureTo toHolder

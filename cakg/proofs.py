@@ -27,11 +27,19 @@ _SUCCESSION = {CAKG.succeededBy: "byDefaultRule", CAKG.partlySucceededBy: "unres
 _HIDDEN = {RDF.type, SKOS.prefLabel, CAKG.evidencedBy, OA.hasSelector, CAKG.spanSha256, *_SUCCESSION}
 
 
-def why(kg: KnowledgeGraph, ref: str, *, as_of: str | date, texts: str | Path | None = None, lang: str = "vi") -> Proof:
+def why(
+    kg: KnowledgeGraph,
+    ref: str,
+    *,
+    as_of: str | date,
+    known_at: str | date | None = None,
+    texts: str | Path | None = None,
+    lang: str = "vi",
+) -> Proof:
     """Return the proof of a norm or document: duties, chain of authority, spans, reading rules, recorded doubts.
 
     `ref` is a visible code ("003-07"), an IRI, a number or a name. With `texts`, a folder that holds the sources, the
-    words of each span are added when their hash still matches.
+    words of each span are added when their hash still matches; with `known_at`, only what was recorded by that day counts.
 
     Raises UnknownNameError for a reference the graph does not know.
 
@@ -40,6 +48,7 @@ def why(kg: KnowledgeGraph, ref: str, *, as_of: str | date, texts: str | Path | 
     >>> proof.quotations[0].words is None
     True
     """
+    kg = kg.known_on(None if known_at is None else read_date(known_at))
     kg.require_acyclic()
     iri = resolve(kg, ref, CAKG.Norm, *DOCUMENTS)
     force = kg.record(iri).one(CAKG.bindingForce)
@@ -95,18 +104,27 @@ def _doubts(kg: KnowledgeGraph, iri: str, lang: str) -> Iterator[Doubt]:
             yield Doubt(claim, note, float(confidence) if confidence else None, code(state) if state else None)
 
 
-def show(kg: KnowledgeGraph, ref: str, *, as_of: str | date | None = None, lang: str = "vi") -> Card:
+def show(
+    kg: KnowledgeGraph,
+    ref: str,
+    *,
+    as_of: str | date | None = None,
+    known_at: str | date | None = None,
+    lang: str = "vi",
+) -> Card:
     """Return what the graph says about an instrument, unit, norm or any other record.
 
     `ref` is an IRI, a number ("42/KH-BCA-V05"), a visible code or a name. Instruments, parties and norms are looked
     for first. With `as_of` a name means the unit that bears it on that day, and the card says whether a unit, class or post
     exists then, what stands above it, and which duties state, carry out or name an instrument; who follows a unit and whom
-    it follows stands there for any day. Raises UnknownNameError with the nearest names or the candidates.
+    it follows stands there for any day. `known_at` leaves out what was recorded later. Raises UnknownNameError with the
+    nearest names or the candidates.
 
     >>> from cakg.graph import load
     >>> show(load(), "42/KH-BCA-V05").kind
     'Instrument'
     """
+    kg = kg.known_on(None if known_at is None else read_date(known_at))
     kg.require_acyclic()
     day = read_date(as_of) if as_of else None
     for classes in ((CAKG.Instrument, CAKG.Norm, *PARTIES), ()):

@@ -1,4 +1,4 @@
-"""Commands that answer: duties, matrix, ask, questions, show, why, simulate."""
+"""Commands that answer: duties, matrix, targets, ask, questions, show, why, simulate."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from cakg.cli.options import (
     Day,
     as_of_option,
     format_option,
+    known_at_option,
     lang_option,
     open_graph,
     output_option,
@@ -43,6 +44,17 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def _since(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option(
+            "--known-since", type=Day(), help="So với điều đã ghi nhận đến ngày. / Against what was recorded by that day."
+        ),
+        click.option("--since", type=Day(), help="Điều đã đổi so với ngày. / What changed since that day."),
+    ):
+        function = option(function)
+    return function
+
+
 @click.command()
 @sources_argument
 @_filters
@@ -51,13 +63,31 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
     "--within", metavar="U", help="Chỉ mở rộng đơn vị này và cấp dưới. / Expand only for this unit and those under it."
 )
 @as_of_option
+@known_at_option
+@_since
 @format_option("table", "json", "csv")
 @output_option
 @lang_option
-def duties(sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str, **filters: Any) -> None:
+def duties(
+    sources: tuple[str, ...],
+    as_of: date,
+    since: date | None,
+    known_since: date | None,
+    format_: str | None,
+    output: str | None,
+    lang: str,
+    **filters: Any,
+) -> None:
     """Ai phải làm gì, trước khi nào. / Who must do what by when."""
     from cakg.obligations import duties as find
 
+    if since or known_since:
+        from cakg.grids import differences
+
+        kg = open_graph(sources, lang)
+        changed = differences(kg, since=since, known_since=known_since, as_of=as_of, lang=lang, **filters)
+        put(changed, format_, output, lang)
+        return
     found = find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters)
     put(found, format_, output, lang)
     if found.chosen:
@@ -72,6 +102,8 @@ def duties(sources: tuple[str, ...], as_of: date, format_: str | None, output: s
 @sources_argument
 @_filters
 @as_of_option
+@known_at_option
+@_since
 @texts_option
 @format_option("html", "csv", "json")
 @output_option
@@ -85,6 +117,22 @@ def matrix(
     grid = lay_out(open_graph(sources, lang), as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
     put(grid, format_, output, lang)
     _say_what_is_missing(grid.undated, grid.calls, len(grid.unresolved), lang)
+
+
+@click.command()
+@sources_argument
+@click.option("--unit", metavar="U", help="Đơn vị, lớp đơn vị hoặc chức vụ. / Unit, class of units or post.")
+@click.option("--document", metavar="N", help="Văn bản: số, tên. / Document by number or name.")
+@as_of_option
+@known_at_option
+@format_option("table", "json", "csv")
+@output_option
+@lang_option
+def targets(sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str, **filters: Any) -> None:
+    """Chỉ tiêu: mức, mẫu số, số đã đo và kết luận. / Targets: levels, denominators, figures, verdicts."""
+    from cakg.goals import targets as find
+
+    put(find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters), format_, output, lang)
 
 
 def _say_what_is_missing(undated: int, calls: int, unresolved: int, lang: str) -> None:
@@ -160,31 +208,43 @@ def questions(name: str | None, format_: str | None, output: str | None, lang: s
 @click.argument("ref")
 @sources_argument
 @as_of_option
+@known_at_option
 @format_option("text", "json")
 @output_option
 @lang_option
-def show(ref: str, sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str) -> None:
+def show(
+    ref: str, sources: tuple[str, ...], as_of: date, known_at: date | None, format_: str | None, output: str | None, lang: str
+) -> None:
     """Một văn bản, đơn vị hoặc nhiệm vụ. / An instrument, unit or norm by number, code, name or IRI."""
     from cakg.proofs import show as describe
 
-    put(describe(open_graph(sources, lang), ref, as_of=as_of, lang=lang), format_, output, lang)
+    put(describe(open_graph(sources, lang), ref, as_of=as_of, known_at=known_at, lang=lang), format_, output, lang)
 
 
 @click.command()
 @click.argument("ref")
 @sources_argument
 @as_of_option
+@known_at_option
 @texts_option
 @format_option("text", "json")
 @output_option
 @lang_option
 def why(
-    ref: str, sources: tuple[str, ...], as_of: date, texts: str | None, format_: str | None, output: str | None, lang: str
+    ref: str,
+    sources: tuple[str, ...],
+    as_of: date,
+    known_at: date | None,
+    texts: str | None,
+    format_: str | None,
+    output: str | None,
+    lang: str,
 ) -> None:
     """Căn cứ và chứng cứ của một nhiệm vụ hoặc văn bản. / The proof of a norm or instrument."""
     from cakg.proofs import why as prove
 
-    put(prove(open_graph(sources, lang), ref, as_of=as_of, texts=texts_folder(texts), lang=lang), format_, output, lang)
+    proof = prove(open_graph(sources, lang), ref, as_of=as_of, known_at=known_at, texts=texts_folder(texts), lang=lang)
+    put(proof, format_, output, lang)
 
 
 @click.command()

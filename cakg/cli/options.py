@@ -48,6 +48,11 @@ def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+known_at_option = click.option(
+    "--known-at", type=Day(), help="Chỉ tính điều đã ghi nhận đến ngày. / Only what was recorded by that day."
+)
+
+
 def format_option(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add -f with the formats of a result; none chosen means the ending of the output file, else the first."""
     return click.option("-f", "--format", "format_", type=click.Choice(names), help=f"Dạng kết quả. / Format [{names[0]}].")

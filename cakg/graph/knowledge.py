@@ -22,6 +22,7 @@ from cakg.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     import rdflib
 
@@ -57,6 +58,14 @@ class KnowledgeGraph:
 
     def __len__(self) -> int:
         return sum(source.triples for source in self.sources)
+
+    def known_on(self, day: date | None) -> KnowledgeGraph:
+        """Return the graph as it was known at the end of a day, itself where no day is given."""
+        if day is None:
+            return self
+        from cakg.graph.past import known_on
+
+        return known_on(self, day)
 
     def record(self, iri: str) -> Record:
         """Return everything the graph says about an IRI; the record is empty where it says nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cakg.messages.holders import HOLDERS
+from cakg.messages.progress import PROGRESS
 
 LANGUAGES = ("vi", "en")
 
@@ -299,6 +300,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "yes": ("có", "yes"),
     "no": ("không", "no"),
     **HOLDERS,
+    **PROGRESS,
 }
 """Key, then the sentence in each of `LANGUAGES`; values are filled in by name."""
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from cakg.model.source import Notice, Source
+from cakg.model.status import Share, StatusRecord
 from cakg.table import Table
 
 Labels = Mapping[str, str]
@@ -125,6 +126,10 @@ class Duty:
     utterance: Utterance | None
     statedIn: str | None
     evidence: tuple[Evidence, ...]
+    statusEvidence: tuple[StatusRecord, ...] = ()
+    """The records the status rests on; empty where it follows from the time alone."""
+    share: Share | None = None
+    """How much is known to be done, where records speak of a part."""
 
     @property
     def label(self) -> str:
@@ -195,6 +200,8 @@ class Duties:
 
     as_of: date
     rows: Sequence[Duty]
+    known_at: date | None = None
+    """The day whose records were asked; None for all records."""
     undated: int = 0
     calls: int = 0
     chosen: tuple[str, ...] = ()
@@ -218,6 +225,7 @@ class Duties:
         """Return the answer in the form of the JSON contract."""
         return {
             "asOf": self.as_of.isoformat(),
+            "knownAt": self.known_at.isoformat() if self.known_at else None,
             "exampleData": self.example_data,
             "sources": [as_json(source) for source in self.sources],
             "undated": self.undated,

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any, ClassVar
 
 from cakg.messages import say
+from cakg.model.change import Changes
 from cakg.model.duty import Duty, Labels, Unresolved, as_json
 from cakg.model.proof import Proof
+from cakg.model.status import StatusRecord
 from cakg.table import Table
 
 GROUPS = ("ministry", "local", "outside", "force", "none")
@@ -49,6 +51,19 @@ class Row:
     marks: tuple[tuple[Mark, ...], ...]
     proof: Proof
 
+    @property
+    def statuses(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Each status and basis with the bearers it is of, in the order of the duties."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for duty in self.proof.duties:
+            found.setdefault((duty.status, duty.statusBasis), []).append(duty.bearer.label if duty.bearer else "")
+        return tuple((*key, tuple(dict.fromkeys(bearers))) for key, bearers in found.items())
+
+    @property
+    def records(self) -> tuple[StatusRecord, ...]:
+        """The records the statuses rest on, each once."""
+        return tuple({record.iri: record for duty in self.proof.duties for record in duty.statusEvidence}.values())
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -57,6 +72,7 @@ class Grid:
     formats: ClassVar = ("html", "csv", "json")
 
     as_of: date
+    known_at: date | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     unresolved: tuple[Unresolved, ...]
@@ -64,6 +80,8 @@ class Grid:
     calls: int
     words: Labels
     example_data: bool
+    changes: Changes | None = None
+    """What differs from an earlier answer, where that was asked."""
 
     @property
     def groups(self) -> tuple[tuple[str, int], ...]:
@@ -75,12 +93,22 @@ class Grid:
         """Return the matrix as plain JSON: columns, and rows with a duty and a list of marks for each column."""
         return {
             "asOf": self.as_of.isoformat(),
+            "knownAt": self.known_at.isoformat() if self.known_at else None,
             "exampleData": self.example_data,
             "undated": self.undated,
             "calls": self.calls,
             "unresolved": as_json(self.unresolved),
             "columns": as_json(self.columns),
-            "rows": [{"anchor": row.anchor, "duty": row.duty.as_dict(), "cells": as_json(row.marks)} for row in self.rows],
+            "rows": [
+                {
+                    "anchor": row.anchor,
+                    "duty": row.duty.as_dict(),
+                    "cells": as_json(row.marks),
+                    "statuses": as_json(row.statuses),
+                }
+                for row in self.rows
+            ],
+            "changes": self.changes.as_dict()["changes"] if self.changes else None,
         }
 
     def as_table(self, lang: str = "vi") -> Table:
@@ -93,7 +121,7 @@ class Grid:
                 row.duty.labels.get(lang, row.duty.label),
                 row.duty.deadline.stated,
                 row.duty.deadline.due,
-                row.duty.status,
+                "; ".join(dict.fromkeys(status for status, _, _ in row.statuses)),
                 *("; ".join(mark.letters for mark in marks) for marks in row.marks),
             )
             for row in self.rows

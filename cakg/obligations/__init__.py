@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cakg.authority import Statement, evidence_of, statement_of
-from cakg.calendars import read_date, show_date
+from cakg.authority import Statement, evidence_of, norms_of, statement_of
+from cakg.calendars import read_date
 from cakg.deadlines import deadlines_of
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import DOCUMENTS, PARTIES, lowest_class, resolve, resolve_concept, words_of
@@ -17,9 +17,9 @@ from cakg.model.duty import Deadline, Duties, Duty, Evidence, Party, Step, Unres
 from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
 from cakg.namespaces import CAKG, VOCAB
 from cakg.numbers import show_number
-from cakg.obligations.filters import Filter, norms_of, order
+from cakg.obligations.filters import Filter, order
 from cakg.populations import Containing, belongs, containing, first_day, last_day
-from cakg.status import status_of
+from cakg.status import Findings
 from cakg.succession import holder_of, holding_of, steps_of, unresolved_of
 from cakg.terms import code
 
@@ -43,6 +43,7 @@ def duties(
     expand: bool = False,
     within: str | None = None,
     as_of: str | date,
+    known_at: str | date | None = None,
     lang: str = "vi",
 ) -> Duties:
     """Return the duties stated on or before `as_of`, one row for each norm (or target step) and bearer.
@@ -53,8 +54,11 @@ def duties(
     With `expand` a class gives one row for each member, made while it is read; `within` (a unit) expands for that unit
     and those under it alone. A chosen or unclear selection is never expanded, and is named in `incomplete`.
     `by` and `from_` (days) bound the due day and leave undated rows out, counted in `undated`. `role`, `status` and `force`
-    take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI; `lang` (vi or
-    en) chooses the labels.
+    take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI. `known_at` gives the
+    answer that the records of that day gave: what was recorded later is left out. `lang` (vi or en) chooses the labels.
+
+    A status is never read from silence: past due and silent is `unknown`. `statusEvidence` names the records a status
+    rests on, `share` what is known of a part.
 
     Raises UnknownNameError for a name or code the graph does not know, ValueRefusedError for a date that is none.
 
@@ -63,6 +67,8 @@ def duties(
     >>> all(duty.deadline.due is not None for duty in found)
     True
     """
+    known = None if known_at is None else read_date(known_at)
+    kg = kg.known_on(known)
     kg.require_acyclic()
     reader = Reader(kg, read_date(as_of), lang)
     wanted = Filter(
@@ -90,6 +96,7 @@ def duties(
     expanded = _expand(reader, rows, area) if expand or area else None
     return Duties(
         as_of=reader.as_of,
+        known_at=known,
         rows=tuple(rows) if expanded is None else expanded,
         undated=undated,
         calls=calls,
@@ -110,6 +117,7 @@ class Reader:
         self.kg = kg
         self.as_of = as_of
         self.lang = lang
+        self._findings = Findings(kg, lang)
         self.possible: list[Duty] = []
         """Duties of others that the party asked about may hold, which cannot be told."""
         self._statements: dict[str, Statement] = {}
@@ -236,7 +244,16 @@ class Reader:
         kg, record = self.kg, self.kg.record(norm)
         bond = kg.record(responsibility) if responsibility else None
         bearer = bond.one(CAKG.bearer) if bond else None
-        status, basis = status_of(deadline, self.as_of)
+        status = self._findings.status(
+            norm,
+            responsibility,
+            kind=deadline.kind,
+            due=deadline.due,
+            as_of=self.as_of,
+            stated=statement.iri,
+            bearer=bearer,
+            holder=holding.holder if holding else None,
+        )
         deliverables = record.all(CAKG.expects)
         if holding and holding.certainty == UNRESOLVED:
             self._open[norm, holding.holder] = holding
@@ -257,8 +274,10 @@ class Reader:
             force=_code(record.one(CAKG.bindingForce)),
             deadline=deadline,
             occurrence=None,
-            status=status,
-            statusBasis=say(basis, self.lang, due=show_date(deadline.due)),
+            status=status.code,
+            statusBasis=say(status.basis, self.lang, **status.values),
+            statusEvidence=status.records,
+            share=status.share,
             instrument=statement.instrument,
             utterance=statement.utterance,
             statedIn=statement.iri,

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cakg.graph import KnowledgeGraph
-from cakg.graph.names import types_of
 from cakg.model.duty import Deadline, Duty
-from cakg.namespaces import CAKG, OA
 from cakg.text import collation_key
-
-_NAMING = (CAKG.statedIn, CAKG.implements, CAKG.mentions)
 
 
 @dataclass(frozen=True)
@@ -44,15 +38,6 @@ class Filter:
         """Say whether the day due lies within the bounds."""
         due = deadline.due
         return due is None or ((self.by is None or due <= self.by) and (self.from_ is None or due >= self.from_))
-
-
-def norms_of(kg: KnowledgeGraph, document: str) -> Iterator[str]:
-    """Yield the norms a document states or proves, and those that say they carry it out or name it."""
-    homes = [document, *kg.subjects(CAKG.provisionOf, document), *kg.subjects(CAKG.refersTo, document)]
-    homes += [said for occasion in homes for said in kg.subjects(CAKG.atOccasion, occasion)]
-    found = {norm for home in homes for name in _NAMING for norm in kg.subjects(name, home)}
-    found |= {norm for span in kg.subjects(OA.hasSource, document) for norm in kg.subjects(CAKG.evidencedBy, span)}
-    yield from (norm for norm in (document, *found) if CAKG.Norm in types_of(kg, norm))
 
 
 def order(duty: Duty) -> tuple[object, ...]:

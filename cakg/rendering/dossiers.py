@@ -11,7 +11,7 @@ from cakg.model.duty import Labels
 from cakg.model.finding import SEVERITIES, Report
 from cakg.model.proof import Card, Link, Proof, Quotation, Related
 from cakg.rendering.layout import headed, section
-from cakg.rendering.words import authority_words, deadline_words, label_words, task_words
+from cakg.rendering.words import authority_words, deadline_words, label_words, record_words, task_words
 from cakg.terms import code, shorten
 
 _MOST = 12
@@ -61,6 +61,7 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
         day, stated = deadline_words(duty.deadline, lang, both=True)
         times = " · ".join(filter(None, (stated, day)))
         yield f"      {say('col-deadline', lang)}: {times}; {words[f'status/{duty.status}']} ({duty.statusBasis})"
+        yield from (f"      {say('status-record', lang)}: {record_words(record, lang)}" for record in duty.statusEvidence)
         force = words[f"binding-force/{duty.force}"] if duty.force else "—"
         verb = f" (“{duty.modalVerb}”)" if duty.modalVerb else ""
         yield f"      {say('col-force', lang)}: {force}{verb}; {authority_words(duty, lang)}"

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.duty import Duties
 from cakg.rendering.layout import grid, headed
-from cakg.rendering.words import authority_words, deadline_words, holder_words, task_words
+from cakg.rendering.words import (
+    authority_words,
+    cause_words,
+    changes_title,
+    day_words,
+    deadline_words,
+    holder_words,
+    label_words,
+    task_words,
+    value_words,
+)
 from cakg.table import Table
 from cakg.terms import shorten
+
+if TYPE_CHECKING:
+    from cakg.model.change import Changes
 
 
 def show_duties(value: Duties, lang: str) -> str:
@@ -35,9 +47,26 @@ def show_duties(value: Duties, lang: str) -> str:
             )
         )
     head = tuple(say(key, lang) for key in ("col-code", "col-duty", "col-bearer", "col-deadline", "col-status"))
-    title = f"{say('title-duties', lang)} · {say('as-of', lang, day=show_date(value.as_of))}"
+    title = f"{say('title-duties', lang)} · {day_words(value.as_of, value.known_at, lang)}"
     body = grid(head, rows, ratios=(0, 6, 3, 2, 3)) if rows else say("no-duties", lang) + "\n"
     return headed(title, body, lang, example=value.example_data) + say("count-duties", lang, count=len(value)) + "\n"
+
+
+def show_changes(value: Changes, lang: str) -> str:
+    """Return the differences between two answers as a table for reading."""
+    rows = [
+        (
+            row.code,
+            f"{label_words(row.labels, lang)}\n— {row.bearer or say('nobody', lang)}",
+            say("change-" + row.kind, lang),
+            *(value_words(word, value.words) for word in (row.before, row.after)),
+            cause_words(row, lang),
+        )
+        for row in value
+    ]
+    head = tuple(say(key, lang) for key in ("col-code", "col-change-of", "col-change", "col-before", "col-after", "col-cause"))
+    body = grid(head, rows, ratios=(0, 5, 2, 2, 2, 4)) if rows else say("no-changes", lang) + "\n"
+    return headed(changes_title(value, lang), body, lang, example=value.example_data)
 
 
 def show_table(value: Table, lang: str) -> str:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.grid import Grid, Mark
-from cakg.rendering.words import authority_words, deadline_words, task_words
+from cakg.rendering.words import (
+    authority_words,
+    cause_words,
+    changes_title,
+    day_words,
+    deadline_words,
+    record_words,
+    task_words,
+    value_words,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,12 +46,16 @@ def to_html(grid: Grid, lang: str) -> str:
         lang=lang,
         legend=sorted(legend.items()),
         title=title,
-        day=show_date,
         say=lambda key, **values: say(key, lang, **values),
         deadline=lambda value: deadline_words(value, lang),
         bounds=lambda value: deadline_words(value, lang, both=True),
         authority=lambda duty: authority_words(duty, lang),
         task=lambda duty: task_words(duty, lang),
+        days=lambda value: day_words(value.as_of, value.known_at, lang),
+        status_record=lambda record: record_words(record, lang),
+        changes_title=lambda changes: changes_title(changes, lang),
+        cause=lambda change: cause_words(change, lang),
+        value=lambda word: value_words(word, words),
     )
 
 

@@ -12,6 +12,8 @@ _STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WRITERS = {
     "Duties": ("lists", "show_duties"),
     "Simulation": ("trials", "show_simulation"),
+    "Changes": ("lists", "show_changes"),
+    "Targets": ("levels", "show_targets"),
     "Table": ("lists", "show_table"),
     "Report": ("dossiers", "show_report"),
     "Proof": ("dossiers", "show_proof"),

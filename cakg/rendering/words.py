@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from cakg.calendars import show_date
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cakg.calendars import read_date, show_date
+from cakg.errors import ValueRefusedError
 from cakg.messages import say
 from cakg.model.duty import Deadline, Duty, Labels
+from cakg.terms import shorten
+
+if TYPE_CHECKING:
+    from cakg.model.change import Change, Changes
+    from cakg.model.status import StatusRecord
 
 
 def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tuple[str, str]:
@@ -55,6 +64,44 @@ def authority_words(duty: Duty, lang: str) -> str:
     return say("reported-only", lang)
 
 
+def day_words(as_of: date, known_at: date | None, lang: str) -> str:
+    """Return the day an answer holds for, and the day whose records it rests on where one was given."""
+    words = say("as-of", lang, day=show_date(as_of))
+    return f"{words} · {say('known-at', lang, day=show_date(known_at))}" if known_at else words
+
+
+def changes_title(changes: Changes, lang: str) -> str:
+    """Return the title of a list of differences: the two pairs of days it lies between."""
+    first, last = (day_words(*pair, lang) for pair in ((changes.since, changes.known_since), (changes.as_of, changes.known_at)))
+    return f"{say('title-changes', lang)} · {first} → {last}"
+
+
+def cause_words(change: Change, lang: str) -> str:
+    """Return why something changed, with the record and its day."""
+    extra = ", ".join(filter(None, (change.recordLabel, show_date(change.on))))
+    cause = say("cause-" + change.cause, lang)
+    return f"{cause}: {extra}" if extra else cause
+
+
 def label_words(labels: Labels, lang: str) -> str:
     """Return a label in the language, else in any."""
     return labels.get(lang) or labels.get("vi") or next(iter(labels.values()), "")
+
+
+def value_words(word: str | None, words: Labels) -> str:
+    """Return a status in words and a day as people write it; names stay as they are."""
+    if word is None:
+        return "—"
+    if f"status/{word}" in words:
+        return words[f"status/{word}"]
+    try:
+        return show_date(read_date(word))
+    except ValueRefusedError:
+        return word
+
+
+def record_words(record: StatusRecord, lang: str) -> str:
+    """Return one record a status rests on: its name, day, short IRI and the spans that prove it."""
+    day = show_date(record.on) if record.on > date.min else say("date-unknown", lang)
+    spans = "".join(f"; {item.source}[{item.start}:{item.end}], {say('line', lang)} {item.line}" for item in record.spans)
+    return f"{record.label}, {day} <{shorten(record.iri)}>{spans}"

@@ -1,0 +1,20 @@
+"""Which norms a document has to do with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cakg.graph import KnowledgeGraph
+from cakg.graph.names import types_of
+from cakg.namespaces import CAKG, OA
+
+_NAMING = (CAKG.statedIn, CAKG.implements, CAKG.mentions)
+
+
+def norms_of(kg: KnowledgeGraph, document: str) -> Iterator[str]:
+    """Yield the norms a document states or proves, and those that say they carry it out or name it."""
+    homes = [document, *kg.subjects(CAKG.provisionOf, document), *kg.subjects(CAKG.refersTo, document)]
+    homes += [said for occasion in homes for said in kg.subjects(CAKG.atOccasion, occasion)]
+    found = {norm for home in homes for name in _NAMING for norm in kg.subjects(name, home)}
+    found |= {norm for span in kg.subjects(OA.hasSource, document) for norm in kg.subjects(CAKG.evidencedBy, span)}
+    yield from (norm for norm in (document, *found) if CAKG.Norm in types_of(kg, norm))

@@ -1,0 +1,220 @@
+"""Reached or not: each figure against each denominator and each reading of the level, none of them chosen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from cakg.goals.figures import as_number, plain, reach
+from cakg.graph import KnowledgeGraph
+from cakg.model.target import Denominator, Figure, Flip, Verdict
+
+PERCENT = "%"
+_VAGUE = ("nearly", "about")
+_UPWARD = ("moreThan", "atLeast")
+_DOWNWARD = ("lessThan", "atMost")
+_DIRECT = "direct"
+"""The policy of verdicts on levels that are no share: the figure itself is compared."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a level: `low` and `high` bound what counts as reached."""
+
+    name: str
+    comparator: str
+    low: Decimal | None
+    high: Decimal | None
+
+    @property
+    def required(self) -> str:
+        """The bounds as plain numbers."""
+        return " - ".join(dict.fromkeys(plain(bound) for bound in (self.low, self.high) if bound is not None))
+
+
+def readings_of(comparator: str | None, lower: str | None, upper: str | None) -> tuple[Reading, ...]:
+    """Return every way to read the printed level: one for a single value, two for "at least 30% - 50%".
+
+    >>> [(item.name, item.required) for item in readings_of("atLeast", "30", "50")]
+    [('low', '30'), ('high', '50')]
+    >>> readings_of("atLeast", None, None)
+    ()
+    """
+    low, high = as_number(lower), as_number(upper)
+    sign = comparator or "equal"
+    if low is not None and high is not None and low != high:
+        if sign in ("equal", *_VAGUE):
+            return (Reading("range", "between", low, high),)
+        return Reading("low", sign, low, None), Reading("high", sign, high, None)
+    bound = low if low is not None else high
+    return () if bound is None else (Reading("printed", sign, bound, None),)
+
+
+def verdicts_of(
+    kg: KnowledgeGraph,
+    population: str | None,
+    figures: Sequence[Figure],
+    denominators: Sequence[Denominator],
+    readings: Sequence[Reading],
+    unit: str | None,
+    scope: str | None,
+) -> Iterator[Verdict]:
+    """Yield what the latest figures say under every denominator and reading.
+
+    Where the level is asked of each unit or province, each gets its verdict, and all together are reached only if all
+    of a known number are; one that is not reached settles it. A figure about the whole class then only settles
+    that some part falls short.
+    """
+    split = {"eachMember": "member", "eachPartition": "part"}.get(scope or "")
+    whole: list[Figure] = []
+    parts: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        reached = reach(kg, figure.iri, population)
+        if reached == "atLeast" and figure.comparator in (None, "equal"):
+            whole.append(replace(figure, comparator="atLeast"))
+        elif reached in (None, "whole", "atLeast"):
+            whole.append(figure)
+        elif reached == split:
+            parts[figure.about].append(figure)
+    for reading in readings:
+        if split:
+            yield from _each(parts, denominators, reading, unit, scope or "")
+        if scope == "eachMember":
+            continue
+        for figure in _latest(whole):
+            for verdict in _one(figure, denominators, reading, unit):
+                fails = verdict.outcome == "notMet" and reading.comparator in _UPWARD
+                yield verdict if not split or fails else replace(verdict, outcome="unknown")
+
+
+def _latest(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures of the last day; those without a day only where no figure has one."""
+    days = [figure.day for figure in figures if figure.day]
+    return [figure for figure in figures if figure.day == (max(days) if days else None)]
+
+
+def _each(
+    parts: dict[str, list[Figure]], denominators: Sequence[Denominator], reading: Reading, unit: str | None, scope: str
+) -> Iterator[Verdict]:
+    """Yield the verdict for each part that has a figure, then for all parts together."""
+    outcomes: dict[str, set[str]] = {}
+    used: list[str] = []
+    approximate = False
+    for part in sorted(parts):
+        own = [_own(figure, reading, unit) for figure in _latest(parts[part])]
+        yield from own
+        outcomes[part] = {verdict.outcome for verdict in own}
+        used += [iri for verdict in own for iri in verdict.figures]
+        approximate = approximate or any(verdict.approximate for verdict in own)
+    if not outcomes:
+        return
+    reached = sum(found <= {"met", "exceeded"} for found in outcomes.values())
+    failed = any(found == {"notMet"} for found in outcomes.values())
+    policies = denominators if scope == "eachMember" else ()
+    for policy, count, exact in [(item.policy, item.headcount.count, item.headcount.exact) for item in policies] or [
+        (_DIRECT, None, True)
+    ]:
+        complete = exact and count == reached
+        outcome = "notMet" if failed else "met" if complete else "unknown"
+        total = None if count is None else str(count)
+        yield Verdict(
+            tuple(used), policy, reading.name, str(reached), total, reading.required, outcome, approximate or not exact
+        )
+
+
+def _own(figure: Figure, reading: Reading, unit: str | None) -> Verdict:
+    """Judge the figure of one part by what it says itself: its value, or its share of the total it names."""
+    if unit == PERCENT and figure.measureUnit != PERCENT:
+        total = as_number(figure.denominator)
+        return _share(figure, "reported", total, reading, exact=True, part=figure.about)
+    return _direct(figure, reading, figure.about)
+
+
+def _one(figure: Figure, denominators: Sequence[Denominator], reading: Reading, unit: str | None) -> Iterator[Verdict]:
+    if unit != PERCENT or figure.measureUnit == PERCENT:
+        yield _direct(figure, reading, None)
+        return
+    if figure.denominator is not None:
+        yield _share(figure, "reported", as_number(figure.denominator), reading, exact=True, part=None)
+    for item in denominators:
+        count = item.headcount.count
+        total = None if count is None else Decimal(count)
+        yield _share(figure, item.policy, total, reading, exact=item.headcount.exact, part=None)
+
+
+def _direct(figure: Figure, reading: Reading, part: str | None) -> Verdict:
+    outcome = _judge(Decimal(figure.value), figure.comparator, reading)
+    vague = figure.comparator in _VAGUE or reading.comparator in _VAGUE
+    return Verdict(
+        (figure.iri,), _DIRECT, reading.name, figure.value, figure.denominator, reading.required, outcome, vague, part
+    )
+
+
+def _share(figure: Figure, policy: str, total: Decimal | None, reading: Reading, *, exact: bool, part: str | None) -> Verdict:
+    outcome = "unknown"
+    value = Decimal(figure.value)
+    if total:
+        outcome = _judge(value * 100 / total, figure.comparator, reading) if value <= total else "unknown"
+    shown = None if total is None else plain(total)
+    vague = not exact or figure.comparator in _VAGUE or reading.comparator in _VAGUE
+    return Verdict((figure.iri,), policy, reading.name, figure.value, shown, reading.required, outcome, vague, part)
+
+
+def _judge(value: Decimal, sign: str | None, reading: Reading) -> str:
+    """Compare a value with a level: a figure that is only a bound settles what the bound settles."""
+    low, high, asked = reading.low or Decimal(0), reading.high, reading.comparator
+    if asked == "between":
+        return _interval(value, sign, low, high or low)
+    if sign in _UPWARD:
+        beyond = value >= low if sign == "moreThan" else value > low
+        if asked in _UPWARD or asked == "equal":
+            reached = beyond if asked == "moreThan" else value >= low
+            return "unknown" if not reached else "exceeded" if asked == "equal" and beyond else "met"
+        return "notMet" if asked in _DOWNWARD and beyond else "unknown"
+    if sign in _DOWNWARD:
+        short = value <= low if sign == "lessThan" else value < low
+        if asked in _DOWNWARD and (short if asked == "lessThan" else value <= low):
+            return "met"
+        return "notMet" if asked in (*_UPWARD, "equal") and short else "unknown"
+    return _exact(value, asked, low)
+
+
+def _interval(value: Decimal, sign: str | None, low: Decimal, high: Decimal) -> str:
+    if sign in (*_UPWARD, *_DOWNWARD):
+        return "unknown"
+    return "met" if low <= value <= high else "exceeded" if value > high else "notMet"
+
+
+def _exact(value: Decimal, asked: str, low: Decimal) -> str:
+    if asked in _VAGUE:  # how much less still counts is not said
+        return "met" if value >= low else "unknown"
+    if asked == "equal" and value > low:
+        return "exceeded"
+    reached = {
+        "atLeast": value >= low,
+        "moreThan": value > low,
+        "atMost": value <= low,
+        "lessThan": value < low,
+        "equal": value == low,
+    }
+    return "met" if reached[asked] else "notMet"
+
+
+def flips_of(verdicts: Sequence[Verdict]) -> Iterator[Flip]:
+    """Yield the choices that change the verdict on the whole: of the denominator, of the reading, of the figure."""
+    whole = [verdict for verdict in verdicts if verdict.part is None]
+    for choice in ("denominator", "reading", "figure"):
+        groups: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+        for verdict in whole:
+            options = {
+                "denominator": f"{verdict.policy} {verdict.denominator or '?'}",
+                "reading": f"{verdict.reading} {verdict.required}",
+                "figure": "; ".join(verdict.figures),
+            }
+            option = options.pop(choice)
+            groups[tuple(options.values())][option] = verdict.outcome
+        for given, outcomes in groups.items():
+            if len(set(outcomes.values())) > 1:
+                yield Flip(choice, " · ".join(given), outcomes)

@@ -1,0 +1,58 @@
+"""How many: the members of a class of units on a day, from published counts and from loaded registers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cakg.graph import KnowledgeGraph
+from cakg.model.target import Headcount
+from cakg.namespaces import CAKG
+from cakg.populations import closure, exists
+from cakg.terms import code
+
+_REGISTER = "register:"
+"""Sources that list every unit of their kinds; only there does counting units count the class."""
+
+
+def headcount(kg: KnowledgeGraph, population: str, on: date | None) -> Headcount:
+    """Return how many members a class has on a day: the last published count up to it, else the units of a register.
+
+    Nothing is reckoned back: a count made later says nothing about an earlier day.
+    """
+    if on is None:
+        return Headcount(None, None, "notKnown")
+    if not exists(kg, population, on):
+        return Headcount(0, on, "ended")
+    known = [item for item in snapshots(kg, population) if item.on and item.on <= on]
+    if known:
+        return known[-1]
+    counted = count_members(kg, population, on)
+    return Headcount(None, on, "notKnown") if counted is None else Headcount(counted, on, "counted")
+
+
+def snapshots(kg: KnowledgeGraph, population: str) -> list[Headcount]:
+    """Return the published counts of a class, oldest first."""
+    found = []
+    for iri in kg.subjects(CAKG.ofPopulation, population):
+        record = kg.record(iri)
+        on, count, comparator = record.date(CAKG.snapshotOn), record.one(CAKG.memberCount), record.one(CAKG.comparator)
+        if on and count and count.isdecimal():
+            found.append(Headcount(int(count), on, "snapshot", code(comparator) if comparator else None, iri))
+    return sorted(found, key=lambda item: (item.on or date.min, item.record or ""))
+
+
+def count_members(kg: KnowledgeGraph, population: str, on: date) -> int | None:
+    """Return how many units of a loaded register belong to a class on a day; None where no register is loaded."""
+    if not any(source.name.startswith(_REGISTER) for source in kg.sources):
+        return None
+    definition = kg.record(population)
+    within = set(definition.all(CAKG.within))
+    wanted = set(definition.all(CAKG.unitKind))
+    kinds = {kind for kind in kg.instances(CAKG.UnitKind) if wanted & closure(kg, kind, CAKG.broaderKind)}
+    members = {unit for kind in kinds for unit in kg.subjects(CAKG.unitKind, kind) if CAKG.Unit in kg.record(unit).types}
+    return sum(
+        exists(kg, unit, on)
+        and within <= closure(kg, unit, CAKG.parentUnit)
+        and set(kg.record(unit).all(CAKG.unitKind)) <= kinds
+        for unit in members
+    )

@@ -1,0 +1,52 @@
+"""How far a duty is: a code, on what basis, and the records that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cakg.model.duty import Evidence
+
+DONE = ("doneOnTime", "doneLate")
+
+
+@dataclass(frozen=True)
+class StatusRecord:
+    """One record that a status rests on.
+
+    `kind` is its class, `says` a code of the scheme status (or `closed`, `satisfied`, `notSatisfied`, a kind of legal
+    effect, `part`), `on` the day it was observed, `completed` the day the work was done, `party` the unit it is about.
+    """
+
+    iri: str
+    label: str
+    kind: str
+    says: str
+    on: date
+    completed: date | None = None
+    party: str | None = None
+    spans: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of a duty is known to be done: `done` of `of`; `of` is None where the whole is not known."""
+
+    done: str
+    of: str | None
+    measureUnit: str | None
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Status:
+    """A status code, the key of the sentence that says why with its values, the records it rests on, and the share done."""
+
+    code: str
+    basis: str
+    values: Mapping[str, str]
+    records: tuple[StatusRecord, ...] = ()
+    share: Share | None = None

@@ -1,0 +1,132 @@
+"""Targets and criteria sets as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cakg.calendars import show_date
+from cakg.messages import say
+from cakg.model.criteria import CriteriaSet, Standing
+from cakg.model.duty import Labels
+from cakg.model.target import Comparison, Denominator, Figure, Targets, TargetStep, Verdict
+from cakg.numbers import show_number
+from cakg.rendering.layout import headed, section
+from cakg.rendering.words import day_words, deadline_words, label_words
+from cakg.terms import shorten
+
+
+def show_targets(value: Targets, lang: str) -> str:
+    """Return targets as text: each level with its denominators, figures, verdicts and what changes them."""
+    lines: list[str] = []
+    for row in value:
+        lines += [*_step_lines(row, value.words, lang), ""]
+    if not value.rows:
+        lines.append(say("no-targets", lang))
+    if value.comparisons:
+        lines += [
+            *section("targets-compared", lang)[1:],
+            *(f"  {_comparison_words(item, lang)}" for item in value.comparisons),
+            "",
+        ]
+    if value.figures:
+        lines += section("targets-other-figures", lang)[1:]
+        lines += [f"  {_figure_words(figure, value.words, lang)}" for figure in value.figures]
+        lines.append("")
+    for known in value.criteria:
+        lines += [*_set_lines(known, value.words, lang), ""]
+    title = f"{say('title-targets', lang)} · {day_words(value.as_of, value.known_at, lang)}"
+    return headed(title, "\n".join(lines).rstrip() + "\n", lang, example=value.example_data)
+
+
+def _step_lines(row: TargetStep, words: Labels, lang: str) -> Iterator[str]:
+    yield f"{row.code}  {label_words(row.labels, lang)}"
+    day, stated = deadline_words(row.deadline, lang)
+    yield f"    {say('col-level', lang)}: {_level_words(row, words, lang)} · {' '.join(filter(None, (stated, day)))}"
+    if row.population:
+        yield f"    {say('col-counted', lang)}: {row.population.label}"
+    yield from (f"      {_denominator_words(item, words, lang)}" for item in row.denominators)
+    yield from (f"    {say('col-figure', lang)}: {_figure_words(figure, words, lang)}" for figure in row.figures)
+    if not row.figures:
+        yield f"    {say('no-figure', lang)}"
+    yield from (f"    {say('col-verdict', lang)}: {_verdict_words(item, row, words, lang)}" for item in row.verdicts)
+    for flip in row.flips:
+        options = "; ".join(f"{option}: {say('outcome-' + outcome, lang)}" for option, outcome in flip.outcomes.items())
+        yield f"    {say('flip-' + flip.choice, lang)} {options}"
+
+
+def _level_words(row: TargetStep, words: Labels, lang: str) -> str:
+    bounds = " - ".join(show_number(value, lang) for value in (row.lower, row.upper) if value)
+    if not bounds:
+        return say("no-level", lang)
+    parts = [words[f"comparator/{row.comparator}"] if row.comparator else "", bounds, row.measureUnit or ""]
+    extra = [
+        words[f"scope/{row.scope}"] if row.scope else "",
+        words[f"bound-reading/{row.boundReading}"] if row.boundReading else "",
+    ]
+    return ", ".join(filter(None, (" ".join(filter(None, parts)), *extra)))
+
+
+def _denominator_words(item: Denominator, words: Labels, lang: str) -> str:
+    head = item.headcount
+    policy = words[f"membership-policy/{item.policy}"]
+    asked = show_date(item.day) or say("date-unknown", lang)
+    if head.count is None:
+        return f"{policy} ({asked}): {say('count-not-known', lang)}"
+    sign = words[f"comparator/{head.comparator}"] + " " if head.comparator else ""
+    return f"{policy} ({asked}): {sign}{show_number(str(head.count), lang)}, {say('count-' + head.basis, lang, day=show_date(head.on))}"
+
+
+def _figure_words(figure: Figure, words: Labels, lang: str) -> str:
+    sign = words[f"comparator/{figure.comparator}"] + " " if figure.comparator not in (None, "equal") else ""
+    total = f"/{show_number(figure.denominator, lang)}" if figure.denominator else ""
+    day = show_date(figure.day) or say("date-unknown", lang)
+    number = f"{sign}{show_number(figure.value, lang)}{total} {figure.measureUnit}"
+    return f"{figure.label}: {number} ({figure.aboutLabel}; {day}) <{shorten(figure.iri)}>"
+
+
+def _verdict_words(item: Verdict, row: TargetStep, words: Labels, lang: str) -> str:
+    said = {"reported": say("policy-reported", lang), "direct": ""}
+    policy = said[item.policy] if item.policy in said else words[f"membership-policy/{item.policy}"]
+    number = show_number(item.numerator or "", lang)
+    if item.denominator is not None:
+        number += f"/{show_number(item.denominator, lang)}"
+    elif item.policy != "direct":
+        number += "/?"
+    required = f"{item.required} {row.measureUnit or ''}".strip()
+    reading = say("reading-" + item.reading, lang, level=required)
+    near = f", {say('approximate', lang)}" if item.approximate else ""
+    part = f"{shorten(item.part)}: " if item.part else ""
+    about = f"{number}, {policy}" if policy else number
+    return f"{part}{say('outcome-' + item.outcome, lang)} ({about}; {reading}{near})"
+
+
+def _comparison_words(item: Comparison, lang: str) -> str:
+    reading = f" [{item.reading}]" if item.reading else ""
+    relation, reason = say("relation-" + item.relation, lang), say(item.reason, lang)
+    return f"{item.localCode} {item.localLabel} — {item.higherCode}{reading}: {relation} ({reason})"
+
+
+def _set_lines(known: CriteriaSet, words: Labels, lang: str) -> Iterator[str]:
+    yield f"{say('criteria-set', lang)}: {known.label} <{shorten(known.iri)}>"
+    count = say("count-not-known", lang) if known.count is None else str(known.count)
+    rule = words[f"pass-rule/{known.passRule}"]
+    needed = known.passCount or known.passScore
+    yield (
+        f"    {say('criteria-count', lang, count=count, listed=len(known.criteria))}; {say('criteria-rule', lang)}: {rule}"
+        + (f" ({needed})" if needed else "")
+    )
+    if known.laidDownIn:
+        yield f"    {say('criteria-home', lang)}: {known.laidDownIn}"
+    yield from (f"    {_standing_words(item, lang)}" for item in known.standings)
+    for item in known.recognitions:
+        state = say({None: "set-unknown", True: "set-in-force", False: "set-not-in-force"}[item.inForce], lang)
+        others = f" ({say('set-others', lang)}: {', '.join(map(shorten, item.otherSets))})" if item.otherSets else ""
+        yield f"    {say('recognised', lang, name=item.label, day=show_date(item.on))}: {state}{others}"
+
+
+def _standing_words(item: Standing, lang: str) -> str:
+    opened = "?" if item.open is None else str(item.open)
+    counts = say("criteria-standing", lang, met=len(item.satisfied), failed=len(item.failed), open=opened)
+    score = f", {say('criteria-score', lang)} {show_number(item.score, lang)}" if item.score else ""
+    blocked = f"; {say('blocked-by', lang)}: {', '.join(map(shorten, item.blockedBy))}" if item.blockedBy else ""
+    return f"{item.label}: {say('passing-' + item.outcome, lang)} ({counts}{score}){blocked}"

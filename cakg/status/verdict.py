@@ -1,0 +1,152 @@
+"""From records to a status: plain rules on plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from cakg.calendars import show_date
+from cakg.model.status import DONE, Share, Status, StatusRecord
+
+OPEN = ("openInTime", "overdue")
+"""What a record of "not done" says."""
+STANDING = ("notApplicable", "suspended", "superseded")
+"""What a record may say of the duty itself, done or not."""
+EFFECTS = {
+    "suspends": "suspended",
+    "replaces": "superseded",
+    "repeals": "notApplicable",
+    "expired": "notApplicable",
+    "condition": "notApplicable",
+    "undated-effect": "unknown",
+}
+"""What can befall a norm, with the status it brings: legal effects, an instrument out of force, a condition that is not met."""
+
+
+def decide(
+    kind: str,
+    due: date | None,
+    as_of: date,
+    records: Sequence[StatusRecord] = (),
+    effects: Sequence[StatusRecord] = (),
+    share: Share | None = None,
+) -> Status:
+    """Return the status of one duty of one party for one occurrence.
+
+    `kind` and `due` are those of the deadline; `records` are about this party and occurrence, `effects` about the
+    norm. Both count only if observed on or before `as_of`. What was done goes before what became of the norm; "overdue"
+    needs a record of "not done" after the due day or a closure on or after it; an effect counts
+    if it began before the duty came due; records that exclude each other `unknown` and are both named; a share never gives a verdict.
+
+    >>> from datetime import date
+    >>> decide("fixed", date(2025, 12, 31), date(2024, 6, 1)).code
+    'openInTime'
+    >>> decide("fixed", date(2025, 12, 31), date(2026, 6, 1)).code
+    'unknown'
+    """
+    heard = sorted((record for record in records if record.on <= as_of), key=lambda record: (record.on, record.iri))
+    done = [record for record in heard if record.says in DONE]
+    negative = [record for record in heard if record.says in OPEN]
+    if done and kind != "continuous":
+        return replace(_done(due, done, negative), share=share)
+    for effect in sorted(effects, key=lambda record: record.on, reverse=True):
+        if effect.on <= as_of and _touches(effect, due):
+            return _state(EFFECTS[effect.says], f"status-{effect.says}", effect)
+    said = _standing(heard, negative)
+    if said or due is None or kind in ("continuous", "unstated"):
+        return said or _dateless(kind, negative, share)
+    closures = [record for record in heard if record.says == "closed"]
+    return _open(due, negative, share) if due >= as_of else _past(due, negative, closures, share)
+
+
+def _standing(heard: list[StatusRecord], negative: list[StatusRecord]) -> Status | None:
+    """Return what the last record says became of the duty, unless a later one says that it goes on."""
+    standing = [record for record in heard if record.says in STANDING]
+    if not standing or any(record.on > standing[-1].on for record in negative):
+        return None
+    last = [record for record in (*standing, *negative) if record.on == standing[-1].on]
+    return _contradiction(last) if len({record.says for record in last}) > 1 else _state(last[0].says, "status-said", last[0])
+
+
+def _dateless(kind: str, negative: list[StatusRecord], share: Share | None) -> Status:
+    if kind == "continuous":
+        return Status("continuous", "status-continuous", {}, share=share)
+    if negative:
+        return _state(negative[-1].says, "status-said", negative[-1], share=share)
+    return Status("undated", f"status-{kind}", {}, share=share)
+
+
+def _touches(effect: StatusRecord, due: date | None) -> bool:
+    """Say whether an effect came in time to change the duty: one that had come due stays what it was."""
+    return due is None or (effect.on < due if effect.says == "expired" else effect.on <= due)
+
+
+def _done(due: date | None, done: list[StatusRecord], negative: list[StatusRecord]) -> Status:
+    """Judge what is recorded as done: by its days where they are known, else by what the record says."""
+    judged = [(_by_days(record, due), record) for record in done]
+    code, first = judged[0]
+    for record_code, record in judged:
+        if record_code != code or record.says != record_code:
+            return _contradiction([first] if record is first else [first, record])
+        for other in negative:
+            if _excludes(record, record_code, other):
+                return _contradiction([record, other])
+    if first.completed and due:
+        return _state(code, "status-done", first, due=due, day=first.completed)
+    return _state(code, "status-done-said", first)
+
+
+def _by_days(record: StatusRecord, due: date | None) -> str:
+    if record.completed is None or due is None:
+        return record.says
+    return "doneOnTime" if record.completed <= due else "doneLate"
+
+
+def _excludes(done: StatusRecord, code: str, negative: StatusRecord) -> bool:
+    """Say whether "done" and "not done" cannot both be true, whatever order they were recorded in."""
+    if negative.says == "overdue" and code == "doneOnTime":
+        return True
+    return negative.on > done.completed if done.completed else negative.on >= done.on
+
+
+def _open(due: date, negative: list[StatusRecord], share: Share | None) -> Status:
+    if negative:
+        return _state("openInTime", "status-open-said", negative[-1], due=due, share=share)
+    return Status("openInTime", "status-part-open" if share else "status-no-evidence", _values(due=due, share=share), (), share)
+
+
+def _past(due: date, negative: list[StatusRecord], closures: list[StatusRecord], share: Share | None) -> Status:
+    late = [record for record in negative if record.on > due]
+    if late:
+        record = late[-1]
+        if record.says == "openInTime":  # somebody counts from another day than the deadline in force
+            return _state("unknown", "status-other-due", record, due=due, share=share)
+        return _state("overdue", "status-overdue-said", record, due=due, share=share)
+    closed = [record for record in closures if record.on >= due]
+    if closed:
+        return _state("overdue", "status-closed", closed[0], due=due, share=share)
+    for basis, found in (("status-last-open", negative), ("status-closed-early", closures)):
+        if found:
+            return _state("unknown", basis, found[-1], due=due, share=share)
+    return Status("unknown", "status-part-past" if share else "status-past-silent", _values(due=due, share=share), (), share)
+
+
+def _contradiction(records: list[StatusRecord]) -> Status:
+    """Name the records that exclude each other; a single one contradicts its own days."""
+    names = "; ".join(f"{record.label} ({show_date(record.completed or record.on)})" for record in records)
+    return Status(
+        "unknown", "status-contradiction" if len(records) > 1 else "status-own-days", {"names": names}, tuple(records)
+    )
+
+
+def _state(
+    code: str, basis: str, record: StatusRecord, *, due: date | None = None, day: date | None = None, share: Share | None = None
+) -> Status:
+    values = {**_values(due=due, share=share), "name": record.label, "day": show_date(day or record.on)}
+    return Status(code, basis, values, (record,), share)
+
+
+def _values(*, due: date | None, share: Share | None) -> Mapping[str, str]:
+    parts = {"done": share.done, "of": share.of or "?"} if share else {}
+    return {"due": show_date(due), **parts}

@@ -1,0 +1,169 @@
+"""Two times: what holds on a day, and what was known on a day."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cakg
+from cakg.changes import compare
+from cakg.errors import UnknownNameError, ValueRefusedError
+
+FILE = Path(__file__).parent / "known-at.ttl"
+AS_OF = "2025-07-31"
+
+
+@pytest.fixture(scope="module")
+def graph():
+    """The graph of the cases."""
+    return cakg.load(FILE)
+
+
+def _codes(graph, known_at, as_of=AS_OF):
+    return [duty.code for duty in cakg.duties(graph, as_of=as_of, known_at=known_at)]
+
+
+def test_a_record_is_known_from_its_first_claim_or_the_claim_of_its_source(graph):
+    """Before that day it is as if it were not there; without any claim it counts as always known."""
+    assert sorted(_codes(graph, "2025-01-09")) == ["1"]
+    assert sorted(_codes(graph, "2025-01-10")) == ["1", "2"]
+    assert sorted(_codes(graph, "2025-03-31")) == ["1", "2"]
+    assert sorted(_codes(graph, "2025-04-01")) == ["1", "2", "3"]
+    assert sorted(_codes(graph, None)) == ["1", "2", "3"]
+
+
+def test_evidence_counts_from_the_day_it_was_recorded(graph):
+    """What was observed on the 10th and recorded on the 20th was not known on the 15th."""
+    status = {
+        known: {duty.code: duty.status for duty in cakg.duties(graph, as_of=AS_OF, known_at=known)}["2"]
+        for known in ("2025-07-15", "2025-07-20")
+    }
+    assert status == {"2025-07-15": "unknown", "2025-07-20": "overdue"}
+
+
+def test_another_day_gives_other_statuses(graph):
+    """The same records say something else on another valid day."""
+    seen = [
+        {duty.code: duty.status for duty in cakg.duties(graph, as_of=day)}["2"]
+        for day in ("2025-06-30", "2025-07-01", "2025-07-10")
+    ]
+    assert seen == ["openInTime", "unknown", "overdue"]
+
+
+def test_a_single_value_is_known_from_its_own_claim(graph):
+    """Until the end of the district police was recorded, its duty stood with it, although the unit itself was known."""
+    certain = [
+        {duty.code: duty.holder.certainty for duty in cakg.duties(graph, as_of="2025-06-01", known_at=known)}["2"]
+        for known in ("2025-03-04", "2025-03-05")
+    ]
+    assert certain[0] == "certain"
+    assert certain[1] != "certain"
+    assert cakg.show(graph, "Công an huyện", as_of="2025-06-01", known_at="2025-03-04").existing is True
+    assert cakg.show(graph, "Công an huyện", as_of="2025-06-01").existing is False
+
+
+def test_a_proof_holds_only_the_doubts_of_that_day(graph):
+    """`why` on a past day does not know what was doubted later."""
+    assert cakg.why(graph, "2", as_of=AS_OF, known_at="2025-05-09").doubts == ()
+    assert [doubt.note for doubt in cakg.why(graph, "2", as_of=AS_OF).doubts] == ["Cần xem lại."]
+    with pytest.raises(UnknownNameError):
+        cakg.why(graph, "3", as_of=AS_OF, known_at="2025-01-01")
+
+
+def test_targets_know_only_what_was_recorded(kg):
+    """The example was recorded on one day: the day before, it states no target."""
+    assert len(cakg.targets(kg, as_of="2026-12-01", known_at="2026-11-21")) == 0
+    assert len(cakg.targets(kg, as_of="2026-12-01", known_at="2026-11-22")) == len(cakg.targets(kg, as_of="2026-12-01"))
+
+
+def _differences(graph, since, known_since, as_of, known_at=None):
+    before = cakg.duties(graph, as_of=since, known_at=known_since)
+    after = cakg.duties(graph, as_of=as_of, known_at=known_at)
+    return {(row.kind, row.code, row.cause, row.on and row.on.isoformat()) for row in compare(graph, before, after)}
+
+
+def test_each_difference_has_its_cause(graph):
+    """New records, a new statement, a due day that passed, evidence and the end of a unit are told apart."""
+    assert _differences(graph, AS_OF, "2025-03-31", AS_OF, "2025-04-01") == {("added", "3", "newRecord", "2025-04-01")}
+    assert ("added", "2", "newRecord", "2025-01-10") in _differences(graph, AS_OF, "2025-01-01", AS_OF, "2025-02-01")
+    assert ("added", "1", "stated", "2024-01-29") in _differences(graph, "2024-01-28", None, "2024-01-29")
+    assert ("status", "2", "duePassed", "2025-06-30") in _differences(graph, "2025-06-30", None, "2025-07-01")
+    assert ("status", "2", "evidence", "2025-07-10") in _differences(graph, AS_OF, "2025-07-19", AS_OF, "2025-07-20")
+    assert ("holder", "2", "unitEnded", "2025-02-28") in _differences(graph, "2025-02-28", None, "2025-03-01")
+
+
+def test_a_moved_date_names_its_extension(graph):
+    """A due day that moved is explained by the extension, and so is the status that moved with it."""
+    before = cakg.duties(graph, as_of=AS_OF, known_at="2025-04-30")
+    (old,) = [duty for duty in before if duty.code == "1"]
+    new = replace(old, deadline=replace(old.deadline, due=date(2025, 9, 30)), status="openInTime")
+    after = replace(before, rows=(new,), known_at=date(2025, 5, 31))
+    found = [row for row in compare(graph, replace(before, rows=(old,)), after) if row.code == "1"]
+    assert [(row.kind, row.before, row.after, row.cause) for row in found] == [
+        ("deadline", "2025-06-30", "2025-09-30", "extension"),
+        ("status", "unknown", "openInTime", "extension"),
+    ]
+    assert found[0].on == date(2025, 5, 1)
+
+
+def test_nothing_changed_is_said(graph, run):
+    """Two equal pairs differ in nothing; a day to compare with that is later is refused."""
+    assert _differences(graph, AS_OF, None, AS_OF) == set()
+    same = run("duties", FILE, "--as-of", AS_OF, "--since", AS_OF)
+    assert (same.code, "Không có gì đổi." in same.out) == (0, True)
+    assert run("duties", FILE, "--as-of", AS_OF, "--since", "2025-08-01").code == 2
+    assert run("duties", FILE, "--as-of", AS_OF, "--known-at", "2025-08-40").code == 2
+    with pytest.raises(ValueRefusedError):
+        cakg.matrix(graph, as_of=AS_OF, known_at="2025-01-01", known_since="2025-02-01")
+
+
+def test_the_matrix_of_a_past_day_is_reproduced_byte_for_byte(tmp_path, run):
+    """What is added to the records later does not change the matrix as it read, nor does asking twice."""
+    grown = tmp_path / FILE.name
+    text = FILE.read_text(encoding="utf-8")
+    later = """
+norm:4 a cakg:Obligation ; cakg:action "Việc 4"@vi ; cakg:statedIn instrument:ke-hoach ; cakg:deadline deadline:4 .
+deadline:4 a cakg:UnstatedDeadline .
+responsibility:4 a cakg:Responsibility ; cakg:ofNorm norm:4 ; cakg:bearer unit:tinh .
+claim:4 a cakg:Claim ; cakg:about norm:4 ; cakg:recordedOn "2025-09-01"^^xsd:date .
+"""
+    grown.write_text(text + later, encoding="utf-8")
+    arguments = ("--as-of", AS_OF, "--known-at", "2025-08-01")
+    for format_ in ("html", "json", "csv"):
+        old, again, new = (run("matrix", path, *arguments, "-f", format_) for path in (FILE, FILE, grown))
+        assert old.code == 0
+        assert old.out == again.out == new.out
+    assert "theo ghi nhận đến 01/08/2025" in run("matrix", grown, *arguments).out
+    now = run("matrix", grown, "--as-of", AS_OF, "--known-at", "2025-09-01", "--known-since", "2025-08-01", "-f", "json")
+    assert [(row["kind"], row["code"], row["cause"]) for row in json.loads(now.out)["changes"]] == [("added", "4", "newRecord")]
+    page = run("matrix", grown, "--as-of", AS_OF, "--known-since", "2025-08-01", "--known-at", "2025-09-01").out
+    assert "mới được ghi nhận" in page
+
+
+DAYS = st.dates(date(2024, 12, 1), date(2025, 12, 31))
+
+
+@settings(max_examples=25)
+@given(DAYS, DAYS)
+def test_knowledge_only_grows(graph, one, other):
+    """What was known on a day is known later too, and looking back twice is looking back to the earlier day."""
+    first, last = sorted((one, other))
+    early, late = graph.known_on(first), graph.known_on(last)
+    known = set(early.store)
+    assert known <= set(late.store)
+    assert set(late.known_on(first).store) == known
+    assert set(early.known_on(last).store) == known
+
+
+@settings(max_examples=15)
+@given(DAYS, DAYS)
+def test_the_same_two_days_give_the_same_bytes(graph, as_of, known_at):
+    """Duties and targets of one pair of days are one text, also on a graph loaded anew."""
+    once, again = graph, cakg.load(FILE)
+    for ask in (cakg.duties, cakg.targets):
+        texts = {cakg.render(ask(kg, as_of=as_of, known_at=known_at), "json") for kg in (once, again)}
+        assert len(texts) == 1

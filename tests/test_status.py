@@ -1,0 +1,135 @@
+"""Done, not done, or not known: what the records allow to say on a day."""
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cakg
+from cakg.model.status import DONE, StatusRecord
+from cakg.status import decide
+
+FOLDER = Path(__file__).parent / "status"
+CASES = list(csv.DictReader((FOLDER / "cases.csv").read_text(encoding="utf-8").splitlines()))
+DUE = date(2025, 6, 30)
+OPEN = ("openInTime", "overdue")
+
+
+@pytest.fixture(scope="module")
+def cases():
+    """The graph of the cases."""
+    return cakg.load(FOLDER / "cases.ttl")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['norm']}-{case['as_of']}-{case['unit'][-1:]}")
+def test_each_case_of_the_table_has_its_status(cases, case):
+    """The status, the words of its basis and the share are those of the table."""
+    found = cakg.duties(cases, case["unit"] or None, as_of=case["as_of"])
+    (duty,) = [row for row in found if row.code == case["norm"]]
+    share = f"{duty.share.done}/{duty.share.of or ''}" if duty.share else ""
+    assert (duty.status, share) == (case["status"], case["share"])
+    assert case["basis"] in duty.statusBasis
+
+
+def test_the_table_shows_every_code_of_the_scheme():
+    """Each of the ten statuses has a case."""
+    assert {case["status"] for case in CASES} == {
+        "doneOnTime", "doneLate", "openInTime", "overdue", "continuous", "undated", "notApplicable", "suspended",
+        "superseded", "unknown",
+    }  # fmt: skip
+
+
+def test_a_status_names_its_records(cases):
+    """What a status rests on is given as data: record, what it says, its day."""
+    (duty,) = [row for row in cakg.duties(cases, as_of="2025-07-10") if row.code == "12"]
+    assert [(record["says"], record["on"], record["completed"]) for record in duty.as_dict()["statusEvidence"]] == [
+        ("doneOnTime", "2025-06-25", "2025-06-20"),
+        ("overdue", "2025-07-10", None),
+    ]
+
+
+def test_an_occurrence_is_judged_by_its_own_records(cases):
+    """A record of one occurrence counts for that occurrence alone."""
+    from cakg.status import Findings
+
+    def status(occurrence):
+        iri = "https://w3id.org/cakg/id/"
+        return (
+            Findings(cases, "vi")
+            .status(
+                f"{iri}norm/36",
+                f"{iri}responsibility/36",
+                kind="recurring",
+                due=occurrence,
+                as_of=date(2025, 7, 1),
+                bearer=f"{iri}unit/tinh-a",
+                holder=f"{iri}unit/tinh-a",
+                occurrence=occurrence,
+            )
+            .code
+        )
+
+    assert [status(day) for day in (date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30))] == [
+        "doneOnTime",
+        "unknown",
+        "openInTime",
+    ]
+
+
+def test_silence_is_never_overdue(kg):
+    """The example has no record on fulfilment, so no duty of it is ever done or overdue."""
+    for day in ("2024-12-01", "2026-01-01", "2040-01-01"):
+        assert not {duty.status for duty in cakg.duties(kg, as_of=day)} & {*DONE, "overdue"}
+
+
+DAYS = st.dates(date(2025, 1, 1), date(2025, 12, 31))
+
+
+@st.composite
+def records(draw):
+    """Draw records as somebody might keep them."""
+    found = []
+    for place in range(draw(st.integers(0, 4))):
+        on = draw(DAYS)
+        says = draw(st.sampled_from((*DONE, *OPEN, "closed", "notApplicable", "suspended", "unknown")))
+        completed = on - timedelta(draw(st.integers(0, 60))) if says in DONE and draw(st.booleans()) else None
+        found.append(StatusRecord(f"r{place}", f"r{place}", "StatusAssessment", says, on, completed))
+    return found
+
+
+@given(records(), DAYS, st.sampled_from(DONE), DAYS)
+def test_positive_evidence_never_turns_done_into_open(kept, as_of, says, on):
+    """One more record of completion leaves what was done done, or contradicts it; it never reopens it."""
+    before = decide("fixed", DUE, as_of, kept)
+    after = decide("fixed", DUE, as_of, [*kept, StatusRecord("new", "new", "StatusAssessment", says, on)])
+    if before.code in DONE:
+        assert after.code in (*DONE, "unknown")
+    if after.code in OPEN:
+        assert on > as_of
+        assert before == after
+
+
+@given(records(), DAYS, records())
+def test_what_was_observed_later_changes_nothing(kept, as_of, more):
+    """A record of a day after the day asked about is as if it were not there."""
+    later = [record for record in more if record.on > as_of]
+    assert decide("fixed", DUE, as_of, [*kept, *later]) == decide("fixed", DUE, as_of, kept)
+
+
+@given(records(), DAYS, st.randoms())
+def test_the_order_in_which_records_come_does_not_matter(kept, as_of, random):
+    """The same records in any order give the same status."""
+    shuffled = random.sample(kept, len(kept))
+    assert decide("fixed", DUE, as_of, shuffled) == decide("fixed", DUE, as_of, kept)
+
+
+@given(records(), DAYS)
+def test_overdue_needs_a_record(kept, as_of):
+    """Nothing is overdue without a closure or a record of "not done", nor before the due day has passed."""
+    status = decide("fixed", DUE, as_of, kept)
+    if status.code == "overdue":
+        assert as_of > DUE
+        assert {record.says for record in status.records} & {"closed", "overdue"}

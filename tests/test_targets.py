@@ -1,0 +1,197 @@
+"""How much: levels, denominators, figures, verdicts; local targets; criteria sets."""
+
+import csv
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cakg
+from cakg.errors import UnknownNameError
+from cakg.goals.judging import readings_of
+from cakg.model.target import Headcount
+from cakg.terms import code, shorten
+
+FOLDER = Path(__file__).parent / "targets"
+DAY = "2026-06-30"
+
+
+def _table(name):
+    return list(csv.DictReader((FOLDER / name).read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.fixture(scope="module")
+def found():
+    """The targets of the cases."""
+    return cakg.targets(cakg.load(FOLDER / "cases.ttl"), as_of=DAY)
+
+
+@pytest.fixture(scope="module")
+def criteria():
+    """The graph of the criteria cases."""
+    return cakg.load(FOLDER / "criteria.ttl")
+
+
+def _step(targets, name):
+    (row,) = [row for row in targets if row.code == name]
+    return row
+
+
+@pytest.mark.parametrize(
+    "case", _table("cases.csv"), ids=lambda case: f"{case['norm']}-{case['policy']}-{case['reading']}-{case['part']}"
+)
+def test_each_case_of_the_table_has_its_verdict(found, case):
+    """Numerator, denominator and verdict are those of the table, for every denominator and reading."""
+    (verdict,) = [
+        item
+        for item in _step(found, case["norm"]).verdicts
+        if (item.policy, item.reading, shorten(item.part or "")) == (case["policy"], case["reading"], case["part"])
+    ]
+    shown = (verdict.numerator, verdict.denominator or "", verdict.outcome, "yes" if verdict.approximate else "no")
+    assert shown == (case["numerator"], case["denominator"], case["outcome"], case["approximate"])
+
+
+@pytest.mark.parametrize("name", ["07", "12", "19"])
+def test_what_does_not_measure_the_level_gives_no_verdict(found, name):
+    """A figure for all says nothing of each, one observed later nothing yet, one for another class nothing of this."""
+    assert _step(found, name).verdicts == ()
+
+
+def test_every_policy_stands_side_by_side_with_the_date_of_its_count(found):
+    """About 1,800 at issue, 687 after the reorganisation, each count under its own date; none is chosen."""
+    shown = {(item.policy, item.headcount.count, item.headcount.on) for item in _step(found, "01").denominators}
+    assert shown == {
+        ("asOfIssue", 1800, date(2023, 12, 11)),
+        ("asOfDueDate", 687, date(2025, 7, 1)),
+        ("asOfQuery", 687, date(2025, 7, 1)),
+        ("frozenSnapshot", 1800, date(2023, 12, 11)),
+        ("frozenSnapshot", 687, date(2025, 7, 1)),
+    }
+
+
+def test_a_count_made_later_says_nothing_of_an_earlier_day():
+    """On a day before the first count the number is not known, and a due day to come has no members yet."""
+    row = _step(cakg.targets(cakg.load(FOLDER / "cases.ttl"), as_of="2024-06-30"), "01")
+    counts = {item.policy: item.headcount for item in row.denominators}
+    assert counts["asOfDueDate"] == Headcount(None, None, "notKnown")
+    assert counts["asOfQuery"].count == 1800
+
+
+def test_it_is_said_which_choice_changes_the_verdict(found):
+    """Both the denominator and the reading of "at least 30% - 50%" can turn the verdict."""
+    flips = {flip.choice: flip.outcomes for flip in _step(found, "02").flips}
+    assert flips["denominator"] == {
+        "asOfIssue 1800": "notMet",
+        "asOfDueDate 687": "met",
+        "asOfQuery 687": "met",
+        "frozenSnapshot 1800": "notMet",
+        "frozenSnapshot 687": "met",
+    }
+    assert flips["reading"] == {"low 30": "met", "high 50": "notMet"}
+
+
+def test_both_bounds_and_their_reading_are_kept(kg):
+    """The example keeps 30 and 50, says that the reading is unclear, and gives no verdict without a figure."""
+    row = _step(cakg.targets(kg, as_of=DAY), "002-05")
+    assert (row.lower, row.upper, row.boundReading, row.scope, row.verdicts) == ("30", "50", "unclear", "eachPartition", ())
+    assert {item.policy: item.headcount.count for item in row.denominators if item.policy != "frozenSnapshot"} == {
+        "asOfIssue": 1800,
+        "asOfDueDate": 687,
+        "asOfQuery": 687,
+    }
+
+
+def test_every_reported_figure_is_there_once(kg):
+    """The figures that measure a target and the others together are all that the sources report, none only a share."""
+    answer = cakg.targets(kg, as_of=DAY)
+    shown = {figure.iri for row in answer for figure in row.figures} | {figure.iri for figure in answer.figures}
+    assert len(shown) == 23
+    assert all(figure.value for figure in answer.figures)
+
+
+@pytest.mark.parametrize("local", sorted({row["local"] for row in _table("comparisons.csv")}))
+def test_local_targets_are_compared_with_the_national_one(found, local):
+    """Stricter, equal, looser, silent or not comparable, under each reading where they differ."""
+    expected = [(row["relation"], row["reading"] or None) for row in _table("comparisons.csv") if row["local"] == local]
+    assert [(item.relation, item.reading) for item in found.comparisons if item.localCode == local] == expected
+
+
+@pytest.mark.parametrize("case", _table("criteria.csv"), ids=lambda case: f"{case['set']}-{case['unit']}-{case['as_of']}")
+def test_each_unit_stands_as_the_table_says(criteria, case):
+    """Passing follows the rule of the set itself; a block by one criterion is told only where nothing else is open."""
+    sets = cakg.targets(criteria, as_of=case["as_of"]).criteria
+    (known,) = [item for item in sets if code(item.iri) == case["set"]]
+    (standing,) = [item for item in known.standings if code(item.party) == case["unit"]]
+    assert (standing.outcome, " ".join(map(code, standing.blockedBy))) == (case["outcome"], case["blocked"])
+
+
+def test_a_recognition_is_checked_against_the_set_in_force_on_its_day(criteria):
+    """A set that had ended is named with the one in force; a set without dates leaves the question open."""
+    sets = cakg.targets(criteria, as_of=DAY).criteria
+    seen = {code(item.iri): (item.inForce, tuple(map(code, item.otherSets))) for known in sets for item in known.recognitions}
+    assert seen == {"dung": (True, ()), "het": (False, ("tat-ca",)), "khong-ro": (None, ("mot-so",))}
+
+
+def test_the_22_provisional_criteria_are_not_those_of_decision_639(kg):
+    """The count of one set is never lent to the other."""
+    counts = {code(known.iri): known.count for known in cakg.targets(kg, as_of=DAY).criteria}
+    assert counts == {"bo-tieu-chi-tam-thoi": 22, "qd-639": None}
+
+
+def test_a_unit_gets_its_targets_and_figures(kg):
+    """Targets that count or bind the unit, its own figures, and an unknown name refused with the nearest."""
+    answer = cakg.targets(kg, "Công an tỉnh Nghệ An", as_of=DAY)
+    assert {row.code for row in answer} >= {"002-01", "002-03"}
+    assert {figure.aboutLabel for figure in answer.figures} == {"Công an tỉnh Nghệ An"}
+    with pytest.raises(UnknownNameError):
+        cakg.targets(kg, "Công an tỉnh Nghệ Ann", as_of=DAY)
+
+
+def test_a_document_keeps_its_own_targets(kg):
+    """Only the targets a document states or proves are left."""
+    assert [row.code for row in cakg.targets(kg, document="source/004", as_of=DAY)] == ["004-04"]
+
+
+def test_the_command_gives_every_form(run):
+    """Text, JSON and CSV; the same day gives the same bytes."""
+    first, second = (run("targets", "--as-of", DAY, "-f", "json") for _ in range(2))
+    assert (first.code, first.out) == (0, second.out)
+    assert json.loads(first.out)["exampleData"] is True
+    table = run("targets", FOLDER / "cases.ttl", "--as-of", DAY, "-f", "csv")
+    assert {"numerator", "denominator", "outcome"} <= set(table.out.splitlines()[0].split(","))
+    text = run("targets", FOLDER / "cases.ttl", FOLDER / "criteria.ttl", "--as-of", DAY)
+    assert "687/1.800" in text.out
+    assert "chỉ vướng một tiêu chí: criterion/t3" not in text.out
+    assert "held back by one criterion alone" in run("targets", FOLDER / "criteria.ttl", "--as-of", DAY, "--lang", "en").out
+
+
+NUMBERS = st.decimals(min_value=0, max_value=100, places=1)
+
+
+@given(NUMBERS, NUMBERS)
+def test_no_bound_is_lost_by_reading(one, other):
+    """Whatever two bounds are printed, every reading together keeps both."""
+    low, high = sorted((one, other))
+    for comparator in ("atLeast", "atMost", "equal", "about"):
+        kept = {bound for item in readings_of(comparator, str(low), str(high)) for bound in (item.low, item.high)}
+        assert {Decimal(low), Decimal(high)} <= kept
+
+
+@given(value=st.integers(0, 2000))
+def test_more_done_never_turns_met_into_not_met(kg, value):
+    """Under each denominator and reading, a larger numerator never loses a level that asks for "at least"."""
+    from cakg.goals.judging import verdicts_of
+    from cakg.model.target import Denominator, Figure
+
+    counts = [Denominator("asOfQuery", None, Headcount(2000, date(2025, 7, 1), "snapshot"))]
+
+    def outcomes(done):
+        figure = Figure("f", "f", "i", "", "", str(done), None, "đơn vị", None, date(2026, 1, 1))
+        return [item.outcome for item in verdicts_of(kg, None, [figure], counts, readings_of("atLeast", "30", "50"), "%", None)]
+
+    for before, after in zip(outcomes(value), outcomes(min(value + 100, 2000)), strict=True):
+        assert not (before == "met" and after != "met")
