@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,20 @@ def find_cycles(kg: KnowledgeGraph, hierarchies: Iterable[tuple[str, ...]] = HIE
         knots = [sorted(knot) for knot in nx.strongly_connected_components(graph)]
         loops = [knot for knot in knots if len(knot) > 1 or graph.has_edge(knot[0], knot[0])]
         findings += [_cycle_finding(kg, properties[0], knot) for knot in sorted(loops)]
+    for pairs in _transfers(kg).values():
+        rings = [sorted(knot) for knot in nx.strongly_connected_components(nx.DiGraph(pairs)) if len(knot) > 1]
+        findings += [_cycle_finding(kg, CAKG.toHolder, ring) for ring in sorted(rings)]
     return tuple(findings)
+
+
+def _transfers(kg: KnowledgeGraph) -> dict[tuple[str | None, str | None], list[tuple[str, str]]]:
+    """Return givers and receivers by function and day: over the years a function may well come back, on one day it cannot."""
+    pairs: dict[tuple[str | None, str | None], list[tuple[str, str]]] = defaultdict(list)
+    for transfer, _, giver in kg.edges(CAKG.fromHolder):
+        record = kg.record(transfer)
+        same = record.one(CAKG.ofFunction), record.one(CAKG.transferredOn)
+        pairs[same] += ((giver, receiver) for receiver in record.all(CAKG.toHolder))
+    return pairs
 
 
 def write_graphml(graph: nx.MultiDiGraph) -> str:

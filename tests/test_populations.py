@@ -1,0 +1,336 @@
+"""Classes of units and their members on a day."""
+
+import json
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cakg
+from cakg.errors import ValueRefusedError
+from cakg.graph import KnowledgeGraph
+from cakg.model.membership import Assignment, Bond
+from cakg.namespaces import ID
+from cakg.populations.roster import expand, members, membership
+
+DAY = date(2026, 1, 1)
+PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix u: <https://w3id.org/cakg/id/unit/> .
+@prefix p: <https://w3id.org/cakg/id/population/> .
+@prefix s: <https://w3id.org/cakg/id/snapshot/> .
+@prefix post: <https://w3id.org/cakg/id/post/> .
+@prefix n: <https://w3id.org/cakg/id/norm/> .
+@prefix r: <https://w3id.org/cakg/id/responsibility/> .
+@prefix i: <https://w3id.org/cakg/id/instrument/> .
+@prefix d: <https://w3id.org/cakg/id/deadline/> .
+@prefix kind: <https://w3id.org/cakg/vocab/unit-kind/> .
+@prefix selection: <https://w3id.org/cakg/vocab/selection/> .
+@prefix policy: <https://w3id.org/cakg/vocab/membership-policy/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+CLASS = ID["population/xa"]
+
+
+def _unit(name, kind="commune-police", parent=None, first=None, last=None, extra=""):
+    parts = [f'u:{name} a cakg:Unit ; skos:prefLabel "Công an {name}"@vi ; cakg:unitKind kind:{kind} {extra}']
+    parts += [f"cakg:parentUnit u:{parent}"] if parent else []
+    parts += [f'cakg:{side} "{day}"^^xsd:date' for side, day in (("existsFrom", first), ("existsTo", last)) if day]
+    return " ; ".join(parts) + " .\n"
+
+
+def _class(policy="asOfQuery", selection="all", within=None):
+    under = f"; cakg:within u:{within}" if within else ""
+    return (
+        f'p:xa a cakg:Population ; skos:prefLabel "Công an cấp xã"@vi ; cakg:unitKind kind:commune-level-police {under} ; '
+        f"cakg:selection selection:{selection} ; cakg:membershipPolicy policy:{policy} .\n"
+    )
+
+
+def _norm(name, bearer="p:xa", extra=""):
+    return (
+        f'n:{name} a cakg:Obligation ; cakg:action "Việc {name}"@vi {extra} .\n'
+        f"r:{name} a cakg:Responsibility ; cakg:ofNorm n:{name} ; cakg:bearer {bearer} .\n"
+    )
+
+
+@pytest.fixture
+def graph(tmp_path):
+    """Load a small graph written in Turtle, without its prefixes."""
+
+    def _graph(*parts):
+        path = tmp_path / "data.ttl"
+        path.write_text(PREFIXES + "".join(parts), encoding="utf-8")
+        return cakg.load(path)
+
+    return _graph
+
+
+def _names(iris):
+    return [iri.rpartition("/")[2] for iri in iris]
+
+
+def _holders(found):
+    return sorted(_names(duty.holder.iri for duty in found))
+
+
+OLD_AND_NEW = (
+    _unit("cu", last="2025-06-30", extra="; cakg:succeededBy u:moi")
+    + _unit("moi", first="2025-07-01")
+    + _unit("lau", kind="ward-police")
+)
+
+
+def test_members_are_read_on_a_day(graph):
+    """Units count from their first to their last day, both included, and no unit of another kind does."""
+    kg = graph(OLD_AND_NEW, _unit("tinh", kind="provincial-police"), _class())
+    assert _names(members(kg, CLASS, date(2025, 6, 30))) == ["cu", "lau"]
+    assert _names(members(kg, CLASS, date(2025, 7, 1))) == ["lau", "moi"]
+
+
+def test_a_kind_that_ended_takes_its_units_along(graph):
+    """A township's police ends with its kind though its own record names no last day."""
+    kg = graph(_unit("tt", kind="township-police"), _class())
+    assert _names(members(kg, CLASS, date(2025, 6, 30))) == ["tt"]
+    assert members(kg, CLASS, date(2025, 7, 1)) == ()
+
+
+STATED = '; cakg:statedIn i:x ; cakg:deadline d:1 . i:x a cakg:Instrument ; cakg:issuedOn "2024-05-05"^^xsd:date . d:1 a cakg:FixedDeadline ; cakg:dueBy "2025-12-31"^^xsd:date'
+
+
+@pytest.mark.parametrize(
+    ("policy", "as_of", "holders"),
+    [
+        ("asOfQuery", "2025-06-30", ["cu", "lau"]),
+        ("asOfQuery", "2025-07-01", ["lau", "moi"]),
+        ("asOfIssue", "2025-06-30", ["cu", "lau"]),
+        ("asOfIssue", "2025-07-01", ["lau", "moi"]),
+        ("asOfDueDate", "2025-06-30", ["lau", "moi"]),
+        ("asOfDueDate", "2025-07-01", ["lau", "moi"]),
+    ],
+)
+def test_each_policy_names_its_day(graph, policy, as_of, holders):
+    """Members are those of the day of issue, of the day due or of the day asked; those who ended are followed to today."""
+    kg = graph(OLD_AND_NEW, _class(policy), _norm("1", extra=STATED))
+    found = cakg.duties(kg, expand=True, as_of=as_of)
+    assert _holders(found) == holders
+    certainties = {duty.holder.iri.rpartition("/")[2]: duty.holder.certainty for duty in found}
+    inherited = policy == "asOfIssue" and as_of == "2025-07-01"
+    assert certainties.get("moi", "certain") == (
+        "byDefaultRule" if inherited else "unresolved" if (policy, as_of) == ("asOfDueDate", "2025-06-30") else "certain"
+    )
+
+
+def test_a_member_asked_by_name_has_the_rows_that_expansion_gives_it(graph):
+    """Expanding and asking one by one agree, on path, holder and all."""
+    kg = graph(
+        _unit("bo", kind="ministry"),
+        *(_unit(f"x{n}", parent="bo") for n in range(4)),
+        _class(within="bo"),
+        "post:truong a cakg:Post ; cakg:headOf p:xa .",
+        _norm("1"),
+        _norm("2", "post:truong"),
+    )
+    expanded = list(cakg.duties(kg, expand=True, as_of=DAY))
+    single = [duty for n in range(4) for duty in cakg.duties(kg, f"unit/x{n}", as_of=DAY)]
+    assert {(duty.code, duty.holder, duty.path) for duty in expanded} == {
+        (duty.code, duty.holder, duty.path) for duty in single
+    }
+    assert len(expanded) == len(single) == 8
+
+
+def test_without_expansion_a_class_is_one_row(graph):
+    """A class expands only when asked."""
+    kg = graph(OLD_AND_NEW, _class(), _norm("1"))
+    assert _holders(cakg.duties(kg, as_of=DAY)) == ["xa"]
+
+
+def test_the_window_keeps_one_unit_and_those_under_it(graph):
+    """With `within`, members elsewhere and duties of bodies elsewhere are left out."""
+    kg = graph(
+        _unit("t1", kind="provincial-police"),
+        _unit("t2", kind="provincial-police"),
+        _unit("a", parent="t1"),
+        _unit("b", parent="t2"),
+        _class(),
+        _norm("1"),
+        _norm("2", "u:t1"),
+        _norm("3", "u:t2"),
+    )
+    assert _holders(cakg.duties(kg, within="unit/t1", as_of=DAY)) == ["a", "t1"]
+
+
+@pytest.mark.parametrize(
+    ("definition", "reason", "count"),
+    [
+        (_class(selection="chosen"), "chosen", None),
+        (_class(selection="unknown"), "unknown", None),
+        (
+            _class("frozenSnapshot")
+            + 's:1 a cakg:PopulationSnapshot ; cakg:ofPopulation p:xa ; cakg:snapshotOn "2024-01-01"^^xsd:date ; cakg:memberCount 7 .',
+            "frozen",
+            7,
+        ),
+        (_class("asOfDueDate"), "undated", None),
+    ],
+    ids=["chosen", "unknown", "frozen", "undated"],
+)
+def test_what_cannot_be_expanded_stays_a_class_and_is_said(graph, run, tmp_path, definition, reason, count):
+    """No member is guessed: the row of the class stays, and the answer and stderr say why, with the count that is known."""
+    kg = graph(OLD_AND_NEW, definition, _norm("1"))
+    found = cakg.duties(kg, expand=True, as_of=DAY)
+    assert _holders(found) == ["xa"]
+    (note,) = found.incomplete
+    assert (note.label, note.reason, note.count) == ("Công an cấp xã", reason, count)
+    done = run("duties", tmp_path / "data.ttl", "--expand", "--as-of", DAY, "-f", "json")
+    assert [item["reason"] for item in json.loads(done.out)["incomplete"]] == [reason]
+    assert "Công an cấp xã" in done.err
+    assert count is None or str(count) in done.err
+
+
+def test_a_chosen_class_has_no_members_by_definition(graph):
+    """The function refuses where nothing says who was chosen."""
+    kg = graph(OLD_AND_NEW, _class(selection="chosen"))
+    with pytest.raises(ValueRefusedError, match="Công an cấp xã"):
+        members(kg, CLASS, DAY)
+
+
+def test_a_frozen_list_has_the_members_it_names(graph):
+    """Listed members expand, whether or not they still exist; the others are not members though they fit the definition."""
+    kg = graph(
+        OLD_AND_NEW,
+        _class("frozenSnapshot"),
+        's:1 a cakg:PopulationSnapshot ; cakg:ofPopulation p:xa ; cakg:snapshotOn "2024-01-01"^^xsd:date ; cakg:memberCount 1 ; cakg:member u:cu .',
+        _norm("1"),
+    )
+    assert membership(kg, CLASS, date(2024, 1, 1)).units == (ID["unit/cu"],)
+    assert _holders(cakg.duties(kg, expand=True, as_of="2025-01-01")) == ["cu"]
+    assert _holders(cakg.duties(kg, expand=True, as_of=DAY)) == ["moi"]
+    assert len(cakg.duties(kg, "unit/lau", as_of=DAY)) == 0
+
+
+def test_a_class_without_a_member_in_the_data_is_not_lost(graph):
+    """Where no unit is loaded the row stays a class, and where fewer are loaded than were counted both figures are named."""
+    counted = (
+        's:1 a cakg:PopulationSnapshot ; cakg:ofPopulation p:xa ; cakg:snapshotOn "2024-01-01"^^xsd:date ; cakg:memberCount 9 .'
+    )
+    empty = cakg.duties(graph(_class(), _norm("1")), expand=True, as_of=DAY)
+    assert (_holders(empty), [note.reason for note in empty.incomplete]) == (["xa"], ["none"])
+    partial = cakg.duties(graph(OLD_AND_NEW, _class(), counted, _norm("1")), expand=True, as_of=DAY)
+    assert [(note.reason, note.units, note.count) for note in partial.incomplete] == [("partial", 2, 9)]
+
+
+def test_a_unit_that_may_not_exist_is_no_certain_holder(graph):
+    """Where sources give only a total, each candidate is shown with its existence open."""
+    doubt = "; cakg:existence <https://w3id.org/cakg/vocab/existence/not-known>"
+    kg = graph(_unit("a"), _unit("b", extra=doubt), _class(), _norm("1"))
+    found = {duty.holder.iri.rpartition("/")[2]: duty.holder.certainty for duty in cakg.duties(kg, expand=True, as_of=DAY)}
+    assert found == {"a": "certain", "b": "unresolved"}
+
+
+class Watched(KnowledgeGraph):
+    """A graph that notes which records are read."""
+
+    def __init__(self, kg):
+        super().__init__(kg.store, kg.sources)
+        self.read = set()
+
+    def record(self, iri):
+        """Note the record, then return it."""
+        self.read.add(iri)
+        return super().record(iri)
+
+
+@pytest.mark.parametrize("size", [10, 300])
+def test_asking_for_one_unit_touches_only_that_unit(graph, size):
+    """However many members its class has, no record of another member is read."""
+    kg = Watched(
+        graph(
+            _unit("bo", kind="ministry"), *(_unit(f"x{n}", parent="bo") for n in range(size)), _class(within="bo"), _norm("1")
+        )
+    )
+    found = cakg.duties(kg, "unit/x3", expand=True, as_of=DAY)
+    assert _holders(found) == ["x3"]
+    assert {iri for iri in kg.read if "/unit/" in iri} == {ID["unit/x3"], ID["unit/bo"]}
+    kg.read.clear()
+    bond = Bond(ID["norm/1"], ID["responsibility/1"], CLASS, DAY)
+    assert list(expand(kg, [bond], unit=ID["unit/x5"])) == [Assignment(bond.norm, bond.responsibility, ID["unit/x5"])]
+    assert {iri for iri in kg.read if "/unit/" in iri} <= {ID["unit/x5"], ID["unit/bo"]}
+
+
+def test_expansion_is_lazy(graph):
+    """The first assignment is there before the last bond is looked at."""
+
+    def bonds():
+        yield Bond(ID["norm/1"], ID["responsibility/1"], CLASS, DAY)
+        pytest.fail("the second bond was read before the first was used up")
+
+    kg = graph(OLD_AND_NEW, _class(), _norm("1"))
+    assert next(expand(kg, bonds())).unit == ID["unit/lau"]
+
+
+def test_rows_can_be_counted_and_taken_without_making_all(graph):
+    """An expansion has a length, and its rows are found by number, from the end and in slices."""
+    kg = graph(*(_unit(f"x{n}") for n in range(9)), _class(), _norm("1"), _norm("2", "u:x3"), _norm("3"))
+    rows = cakg.duties(kg, expand=True, as_of=DAY).rows
+    assert len(rows) == 19
+    assert [rows[place] for place in range(19)] == list(rows) == list(rows[:])
+    assert rows[-1] == list(rows)[-1]
+    with pytest.raises(IndexError):
+        rows[19]
+
+
+KINDS = {
+    "commune-police": {"commune-police", "commune-level-police", "local-police", "police", "police-force"},
+    "ward-police": {"ward-police", "commune-level-police", "local-police", "police", "police-force"},
+    "township-police": {"township-police", "commune-level-police", "local-police", "police", "police-force"},
+    "provincial-police": {"provincial-police", "local-police", "police", "police-force"},
+    "ministry-unit": {"ministry-unit", "ministry-level", "police", "police-force"},
+}
+"""Each kind with all that include it, written out by hand."""
+DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 31))
+UNIT = st.fixed_dictionaries(
+    {"kind": st.sampled_from(sorted(KINDS)), "parent": st.integers(0, 11), "first": st.none() | DAYS, "last": st.none() | DAYS}
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(UNIT, min_size=1, max_size=12),
+    st.sampled_from(["commune-level-police", "ward-police", "local-police", "police"]),
+    st.none() | st.integers(0, 11),
+    DAYS,
+)
+def test_expanding_then_counting_equals_counting(tmp_path_factory, units, wanted, top, day):
+    """Members are exactly the units that a naive reading of the definition finds, and each duty has as many rows."""
+    turtle = ""
+    parents = {}
+    for number, unit in enumerate(units):
+        parents[number] = unit["parent"] if unit["parent"] < number else None
+        parent = None if parents[number] is None else f"x{parents[number]}"
+        turtle += _unit(f"x{number}", unit["kind"], parent, unit["first"], unit["last"])
+    top = top if top is not None and top < len(units) else None
+    within = "" if top is None else f"; cakg:within u:x{top}"
+    turtle += f"p:xa a cakg:Population ; cakg:unitKind kind:{wanted} ; cakg:selection selection:all {within} .\n"
+    path = tmp_path_factory.mktemp("random") / "data.ttl"
+    path.write_text(PREFIXES + turtle + _norm("1") + _norm("2"), encoding="utf-8")
+    kg = cakg.load(path)
+
+    def ancestors(number):
+        return [] if parents[number] is None else [parents[number], *ancestors(parents[number])]
+
+    expected = []
+    for number, unit in enumerate(units):
+        last = min(filter(None, (unit["last"], date(2025, 6, 30) if unit["kind"] == "township-police" else None)), default=day)
+        in_time = (unit["first"] or day) <= day <= last
+        if wanted in KINDS[unit["kind"]] and in_time and (top is None or top in ancestors(number)):
+            expected.append(f"x{number}")
+    assert sorted(_names(members(kg, CLASS, day))) == sorted(expected)
+    rows = Counter(duty.code for duty in cakg.duties(kg, expand=True, as_of=day))
+    assert rows == dict.fromkeys(("1", "2"), max(len(expected), 1))
+    for number in range(len(units)):
+        asked = cakg.duties(kg, f"unit/x{number}", as_of=day)
+        alive = [duty for duty in asked if duty.holder.certainty == "certain"]
+        assert len(alive) == (2 if f"x{number}" in expected else 0)

@@ -1,0 +1,195 @@
+"""A reorganisation tried out before it is decided."""
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cakg
+from cakg.errors import SourceError, UnknownNameError, ValueRefusedError
+
+PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix u: <https://w3id.org/cakg/id/unit/> .
+@prefix f: <https://w3id.org/cakg/id/function/> .
+@prefix t: <https://w3id.org/cakg/id/transfer/> .
+@prefix n: <https://w3id.org/cakg/id/norm/> .
+@prefix p: <https://w3id.org/cakg/id/population/> .
+@prefix r: <https://w3id.org/cakg/id/responsibility/> .
+@prefix kind: <https://w3id.org/cakg/vocab/unit-kind/> .
+@prefix selection: <https://w3id.org/cakg/vocab/selection/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+DAY = "2027-02-01"
+ENDS = '"2026-12-31"^^xsd:date'
+DATA = """
+u:a a cakg:Unit ; skos:prefLabel "Cục A"@vi ; cakg:unitKind kind:ministry-unit .
+u:b a cakg:Unit ; skos:prefLabel "Cục B"@vi ; cakg:unitKind kind:ministry-unit .
+u:c a cakg:Unit ; skos:prefLabel "Cục C"@vi ; cakg:unitKind kind:ministry-unit .
+p:cuc a cakg:Population ; skos:prefLabel "Các cục"@vi ; cakg:unitKind kind:ministry-unit ; cakg:selection selection:all .
+f:f a cakg:Function ; skos:prefLabel "Chức năng"@vi .
+n:1 a cakg:Obligation ; cakg:action "Việc 1"@vi . r:1 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer u:a .
+n:2 a cakg:Obligation ; cakg:action "Việc 2"@vi ; cakg:concernsFunction f:f . r:2 a cakg:Responsibility ; cakg:ofNorm n:2 ; cakg:bearer u:a .
+n:3 a cakg:Obligation ; cakg:action "Việc 3"@vi . r:3 a cakg:Responsibility ; cakg:ofNorm n:3 ; cakg:bearer u:b .
+n:4 a cakg:Obligation ; cakg:action "Việc 4"@vi . r:4 a cakg:Responsibility ; cakg:ofNorm n:4 ; cakg:bearer p:cuc .
+"""
+
+
+@pytest.fixture
+def trial(tmp_path):
+    """Write data and a reorganisation, and try it out."""
+
+    def _trial(plan, as_of=DAY):
+        data, file = tmp_path / "data.ttl", tmp_path / "plan.ttl"
+        data.write_text(PREFIXES + DATA, encoding="utf-8")
+        file.write_text(PREFIXES + plan, encoding="utf-8")
+        return cakg.simulate(cakg.load(data), file, as_of=as_of)
+
+    return _trial
+
+
+def _outcomes(found):
+    return {(row.code, row.party.label): row.outcome for row in found.rows}
+
+
+def _loads(found):
+    return {load.label: (load.before, load.after) for load in found.loads}
+
+
+TRANSFER = 't:1 a cakg:FunctionTransfer ; cakg:fromHolder u:a ; cakg:toHolder u:c ; cakg:ofFunction f:f ; cakg:transferredOn "2027-01-01"^^xsd:date .'
+
+
+def test_a_merger_moves_duties_and_load(trial):
+    """Duties of the body that ends are with its successor, whose load grows; those it already had are kept."""
+    found = trial(f"u:a cakg:existsTo {ENDS} ; cakg:succeededBy u:b .")
+    assert _outcomes(found) == {
+        ("1", "Cục A"): "moved",
+        ("2", "Cục A"): "moved",
+        ("4", "Cục A"): "moved",
+        ("3", "Cục B"): "kept",
+        ("4", "Cục B"): "kept",
+    }
+    assert {row.after.label for row in found.rows} == {"Cục B"}
+    assert _loads(found) == {"Cục A": (3, 0), "Cục B": (2, 4)}
+    assert found.orphans == found.doubles == ()
+
+
+def test_a_body_that_ends_without_a_successor_leaves_orphans(trial):
+    """Its own duties have no holder; its share in the duty of a class that goes on lapses."""
+    found = trial(f"u:a cakg:existsTo {ENDS} .")
+    assert _outcomes(found) == {("1", "Cục A"): "orphan", ("2", "Cục A"): "orphan", ("4", "Cục A"): "lapsed"}
+    assert [row.code for row in found.orphans] == ["1", "2"]
+
+
+def test_parts_leave_orphans_with_candidates(trial):
+    """Divided among several, a duty has no holder yet but candidates."""
+    found = trial(f"u:a cakg:existsTo {ENDS} ; cakg:partlySucceededBy u:b , u:c .")
+    assert {row.outcome for row in found.rows if row.party.label == "Cục A"} == {"orphan"}
+    assert [item.label for item in found.orphans[0].candidates] == ["Cục B", "Cục C"]
+
+
+def test_a_function_given_to_two_is_a_double(trial):
+    """More than one recorded holder of one duty is told from none."""
+    found = trial(TRANSFER.replace("u:c ;", "u:b , u:c ;"))
+    assert [(row.code, [item.label for item in row.candidates]) for row in found.doubles] == [("2", ["Cục B", "Cục C"])]
+    assert found.orphans == ()
+
+
+def test_a_transfer_moves_only_what_belongs_to_the_function(trial):
+    """The other duties of a body that goes on stay with it."""
+    found = trial(TRANSFER)
+    assert {code: outcome for (code, party), outcome in _outcomes(found).items() if party == "Cục A"} == {
+        "1": "kept",
+        "2": "moved",
+        "4": "kept",
+    }
+    assert _loads(found) == {"Cục A": (3, 2), "Cục C": (1, 2)}
+
+
+def test_a_new_body_gains_the_duties_of_its_class(trial):
+    """A unit that the file creates has the duties of the classes it falls under."""
+    found = trial(
+        'u:d a cakg:Unit ; skos:prefLabel "Cục D"@vi ; cakg:unitKind kind:ministry-unit ; cakg:existsFrom "2027-01-01"^^xsd:date .'
+    )
+    assert _outcomes(found) == {("4", "Cục D"): "gained"}
+
+
+def test_before_its_day_a_reorganisation_changes_nothing(trial):
+    """The result says that the file takes effect later."""
+    found = trial(TRANSFER, as_of="2026-06-01")
+    assert set(_outcomes(found).values()) == {"kept"}
+    assert str(found.later) == "2027-01-01"
+
+
+def test_the_graph_itself_is_not_changed(kg, tmp_path):
+    """A trial leaves the graph as it was, to the last quad."""
+    file = tmp_path / "plan.ttl"
+    file.write_text(PREFIXES + f"u:cong-an-tinh-nghe-an cakg:existsTo {ENDS} .", encoding="utf-8")
+    before = set(kg.store)
+    assert cakg.simulate(kg, file, as_of=DAY).orphans
+    assert set(kg.store) == before
+    assert cakg.show(kg, "Công an tỉnh Nghệ An", as_of=DAY).existing
+
+
+@pytest.mark.parametrize(
+    ("plan", "error"),
+    [
+        (TRANSFER.replace("u:c", "u:khong-co"), UnknownNameError),
+        (f"u:khong-co cakg:existsTo {ENDS} .", UnknownNameError),
+        ('u:a skos:note "x"@vi .', ValueRefusedError),
+        ("u:a cakg:existsTo .", SourceError),
+        (f"u:a cakg:existsTo {ENDS} ; cakg:succeededBy u:b . u:b cakg:existsTo {ENDS} ; cakg:succeededBy u:a .", SourceError),
+    ],
+    ids=["unknown receiver", "unknown unit", "no reorganisation", "syntax", "ring"],
+)
+def test_what_cannot_be_tried_out_is_refused(trial, plan, error):
+    """Names nobody knows, files without a reorganisation, broken files and rings end in one clear error."""
+    with pytest.raises(error):
+        trial(plan)
+
+
+def test_the_command_prints_saves_and_leaves_with_one_on_orphans(run, tmp_path):
+    """Text for people, JSON and CSV for machines; orphans make it leave with 1."""
+    data, file = tmp_path / "data.ttl", tmp_path / "plan.ttl"
+    data.write_text(PREFIXES + DATA, encoding="utf-8")
+    file.write_text(PREFIXES + f"u:a cakg:existsTo {ENDS} .", encoding="utf-8")
+    text = run("simulate", file, data, "--as-of", DAY)
+    assert text.code == 1
+    assert "MẤT NƠI GIỮ" in text.out
+    assert "Số nhiệm vụ đang giữ" in text.out
+    answer = json.loads(run("simulate", file, data, "--as-of", DAY, "-f", "json").out)
+    assert answer["counts"]["orphan"] == 2
+    assert {"asOf", "source", "counts", "loads", "duties", "later", "exampleData"} <= set(answer)
+    rows = list(csv.DictReader(io.StringIO(run("simulate", file, data, "--as-of", DAY, "-f", "csv").out)))
+    assert len(rows) == len(answer["duties"])
+    file.write_text(PREFIXES + f"u:a cakg:existsTo {ENDS} ; cakg:succeededBy u:b .", encoding="utf-8")
+    assert run("simulate", file, data, "--as-of", DAY).code == 0
+
+
+ENDING = st.lists(st.sampled_from("abc"), max_size=3, unique=True)
+
+
+@settings(max_examples=25, deadline=None)
+@given(ENDING, st.sampled_from(["", "succeededBy", "partlySucceededBy"]), st.booleans())
+def test_no_duty_vanishes_in_a_trial(tmp_path_factory, ending, way, moved):
+    """Every duty a touched body held before has exactly one outcome, and loads agree with the rows."""
+    folder = tmp_path_factory.mktemp("trial")
+    data, file = folder / "data.ttl", folder / "plan.ttl"
+    data.write_text(PREFIXES + DATA, encoding="utf-8")
+    heirs = {"a": "u:b", "b": "u:c", "c": ""}
+    plan = TRANSFER if moved or not ending else ""
+    for name in ending:
+        follows = f"; cakg:{way} {heirs[name]}" if way and heirs[name] else ""
+        plan += f"\nu:{name} cakg:existsTo {ENDS} {follows} ."
+    file.write_text(PREFIXES + plan, encoding="utf-8")
+    kg = cakg.load(data)
+    found = cakg.simulate(kg, file, as_of=DAY)
+    for party in {row.party.iri for row in found.rows}:
+        held = [duty.code for duty in cakg.duties(kg, party, as_of=DAY)]
+        assert sorted(row.code for row in found.rows if row.party.iri == party and row.before) == sorted(held)
+    for load in found.loads:
+        assert load.before == len({row.code for row in found.rows if row.before and row.before.iri == load.iri})
+    assert sum(load.after for load in found.loads) <= len(found.rows)
