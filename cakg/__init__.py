@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cakg.installation import doctor
     from cakg.obligations import duties
     from cakg.proofs import show, why
+    from cakg.readings import read_deadline
     from cakg.reasoning import infer
     from cakg.rendering import render
     from cakg.shapes import validate
@@ -37,6 +38,7 @@ _HOMES = {
     "load": "graph",
     "matrix": "grids",
     "questions": "catalogue",
+    "read_deadline": "readings",
     "render": "rendering",
     "show": "proofs",
     "validate": "shapes",
@@ -53,6 +55,7 @@ __all__ = [
     "load",
     "matrix",
     "questions",
+    "read_deadline",
     "render",
     "show",
     "validate",

@@ -67,6 +67,7 @@ def matrix(kg: KnowledgeGraph, *, as_of: str | date, texts: str | Path | None = 
         calls=found.calls,
         words=found.words,
         example_data=found.example_data,
+        moved=found.moved,
     )
 
 

@@ -12,14 +12,14 @@ Deliverable Extension FixedDeadline Function FunctionTransfer Indicator Instrume
 Obligation Occasion PeriodDeadline Permission Population PopulationSnapshot Post ProgressObservation Prohibition
 Provision Recognition RecurringDeadline RelativeDeadline ReorganisationEvent Responsibility SourceDocument
 StatusAssessment Target TargetStep Tenure TextSpan TriggerEvent Unit UnitKind UnstatedDeadline Utterance
-WindowDeadline about action amends anchorEvent appliesIf approves assessedCriterion assessedStatus assessedUnit
+WindowDeadline about action alternativeOf amends anchorEvent appliesIf approves assessedCriterion assessedStatus assessedUnit
 atOccasion bannerDate bearer bearerBasis bindingForce boundReading broaderKind candidate candidateInstrument
 claimedProperty claimedValue closedOn comparator confidence confirmedBy contributesTo criteriaCount deadline
 decidedBy denominator dependsOn derivedFromNorm details displayNumber disseminates draftingUnit dueBy earliest
 effectKind effectOf effectOn effectiveFrom effectiveTo evidencedBy existsFrom existsTo expects extends fileName
 fromHolder happenedOn headOf heldNotAfter heldNotBefore heldOn holderName holdsPost implements inSet indicator
 instrumentKind issuedOn issuer laidDownIn legalBasis line lowerBound measureUnit memberCount membershipPolicy
-mentions modalVerb modality newDueBy number observedFrom observedOf observedOn observedValue occasionKind ofEvent
+mentions modalVerb modality newDueBy number observedFrom observedOf observedOn observedValue occasionKind occurredOn ofEvent
 ofFunction ofNorm ofPopulation ofResponsibility offset onBehalfOf organiser parentUnit partyTerm passRule
 population postIn precision printedAs promulgates provisionOf quantification readingRule recognisedOn recordedOn
 recurrenceRule refersTo refinesTarget repeals replaces reviewState reviews role satisfied scope secrecy selection

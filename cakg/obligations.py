@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cakg.authority import Statement, evidence_of, statement_of
 from cakg.calendars import read_date, show_date
-from cakg.deadlines import deadlines_of
+from cakg.deadlines import deadlines_of, occurrences
+from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import DOCUMENTS, PARTIES, lowest_class, resolve, resolve_concept, types_of, words_of
 from cakg.messages import say
-from cakg.model.duty import Deadline, Duties, Duty, Evidence, Holder, Party, Step, Unresolved
+from cakg.model.deadline import Occurrence
+from cakg.model.duty import Deadline, Duties, Duty, Evidence, Holder, Move, Party, Step, Unresolved
 from cakg.namespaces import CAKG, OA, VOCAB
 from cakg.numbers import show_number
 from cakg.populations import Containing, containing, exists
+from cakg.readings import check_readings
 from cakg.status import status_of
 from cakg.terms import code
 from cakg.text import collation_key
@@ -36,6 +39,7 @@ def duties(
     status: str | None = None,
     document: str | None = None,
     force: str | None = None,
+    readings: Mapping[str, str] | None = None,
     as_of: str | date,
     lang: str = "vi",
 ) -> Duties:
@@ -45,9 +49,11 @@ def duties(
     the classes that contain it by definition and of the posts that head any of these, never those of its members.
     `by` and `from_` (days) bound the due day and leave undated rows out, counted in `undated`. `role`, `status` and `force`
     take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI; `lang` (vi or
-    en) chooses the labels.
+    en) chooses the labels. Recurring duties have one row for each occurrence due from `from_` (else the day they were stated,
+    else `as_of`) to `by` (else their own last day); without either they are one row without a day.
+    `readings` switches reading rules, each to an alternative; `moved` of the answer lists what that changes.
 
-    Raises UnknownNameError for a name or code the graph does not know, ValueRefusedError for a date that is none.
+    Raises UnknownNameError for a name, code or rule that is not known, ValueRefusedError for a date that is none.
 
     >>> from cakg.graph import load
     >>> found = duties(load(), "Công an các địa phương", by="2025-12-31", as_of="2024-12-01")
@@ -55,10 +61,11 @@ def duties(
     True
     """
     kg.require_acyclic()
-    reader = _Reader(kg, read_date(as_of), lang)
+    window = tuple(None if day is None else read_date(day) for day in (from_, by))
+    reader = _Reader(kg, read_date(as_of), lang, check_readings(readings), window)
     wanted = _Filter(
-        by=None if by is None else read_date(by),
-        from_=None if from_ is None else read_date(from_),
+        from_=window[0],
+        by=window[1],
         role=None if role is None else resolve_concept(kg, role, VOCAB.role),
         status=None if status is None else resolve_concept(kg, status, VOCAB.status),
         force=None if force is None else resolve_concept(kg, force, VOCAB["binding-force"]),
@@ -84,6 +91,7 @@ def duties(
         calls=calls,
         chosen=tuple(kg.labels(_burdened(kg, asked), lang)) if asked else (),
         unresolved=tuple(_unresolved(kg, rows, lang)),
+        moved=tuple(sorted(set(reader.moved), key=lambda move: (move.code, move.step or "", str(move.old.stated)))),
         sources=kg.sources,
         words=words_of(kg, (key for duty in rows for key in duty.word_keys), lang),
         example_data=kg.example_data,
@@ -120,10 +128,20 @@ class _Filter:
 class _Reader:
     """Builds duties from records, for one day."""
 
-    def __init__(self, kg: KnowledgeGraph, as_of: date, lang: str) -> None:
+    def __init__(
+        self,
+        kg: KnowledgeGraph,
+        as_of: date,
+        lang: str,
+        readings: Mapping[str, str],
+        window: tuple[date | None, ...],
+    ) -> None:
         self.kg = kg
         self.as_of = as_of
         self.lang = lang
+        self.readings = readings
+        self.window = window
+        self.moved: list[Move] = []
         self._statements: dict[str, Statement] = {}
         self._spans: dict[tuple[str, str], tuple[Evidence, ...]] = {}
 
@@ -168,14 +186,43 @@ class _Reader:
         if not first <= self.as_of <= last:
             return
         for step in record.all(CAKG.step) or (None,):
-            for deadline in deadlines_of(self.kg, responsibility, step, norm):
-                yield self._duty(norm, step, deadline, responsibility, path, holder, statement)
+            for deadline in self._deadlines(norm, step, responsibility, statement):
+                for turn in self._turns(deadline, statement, record.date(CAKG.validTo)):
+                    turned = (
+                        deadline if turn is None else replace(deadline, start=turn.scheduled, earliest=turn.due, due=turn.due)
+                    )
+                    yield self._duty(norm, step, turned, turn, responsibility, path, holder, statement)
+
+    def _deadlines(self, norm: str, step: str | None, responsibility: str | None, statement: Statement) -> tuple[Deadline, ...]:
+        """Return the times of a duty under the readings asked for, and note those the switched rules move."""
+        owners, said = (responsibility, step, norm), statement.on
+        read = deadlines_of(self.kg, *owners, as_of=self.as_of, issued=said, readings=self.readings)
+        if self.readings:
+            label = self._label(norm)
+            for old, new in zip(deadlines_of(self.kg, *owners, as_of=self.as_of, issued=said), read, strict=True):
+                if old != new:
+                    self.moved.append(Move(norm, code(norm), step, label, old, new))
+        return read
+
+    def _turns(self, deadline: Deadline, statement: Statement, last: date | None) -> Iterator[Occurrence | None]:
+        """Yield the occurrences of a recurring time inside the window asked for, else None once."""
+        start, end = self.window
+        end = end and min(filter(None, (end, last)))
+        if deadline.kind != "recurring" or not deadline.recurrence or not any(self.window) or not (end or deadline.until):
+            yield None
+            return
+        since = statement.not_before
+        try:
+            yield from occurrences(deadline, start or since or self.as_of, end, since=since)
+        except ValueRefusedError:  # the recurrence has no first day: it stays one row without a day
+            yield None
 
     def _duty(
         self,
         norm: str,
         step: str | None,
         deadline: Deadline,
+        turn: Occurrence | None,
         responsibility: str | None,
         path: tuple[Step, ...],
         holder: str | None,
@@ -202,7 +249,7 @@ class _Reader:
             modalVerb=record.one(CAKG.modalVerb),
             force=_code(record.one(CAKG.bindingForce)),
             deadline=deadline,
-            occurrence=None,
+            occurrence=turn,
             status=status,
             statusBasis=say(basis, self.lang, due=show_date(deadline.due)),
             instrument=statement.instrument,

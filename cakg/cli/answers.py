@@ -1,4 +1,4 @@
-"""Commands that answer: duties, matrix, ask, questions, show, why."""
+"""Commands that answer: duties, matrix, deadline, ask, questions, show, why."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from cakg.calendars import show_date
 from cakg.cli.options import (
     Day,
     as_of_option,
@@ -18,12 +19,14 @@ from cakg.cli.options import (
     output_option,
     put,
     put_text,
+    reading_option,
     sources_argument,
     texts_folder,
     texts_option,
 )
 from cakg.errors import QueryError, ValueRefusedError
 from cakg.messages import say
+from cakg.model.duty import Move
 
 
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,6 +39,7 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--status", metavar="S", help="Tình trạng. / Status."),
             click.option("--document", metavar="N", help="Văn bản: số, tên. / Document by number or name."),
             click.option("--force", metavar="F", help="Mức ràng buộc. / Binding force."),
+            reading_option,
         )
     ):
         function = option(function)
@@ -57,6 +61,7 @@ def duties(sources: tuple[str, ...], as_of: date, format_: str | None, output: s
     put(found, format_, output, lang)
     if found.chosen:
         click.echo(say("chosen-classes", lang, names=" | ".join(found.chosen)), err=True)
+    _say_what_moved(found.moved, lang)
     _say_what_is_missing(found.undated, found.calls, len(found.unresolved), lang)
 
 
@@ -76,7 +81,14 @@ def matrix(
 
     grid = lay_out(open_graph(sources, lang), as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
     put(grid, format_, output, lang)
+    _say_what_moved(grid.moved, lang)
     _say_what_is_missing(grid.undated, grid.calls, len(grid.unresolved), lang)
+
+
+def _say_what_moved(moved: tuple[Move, ...], lang: str) -> None:
+    for move in moved:
+        days = {name: show_date(item.due) or "—" for name, item in (("old", move.old), ("new", move.new))}
+        click.echo(say("moved", lang, code=move.code, stated=move.old.stated or "", **days), err=True)
 
 
 def _say_what_is_missing(undated: int, calls: int, unresolved: int, lang: str) -> None:
@@ -163,17 +175,44 @@ def show(ref: str, sources: tuple[str, ...], as_of: date, format_: str | None, o
 
 
 @click.command()
+@click.argument("words")
+@click.option(
+    "--issued", type=Day(), help="Ngày ban hành, để tính khi chữ thiếu năm. / Day of issue, for words without a year."
+)
+@reading_option
+@format_option("table", "json")
+@output_option
+@lang_option
+def deadline(
+    words: str, issued: date | None, readings: dict[str, str], format_: str | None, output: str | None, lang: str
+) -> None:
+    """Đọc chữ nêu thời hạn: loại, khoảng ngày, quy tắc. / How stated words are read: kind, bounds, rule."""
+    from cakg.readings import read_deadline
+
+    put(read_deadline(words, issued=issued, readings=readings), format_, output, lang)
+
+
+@click.command()
 @click.argument("ref")
 @sources_argument
 @as_of_option
+@reading_option
 @texts_option
 @format_option("text", "json")
 @output_option
 @lang_option
 def why(
-    ref: str, sources: tuple[str, ...], as_of: date, texts: str | None, format_: str | None, output: str | None, lang: str
+    ref: str,
+    sources: tuple[str, ...],
+    as_of: date,
+    readings: dict[str, str],
+    texts: str | None,
+    format_: str | None,
+    output: str | None,
+    lang: str,
 ) -> None:
     """Căn cứ và chứng cứ của một nhiệm vụ hoặc văn bản. / The proof of a norm or instrument."""
     from cakg.proofs import why as prove
 
-    put(prove(open_graph(sources, lang), ref, as_of=as_of, texts=texts_folder(texts), lang=lang), format_, output, lang)
+    kg = open_graph(sources, lang)
+    put(prove(kg, ref, as_of=as_of, readings=readings, texts=texts_folder(texts), lang=lang), format_, output, lang)

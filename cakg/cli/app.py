@@ -9,7 +9,7 @@ import sys
 import click
 
 from cakg import errors
-from cakg.cli.answers import ask, duties, matrix, questions, show, why
+from cakg.cli.answers import ask, deadline, duties, matrix, questions, show, why
 from cakg.cli.graphs import convert, doctor, infer, load, network, validate
 from cakg.messages import say
 
@@ -40,7 +40,7 @@ def app() -> None:
     """
 
 
-for command in (duties, matrix, validate, ask, questions, show, why, load, infer, convert, network, doctor):
+for command in (duties, matrix, deadline, validate, ask, questions, show, why, load, infer, convert, network, doctor):
     app.add_command(command)
 
 

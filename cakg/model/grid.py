@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from cakg.messages import say
-from cakg.model.duty import Duty, Labels, Unresolved, as_json
+from cakg.model.duty import Duty, Labels, Move, Unresolved, as_json
 from cakg.model.proof import Proof
 from cakg.table import Table
 
@@ -64,6 +64,8 @@ class Grid:
     calls: int
     words: Labels
     example_data: bool
+    moved: tuple[Move, ...] = ()
+    """The duties whose time moves under the switched reading rules."""
 
     @property
     def groups(self) -> tuple[tuple[str, int], ...]:
@@ -79,6 +81,7 @@ class Grid:
             "undated": self.undated,
             "calls": self.calls,
             "unresolved": as_json(self.unresolved),
+            "moved": as_json(self.moved),
             "columns": as_json(self.columns),
             "rows": [{"anchor": row.anchor, "duty": row.duty.as_dict(), "cells": as_json(row.marks)} for row in self.rows],
         }

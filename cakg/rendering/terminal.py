@@ -12,6 +12,7 @@ _STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WRITERS = {
     "Duties": ("lists", "show_duties"),
     "Table": ("lists", "show_table"),
+    "Deadline": ("times", "show_deadline"),
     "Report": ("dossiers", "show_report"),
     "Proof": ("dossiers", "show_proof"),
     "Card": ("dossiers", "show_card"),
