@@ -236,6 +236,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "note-no-anchor": ("không nêu tính từ ngày hay sự kiện nào", "no day or event is named to count from"),
     "note-counted-from-issue": ("tính từ ngày ban hành đã cho", "counted from the given day of issue"),
+    "note-clock": ("có nêu giờ trong ngày; chỉ tính đến ngày", "a time of day is stated; only the day is kept"),
     "note-hours": ("tính theo giờ nên không quy ra ngày", "counted in hours, so no day is given"),
     "note-no-interval": ("định kỳ nhưng không nêu chu kỳ", "periodic, but no interval is stated"),
     "note-several-times-each": (

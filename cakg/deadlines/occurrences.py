@@ -23,6 +23,7 @@ _ONE = timedelta(days=1)
 _MONTHS = {"MONTHLY": 1, "YEARLY": 12}
 _DAYS = {"DAILY": 1, "WEEKLY": 7}
 _YEAR = 12
+_MOST = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53}
 
 
 def occurrences(
@@ -70,6 +71,10 @@ def _parse(text: str) -> tuple[str, int, bool]:
     match = _PARTS.fullmatch(text.strip())
     if not match:
         raise ValueRefusedError("recurrence-refused", words=text)
+    for name, most in _MOST.items():  # dateutil takes any number and then finds no day
+        given = re.search(rf";{name}=([-+\d,]+)", match["rest"])
+        if given and not all(1 <= abs(int(number or 0)) <= most for number in given[1].split(",") if number.strip("+-")):
+            raise ValueRefusedError("recurrence-refused", words=text)
     interval = re.search(r"INTERVAL=(\d+)", match["rest"])
     return match["freq"], int(interval[1]) if interval else 1, "BY" in match["rest"]
 

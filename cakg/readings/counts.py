@@ -9,11 +9,11 @@ from cakg.calendars import Count, count_back, count_period
 from cakg.model.deadline import DayOff
 from cakg.model.duty import Deadline
 from cakg.readings.spans import Found
-from cakg.readings.times import Scene, days_of, read_time
+from cakg.readings.times import YEAR, Scene, days_of, read_time
 from cakg.readings.words import NUMBER, read_number
 
 _UNIT = r"(?P<unit>ngày|tuần|tháng|năm|giờ)(?P<working>(?: tính theo ngày)? làm việc)?(?: lịch)?"
-_AMOUNT = rf"(?P<amount>{NUMBER}|nửa) {_UNIT}(?! \d)(?!\w)"
+_AMOUNT = rf"(?P<amount>{NUMBER}|nửa) {_UNIT}(?! \d)(?!\w)(?! (?:đầu|cuối)\b)"
 _LEAD = (
     r"(?:(?:trong|chậm nhất|muộn nhất|không quá|tối đa|không được quá)(?: là)?(?: sau| trong)?"
     r"(?: (?:thời hạn|thời gian|vòng|khoảng))?(?: (?:không quá|tối đa|là))?|thời hạn(?: là| không quá| tối đa)?)"
@@ -26,6 +26,7 @@ _BACK = re.compile(
 _BEFORE = re.compile(
     rf"trước (?P<kind>ngày |khi |thời điểm |lúc )?(?P<event>[^.;,()]+?),? (?:ít nhất|tối thiểu|chậm nhất)(?: là)? {_AMOUNT}"
 )
+_NOT_WITHIN = re.compile(r"(?:sau|ít nhất|tối thiểu|trên|quá|hơn) $")
 _PAST = re.compile(r" (?:qua|vừa qua|gần đây|trước đây|trước đó|liên tiếp|liền)\b")
 _EVENT = re.compile(r"[^.;,()]+")
 _THIS_PAPER = re.compile(
@@ -35,6 +36,7 @@ _OF_EVENT = re.compile(
     r"(?P<side>ngay sau khi|sau khi|trước khi|ngay khi|khi|trong khi|theo (?=tiến độ|lộ trình|yêu cầu|hướng dẫn|chỉ đạo|kế hoạch của|tình hình)"
     r"|đột xuất(?: khi| theo)?|(?:kể |tính )?từ (?:khi|ngày|thời điểm) (?!\d)|trước ngày (?!\d)|sau ngày (?!\d)) ?(?P<event>(?<=theo )[^.;()]*|[^.;,()]*)"
 )
+_YEAR = re.compile(YEAR)
 _CODES = {
     "ngày": ("day", "P{}D"),
     "tuần": ("week", "P{}D"),
@@ -53,7 +55,7 @@ def read_count(scene: Scene, place: int) -> Found | None:
     if not match or _PAST.match(scene.plain, match.end()):
         return None
     since = _SINCE.match(scene.plain, match.end())
-    if since is None and match["lead"] is None:
+    if match["lead"] is None and (since is None or _NOT_WITHIN.search(scene.plain[:place])):
         return None
     amount, unit = _amount(match)
     if not amount:
@@ -65,7 +67,7 @@ def read_count(scene: Scene, place: int) -> Found | None:
     counted: date | None = None
     notes: tuple[str, ...] = ("no-anchor",)
     if since:
-        anchor, counted, notes, end = _anchor(scene, since.end(), since.start("kind") if since["kind"] else since.end())
+        anchor, counted, notes, end = _anchor(scene, since.end(), _kind(since, since.end()))
     if counted is None or code == "hour":
         notes = (*notes, "hours") if code == "hour" and counted else notes
         stated = scene.words(place, end)
@@ -85,17 +87,15 @@ def read_back(scene: Scene, place: int) -> Found | None:
     """Read chậm nhất 05 ngày trước ngày …, trước khi họp ít nhất 03 ngày làm việc: counted back."""
     match = _BACK.match(scene.plain, place)
     if match:
-        anchor, counted, notes, end = _anchor(scene, match.end(), match.start("kind") if match["kind"] else match.end())
+        anchor, counted, notes, end = _anchor(scene, match.end(), _kind(match, match.end()))
     else:
         match = _BEFORE.match(scene.plain, place)
         if not match:
             return None
-        end = match.end()
-        anchor, counted, notes, reached = _anchor(
-            scene, match.start("event"), match.start("kind") if match["kind"] else match.start("event")
-        )
-        anchor = anchor and scene.words(match.start("kind") if match["kind"] else match.start("event"), match.end("event"))
-        if counted and reached < match.end("event"):
+        end, event = match.end(), match.start("event")
+        _, counted, notes, reached = _anchor(scene, event, _kind(match, event))
+        anchor = scene.words(_kind(match, event), match.end("event"))
+        if reached < match.end("event"):  # the day is only a part of the event's words
             counted = None
     amount, unit = _amount(match)
     code, form = _CODES[unit]
@@ -115,11 +115,17 @@ def read_event(scene: Scene, place: int) -> Found | None:
     match = _OF_EVENT.match(scene.plain, place)
     if not match:
         return None
-    anchor = scene.words(place if match["side"].startswith("theo") else match.start("event"), match.end())
-    if not anchor:
+    planned = match["side"].startswith("theo")
+    anchor = scene.words(place if planned else match.start("event"), match.end())
+    if not anchor or (planned and _YEAR.search(anchor)):  # a plan with years in it is told by the years
         return None
     stated = scene.words(place, match.end())
     return _relative(stated, None, working=None, anchor=anchor, counted=None), match.end()
+
+
+def _kind(match: re.Match[str], place: int) -> int:
+    """Return where ngày, khi or thời điểm begins, else the place."""
+    return match.start("kind") if match["kind"] else place
 
 
 def _amount(match: re.Match[str]) -> tuple[int, str]:

@@ -9,23 +9,24 @@ from datetime import date, timedelta
 from cakg.errors import ValueRefusedError
 from cakg.model.duty import Deadline
 from cakg.readings.times import YEAR, Days, Named, Scene, day_before, days_of, read_time
+from cakg.readings.words import CLOCK
 
 Found = tuple[Deadline, int]
 """A reading and the place in the words where it ends."""
 
 _LATEST = r"(?:(?:chậm|muộn|trễ) nhất(?: là)?(?: vào| đến| trong)?|không (?:được )?(?:quá|muộn hơn|chậm hơn|trễ hơn)|hạn chót(?: là)?)"
 _UNTIL_NOW = r"(?:từ (?:nay|bây giờ|đây)(?: cho)? )?"
-_BEFORE = re.compile(rf"(?P<mixed>{_LATEST} )?{_UNTIL_NOW}(?:đến )?trước (?:thời điểm |mốc )?")
+_BEFORE = re.compile(rf"(?P<mixed>{_LATEST} )?{_UNTIL_NOW}(?:đến )?trước (?:thời điểm |mốc )?(?P<clock>{CLOCK})?")
 _END = re.compile(rf"(?:{_LATEST} )?{_UNTIL_NOW}(?:(?:cho )?(?:đến|tới) |trong |vào )?hết ")
-_LATEST_BY = re.compile(rf"{_LATEST} ")
-_BY = re.compile(rf"{_UNTIL_NOW}(?:cho )?(?:đến|tới) (?:thời điểm )?")
+_LATEST_BY = re.compile(rf"{_LATEST} (?P<clock>{CLOCK})?")
+_BY = re.compile(rf"{_UNTIL_NOW}(?:cho )?(?:đến|tới) (?:thời điểm )?(?P<clock>{CLOCK})?")
 _IN = re.compile(r"(?:trong|vào|ngay trong)(?: khoảng)?(?: cả| suốt| thời gian)? ")
 _FROM = re.compile(r"(?:bắt đầu |kể )?từ (?:sau )?")
 _TO = re.compile(r",? ?(?:cho )?(?:đến|tới|-) ?(?P<mode>hết |trước )?")
 _ONWARD = re.compile(r" (?:trở đi|trở về sau|và (?:những |các )?năm (?:tiếp theo|tiếp sau|kế tiếp|sau))")
 _AFTER = re.compile(r"sau ")
 _PERIOD = re.compile(
-    rf"(?:trong |cho |cả )?(?:giai đoạn|thời kỳ|nhiệm kỳ)(?: \d)? ?\(?(?:từ )?(?:năm )?(?P<first>{YEAR}) ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>{YEAR})"
+    rf"(?:trong |cho |cả )?(?:giai đoạn|thời kỳ)(?: \d)? ?\(?(?:từ )?(?:năm )?(?P<first>{YEAR}) ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>{YEAR})"
 )
 _YEARS = re.compile(rf"(?:trong |các |hai |ba |0?\d )*năm (?P<first>{YEAR}) ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>{YEAR})")
 _YEAR_LIST = re.compile(rf"(?:trong |các |hai |ba |0?\d )*năm (?P<years>{YEAR}(?:(?:, ?| và )(?:năm )?{YEAR})+)")
@@ -50,6 +51,8 @@ def read_before(scene: Scene, place: int) -> Found | None:
     if not match or not timed:
         return None
     days, end = timed
+    if match["clock"]:  # before an hour of the day: the day itself is still on time
+        return _fixed(scene, place, end, days, days.last, days.last, "exactDay", (*days.notes, "clock")), end
     rule = scene.rule("beforeMeansDayBefore")
     due = None
     if days.first and days.last:
@@ -73,11 +76,12 @@ def read_latest(scene: Scene, place: int) -> Found | None:
     """Read chậm nhất (là) ngày …, không quá …: the time is included to its last day."""
     match = _LATEST_BY.match(scene.plain, place)
     timed = match and _timed(scene, match.end())
-    if not timed:
+    if not match or not timed:
         return None
     days, end = timed
     rule = "exactDay" if days.precision == "day" else "endMeansLastDay"
-    return _fixed(scene, place, end, days, days.last, days.last, rule, days.notes), end
+    notes = (*days.notes, *(("clock",) if match["clock"] else ()))
+    return _fixed(scene, place, end, days, days.last, days.last, rule, notes), end
 
 
 def read_by(scene: Scene, place: int) -> Found | None:

@@ -8,11 +8,11 @@ from cakg.errors import ValueRefusedError
 from cakg.model.duty import Deadline
 from cakg.readings.spans import Found
 from cakg.readings.times import Scene
-from cakg.readings.words import NUMBER, read_number, read_numeral
+from cakg.readings.words import CLOCK, NUMBER, read_number, read_numeral
 
 _EACH = r"(?:hằng|mỗi|từng)"
 _UNIT = rf"(?:(?P<count>{NUMBER}) )?(?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)"
-_ITEM = rf"(?:(?:{NUMBER}) )?(?:nửa )?(?:ngày|tuần|tháng|quý|năm)(?!\w)(?! \d)"
+_ITEM = rf"(?:(?:{NUMBER}) )?(?:nửa )?(?:ngày|tuần|tháng|quý|năm)(?!\w)(?! \d+(?! lần|\d))"
 _JOIN = r"(?:, ?| và | hoặc |/|; ?)"
 _CYCLE = re.compile(rf"(?:nửa (?P<half>tháng|năm)|{_UNIT})")
 _EVERY = re.compile(
@@ -26,9 +26,12 @@ _NO_INTERVAL = re.compile(r"(?:theo )?định kỳ(?!\w)")
 
 _MODE = (
     r"(?P<mode>(?:chậm nhất(?: là)? )?trước|(?:chậm nhất|muộn nhất)(?: là)?(?: vào)?|không quá|(?:đến )?hết|đến|vào|trong)? ?"
+    rf"(?P<clock>{CLOCK})?"
 )
-_DAYS = r"ngày (?P<days>\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2})*)(?![\d/.-])"
-_DATES = r"ngày (?P<dates>\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2})*)(?![\d/.-])"
+_DAYS = r"(?:ngày )?(?P<days>\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2})*)(?![\d/.-])"
+_DATES = (
+    r"(?:ngày )?(?P<dates>\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2})*)(?![\d/.-])"
+)
 _BACKWARD = (
     re.compile(rf"{_MODE}{_DAYS}(?: của)? {_EACH} tháng(?!\w)"),
     re.compile(
@@ -105,7 +108,7 @@ def _cycle(match: re.Match[str] | None) -> str:
 def _dated(scene: Scene, match: re.Match[str]) -> Found:
     groups = match.groupdict()
     rules = ["exactDay"]
-    before = "trước" in (groups.get("mode") or "")
+    before = "trước" in (groups.get("mode") or "") and not groups["clock"]
     if before:
         rules = [scene.rule("beforeMeansDayBefore")]
         before = rules == ["beforeMeansDayBefore"]
@@ -122,6 +125,7 @@ def _dated(scene: Scene, match: re.Match[str]) -> Found:
     else:
         found, rules = _sided(scene, match, rules, before=before)
     notes = ("mixed-limit",) if before and "chậm" in (groups.get("mode") or "") else ()
+    notes = (*notes, "clock") if groups["clock"] else notes
     return _recurring(scene, match, found, rule=rules[0], notes=notes)
 
 

@@ -60,6 +60,10 @@ NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_spoken(), key=len, reverse=True)) + r
 """A count in digits or words, perhaps with the words again in brackets: 05, năm, 05 (năm)."""
 
 
+CLOCK = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: ?phút)?|\d{1,2}:\d{2}),? "
+"""A time of day before a day: 16 giờ 30, 17h00."""
+
+
 def read_number(words: str) -> int:
     """Return the count that words matched by `NUMBER` stand for.
 
