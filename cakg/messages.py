@@ -116,6 +116,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "không có lịch nghỉ lễ của năm {year}; chỉ tính được từ {first} đến {last}",
         "no public holidays are known for {year}; only {first} to {last} can be counted",
     ),
+    "words-too-long": (
+        "{count} chữ cái là quá dài; chỉ đưa vài chữ nêu thời hạn, nhiều nhất {most}",
+        "{count} letters are too many; give only the few words that say when, at most {most}",
+    ),
     "period-too-long": ("khoảng thời gian {amount} quá dài", "a period of {amount} is too long"),
     "period-backwards": (
         "“{words}” kết thúc trước khi bắt đầu; kiểm tra lại nguồn",

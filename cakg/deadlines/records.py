@@ -126,7 +126,7 @@ def _read_again(stored: Deadline, issued: date | None, readings: Mapping[str, st
         after = read_deadline(stored.stated, issued=issued, readings=stored_choice(stored.rule, readings))
     except CakgError:
         return stored
-    if _time(before) == _time(after) and before.rules == after.rules:
+    if after.kind is None or (_time(before) == _time(after) and before.rules == after.rules):
         return stored
     if _time(before) != _time(stored):
         return replace(stored, notes=(*stored.notes, "not-read-again"))

@@ -28,13 +28,14 @@ _BEFORE = re.compile(
 )
 _NOT_WITHIN = re.compile(r"(?:sau|ít nhất|tối thiểu|trên|quá|hơn) $")
 _PAST = re.compile(r" (?:qua|vừa qua|gần đây|trước đây|trước đó|liên tiếp|liền)\b")
-_EVENT = re.compile(r"[^.;,()]+")
+_EVENT = re.compile(r"[^.;()]+")
+_OTHER_TIME = re.compile(r"\d|hằng|định kỳ|trước|chậm nhất|thường xuyên")
 _THIS_PAPER = re.compile(
     r"(?:ký|ban hành|ký ban hành|ký, ban hành)(?: (?:văn bản|kế hoạch|công văn|quyết định|chỉ thị|thông tư|hướng dẫn|công điện|đề án)(?: này)?)? ?$"
 )
 _OF_EVENT = re.compile(
     r"(?P<side>ngay sau khi|sau khi|trước khi|ngay khi|khi|trong khi|theo (?=tiến độ|lộ trình|yêu cầu|hướng dẫn|chỉ đạo|kế hoạch của|tình hình)"
-    r"|đột xuất(?: khi| theo)?|(?:kể |tính )?từ (?:khi|ngày|thời điểm) (?!\d)|trước ngày (?!\d)|sau ngày (?!\d)) ?(?P<event>(?<=theo )[^.;()]*|[^.;,()]*)"
+    r"|đột xuất(?: khi| theo)?|(?:kể |tính )?từ (?:khi|ngày|thời điểm) (?!\d)|trước ngày (?!\d)|sau ngày (?!\d))(?:(?<= )|(?!\w)) ?"
 )
 _YEAR = re.compile(YEAR)
 _CODES = {
@@ -55,7 +56,7 @@ def read_count(scene: Scene, place: int) -> Found | None:
     if not match or _PAST.match(scene.plain, match.end()):
         return None
     since = _SINCE.match(scene.plain, match.end())
-    if match["lead"] is None and (since is None or _NOT_WITHIN.search(scene.plain[:place])):
+    if match["lead"] is None and (since is None or _NOT_WITHIN.search(scene.plain[max(0, place - 10) : place])):
         return None
     amount, unit = _amount(match)
     if not amount:
@@ -116,11 +117,11 @@ def read_event(scene: Scene, place: int) -> Found | None:
     if not match:
         return None
     planned = match["side"].startswith("theo")
-    anchor = scene.words(place if planned else match.start("event"), match.end())
+    end = _event_end(scene, match.end())
+    anchor = scene.words(place if planned else match.end(), end)
     if not anchor or (planned and _YEAR.search(anchor)):  # a plan with years in it is told by the years
         return None
-    stated = scene.words(place, match.end())
-    return _relative(stated, None, working=None, anchor=anchor, counted=None), match.end()
+    return _relative(scene.words(place, end), None, working=None, anchor=anchor, counted=None), end
 
 
 def _kind(match: re.Match[str], place: int) -> int:
@@ -142,13 +143,22 @@ def _anchor(scene: Scene, place: int, kind: int) -> tuple[str | None, date | Non
             named, end = timed
             days = days_of(named, scene, scene.words(start, end))
             return scene.words(start, end), days.first, days.notes, end
-    event = _EVENT.match(scene.plain, place)
-    if not event:
+    end = _event_end(scene, place)
+    anchor = scene.words(kind, end)
+    if not anchor:
         return None, None, ("no-anchor",), place
-    anchor = scene.words(kind, event.end())
-    if scene.issued and _THIS_PAPER.match(scene.plain, place, event.end()):
-        return anchor, scene.issued, ("counted-from-issue",), event.end()
-    return anchor or None, None, (), event.end()
+    if scene.issued and _THIS_PAPER.match(scene.plain, place, end):
+        return anchor, scene.issued, ("counted-from-issue",), end
+    return anchor, None, (), end
+
+
+def _event_end(scene: Scene, place: int) -> int:
+    """Return where the words of an event end: at a stop, or at a comma after which another time may be named."""
+    whole = _EVENT.match(scene.plain, place)
+    if not whole:
+        return place
+    comma = scene.plain.find(",", place, whole.end())
+    return comma if comma >= 0 and _OTHER_TIME.search(scene.plain, comma, whole.end()) else whole.end()
 
 
 def _relative(

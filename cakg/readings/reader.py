@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from cakg.calendars import read_date
+from cakg.errors import ValueRefusedError
 from cakg.model.duty import Deadline
 from cakg.readings.counts import read_back, read_count, read_event
 from cakg.readings.rules import check_readings
@@ -17,6 +18,8 @@ from cakg.readings.turns import read_turns
 from cakg.readings.words import plain, squeeze
 
 _WORD = re.compile(r"(?<!\w)\w")
+_LONGEST = 1000
+"""Letters of a phrase; what is longer is a text, not the few words that say when."""
 _READERS = (read_turns, read_back, read_count, *SPANS, read_event)
 _VISION = re.compile(rf"(?:tầm nhìn|định hướng)(?: đến| tới)?(?: năm)? {YEAR}")
 _NO_DEADLINE = re.compile(
@@ -47,6 +50,8 @@ def read_deadline(words: str, *, issued: str | date | None = None, readings: Map
     ('2025-05-06', ('firstDayNotCounted', 'workingDaysOnly'))
     """
     printed = squeeze(words)
+    if len(printed) > _LONGEST:
+        raise ValueRefusedError("words-too-long", count=len(printed), most=_LONGEST)
     scene = Scene(printed, plain(printed), None if issued is None else read_date(issued), check_readings(readings))
     found = _scan(scene)
     strong = list({replace(item, stated=None): item for item in reversed(found)}.values())[::-1]

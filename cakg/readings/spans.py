@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from cakg.errors import ValueRefusedError
 from cakg.model.duty import Deadline
-from cakg.readings.times import YEAR, Days, Named, Scene, day_before, days_of, read_time
+from cakg.readings.times import YEAR, Days, Named, Scene, beside, days_of, read_time
 from cakg.readings.words import CLOCK
 
 Found = tuple[Deadline, int]
@@ -28,14 +28,17 @@ _AFTER = re.compile(r"sau ")
 _PERIOD = re.compile(
     rf"(?:trong |cho |cả )?(?:giai đoạn|thời kỳ)(?: \d)? ?\(?(?:từ )?(?:năm )?(?P<first>{YEAR}) ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>{YEAR})"
 )
-_YEARS = re.compile(rf"(?:trong |các |hai |ba |0?\d )*năm (?P<first>{YEAR}) ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>{YEAR})")
-_YEAR_LIST = re.compile(rf"(?:trong |các |hai |ba |0?\d )*năm (?P<years>{YEAR}(?:(?:, ?| và )(?:năm )?{YEAR})+)")
+_YEARS = re.compile(
+    rf"(?:trong |các |hai |ba |0?\d ){0, 3}năm (?P<first>{YEAR}) ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>{YEAR})"
+)
+_YEAR_LIST = re.compile(rf"(?:trong |các |hai |ba |0?\d ){0, 3}năm (?P<years>{YEAR}(?:(?:, ?| và )(?:năm )?{YEAR})+)")
 _YEAR_ONWARD = re.compile(
     rf"(?:(?:kể )?từ |trong )?năm (?P<first>{YEAR})(?:,? (?:và )?(?:những|các) năm (?:tiếp theo|tiếp sau|kế tiếp|sau)(?: đó)?| trở đi| trở về sau)"
 )
 _LEAD = re.compile(
     r"(?:^|[:;,(]|(?:^|\W)(?:hoàn thành|xong|thực hiện|thời gian|thời hạn|hạn|vào|là|báo cáo xong|tiến độ|mốc|phấn đấu|mục tiêu))\s*[:(]?\s*$"
 )
+_LEAD_LENGTH = 40
 _NEW_UNIT = {
     "year": "yearMeansYearEnd",
     "halfYear": "halfYearMeansItsEnd",
@@ -56,7 +59,7 @@ def read_before(scene: Scene, place: int) -> Found | None:
     rule = scene.rule("beforeMeansDayBefore")
     due = None
     if days.first and days.last:
-        due = days.last if rule == "beforeIncludesDay" else day_before(days.first)
+        due = days.last if rule == "beforeIncludesDay" else beside(days.first, -1)
     notes = (*days.notes, *(("mixed-limit",) if match["mixed"] else ()))
     return _fixed(scene, place, end, days, due, due, rule, notes), end
 
@@ -147,7 +150,7 @@ def _from_to(scene: Scene, place: int) -> Found | None:
         if first.first is None or last.first is None or last.last is None:
             return _deadline("period", scene, place, end, last.precision, rule="wholePeriod", notes=("no-year",)), end
         if joint["mode"] == "trước ":
-            before = day_before(last.first)
+            before = beside(last.first, -1)
             bounds = (before, before)
         else:
             bounds = (last.last if joint["mode"] or last.precision == "day" else last.first, last.last)
@@ -158,7 +161,7 @@ def _from_to(scene: Scene, place: int) -> Found | None:
     end = onward.end() if onward else middle
     begins = first.first
     if "sau " in match[0] and first.last:
-        begins = first.last + timedelta(days=1)
+        begins = beside(first.last, 1)
     return _open(scene, place, end, begins, first.precision, first.notes), end
 
 
@@ -168,13 +171,13 @@ def _after(scene: Scene, place: int) -> Found | None:
     if not timed:
         return None
     days, end = timed
-    begins = days.last + timedelta(days=1) if days.last else None
+    begins = beside(days.last, 1) if days.last else None
     return _open(scene, place, end, begins, days.precision, days.notes), end
 
 
 def read_bare(scene: Scene, place: int) -> Found | None:
     """Read a time without a word before it, where nothing but a heading such as "hoàn thành" or "thời gian" precedes."""
-    if not _LEAD.search(scene.plain[:place]):
+    if not _LEAD.search(scene.plain[max(0, place - _LEAD_LENGTH) : place]):
         return None
     timed = _timed(scene, place, loose=False)
     if not timed:

@@ -122,7 +122,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("point", rf"(?P<side>đầu|giữa|cuối) tháng (?P<month>\d{{1,2}}){_GAP}(?!\d)"),
     ("point", rf"(?P<side>đầu|cuối) quý (?P<quarter>{_ROMAN})(?!\w){_GAP}"),
     ("point", rf"(?P<side>đầu|giữa|cuối) năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới)(?!\w)|(?! ?\d))"),
-    ("year", rf"năm (?P<year>{YEAR})(?![/.-]\d)"),
+    ("year", rf"năm (?P<year>{YEAR})(?! ?[/.-] ?\d)"),
     ("year", r"năm (?P<now>nay|sau|tới)(?!\w)"),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
@@ -219,9 +219,9 @@ def _quarter_months(words: str, phrase: str) -> tuple[int, int]:
     return 3 * quarter - 2, 3 * quarter
 
 
-def day_before(day: date) -> date:
-    """Return the day before. Raises ValueRefusedError before the first day a calendar has."""
+def beside(day: date, days: int) -> date:
+    """Return the day some days away. Raises ValueRefusedError beyond the first and last day a calendar has."""
     try:
-        return day - timedelta(days=1)
+        return day + timedelta(days=days)
     except OverflowError:
         raise ValueRefusedError("not-a-date", words=str(day)) from None
