@@ -29,9 +29,9 @@ _PERIOD = re.compile(
     rf"(?:trong |cho |cả )?(?:giai đoạn|thời kỳ)(?: \d)? ?\(?(?:từ )?(?:năm )?(?P<first>{YEAR}) ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>{YEAR})"
 )
 _YEARS = re.compile(
-    rf"(?:trong |các |hai |ba |0?\d ){0, 3}năm (?P<first>{YEAR}) ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>{YEAR})"
+    rf"(?:trong |các |hai |ba |0?\d ){{0,3}}năm (?P<first>{YEAR}) ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>{YEAR})"
 )
-_YEAR_LIST = re.compile(rf"(?:trong |các |hai |ba |0?\d ){0, 3}năm (?P<years>{YEAR}(?:(?:, ?| và )(?:năm )?{YEAR})+)")
+_YEAR_LIST = re.compile(rf"(?:trong |các |hai |ba |0?\d ){{0,3}}năm (?P<years>{YEAR}(?:(?:, ?| và )(?:năm )?{YEAR})+)")
 _YEAR_ONWARD = re.compile(
     rf"(?:(?:kể )?từ |trong )?năm (?P<first>{YEAR})(?:,? (?:và )?(?:những|các) năm (?:tiếp theo|tiếp sau|kế tiếp|sau)(?: đó)?| trở đi| trở về sau)"
 )
