@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cakg.installation import doctor
     from cakg.obligations import duties
     from cakg.proofs import show, why
+    from cakg.readings import read_deadline
     from cakg.reasoning import infer
     from cakg.rendering import render
     from cakg.shapes import validate
@@ -39,6 +40,7 @@ _HOMES = {
     "load": "graph",
     "matrix": "grids",
     "questions": "catalogue",
+    "read_deadline": "readings",
     "render": "rendering",
     "show": "proofs",
     "simulate": "simulation",
@@ -57,6 +59,7 @@ __all__ = [
     "load",
     "matrix",
     "questions",
+    "read_deadline",
     "render",
     "show",
     "simulate",

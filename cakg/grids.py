@@ -89,6 +89,7 @@ def matrix(
         calls=found.calls,
         words=found.words,
         example_data=found.example_data,
+        moved=found.moved,
     )
 
 

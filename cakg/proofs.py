@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
 from cakg.authority import evidence_of
 from cakg.authority.chain import chain_of
 from cakg.calendars import read_date
+from cakg.deadlines import rule_of
 from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import DOCUMENTS, PARTIES, find, lowest_class, resolve, types_of, words_of
 from cakg.model.duty import Duty, Evidence
-from cakg.model.proof import Card, Doubt, Proof, Quotation, Related, Rule
+from cakg.model.proof import Card, Doubt, Proof, Quotation, Related
 from cakg.namespaces import CAKG, OA, RDF, SKOS
 from cakg.obligations import duties
 from cakg.populations import closure, exists
-from cakg.terms import code, concept, shorten
+from cakg.terms import code, shorten
 from cakg.text import collation_key, nfc
 
 _SUCCESSION = {CAKG.succeededBy: "byDefaultRule", CAKG.partlySucceededBy: "unresolved"}
@@ -33,6 +34,7 @@ def why(
     *,
     as_of: str | date,
     known_at: str | date | None = None,
+    readings: Mapping[str, str] | None = None,
     texts: str | Path | None = None,
     lang: str = "vi",
 ) -> Proof:
@@ -40,6 +42,7 @@ def why(
 
     `ref` is a visible code ("003-07"), an IRI, a number or a name. With `texts`, a folder that holds the sources, the
     words of each span are added when their hash still matches; with `known_at`, only what was recorded by that day counts.
+    `readings` switches reading rules as in `duties`.
 
     Raises UnknownNameError for a reference the graph does not know.
 
@@ -52,7 +55,7 @@ def why(
     kg.require_acyclic()
     iri = resolve(kg, ref, CAKG.Norm, *DOCUMENTS)
     force = kg.record(iri).one(CAKG.bindingForce)
-    found = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, lang=lang)
+    found = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, readings=readings, lang=lang)
     rows = tuple(row for row in found if row.norm == iri) or tuple(found)
     return prove(kg, iri, rows, texts=texts, lang=lang)
 
@@ -67,18 +70,12 @@ def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, texts: str | 
         labels=kg.record(iri).labels(),
         duties=rows,
         chain=chain,
-        rules=tuple(_rule(kg, name, lang) for name in sorted({row.deadline.rule for row in rows if row.deadline.rule})),
+        rules=tuple(rule_of(kg, name, lang) for name in sorted({name for row in rows for name in row.deadline.rules})),
         quotations=tuple(_quotation(item, Path(texts) if texts else None) for item in dict.fromkeys(evidence)),
         doubts=tuple(_doubts(kg, iri, lang)),
         words=words_of(kg, keys, lang),
         example_data=kg.example_data,
     )
-
-
-def _rule(kg: KnowledgeGraph, name: str, lang: str) -> Rule:
-    record = kg.record(concept("reading-rule", name))
-    definitions = record.labels(SKOS.definition)
-    return Rule(name, record.label(lang), definitions.get(lang, ""))
 
 
 def _quotation(evidence: Evidence, texts: Path | None) -> Quotation:

@@ -222,7 +222,7 @@ def test_json_follows_the_contract(run):
     assert answer["duties"]
     for duty in answer["duties"]:
         assert set(duty) >= CONTRACT
-        assert set(duty["deadline"]) == {"kind", "stated", "precision", "start", "earliest", "due", "rule"}
+        assert set(duty["deadline"]) >= {"kind", "stated", "precision", "start", "earliest", "due", "rule"}
         assert set(duty["bearer"]) == {"iri", "label", "basis"}
         assert set(duty["holder"]) == {"iri", "label", "certainty"}
         assert duty["path"][0].keys() == {"step", "iri", "date", "basis", "certainty"}

@@ -20,6 +20,13 @@ class Statement:
     not_before: date | None
     """The earliest day on which it can have been stated; None where nothing is known."""
 
+    @property
+    def on(self) -> date | None:
+        """The day on which it was stated, None where that is not known to the day."""
+        if self.instrument:
+            return self.instrument.issuedOn
+        return self.utterance.date if self.utterance else None
+
 
 def statement_of(kg: KnowledgeGraph, norm: str, lang: str = "vi") -> Statement:
     """Return where and when a norm is stated."""

@@ -1,4 +1,4 @@
-"""Commands that answer: duties, matrix, targets, ask, questions, show, why, simulate."""
+"""Commands that answer: duties, matrix, targets, deadline, ask, questions, show, why, simulate."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ from cakg.cli.options import (
     output_option,
     put,
     put_text,
+    reading_option,
     sources_argument,
     texts_folder,
     texts_option,
 )
 from cakg.errors import QueryError, ValueRefusedError
 from cakg.messages import say
+from cakg.model.duty import Move
 
 
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -38,6 +40,7 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--status", metavar="S", help="Tình trạng. / Status."),
             click.option("--document", metavar="N", help="Văn bản: số, tên. / Document by number or name."),
             click.option("--force", metavar="F", help="Mức ràng buộc. / Binding force."),
+            reading_option,
         )
     ):
         function = option(function)
@@ -95,6 +98,7 @@ def duties(
     for class_ in found.incomplete:
         count = "?" if class_.count is None else class_.count
         click.echo(say(f"members-{class_.reason}", lang, name=class_.label, units=class_.units, count=count), err=True)
+    _say_what_moved(found.moved, lang)
     _say_what_is_missing(found.undated, found.calls, len(found.unresolved), lang)
 
 
@@ -116,6 +120,7 @@ def matrix(
 
     grid = lay_out(open_graph(sources, lang), as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
     put(grid, format_, output, lang)
+    _say_what_moved(grid.moved, lang)
     _say_what_is_missing(grid.undated, grid.calls, len(grid.unresolved), lang)
 
 
@@ -133,6 +138,12 @@ def targets(sources: tuple[str, ...], as_of: date, format_: str | None, output: 
     from cakg.goals import targets as find
 
     put(find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters), format_, output, lang)
+
+
+def _say_what_moved(moved: tuple[Move, ...], lang: str) -> None:
+    for move in moved:
+        days = {name: show_date(item.due) or "—" for name, item in (("old", move.old), ("new", move.new))}
+        click.echo(say("moved", lang, code=move.code, stated=move.old.stated or "", **days), err=True)
 
 
 def _say_what_is_missing(undated: int, calls: int, unresolved: int, lang: str) -> None:
@@ -222,10 +233,29 @@ def show(
 
 
 @click.command()
+@click.argument("words")
+@click.option(
+    "--issued", type=Day(), help="Ngày ban hành, để tính khi chữ thiếu năm. / Day of issue, for words without a year."
+)
+@reading_option
+@format_option("table", "json")
+@output_option
+@lang_option
+def deadline(
+    words: str, issued: date | None, readings: dict[str, str], format_: str | None, output: str | None, lang: str
+) -> None:
+    """Đọc chữ nêu thời hạn: loại, khoảng ngày, quy tắc. / How stated words are read: kind, bounds, rule."""
+    from cakg.readings import read_deadline
+
+    put(read_deadline(words, issued=issued, readings=readings), format_, output, lang)
+
+
+@click.command()
 @click.argument("ref")
 @sources_argument
 @as_of_option
 @known_at_option
+@reading_option
 @texts_option
 @format_option("text", "json")
 @output_option
@@ -235,6 +265,7 @@ def why(
     sources: tuple[str, ...],
     as_of: date,
     known_at: date | None,
+    readings: dict[str, str],
     texts: str | None,
     format_: str | None,
     output: str | None,
@@ -243,7 +274,15 @@ def why(
     """Căn cứ và chứng cứ của một nhiệm vụ hoặc văn bản. / The proof of a norm or instrument."""
     from cakg.proofs import why as prove
 
-    proof = prove(open_graph(sources, lang), ref, as_of=as_of, known_at=known_at, texts=texts_folder(texts), lang=lang)
+    proof = prove(
+        open_graph(sources, lang),
+        ref,
+        as_of=as_of,
+        known_at=known_at,
+        readings=readings,
+        texts=texts_folder(texts),
+        lang=lang,
+    )
     put(proof, format_, output, lang)
 
 

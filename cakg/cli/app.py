@@ -9,7 +9,7 @@ import sys
 import click
 
 from cakg import errors
-from cakg.cli.answers import ask, duties, matrix, questions, show, simulate, targets, why
+from cakg.cli.answers import ask, deadline, duties, matrix, questions, show, simulate, targets, why
 from cakg.cli.graphs import convert, doctor, infer, load, network, validate
 from cakg.messages import say
 
@@ -44,6 +44,7 @@ for command in (
     duties,
     matrix,
     targets,
+    deadline,
     validate,
     ask,
     questions,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cakg.calendars import read_date
-from cakg.errors import SourceError
+from cakg.errors import SourceError, ValueRefusedError
 from cakg.messages import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -29,6 +29,16 @@ lang_option = click.option(
 texts_option = click.option(
     "--texts", metavar="DIR", help="Thư mục văn bản nguồn để in trích dẫn. / Folder of source texts to quote."
 )
+
+reading_option = click.option(
+    "--reading",
+    "readings",
+    multiple=True,
+    metavar="RULE=RULE",
+    callback=lambda _context, _option, given: _readings(given),
+    help="Đổi quy tắc đọc thời hạn. / Switch a reading rule.",
+)
+"""Adds --reading; what it gives goes before `[reading]` of cakg.toml."""
 
 
 class Day(click.ParamType[date]):
@@ -73,8 +83,19 @@ def texts_folder(given: str | None) -> str | None:
     return given or read_settings().get("texts", {}).get("folder")
 
 
+def _readings(given: tuple[str, ...]) -> dict[str, str]:
+    """Return the switched reading rules: those of cakg.toml, then those given."""
+    readings = dict(read_settings().get("reading", {}))
+    for item in given:
+        rule, equals, other = (part.strip() for part in item.partition("="))
+        if not (rule and equals and other):
+            raise ValueRefusedError("parameter-shape", words=item)
+        readings[rule] = other
+    return readings
+
+
 def read_settings() -> dict[str, Any]:
-    """Return what cakg.toml in the working directory says: `sources`, and `folder` under `[texts]`."""
+    """Return what cakg.toml in the working directory says: `sources`, `folder` under `[texts]`, rules under `[reading]`."""
     path = Path(SETTINGS)
     if not path.is_file():
         return {}
@@ -85,9 +106,15 @@ def read_settings() -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
         raise SourceError("bad-settings", SETTINGS, int(line[1]) if line else None, detail=str(error)) from None
-    sources, texts = settings.get("sources", []), settings.get("texts", {})
-    if not (isinstance(sources, list) and all(isinstance(item, str) for item in sources) and isinstance(texts, dict)):
-        raise SourceError("bad-settings", SETTINGS, detail='sources = ["…"], [texts] folder = "…"')
+    sources, texts, reading = settings.get("sources", []), settings.get("texts", {}), settings.get("reading", {})
+    if not (
+        isinstance(sources, list)
+        and all(isinstance(item, str) for item in sources)
+        and isinstance(texts, dict)
+        and isinstance(reading, dict)
+        and all(isinstance(item, str) for item in reading.values())
+    ):
+        raise SourceError("bad-settings", SETTINGS, detail='sources = ["…"], [texts] folder = "…", [reading] RULE = "RULE"')
     return settings
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from cakg.messages.holders import HOLDERS
 from cakg.messages.progress import PROGRESS
+from cakg.messages.times import TIMES
 
 LANGUAGES = ("vi", "en")
 
@@ -128,6 +129,41 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not-a-date": (
         "“{words}” không phải ngày có thật; viết yyyy-mm-dd hoặc dd/mm/yyyy",
         "“{words}” is not an actual date; write yyyy-mm-dd or dd/mm/yyyy",
+    ),
+    "no-calendar": (
+        "không có lịch nghỉ lễ của năm {year}; chỉ tính được từ {first} đến {last}",
+        "no public holidays are known for {year}; only {first} to {last} can be counted",
+    ),
+    "words-too-long": (
+        "{count} chữ cái là quá dài; chỉ đưa vài chữ nêu thời hạn, nhiều nhất {most}",
+        "{count} letters are too many; give only the few words that say when, at most {most}",
+    ),
+    "period-too-long": ("khoảng thời gian {amount} quá dài", "a period of {amount} is too long"),
+    "period-backwards": (
+        "“{words}” kết thúc trước khi bắt đầu; kiểm tra lại nguồn",
+        "“{words}” ends before it starts; check the source",
+    ),
+    "not-an-interval": ("“{words}” không phải chu kỳ tính được", "“{words}” is not an interval that can be counted"),
+    "recurrence-without-window": (
+        "“{words}” lặp không có điểm kết thúc; nêu khoảng ngày cần tính",
+        "“{words}” recurs without end; give the days between which to count",
+    ),
+    "recurrence-without-interval": (
+        "“{words}” không nêu chu kỳ nên không tính được kỳ nào",
+        "“{words}” states no interval, so no occurrence can be told",
+    ),
+    "recurrence-without-start": (
+        "quy tắc lặp “{words}” cần ngày bắt đầu để tính kỳ",
+        "the recurrence rule “{words}” needs a first day to count from",
+    ),
+    "recurrence-refused": (
+        "“{words}” không phải quy tắc lặp theo RFC 5545; viết như FREQ=MONTHLY;BYMONTHDAY=19",
+        "“{words}” is no RFC 5545 recurrence rule; write it like FREQ=MONTHLY;BYMONTHDAY=19",
+    ),
+    "rule-unknown": ("không có quy tắc đọc “{name}”.", "there is no reading rule “{name}”."),
+    "rule-no-alternative": (
+        "“{name}” không thay được cho quy tắc “{rule}”.",
+        "“{name}” cannot stand for the rule “{rule}”.",
     ),
     "format-unknown": ("không có dạng “{name}” cho kết quả này.", "this result has no format “{name}”."),
     "parameter-shape": ("“{words}” phải có dạng TÊN=GIÁ TRỊ", "“{words}” must read NAME=VALUE"),
@@ -301,6 +337,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no": ("không", "no"),
     **HOLDERS,
     **PROGRESS,
+    **TIMES,
 }
 """Key, then the sentence in each of `LANGUAGES`; values are filled in by name."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
+from cakg.model.deadline import DayOff, Extension, Occurrence
 from cakg.model.source import Notice, Source
 from cakg.model.status import Share, StatusRecord
 from cakg.table import Table
@@ -47,17 +48,51 @@ class Step:
 class Deadline:
     """A time as stated and as read.
 
-    `kind` is fixed, period, window, relative, recurring, continuous or unstated; `due` is the last day on time,
-    `earliest` its earliest reading, `start` the first day of a window or period; `rule` is a code of reading-rule.
+    `kind` is fixed, period, window, relative, recurring, continuous or unstated; None where the words were not understood or
+    allow several times (`candidates`). `due` is the last day on time, `earliest` its earliest reading, `start` the first day
+    of a window or period. `rule` is the main reading rule, `rules` all that were applied, codes of reading-rule.
+    A relative time has its `offset` (ISO 8601, negative for "before"), the words of its `anchor` and, where known, the day
+    `countedFrom`; a recurring one its RFC 5545 rules. `due` already includes the `extensions`. `notes` are keys of messages.
     """
 
-    kind: str
+    kind: str | None
     stated: str | None = None
     precision: str | None = None
     start: date | None = None
     earliest: date | None = None
     due: date | None = None
     rule: str | None = None
+    rules: tuple[str, ...] = ()
+    offset: str | None = None
+    workingDays: bool | None = None
+    anchor: str | None = None
+    countedFrom: date | None = None
+    recurrence: tuple[str, ...] = ()
+    until: date | None = None
+    estimated: bool = False
+    daysOff: tuple[DayOff, ...] = ()
+    notes: tuple[str, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    candidates: tuple[Deadline, ...] = ()
+
+    formats = ("table", "json")  # no annotation: not a field of the contract
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the deadline in the form of the JSON contract."""
+        plain: dict[str, Any] = as_json(self)
+        return plain
+
+
+@dataclass(frozen=True)
+class Move:
+    """A duty or target step whose time changes when words are read by another rule: as stored and as read anew."""
+
+    norm: str
+    code: str
+    step: str | None
+    label: str
+    old: Deadline
+    new: Deadline
 
 
 @dataclass(frozen=True)
@@ -119,13 +154,15 @@ class Duty:
     modalVerb: str | None
     force: str | None
     deadline: Deadline
-    occurrence: None
+    occurrence: Occurrence | None
     status: str
     statusBasis: str
     instrument: Instrument | None
     utterance: Utterance | None
     statedIn: str | None
     evidence: tuple[Evidence, ...]
+    responsibility: str | None = None
+    """The record that ties the norm to its bearer."""
     statusEvidence: tuple[StatusRecord, ...] = ()
     """The records the status rests on; empty where it follows from the time alone."""
     share: Share | None = None
@@ -207,6 +244,8 @@ class Duties:
     chosen: tuple[str, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
+    moved: tuple[Move, ...] = ()
+    """The duties whose time moves under the switched reading rules, also those a date filter leaves out."""
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
     example_data: bool = False
@@ -233,6 +272,7 @@ class Duties:
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],
             "incomplete": [as_json(item) for item in self.incomplete],
+            "moved": as_json(self.moved),
             "duties": [duty.as_dict() for duty in self],
         }
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from cakg.messages import say
 from cakg.model.change import Changes
-from cakg.model.duty import Duty, Labels, Unresolved, as_json
+from cakg.model.duty import Duty, Labels, Move, Unresolved, as_json
 from cakg.model.proof import Proof
 from cakg.model.status import StatusRecord
 from cakg.table import Table
@@ -82,6 +82,8 @@ class Grid:
     example_data: bool
     changes: Changes | None = None
     """What differs from an earlier answer, where that was asked."""
+    moved: tuple[Move, ...] = ()
+    """The duties whose time moves under the switched reading rules."""
 
     @property
     def groups(self) -> tuple[tuple[str, int], ...]:
@@ -98,6 +100,7 @@ class Grid:
             "undated": self.undated,
             "calls": self.calls,
             "unresolved": as_json(self.unresolved),
+            "moved": as_json(self.moved),
             "columns": as_json(self.columns),
             "rows": [
                 {

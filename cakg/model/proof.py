@@ -22,11 +22,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Rule:
-    """A reading rule with its text."""
+    """A reading rule with its text, its legal basis where there is one, and the codes of rules that may stand for it."""
 
     code: str
     label: str
     definition: str
+    legalBasis: str | None
+    alternatives: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cakg.authority import Statement, evidence_of, norms_of, statement_of
+from cakg.authority import norms_of
 from cakg.calendars import read_date
-from cakg.deadlines import deadlines_of
-from cakg.graph import KnowledgeGraph, Record
-from cakg.graph.names import DOCUMENTS, PARTIES, lowest_class, resolve, resolve_concept, words_of
-from cakg.messages import say
-from cakg.model.duty import Deadline, Duties, Duty, Evidence, Party, Step, Unresolved
-from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
+from cakg.graph import KnowledgeGraph
+from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, words_of
+from cakg.model.duty import Duties, Duty
 from cakg.namespaces import CAKG, VOCAB
-from cakg.numbers import show_number
 from cakg.obligations.filters import Filter, order
-from cakg.populations import Containing, belongs, containing, first_day, last_day
-from cakg.status import Findings
-from cakg.succession import holder_of, holding_of, steps_of, unresolved_of
-from cakg.terms import code
+from cakg.obligations.reader import Reader
+from cakg.obligations.times import Times
+from cakg.populations import Containing, containing
+from cakg.readings import check_readings
 
 if TYPE_CHECKING:
     from cakg.model.expansion import Expansion
@@ -42,6 +37,7 @@ def duties(
     force: str | None = None,
     expand: bool = False,
     within: str | None = None,
+    readings: Mapping[str, str] | None = None,
     as_of: str | date,
     known_at: str | date | None = None,
     lang: str = "vi",
@@ -56,11 +52,14 @@ def duties(
     `by` and `from_` (days) bound the due day and leave undated rows out, counted in `undated`. `role`, `status` and `force`
     take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI. `known_at` gives the
     answer that the records of that day gave: what was recorded later is left out. `lang` (vi or en) chooses the labels.
+    Recurring duties have one row for each occurrence due from `from_` (else the day they were stated, else `as_of`) to `by`
+    (else their own last day); without either they are one row without a day.
+    `readings` switches reading rules, each to an alternative; `moved` of the answer lists what that changes.
 
     A status is never read from silence: past due and silent is `unknown`. `statusEvidence` names the records a status
     rests on, `share` what is known of a part.
 
-    Raises UnknownNameError for a name or code the graph does not know, ValueRefusedError for a date that is none.
+    Raises UnknownNameError for a name, code or rule that is not known, ValueRefusedError for a date that is none.
 
     >>> from cakg.graph import load
     >>> found = duties(load(), "Công an các địa phương", by="2025-12-31", as_of="2024-12-01")
@@ -70,10 +69,13 @@ def duties(
     known = None if known_at is None else read_date(known_at)
     kg = kg.known_on(known)
     kg.require_acyclic()
-    reader = Reader(kg, read_date(as_of), lang)
+    day = read_date(as_of)
+    first, last = (None if bound is None else read_date(bound) for bound in (from_, by))
+    times = Times(kg, day, lang, check_readings(readings), (first, last))
+    reader = Reader(kg, day, lang, times)
     wanted = Filter(
-        by=None if by is None else read_date(by),
-        from_=None if from_ is None else read_date(from_),
+        by=last,
+        from_=first,
         role=None if role is None else resolve_concept(kg, role, VOCAB.role),
         status=None if status is None else resolve_concept(kg, status, VOCAB.status),
         force=None if force is None else resolve_concept(kg, force, VOCAB["binding-force"]),
@@ -103,212 +105,12 @@ def duties(
         chosen=tuple(kg.labels(_burdened(kg, asked), lang)) if asked else (),
         unresolved=tuple(reader.unresolved([*rows, *filter(wanted.keeps, reader.possible)])),
         incomplete=expanded.incomplete if expanded else (),
+        moved=times.moved,
         sources=kg.sources,
         words=words_of(kg, (key for duty in rows for key in duty.word_keys), lang),
         example_data=kg.example_data,
         notices=kg.notices,
     )
-
-
-class Reader:
-    """Builds duties from records, for one day."""
-
-    def __init__(self, kg: KnowledgeGraph, as_of: date, lang: str) -> None:
-        self.kg = kg
-        self.as_of = as_of
-        self.lang = lang
-        self._findings = Findings(kg, lang)
-        self.possible: list[Duty] = []
-        """Duties of others that the party asked about may hold, which cannot be told."""
-        self._statements: dict[str, Statement] = {}
-        self._spans: dict[tuple[str, str], tuple[Evidence, ...]] = {}
-        self._holdings: dict[tuple[str, frozenset[str], date | None], Holding] = {}
-        self._open: dict[tuple[str, str], Holding] = {}
-
-    def read(self, asked: Containing | None) -> Iterator[Duty]:
-        """Yield the rows of everybody, or those that reach the party asked about."""
-        if asked is None:
-            for norm in self.kg.instances(CAKG.Norm):
-                for responsibility in self.kg.subjects(CAKG.ofNorm, norm) or (None,):
-                    bearer = self.kg.record(responsibility).one(CAKG.bearer) if responsibility else None
-                    yield from self._duties(norm, responsibility, Way(bearer, bearer) if bearer else None)
-            return
-        from cakg.succession.reaching import ways_to
-
-        met: set[tuple[str, str]] = set()
-        for way in ways_to(self.kg, asked):
-            for responsibility in self.kg.subjects(CAKG.bearer, way.bearer):
-                for norm in self.kg.record(responsibility).all(CAKG.ofNorm):
-                    if way.reached is None or (norm, responsibility) not in met:
-                        rows = list(self._reached(norm, responsibility, way, asked.party))
-                        met.update((norm, responsibility) for _ in rows)
-                        yield from rows
-
-    def _reached(self, norm: str, responsibility: str, way: Way, asked: str) -> Iterator[Duty]:
-        """Yield the rows of the party asked about; of what an earlier body bore, those that came to it, no other."""
-        if way.reached is None:
-            yield from self._duties(norm, responsibility, way)
-            return
-        holding = self.holding(way.party, norm)
-        received = next((step.on for step in holding.steps if step.receiver == way.reached), None)
-        if received is None:
-            if way.reached in holding.candidates:
-                self.possible += self._duties(norm, responsibility, way)
-        elif way.reached == asked or holding.holder != way.reached:
-            yield from self._duties(norm, responsibility, way)
-        elif self._was_there(asked, received):  # a member of the class that received it
-            yield from self._duties(norm, responsibility, way, self.holding(asked, norm, received))
-
-    def _was_there(self, party: str, since: date | None) -> bool:
-        """Say whether a party existed on some day from `since` to the day asked about."""
-        first, last = first_day(self.kg, party), last_day(self.kg, party)
-        return not (first and first > self.as_of) and not (last and since and last < since)
-
-    def _path(self, way: Way, holding: Holding, member: Holding | None) -> tuple[Step, ...]:
-        through = ("population", way.population, "path-population") if way.population else ("direct", way.party, "path-direct")
-        post = (self.step("post", way.post, "path-post"),) if way.post else ()
-        path = (self.step(*through), *post, *steps_of(self.kg, holding, self.lang))
-        if member is None:
-            return path
-        return (*path, self.step("population", holding.holder, "path-population"), *steps_of(self.kg, member, self.lang))
-
-    def step(self, step: str, iri: str, basis: str) -> Step:
-        """Return a step that needs no succession."""
-        return Step(step, iri, None, say(basis, self.lang, name=self.label(iri)), CERTAIN)
-
-    def label(self, iri: str) -> str:
-        """Return the name of a record in the language of the answer."""
-        return self.kg.record(iri).label(self.lang)
-
-    def statement(self, norm: str) -> Statement:
-        """Return where and when a norm is stated."""
-        return self._statements.get(norm) or self._statements.setdefault(norm, statement_of(self.kg, norm, self.lang))
-
-    def holding(self, party: str, norm: str, since: date | None = None) -> Holding:
-        """Return who holds the duty of a party: `since` a day, else since the norm was stated.
-
-        That day matters only where anything ever passed on.
-        """
-        functions = frozenset(self.kg.record(norm).all(CAKG.concernsFunction))
-        holding = self._held(party, functions, None)
-        if not holding.steps and holding.certainty == CERTAIN:
-            return holding
-        return self._held(party, functions, since or self.statement(norm).not_before)
-
-    def _held(self, party: str, functions: frozenset[str], stated: date | None) -> Holding:
-        key = (party, functions, stated)
-        if key not in self._holdings:
-            self._holdings[key] = holding_of(self.kg, party, self.as_of, functions=functions, stated=stated)
-        return self._holdings[key]
-
-    def _duties(self, norm: str, responsibility: str | None, way: Way | None, member: Holding | None = None) -> Iterator[Duty]:
-        """Yield the rows of one responsibility; `member` says how it went on from a member of the class that received it."""
-        statement = self.statement(norm)
-        record = self.kg.record(norm)
-        first = max(filter(None, (statement.not_before, record.date(CAKG.validFrom))), default=self.as_of)
-        last = record.date(CAKG.validTo) or self.as_of
-        if not first <= self.as_of <= last:
-            return
-        holding = self.holding(way.party, norm) if way else None
-        path = self._path(way, holding, member) if way and holding else ()
-        if member and holding:
-            certainties = {holding.certainty, member.certainty}
-            holding = replace(member, certainty=next(name for name in (UNRESOLVED, BY_DEFAULT, CERTAIN) if name in certainties))
-        for step in record.all(CAKG.step) or (None,):
-            for deadline in deadlines_of(self.kg, responsibility, step, norm):
-                if way is None or self._is_meant(way, statement, deadline):
-                    yield self._duty(norm, step, deadline, responsibility, path, holding, statement)
-
-    def _is_meant(self, way: Way, statement: Statement, deadline: Deadline) -> bool:
-        """Say whether a unit was a member of the class on the day that the class goes by."""
-        if way.population is None or CAKG.Unit not in self.kg.record(way.party).types:
-            return True
-        return belongs(self.kg, way.population, way.party, issued=statement.not_before, due=deadline.due, as_of=self.as_of)
-
-    def unresolved(self, rows: list[Duty]) -> Iterator[Unresolved]:
-        """Yield each norm and holder of which nobody can be named, once."""
-        found = {(duty.norm, duty.holder.iri): None for duty in rows if duty.holder and duty.holder.certainty == UNRESOLVED}
-        for norm, holder in found:
-            yield unresolved_of(self.kg, norm, self._open[norm, holder], self.lang)
-
-    def _duty(
-        self,
-        norm: str,
-        step: str | None,
-        deadline: Deadline,
-        responsibility: str | None,
-        path: tuple[Step, ...],
-        holding: Holding | None,
-        statement: Statement,
-    ) -> Duty:
-        kg, record = self.kg, self.kg.record(norm)
-        bond = kg.record(responsibility) if responsibility else None
-        bearer = bond.one(CAKG.bearer) if bond else None
-        status = self._findings.status(
-            norm,
-            responsibility,
-            kind=deadline.kind,
-            due=deadline.due,
-            as_of=self.as_of,
-            stated=statement.iri,
-            bearer=bearer,
-            holder=holding.holder if holding else None,
-        )
-        deliverables = record.all(CAKG.expects)
-        if holding and holding.certainty == UNRESOLVED:
-            self._open[norm, holding.holder] = holding
-        return Duty(
-            norm=norm,
-            code=code(norm),
-            kind=lowest_class(kg, norm),
-            labels=record.labels(),
-            deliverable="; ".join(kg.labels(deliverables, self.lang)) or None,
-            step=step,
-            level=self._level(step) if step else None,
-            bearer=Party(bearer, self.label(bearer), _code(bond.one(CAKG.bearerBasis))) if bond and bearer else None,
-            holder=holder_of(kg, holding, self.lang) if holding else None,
-            path=path,
-            role=_code(bond.one(CAKG.role)) if bond else None,
-            modality=_code(record.one(CAKG.modality)),
-            modalVerb=record.one(CAKG.modalVerb),
-            force=_code(record.one(CAKG.bindingForce)),
-            deadline=deadline,
-            occurrence=None,
-            status=status.code,
-            statusBasis=say(status.basis, self.lang, **status.values),
-            statusEvidence=status.records,
-            share=status.share,
-            instrument=statement.instrument,
-            utterance=statement.utterance,
-            statedIn=statement.iri,
-            evidence=tuple(self._evidence(norm, step, responsibility)),
-        )
-
-    def _level(self, step: str) -> str | None:
-        """Say the level of a target step: comparator, bounds and unit, then the scope; None where no level is stated."""
-        record = self.kg.record(step)
-        bounds = " - ".join(show_number(value, self.lang) for value in record.all(CAKG.lowerBound, CAKG.upperBound))
-        if not bounds:
-            return None
-        comparator, scope = (self._concept(record, name) for name in (CAKG.comparator, CAKG.scope))
-        level = " ".join(filter(None, (comparator, bounds, record.one(CAKG.measureUnit))))
-        return ", ".join(filter(None, (level, scope)))
-
-    def _concept(self, record: Record, property_: str) -> str | None:
-        concept = record.one(property_)
-        return self.label(concept) if concept else None
-
-    def _evidence(self, norm: str, step: str | None, responsibility: str | None) -> Iterator[Evidence]:
-        deadlines = [self.kg.record(iri).one(CAKG.deadline) for iri in (responsibility, step, norm) if iri]
-        for supports, owner in (
-            ("action", norm),
-            ("action", step),
-            ("bearer", responsibility),
-            ("deadline", next(filter(None, deadlines), None)),
-        ):
-            if owner and (owner, supports) not in self._spans:
-                self._spans[owner, supports] = tuple(evidence_of(self.kg, owner, supports))
-            yield from self._spans.get((owner or "", supports), ())
 
 
 def _expand(reader: Reader, rows: list[Duty], area: str | None) -> Expansion:
@@ -320,7 +122,3 @@ def _expand(reader: Reader, rows: list[Duty], area: str | None) -> Expansion:
 def _burdened(kg: KnowledgeGraph, asked: Containing) -> list[str]:
     """Return the classes of chosen units around the asked one that bear any duty."""
     return [population for population in asked.chosen if kg.subjects(CAKG.bearer, population)]
-
-
-def _code(iri: str | None) -> str | None:
-    return code(iri) if iri else None

@@ -15,7 +15,7 @@ from cakg.populations.roster import membership
 from cakg.succession import holder_of, steps_of
 
 if TYPE_CHECKING:
-    from cakg.obligations import Reader
+    from cakg.obligations.reader import Reader
 
 
 class Members:
@@ -75,4 +75,5 @@ class Members:
         else:
             path = duty.path
         holder = holder_of(self._reader.kg, holding, self._reader.lang)
-        return replace(duty, holder=holder, path=(*path, *steps_of(self._reader.kg, holding, self._reader.lang)))
+        steps = steps_of(self._reader.kg, holding, self._reader.lang)
+        return self._reader.judged(replace(duty, holder=holder, path=(*path, *steps)))

@@ -11,6 +11,7 @@ from cakg.model.duty import Labels
 from cakg.model.finding import SEVERITIES, Report
 from cakg.model.proof import Card, Link, Proof, Quotation, Related
 from cakg.rendering.layout import headed, section
+from cakg.rendering.times import derivation, rule_lines
 from cakg.rendering.words import authority_words, deadline_words, label_words, record_words, task_words
 from cakg.terms import code, shorten
 
@@ -62,13 +63,13 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
         times = " · ".join(filter(None, (stated, day)))
         yield f"      {say('col-deadline', lang)}: {times}; {words[f'status/{duty.status}']} ({duty.statusBasis})"
         yield from (f"      {say('status-record', lang)}: {record_words(record, lang)}" for record in duty.statusEvidence)
+        yield from (f"      {line}" for line in derivation(duty.deadline, lang))
         force = words[f"binding-force/{duty.force}"] if duty.force else "—"
         verb = f" (“{duty.modalVerb}”)" if duty.modalVerb else ""
         yield f"      {say('col-force', lang)}: {force}{verb}; {authority_words(duty, lang)}"
     if proof.rules:
         yield from section("proof-rule", lang)
-        for rule in proof.rules:
-            yield f"  {rule.label} ({rule.code}): {rule.definition}"
+        yield from (f"  {line}" for line in rule_lines(proof.rules, lang))
     yield from section("proof-chain", lang)
     for link in proof.chain:
         yield f"  {_link_words(link, words, lang)}"

@@ -15,6 +15,7 @@ _WRITERS = {
     "Changes": ("lists", "show_changes"),
     "Targets": ("levels", "show_targets"),
     "Table": ("lists", "show_table"),
+    "Deadline": ("times", "show_deadline"),
     "Report": ("dossiers", "show_report"),
     "Proof": ("dossiers", "show_proof"),
     "Card": ("dossiers", "show_card"),

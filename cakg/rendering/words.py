@@ -27,7 +27,7 @@ def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tupl
     stated = f"“{deadline.stated}”" if deadline.stated else ""
     if deadline.due is None:
         return ("" if deadline.stated else say("not-stated" if deadline.kind == "unstated" else "no-day", lang)), stated
-    day = show_date(deadline.due)
+    day = show_date(deadline.due) + (f" ({say('estimate', lang)})" if deadline.estimated else "")
     if deadline.start:
         day = f"{show_date(deadline.start)} – {day}"
     if both and deadline.earliest and deadline.earliest != deadline.due:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 
@@ -39,3 +40,23 @@ def show_date(day: date | None) -> str:
     '09/02/2025'
     """
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+def last_of_month(year: int, month: int) -> date:
+    """Return the last day of a month.
+
+    >>> last_of_month(2024, 2)
+    datetime.date(2024, 2, 29)
+    """
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last of that month where it lacks the day (Civil Code 2015, Art. 148.3).
+
+    >>> add_months(date(2025, 1, 31), 1)
+    datetime.date(2025, 2, 28)
+    """
+    place = day.year * 12 + day.month - 1 + months
+    last = last_of_month(place // 12, place % 12 + 1)
+    return last.replace(day=min(day.day, last.day))

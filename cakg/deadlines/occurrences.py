@@ -1,0 +1,141 @@
+"""The occurrences of a recurring deadline inside a window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from cakg.calendars import add_months
+from cakg.errors import ValueRefusedError
+from cakg.model.deadline import Occurrence
+from cakg.model.duty import Deadline
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrule, rruleset
+
+_PARTS = re.compile(
+    r"(?:RRULE:)?FREQ=(?P<freq>DAILY|WEEKLY|MONTHLY|YEARLY)"
+    r"(?P<rest>(?:;(?:INTERVAL=[1-9]\d{0,2}|COUNT=[1-9]\d{0,3}|UNTIL=\d{8}|BY[A-Z]+=[-+\dA-Z,]{1,200}|WKST=[A-Z]{2}))*)"
+)
+_ONE = timedelta(days=1)
+_MONTHS = {"MONTHLY": 1, "YEARLY": 12}
+_DAYS = {"DAILY": 1, "WEEKLY": 7}
+_YEAR = 12
+_MOST = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53}
+
+
+def occurrences(
+    deadline: Deadline,
+    start: date | None,
+    end: date | None,
+    *,
+    since: date | None = None,
+    last_done: date | None = None,
+) -> Iterator[Occurrence]:
+    """Yield the occurrences due from `start` to `end` (both days included), in order.
+
+    A rule that names days (RFC 5545, BY…) falls due on those days. A rule that names only an interval runs through
+    calendar weeks, months, quarters, half-years and years: scheduled on the first day, due on the last, or also on the first
+    under the reading `eachPeriodAtItsStart`. `since` is the day from which the duty holds; longer intervals are counted from it.
+    With `last_done` the sequence is not fixed: only the next turn is known, one interval after the day last done.
+
+    Raises ValueRefusedError where the window is open, where the rule is none, and where nothing says when to begin.
+
+    >>> quarterly = Deadline("recurring", recurrence=("FREQ=MONTHLY;INTERVAL=3",))
+    >>> [str(turn.due) for turn in occurrences(quarterly, date(2025, 1, 1), date(2025, 6, 30))]
+    ['2025-03-31', '2025-06-30']
+    """
+    if start is None or (end is None and deadline.until is None):
+        raise ValueRefusedError("recurrence-without-window", words=deadline.stated or "")
+    if not deadline.recurrence:
+        raise ValueRefusedError("recurrence-without-interval", words=deadline.stated or "")
+    end = min(filter(None, (end, deadline.until)))
+    begin = max(filter(None, (deadline.start, since)), default=None)
+    found = {
+        turn
+        for text in deadline.recurrence
+        for turn in (
+            _after(text, last_done, end)
+            if last_done
+            else _sequence(text, start, end, begin, at_start=deadline.rule == "eachPeriodAtItsStart")
+        )
+        if max(filter(None, (start, begin))) <= turn.due <= end
+    }
+    yield from sorted(found, key=lambda turn: (turn.due, turn.scheduled))
+
+
+def _parse(text: str) -> tuple[str, int, bool]:
+    """Return frequency, interval and whether the rule names days. Raises ValueRefusedError for any other text."""
+    match = _PARTS.fullmatch(text.strip())
+    if not match:
+        raise ValueRefusedError("recurrence-refused", words=text)
+    for name, most in _MOST.items():  # dateutil takes any number and then finds no day
+        given = re.search(rf";{name}=([-+\d,]+)", match["rest"])
+        if given and not all(1 <= abs(int(number or 0)) <= most for number in given[1].split(",") if number.strip("+-")):
+            raise ValueRefusedError("recurrence-refused", words=text)
+    interval = re.search(r"INTERVAL=(\d+)", match["rest"])
+    return match["freq"], int(interval[1]) if interval else 1, "BY" in match["rest"]
+
+
+def _sequence(text: str, start: date, end: date, begin: date | None, *, at_start: bool) -> Iterator[Occurrence]:
+    frequency, interval, named = _parse(text)
+    aligned = _aligned(frequency, interval) and "COUNT" not in text
+    if not aligned and begin is None:
+        raise ValueRefusedError("recurrence-without-start", words=text)
+    first = begin if begin and not aligned else _calendar_start(frequency, start)
+    rule = _rule(text, first, end)
+    if named:
+        for moment in rule.between(_moment(max(first, start)), _moment(end), inc=True):
+            yield Occurrence(moment.date(), moment.date())
+        return
+    for moment in rule.between(_moment(first), _moment(end), inc=True):
+        day = moment.date()
+        yield Occurrence(day, day if at_start else _later(day, frequency, interval) - _ONE)
+
+
+def _after(text: str, last_done: date, end: date) -> Iterator[Occurrence]:
+    """Yield the turn that follows the day last done."""
+    frequency, interval, named = _parse(text)
+    if not named:
+        day = _later(last_done, frequency, interval)
+        yield Occurrence(day, day)
+        return
+    moment = _rule(text, _calendar_start(frequency, last_done), end).after(_moment(last_done))
+    if moment:
+        yield Occurrence(moment.date(), moment.date())
+
+
+def _aligned(frequency: str, interval: int) -> bool:
+    """Say whether the interval fits the calendar, so that no first day is needed."""
+    return interval == 1 or (frequency == "MONTHLY" and _YEAR % interval == 0)
+
+
+def _calendar_start(frequency: str, day: date) -> date:
+    return day - timedelta(days=day.weekday()) if frequency == "WEEKLY" else day.replace(month=1, day=1)
+
+
+def _later(day: date, frequency: str, interval: int) -> date:
+    try:
+        if frequency in _MONTHS:
+            return add_months(day, _MONTHS[frequency] * interval)
+        return day + timedelta(days=_DAYS[frequency] * interval)
+    except (OverflowError, ValueError):
+        return date.max
+
+
+def _rule(text: str, first: date, end: date) -> rrule | rruleset:
+    """Return the rule as dateutil's, ending with the window."""
+    from dateutil.rrule import rrulestr
+
+    try:
+        if "COUNT" not in text and "UNTIL" not in text:
+            text += ";UNTIL=" + end.isoformat().replace("-", "")  # the rule itself ends with the window
+        return rrulestr(text, dtstart=_moment(first))
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
+        raise ValueRefusedError("recurrence-refused", words=text) from None
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time())

@@ -1,0 +1,235 @@
+"""Builds duties from records, for one day and one view of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from cakg.authority import Statement, evidence_of, statement_of
+from cakg.graph import KnowledgeGraph, Record
+from cakg.graph.names import lowest_class
+from cakg.messages import say
+from cakg.model.deadline import Occurrence
+from cakg.model.duty import Deadline, Duty, Evidence, Party, Step, Unresolved
+from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
+from cakg.namespaces import CAKG
+from cakg.numbers import show_number
+from cakg.obligations.times import Times
+from cakg.populations import Containing, belongs, first_day, last_day
+from cakg.status import Findings
+from cakg.succession import holder_of, holding_of, steps_of, unresolved_of
+from cakg.terms import code
+
+
+class Reader:
+    """Builds duties from records, for one day."""
+
+    def __init__(self, kg: KnowledgeGraph, as_of: date, lang: str, times: Times) -> None:
+        self.kg = kg
+        self.as_of = as_of
+        self.lang = lang
+        self._times = times
+        self._findings = Findings(kg, lang)
+        self.possible: list[Duty] = []
+        """Duties of others that the party asked about may hold, which cannot be told."""
+        self._statements: dict[str, Statement] = {}
+        self._spans: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+        self._holdings: dict[tuple[str, frozenset[str], date | None], Holding] = {}
+        self._open: dict[tuple[str, str], Holding] = {}
+
+    def read(self, asked: Containing | None) -> Iterator[Duty]:
+        """Yield the rows of everybody, or those that reach the party asked about."""
+        if asked is None:
+            for norm in self.kg.instances(CAKG.Norm):
+                for responsibility in self.kg.subjects(CAKG.ofNorm, norm) or (None,):
+                    bearer = self.kg.record(responsibility).one(CAKG.bearer) if responsibility else None
+                    yield from self._duties(norm, responsibility, Way(bearer, bearer) if bearer else None)
+            return
+        from cakg.succession.reaching import ways_to
+
+        met: set[tuple[str, str]] = set()
+        for way in ways_to(self.kg, asked):
+            for responsibility in self.kg.subjects(CAKG.bearer, way.bearer):
+                for norm in self.kg.record(responsibility).all(CAKG.ofNorm):
+                    if way.reached is None or (norm, responsibility) not in met:
+                        rows = list(self._reached(norm, responsibility, way, asked.party))
+                        met.update((norm, responsibility) for _ in rows)
+                        yield from rows
+
+    def _reached(self, norm: str, responsibility: str, way: Way, asked: str) -> Iterator[Duty]:
+        """Yield the rows of the party asked about; of what an earlier body bore, those that came to it, no other."""
+        if way.reached is None:
+            yield from self._duties(norm, responsibility, way)
+            return
+        holding = self.holding(way.party, norm)
+        received = next((step.on for step in holding.steps if step.receiver == way.reached), None)
+        if received is None:
+            if way.reached in holding.candidates:
+                self.possible += self._duties(norm, responsibility, way)
+        elif way.reached == asked or holding.holder != way.reached:
+            yield from self._duties(norm, responsibility, way)
+        elif self._was_there(asked, received):  # a member of the class that received it
+            yield from self._duties(norm, responsibility, way, self.holding(asked, norm, received))
+
+    def _was_there(self, party: str, since: date | None) -> bool:
+        """Say whether a party existed on some day from `since` to the day asked about."""
+        first, last = first_day(self.kg, party), last_day(self.kg, party)
+        return not (first and first > self.as_of) and not (last and since and last < since)
+
+    def _path(self, way: Way, holding: Holding, member: Holding | None) -> tuple[Step, ...]:
+        through = ("population", way.population, "path-population") if way.population else ("direct", way.party, "path-direct")
+        post = (self.step("post", way.post, "path-post"),) if way.post else ()
+        path = (self.step(*through), *post, *steps_of(self.kg, holding, self.lang))
+        if member is None:
+            return path
+        return (*path, self.step("population", holding.holder, "path-population"), *steps_of(self.kg, member, self.lang))
+
+    def step(self, step: str, iri: str, basis: str) -> Step:
+        """Return a step that needs no succession."""
+        return Step(step, iri, None, say(basis, self.lang, name=self.label(iri)), CERTAIN)
+
+    def label(self, iri: str) -> str:
+        """Return the name of a record in the language of the answer."""
+        return self.kg.record(iri).label(self.lang)
+
+    def statement(self, norm: str) -> Statement:
+        """Return where and when a norm is stated."""
+        return self._statements.get(norm) or self._statements.setdefault(norm, statement_of(self.kg, norm, self.lang))
+
+    def holding(self, party: str, norm: str, since: date | None = None) -> Holding:
+        """Return who holds the duty of a party: `since` a day, else since the norm was stated.
+
+        That day matters only where anything ever passed on.
+        """
+        functions = frozenset(self.kg.record(norm).all(CAKG.concernsFunction))
+        holding = self._held(party, functions, None)
+        if not holding.steps and holding.certainty == CERTAIN:
+            return holding
+        return self._held(party, functions, since or self.statement(norm).not_before)
+
+    def _held(self, party: str, functions: frozenset[str], stated: date | None) -> Holding:
+        key = (party, functions, stated)
+        if key not in self._holdings:
+            self._holdings[key] = holding_of(self.kg, party, self.as_of, functions=functions, stated=stated)
+        return self._holdings[key]
+
+    def _duties(self, norm: str, responsibility: str | None, way: Way | None, member: Holding | None = None) -> Iterator[Duty]:
+        """Yield the rows of one responsibility; `member` says how it went on from a member of the class that received it."""
+        statement = self.statement(norm)
+        record = self.kg.record(norm)
+        first = max(filter(None, (statement.not_before, record.date(CAKG.validFrom))), default=self.as_of)
+        last = record.date(CAKG.validTo) or self.as_of
+        if not first <= self.as_of <= last:
+            return
+        holding = self.holding(way.party, norm) if way else None
+        path = self._path(way, holding, member) if way and holding else ()
+        if member and holding:
+            certainties = {holding.certainty, member.certainty}
+            holding = replace(member, certainty=next(name for name in (UNRESOLVED, BY_DEFAULT, CERTAIN) if name in certainties))
+        for step in record.all(CAKG.step) or (None,):
+            for deadline, turn in self._times.of(norm, step, responsibility, statement):
+                if way is None or self._is_meant(way, statement, deadline):
+                    yield self._duty(norm, step, deadline, turn, responsibility, path, holding, statement)
+
+    def _is_meant(self, way: Way, statement: Statement, deadline: Deadline) -> bool:
+        """Say whether a unit was a member of the class on the day that the class goes by."""
+        if way.population is None or CAKG.Unit not in self.kg.record(way.party).types:
+            return True
+        return belongs(self.kg, way.population, way.party, issued=statement.not_before, due=deadline.due, as_of=self.as_of)
+
+    def unresolved(self, rows: list[Duty]) -> Iterator[Unresolved]:
+        """Yield each norm and holder of which nobody can be named, once."""
+        found = {(duty.norm, duty.holder.iri): None for duty in rows if duty.holder and duty.holder.certainty == UNRESOLVED}
+        for norm, holder in found:
+            yield unresolved_of(self.kg, norm, self._open[norm, holder], self.lang)
+
+    def _duty(
+        self,
+        norm: str,
+        step: str | None,
+        deadline: Deadline,
+        turn: Occurrence | None,
+        responsibility: str | None,
+        path: tuple[Step, ...],
+        holding: Holding | None,
+        statement: Statement,
+    ) -> Duty:
+        kg, record = self.kg, self.kg.record(norm)
+        bond = kg.record(responsibility) if responsibility else None
+        bearer = bond.one(CAKG.bearer) if bond else None
+        deliverables = record.all(CAKG.expects)
+        if holding and holding.certainty == UNRESOLVED:
+            self._open[norm, holding.holder] = holding
+        duty = Duty(
+            norm=norm,
+            responsibility=responsibility,
+            code=code(norm),
+            kind=lowest_class(kg, norm),
+            labels=record.labels(),
+            deliverable="; ".join(kg.labels(deliverables, self.lang)) or None,
+            step=step,
+            level=self._level(step) if step else None,
+            bearer=Party(bearer, self.label(bearer), _code(bond.one(CAKG.bearerBasis))) if bond and bearer else None,
+            holder=holder_of(kg, holding, self.lang) if holding else None,
+            path=path,
+            role=_code(bond.one(CAKG.role)) if bond else None,
+            modality=_code(record.one(CAKG.modality)),
+            modalVerb=record.one(CAKG.modalVerb),
+            force=_code(record.one(CAKG.bindingForce)),
+            deadline=deadline,
+            occurrence=turn,
+            status="",
+            statusBasis="",
+            instrument=statement.instrument,
+            utterance=statement.utterance,
+            statedIn=statement.iri,
+            evidence=tuple(self._evidence(norm, step, responsibility)),
+        )
+        return self.judged(duty)
+
+    def judged(self, duty: Duty) -> Duty:
+        """Return a duty with the status that the records give it for the party that holds it."""
+        status = self._findings.status(
+            duty.norm,
+            duty.responsibility,
+            kind=duty.deadline.kind or "unstated",
+            due=duty.deadline.due,
+            as_of=self.as_of,
+            stated=duty.statedIn,
+            bearer=duty.bearer.iri if duty.bearer else None,
+            holder=duty.holder.iri if duty.holder else None,
+            occurrence=duty.occurrence.due if duty.occurrence else None,
+        )
+        basis = say(status.basis, self.lang, **status.values)
+        return replace(duty, status=status.code, statusBasis=basis, statusEvidence=status.records, share=status.share)
+
+    def _level(self, step: str) -> str | None:
+        """Say the level of a target step: comparator, bounds and unit, then the scope; None where no level is stated."""
+        record = self.kg.record(step)
+        bounds = " - ".join(show_number(value, self.lang) for value in record.all(CAKG.lowerBound, CAKG.upperBound))
+        if not bounds:
+            return None
+        comparator, scope = (self._concept(record, name) for name in (CAKG.comparator, CAKG.scope))
+        level = " ".join(filter(None, (comparator, bounds, record.one(CAKG.measureUnit))))
+        return ", ".join(filter(None, (level, scope)))
+
+    def _concept(self, record: Record, property_: str) -> str | None:
+        concept = record.one(property_)
+        return self.label(concept) if concept else None
+
+    def _evidence(self, norm: str, step: str | None, responsibility: str | None) -> Iterator[Evidence]:
+        deadlines = [self.kg.record(iri).one(CAKG.deadline) for iri in (responsibility, step, norm) if iri]
+        for supports, owner in (
+            ("action", norm),
+            ("action", step),
+            ("bearer", responsibility),
+            ("deadline", next(filter(None, deadlines), None)),
+        ):
+            if owner and (owner, supports) not in self._spans:
+                self._spans[owner, supports] = tuple(evidence_of(self.kg, owner, supports))
+            yield from self._spans.get((owner or "", supports), ())
+
+
+def _code(iri: str | None) -> str | None:
+    return code(iri) if iri else None

@@ -1,0 +1,140 @@
+"""A phrase to a deadline: every time the words name is read, and one reading is given only where there is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from cakg.calendars import read_date
+from cakg.errors import ValueRefusedError
+from cakg.model.duty import Deadline
+from cakg.readings.counts import read_back, read_count, read_event
+from cakg.readings.rules import check_readings
+from cakg.readings.spans import SPANS
+from cakg.readings.times import YEAR, Scene, read_time
+from cakg.readings.turns import read_turns
+from cakg.readings.words import plain, squeeze
+
+_WORD = re.compile(r"(?<!\w)\w")
+_LONGEST = 1000
+"""Letters of a phrase; what is longer is a text, not the few words that say when."""
+_READERS = (read_turns, read_back, read_count, *SPANS, read_event)
+_VISION = re.compile(rf"(?:tầm nhìn|định hướng)(?: đến| tới)?(?: năm)? {YEAR}")
+_NO_DEADLINE = re.compile(
+    r"(?:có hiệu lực(?: thi hành)?|hiệu lực(?: thi hành)?|hết hiệu lực|áp dụng)(?: thi hành)? (?:kể )?từ |tính đến(?: hết)? |số liệu(?: đến)? "
+)
+_ALWAYS = re.compile(r"(?:thường xuyên|không ngừng|luôn(?: luôn)?|liên tục)(?!\w)")
+_URGENT = re.compile(
+    r"(?:(?:từ )?sớm(?: nhất)?|kịp thời|khẩn trương|khẩn cấp|ngay(?: lập tức)?|lập tức|nhanh chóng|đẩy nhanh|tiếp tục"
+    r"|(?:trong )?thời gian (?:tới|sớm nhất|ngắn nhất|nhanh nhất)|(?:trong )?thời gian sắp tới|sắp tới|tới đây)(?!\w)"
+)
+
+
+def read_deadline(words: str, *, issued: str | date | None = None, readings: Mapping[str, str] | None = None) -> Deadline:
+    """Read the few words that say when, and return the deadline: kind, bounds, the rules applied.
+
+    `issued` is the day of the instrument or occasion; years that the words leave out are taken from it, and from nowhere
+    else. `readings` switches reading rules, each to an alternative of its family. Words that are not understood, or that
+    name several times, give a deadline without kind and rule and with a note; nothing is guessed. Times are counted by
+    the Civil Code 2015, Articles 146 to 148; other rules are conventions, see ontology/vocab/reading-rule.ttl.
+
+    Raises ValueRefusedError for a day that does not exist and for a period that ends before it starts, UnknownNameError
+    for a rule that is none.
+
+    >>> read_deadline("trong quý II/2024").due
+    datetime.date(2024, 6, 30)
+    >>> late = read_deadline("trong thời hạn 05 ngày làm việc kể từ ngày 25/4/2025")
+    >>> late.due.isoformat(), late.rules
+    ('2025-05-06', ('firstDayNotCounted', 'workingDaysOnly'))
+    """
+    printed = squeeze(words)
+    if len(printed) > _LONGEST:
+        raise ValueRefusedError("words-too-long", count=len(printed), most=_LONGEST)
+    scene = Scene(printed, plain(printed), None if issued is None else read_date(issued), check_readings(readings))
+    found = _scan(scene)
+    strong = list({replace(item, stated=None): item for item in reversed(found)}.values())[::-1]
+    if len(strong) > 1:
+        strong = _joined(strong)
+    if len(strong) == 1:
+        return replace(strong[0], stated=printed, notes=(*strong[0].notes, *_left_out(scene)))
+    if strong:
+        return Deadline(None, printed, notes=("several-times",), candidates=tuple(strong))
+    return _without_date(scene)
+
+
+def _scan(scene: Scene) -> list[Deadline]:
+    """Return every time named, from left to right; what one reader used is not read again."""
+    found: list[Deadline] = []
+    place = 0
+    while match := _WORD.search(scene.plain, place):
+        start = match.start()
+        place = _pass_over(scene, start) or start
+        if place > start:
+            continue
+        for reader in _READERS:
+            reading = reader(scene, start)
+            if reading:
+                found.append(reading[0])
+                place = reading[1]
+                break
+        place = max(place, start + 1)
+    return found
+
+
+def _pass_over(scene: Scene, place: int) -> int | None:
+    """Return where words end that hold a date but no deadline: a vision, the day of effect, the day of figures."""
+    vision = _VISION.match(scene.plain, place)
+    if vision:
+        return vision.end()
+    other = _NO_DEADLINE.match(scene.plain, place)
+    timed = other and read_time(scene, other.end(), loose=True)
+    return timed[1] if timed else None
+
+
+def _joined(found: list[Deadline]) -> list[Deadline]:
+    """Return one reading where a recurrence and the period it runs through stand side by side, else all of them.
+
+    "Hoặc đột xuất khi có yêu cầu" beside a stated time adds turns on demand; it is kept as a note.
+    """
+    planned = [item for item in found if not (item.stated or "").lower().startswith("đột xuất")]
+    if len(planned) < len(found):
+        return [replace(item, notes=(*item.notes, "also-on-demand")) for item in _joined(planned)] if planned else found
+    turns = [item for item in found if item.kind == "recurring"]
+    spans = [item for item in found if item.kind == "period"]
+    if len(found) < 2 or len(turns) + len(spans) != len(found) or len(spans) > 1 or not turns:  # noqa: PLR2004
+        return found
+    first = turns[0]
+    if len({item.rule for item in turns}) > 1:
+        return found
+    rules = tuple(dict.fromkeys(rule for item in turns for rule in item.recurrence))
+    merged = replace(first, recurrence=rules)
+    if spans:
+        span = spans[0]
+        merged = replace(
+            merged,
+            precision=span.precision,
+            start=span.start,
+            until=span.due,
+            rules=(*first.rules, *span.rules),
+            notes=span.notes,
+        )
+    return [merged]
+
+
+def _left_out(scene: Scene) -> tuple[str, ...]:
+    return ("vision-left-out",) if _VISION.search(scene.plain) else ()
+
+
+def _without_date(scene: Scene) -> Deadline:
+    words = scene.printed
+    if _ALWAYS.search(scene.plain):
+        return Deadline("continuous", words, rule="allTheTime", rules=("allTheTime",))
+    if _URGENT.search(scene.plain):
+        return Deadline("unstated", words, rule="urgencyIsNoDate", rules=("urgencyIsNoDate",), notes=("urgency",))
+    other = _NO_DEADLINE.search(scene.plain)
+    if other and _pass_over(scene, other.start()):
+        rule = "otherDatesAreNoDeadline"
+        return Deadline("unstated", words, rule=rule, rules=(rule,), notes=("other-date",))
+    return Deadline(None, words, notes=("not-understood",))

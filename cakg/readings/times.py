@@ -1,0 +1,227 @@
+"""Named times: a day, month, quarter, part of a year or year, as words and as days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from cakg.calendars import last_of_month
+from cakg.errors import ValueRefusedError
+from cakg.readings.rules import choose
+from cakg.readings.words import read_number, read_numeral
+
+YEAR = r"(?:19|20)\d\d(?!\d)"
+_GAP = rf"(?:(?:[/.-]| ?năm |,? năm )(?P<year>{YEAR})| (?:của )?năm (?P<now>nay|sau|tới))?(?! ?[/.]\d)"
+_ROMAN = r"(?:[ivx]{1,4}|\d)"
+_LEAP = 2024
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a phrase is read in: the words as printed and as plain, the issue date, the switched rules."""
+
+    printed: str
+    plain: str
+    issued: date | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
+
+    def rule(self, default: str) -> str:
+        """Return the rule that stands for a default one."""
+        return choose(default, self.readings)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the printed words between two places."""
+        return self.printed[start:end].strip(" ,;.:()")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A named time. `months` are its first and last; `day` is set for a day, `last_day` for a range of days in a month.
+
+    `point` marks the words đầu, giữa, cuối, whose day the Civil Code fixes. `year` is None where none is stated.
+    """
+
+    precision: str
+    year: int | None
+    months: tuple[int, int] = (1, 12)
+    day: int | None = None
+    last_day: int | None = None
+    point: bool = False
+    shift: int | None = None
+    """Years after the year of issue, for năm nay (0) and năm sau (1)."""
+    last_year: int | None = None
+    """The last of several years in a row."""
+
+    def within(self, year: int) -> tuple[date, date]:
+        """Return first and last day in a year. Raises ValueError for a day that does not exist."""
+        first, last = date(year, self.months[0], self.day or 1), last_of_month(self.last_year or year, self.months[1])
+        if self.day:
+            last = date(year, self.months[1], self.last_day or self.day)
+        return first, last
+
+
+@dataclass(frozen=True)
+class Days:
+    """A named time as days, with the rules and notes it took; both days are None where no year is known."""
+
+    first: date | None
+    last: date | None
+    precision: str
+    rules: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    point: bool = False
+
+
+def days_of(named: Named, scene: Scene, words: str) -> Days:
+    """Return the days of a named time; a year that is not stated is taken from the issue date, if that is given.
+
+    Raises ValueRefusedError for a day that does not exist and for a span that ends before it starts.
+    """
+    try:
+        first, last = named.within(named.year or _LEAP)
+    except ValueError:
+        raise ValueRefusedError("not-a-date", words=words) from None
+    rules = ("pointsOfMonthAndYear",) if named.point else ()
+    notes: tuple[str, ...] = ()
+    if named.year is None:
+        if scene.issued is None:
+            return Days(None, None, named.precision, rules, ("no-year",), named.point)
+        rule = scene.rule("missingYearIsNext")
+        try:
+            first, last = named.within(scene.issued.year + (named.shift or 0))
+            if named.shift is None and last < scene.issued and rule == "missingYearIsNext":
+                first, last = named.within(scene.issued.year + 1)
+        except ValueError:
+            raise ValueRefusedError("not-a-date", words=f"{words} {scene.issued.year}") from None
+        rules, notes = (*rules, *(() if named.shift is not None else (rule,))), ("year-from-issue",)
+    if last < first:
+        raise ValueRefusedError("period-backwards", words=words)
+    return Days(first, last, named.precision, rules, notes, named.point)
+
+
+_HALF = rf"(?P<count>\d{{1,2}}|ba|sáu|chín) tháng (?P<side>đầu|cuối) năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới))?"
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    (
+        "range",
+        rf"(?:các )?ngày (?P<day>\d{{1,2}}) ?(?:-|đến|và) ?(?:ngày )?(?P<last>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>{YEAR})",
+    ),
+    (
+        "range",
+        rf"(?:các )?ngày (?P<day>\d{{1,2}}) ?(?:-|đến|và) ?(?:ngày )?(?P<last>\d{{1,2}}) tháng (?P<month>\d{{1,2}}) năm (?P<year>{YEAR})",
+    ),
+    ("day", r"(?:ngày )?(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4})(?![\w/])"),
+    ("day", r"(?:ngày )?(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-])"),
+    ("day", rf"(?:ngày )?(?P<day>\d{{1,2}})(?: tháng |[/-])(?P<month>\d{{1,2}}) năm (?P<year>{YEAR})"),
+    ("day", r"ngày (?P<day>\d{1,2})(?: tháng |[/.-])(?P<month>\d{1,2})(?! ?[/.-]\d|\d)(?: năm (?P<now>nay|sau|tới))?"),
+    ("half", _HALF),
+    ("half", rf"(?:nửa|nửa năm) (?P<side>đầu|cuối)(?: của)? năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới))?"),
+    ("month", rf"tháng (?P<month>\d{{1,2}})(?:(?:, ?| ?- ?| và )(?:tháng )?(?P<last>\d{{1,2}}))?{_GAP}(?!\d)"),
+    ("quarter", rf"quý (?P<quarter>{_ROMAN})(?:(?:, ?| ?- ?| và )(?:quý )?(?P<last>{_ROMAN}))?(?!\w){_GAP}"),
+    ("point", rf"(?P<side>đầu|giữa|cuối) tháng (?P<month>\d{{1,2}}){_GAP}(?!\d)"),
+    ("point", rf"(?P<side>đầu|cuối) quý (?P<quarter>{_ROMAN})(?!\w){_GAP}"),
+    ("point", rf"(?P<side>đầu|giữa|cuối) năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới)(?!\w)|(?! ?\d))"),
+    ("year", rf"năm (?P<year>{YEAR})(?! ?[/.-] ?\d)"),
+    ("year", r"năm (?P<now>nay|sau|tới)(?!\w)"),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_BARE_YEAR = re.compile(rf"(?P<year>{YEAR})(?![/.\w-])")
+_THIS_YEAR = re.compile(r"năm(?= *(?:$|[.,;:)]))")
+_QUARTERS = {"ba": 3, "sáu": 6, "chín": 9}
+
+
+def read_time(scene: Scene, place: int, *, loose: bool = False) -> tuple[Named, int] | None:
+    """Return the named time that begins at a place and the place where it ends; None where none begins.
+
+    With `loose`, after words such as đến or trước, a year may stand without the word năm, and năm without a number.
+    """
+    for kind, pattern in _COMPILED:
+        match = pattern.match(scene.plain, place)
+        if match and (named := _named(kind, match, scene)):
+            return named, match.end()
+    if loose:
+        year, this = _BARE_YEAR.match(scene.plain, place), _THIS_YEAR.match(scene.plain, place)
+        if year:
+            return Named("year", int(year["year"])), year.end()
+        if this:
+            return Named("year", None, shift=0), this.end()
+    return None
+
+
+def _named(kind: str, match: re.Match[str], scene: Scene) -> Named | None:
+    """Build the named time of a match; None where its numbers name no months in a row."""
+    groups = match.groupdict()
+    year = int(groups["year"]) if groups.get("year") else None
+    shift = {"nay": 0, "sau": 1, "tới": 1}.get(groups.get("now") or "")
+    words = scene.words(match.start(), match.end())
+    if kind in {"day", "range"}:
+        month = _month(groups["month"], words)
+        last = int(groups["last"]) if groups.get("last") else None
+        return Named("day", year, (month, month), int(groups["day"]), last, shift=shift)
+    if kind == "year":
+        return Named("year", year, shift=shift)
+    if kind == "half":
+        count = groups.get("count") or "6"
+        months = _QUARTERS.get(count) or (read_number(count) if len(count) < 3 else 0)  # noqa: PLR2004
+        if not 1 <= months < 12:  # noqa: PLR2004
+            raise ValueRefusedError("not-a-date", words=words)
+        span = (1, months) if groups["side"] == "đầu" else (13 - months, 12)
+        return Named("halfYear" if months == 6 else "month", year, span, shift=shift)  # noqa: PLR2004
+    unit = "quarter" if groups.get("quarter") else "month" if groups.get("month") else "year"
+    months_of = {"quarter": _quarter_months, "month": _one_month, "year": lambda *_: (1, 12)}[unit]
+    first = months_of(groups.get(unit) or "", words)
+    if kind == "point":
+        return _point(unit, year, first, groups["side"], shift)
+    last_months = months_of(groups["last"], words) if groups.get("last") else first
+    between = match[0][match.start("last") - match.start() - 3 :][:3] if groups.get("last") else ""
+    if groups.get("last") and "-" not in between and last_months[0] != first[1] + 1:
+        return None  # two times apart from each other are not one window
+    return Named(unit, year, (first[0], last_months[1]), shift=shift)
+
+
+def _point(unit: str, year: int | None, months: tuple[int, int], side: str, shift: int | None) -> Named | None:
+    """Return the day that đầu, giữa or cuối of a month or year means (Civil Code 2015, Art. 146.2 and 146.3)."""
+    if side == "đầu":
+        return Named(unit, year, (months[0], months[0]), 1, point=True, shift=shift)
+    if side == "giữa" and unit == "month":
+        return Named(unit, year, months, 15, point=True, shift=shift)
+    if side == "giữa":
+        return Named(unit, year, (6, 6), 30, point=True, shift=shift)
+    return _Last(unit, year, (months[1], months[1]), point=True, shift=shift)
+
+
+class _Last(Named):
+    """The last day of a month, whatever its number."""
+
+    def within(self, year: int) -> tuple[date, date]:
+        """Return the last day of the month twice."""
+        last = last_of_month(year, self.months[1])
+        return last, last
+
+
+def _month(words: str, phrase: str) -> int:
+    month = int(words)
+    if not 1 <= month <= 12:  # noqa: PLR2004
+        raise ValueRefusedError("not-a-date", words=phrase)
+    return month
+
+
+def _one_month(words: str, phrase: str) -> tuple[int, int]:
+    month = _month(words, phrase)
+    return month, month
+
+
+def _quarter_months(words: str, phrase: str) -> tuple[int, int]:
+    quarter = read_numeral(words)
+    if quarter is None or not 1 <= quarter <= 4:  # noqa: PLR2004
+        raise ValueRefusedError("not-a-date", words=phrase)
+    return 3 * quarter - 2, 3 * quarter
+
+
+def beside(day: date, days: int) -> date:
+    """Return the day some days away. Raises ValueRefusedError beyond the first and last day a calendar has."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise ValueRefusedError("not-a-date", words=str(day)) from None

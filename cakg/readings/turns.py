@@ -1,0 +1,193 @@
+"""Times that come again: words to rules of RFC 5545."""
+
+from __future__ import annotations
+
+import re
+
+from cakg.errors import ValueRefusedError
+from cakg.model.duty import Deadline
+from cakg.readings.spans import Found
+from cakg.readings.times import Scene
+from cakg.readings.words import CLOCK, NUMBER, read_number, read_numeral
+
+_EACH = r"(?:hằng|mỗi|từng)"
+_UNIT = rf"(?:(?P<count>{NUMBER}) )?(?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)"
+_ITEM = rf"(?:(?:{NUMBER}) )?(?:nửa )?(?:ngày|tuần|tháng|quý|năm)(?!\w)(?! \d+(?! lần|\d))"
+_JOIN = r"(?:, ?| và | hoặc |/|; ?)"
+_CYCLE = re.compile(rf"(?:nửa (?P<half>tháng|năm)|{_UNIT})")
+_EVERY = re.compile(
+    rf"(?:(?:theo )?định kỳ(?: theo)?(?:,)? )?{_EACH} (?P<list>{_ITEM}(?:{_JOIN}(?:{_EACH} )?{_ITEM})*)(?: (?:một|1|01) lần)?"
+)
+_PERIODIC = re.compile(rf"(?:theo )?định kỳ(?: theo)?:? (?P<list>{_ITEM}(?:{_JOIN}{_ITEM})*)(?:(?: (?:một|1|01))? lần|/lần)?")
+_ONCE = re.compile(
+    rf"(?:định kỳ )?(?:(?P<list>{_ITEM})(?: (?:một|1|01) lần|/(?:1 |01 )?lần)|(?:ít nhất )?(?P<times>{NUMBER}) lần ?(?:/|trong (?:một |mỗi )?|(?:một|mỗi|hằng) )(?P<per>ngày|tuần|tháng|quý|năm)(?! \d)(?!\w))"
+)
+_NO_INTERVAL = re.compile(r"(?:theo )?định kỳ(?!\w)")
+
+_MODE = (
+    r"(?P<mode>(?:chậm nhất(?: là)? )?trước|(?:chậm nhất|muộn nhất)(?: là)?(?: vào)?|không quá|(?:đến )?hết|đến|vào|trong)? ?"
+    rf"(?P<clock>{CLOCK})?"
+)
+_DAYS = r"(?:ngày )?(?P<days>\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2})*)(?![\d/.-])"
+_DATES = (
+    r"(?:ngày )?(?P<dates>\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2})*)(?![\d/.-])"
+)
+_BACKWARD = (
+    re.compile(rf"{_MODE}{_DAYS}(?: của)? {_EACH} tháng(?!\w)"),
+    re.compile(
+        rf"{_MODE}{_DAYS}(?: của)? (?P<place>tháng cuối|tháng đầu|tháng thứ (?:hai|2))(?: của)?(?: {_EACH})? quý(?!\w)(?! (?:[ivx]+|\d)\b)"
+    ),
+    re.compile(rf"{_MODE}{_DATES}(?: của)? {_EACH} năm(?!\w)"),
+    re.compile(rf"{_MODE}(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?: của)? {_EACH} tuần(?!\w)"),
+    re.compile(rf"{_MODE}(?P<side>đầu|giữa|cuối) (?:{_EACH} )?(?P<of>tháng|quý|năm)(?: {_EACH} (?P=of))(?!\w)"),
+    re.compile(rf"{_MODE}(?P<side>đầu|giữa|cuối) {_EACH} (?P<of>tháng|quý|năm)(?!\w)"),
+    re.compile(rf"{_MODE}tháng (?P<month>\d{{1,2}})(?: của)? {_EACH} năm(?!\w)"),
+    re.compile(rf"{_MODE}quý (?P<quarter>[ivx]{{1,3}}|\d)(?: của)? {_EACH} năm(?!\w)"),
+)
+_LINK = r"(?:,| \(|:)? ?(?:vào )?"
+_FORWARD = (
+    re.compile(rf"(?:định kỳ )?{_EACH} tháng{_LINK}{_MODE}{_DAYS}\)?"),
+    re.compile(rf"(?:định kỳ )?{_EACH} năm{_LINK}{_MODE}{_DATES}\)?"),
+    re.compile(rf"(?:định kỳ )?{_EACH} quý{_LINK}{_MODE}{_DAYS}(?: của)? (?P<place>tháng cuối|tháng đầu)(?: của)?(?: quý)?\)?"),
+)
+_WEEKDAYS = {
+    "hai": "MO",
+    "2": "MO",
+    "ba": "TU",
+    "3": "TU",
+    "tư": "WE",
+    "4": "WE",
+    "năm": "TH",
+    "5": "TH",
+    "sáu": "FR",
+    "6": "FR",
+    "bảy": "SA",
+    "7": "SA",
+    "nhật": "SU",
+}
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_CYCLES = {"ngày": ("DAILY", 1), "tuần": ("WEEKLY", 1), "tháng": ("MONTHLY", 1), "quý": ("MONTHLY", 3), "năm": ("YEARLY", 1)}
+_QUARTERS = {"tháng cuối": "3,6,9,12", "tháng đầu": "1,4,7,10"}
+_MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SHORTEST, _LONGEST = 28, 31
+
+
+def read_turns(scene: Scene, place: int) -> Found | None:
+    """Read trước ngày 20 hằng tháng, định kỳ hằng quý, 6 tháng một lần, thứ Sáu hằng tuần."""
+    for pattern in (*_BACKWARD, *_FORWARD):
+        match = pattern.match(scene.plain, place)
+        if match:
+            return _dated(scene, match)
+    for pattern in (_EVERY, _PERIODIC, _ONCE):
+        match = pattern.match(scene.plain, place)
+        if match:
+            return _cycled(scene, match)
+    match = _NO_INTERVAL.match(scene.plain, place)
+    return _recurring(scene, match, (), notes=("no-interval",)) if match else None
+
+
+def _cycled(scene: Scene, match: re.Match[str]) -> Found | None:
+    groups = match.groupdict()
+    if groups.get("times"):
+        rule, times = _cycle(_CYCLE.match(groups["per"])), read_number(groups["times"])
+        return _recurring(scene, match, (rule,), notes=() if times == 1 else ("several-times-each",))
+    rules = tuple(dict.fromkeys(_cycle(item) for item in _CYCLE.finditer(groups["list"])))
+    return _recurring(scene, match, rules)
+
+
+def _cycle(match: re.Match[str] | None) -> str:
+    if match is None or match["half"]:
+        return "FREQ=MONTHLY;INTERVAL=6" if match and match["half"] == "năm" else "FREQ=DAILY;INTERVAL=15"
+    name, length = _CYCLES[match["unit"]]
+    interval = length * (read_number(match["count"]) if match["count"] else 1)
+    if not interval:
+        raise ValueRefusedError("not-an-interval", words=match[0])
+    return f"FREQ={name}" + (f";INTERVAL={interval}" if interval > 1 else "")
+
+
+def _dated(scene: Scene, match: re.Match[str]) -> Found:
+    groups = match.groupdict()
+    rules = ["exactDay"]
+    before = "trước" in (groups.get("mode") or "") and not groups["clock"]
+    if before:
+        rules = [scene.rule("beforeMeansDayBefore")]
+        before = rules == ["beforeMeansDayBefore"]
+    words = scene.words(match.start(), match.end())
+    if groups.get("days"):
+        months = _QUARTERS.get(groups.get("place") or "", "2,5,8,11" if groups.get("place") else "")
+        found = tuple(_monthly(int(day), months, words, before=before) for day in re.findall(r"\d+", groups["days"]))
+    elif groups.get("dates"):
+        pairs = re.findall(r"(\d+)\D+(\d+)", groups["dates"])
+        found = tuple(_yearly(int(day), int(month), words, before=before) for day, month in pairs)
+    elif groups.get("weekday"):
+        day = _WEEK.index(_WEEKDAYS[groups["weekday"].split()[-1]])
+        found = (f"FREQ=WEEKLY;BYDAY={_WEEK[day - 1 if before else day]}",)
+    else:
+        found, rules = _sided(scene, match, rules, before=before)
+    notes = ("mixed-limit",) if before and "chậm" in (groups.get("mode") or "") else ()
+    notes = (*notes, "clock") if groups["clock"] else notes
+    return _recurring(scene, match, found, rule=rules[0], notes=notes)
+
+
+def _sided(scene: Scene, match: re.Match[str], rules: list[str], *, before: bool) -> tuple[tuple[str, ...], list[str]]:
+    """Return the rule of a month, quarter or part of a time that comes again; a time without a day means its end."""
+    groups = match.groupdict()
+    words = scene.words(match.start(), match.end())
+    if groups.get("month") or groups.get("quarter"):
+        number = int(groups["month"]) if groups.get("month") else 3 * (read_numeral(groups["quarter"]) or 0)
+        if not 1 <= number <= 12:  # noqa: PLR2004
+            raise ValueRefusedError("not-a-date", words=words)
+        if before:
+            first = number if groups.get("month") else number - 2
+            return (_yearly(1, first, words, before=True),), rules
+        return (f"FREQ=YEARLY;BYMONTH={number};BYMONTHDAY=-1",), ["endMeansLastDay"]
+    side, of = groups["side"], groups["of"]
+    months = {
+        "tháng": "",
+        "quý": _QUARTERS["tháng đầu" if side == "đầu" else "tháng cuối"],
+        "năm": {"đầu": "1", "giữa": "6", "cuối": "12"}[side],
+    }[of]
+    day = {"đầu": 1, "giữa": 15 if of == "tháng" else _LONGEST, "cuối": _LONGEST}[side]
+    if before and day == _LONGEST:
+        raise ValueRefusedError("not-an-interval", words=words)
+    return (_monthly(day, months, words, before=before),), ["pointsOfMonthAndYear"]
+
+
+def _monthly(day: int, months: str, words: str, *, before: bool) -> str:
+    """Return the rule of a day of each month; a month without the day means its last (Civil Code 2015, Art. 148.3)."""
+    if not 1 <= day <= _LONGEST:
+        raise ValueRefusedError("not-a-date", words=words)
+    last = day - 1 if before else day
+    by_month = f";BYMONTH={months}" if months else ""
+    if last in {0, _LONGEST}:
+        if last == 0 and months:  # before the first day of a month of the quarter: the last day of the month before it
+            by_month = ";BYMONTH=" + ",".join(str((int(month) + 10) % 12 + 1) for month in months.split(","))
+        return f"FREQ=MONTHLY{by_month};BYMONTHDAY=-1"
+    if last > _SHORTEST:
+        tail = ",".join(map(str, range(_SHORTEST, last + 1)))
+        return f"FREQ=MONTHLY{by_month};BYMONTHDAY={tail};BYSETPOS=-1"
+    return f"FREQ=MONTHLY{by_month};BYMONTHDAY={last}"
+
+
+def _yearly(day: int, month: int, words: str, *, before: bool) -> str:
+    if not 1 <= month <= len(_MONTH_LENGTHS) or not 1 <= day <= _MONTH_LENGTHS[month - 1]:
+        raise ValueRefusedError("not-a-date", words=words)
+    if before and day == 1:
+        return f"FREQ=YEARLY;BYMONTH={(month + 10) % 12 + 1};BYMONTHDAY=-1"
+    last = day - 1 if before else day
+    if (month, last) == (2, 29):
+        return "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
+    return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={last}"
+
+
+def _recurring(
+    scene: Scene,
+    match: re.Match[str],
+    recurrence: tuple[str, ...],
+    *,
+    rule: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Found:
+    main = rule or scene.rule("eachPeriodToItsEnd")
+    stated = scene.words(match.start(), match.end())
+    return Deadline("recurring", stated, rule=main, rules=(main,), recurrence=recurrence, notes=notes), match.end()

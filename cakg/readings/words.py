@@ -1,0 +1,83 @@
+"""One form of the words for the grammar, letter by letter beside the words as printed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cakg.text import nfc
+
+_SPACES = re.compile(r"\s+")
+_TIGHT = re.compile(r"(?<=[\dIVXivx]) ?/ ?(?=\d)")
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+_TONES = re.compile(r"(?<!q)(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![\w])")
+_OLD = str.maketrans("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy")
+_TONED = {"a": "òóỏõọ", "e": "òóỏõọ", "y": "ùúủũụ"}
+
+_NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+def squeeze(words: str) -> str:
+    """Return the words as printed, in NFC, with single spaces.
+
+    >>> squeeze(" trong  quý II / 2024 ")
+    'trong quý II/2024'
+    """
+    return _TIGHT.sub("/", _SPACES.sub(" ", nfc(words)).strip())
+
+
+def plain(printed: str) -> str:
+    """Return squeezed words in small letters, one dash, one tone placement and one spelling, of the same length.
+
+    >>> plain("Quí IV – Hàng năm")
+    'quý iv - hằng năm'
+    """
+    small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in printed).translate(_DASHES)
+    small = _TONES.sub(_place_tone, small)
+    return small.replace("quí", "quý").replace("hàng", "hằng")
+
+
+def _place_tone(match: re.Match[str]) -> str:
+    glide, vowel = match[1][0], match[1][1]
+    bare = vowel.translate(_OLD)
+    tone = "àáảãạèéẻẽẹỳýỷỹỵ".index(vowel) % 5
+    return _TONED[bare][tone] + bare if glide in "ou" else match[1]
+
+
+@cache
+def _spoken() -> dict[str, int]:
+    words = {name: number for number, name in enumerate(_ONES) if number}
+    for number in range(11, 100):
+        ten, one = divmod(number, 10)
+        head = "mười" if ten == 1 else f"{_ONES[ten]} mươi"
+        tails = {0: [""], 1: [" một", " mốt"], 4: [" bốn", " tư"], 5: [" lăm"]}.get(one, [f" {_ONES[one]}"])
+        words |= {head + tail: number for tail in tails}
+    return words
+
+
+NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_spoken(), key=len, reverse=True)) + r")(?: \([\w ]{2,20}\))?"
+"""A count in digits or words, perhaps with the words again in brackets: 05, năm, 05 (năm)."""
+
+
+CLOCK = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: ?phút)?|\d{1,2}:\d{2}),? "
+"""A time of day before a day: 16 giờ 30, 17h00."""
+
+
+def read_number(words: str) -> int:
+    """Return the count that words matched by `NUMBER` stand for.
+
+    >>> read_number("05 (năm)"), read_number("mười lăm")
+    (5, 15)
+    """
+    head = words.partition(" (")[0].strip()
+    return int(head) if head.isdecimal() else _spoken()[head]
+
+
+def read_numeral(words: str) -> int | None:
+    """Return the number of a Roman or Arabic numeral, None for other letters.
+
+    >>> read_numeral("iv"), read_numeral("3")
+    (4, 3)
+    """
+    return int(words) if words.isdecimal() else _NUMERALS.get(words)
