@@ -327,6 +327,21 @@ def test_a_district_of_the_register_meets_the_shapes(tmp_path, register, units):
     assert [finding for finding in report if finding.severity == "violation"] == []
 
 
+def test_validation_judges_the_sources_beside_a_register(tmp_path):
+    """A file is judged with the register's records that it speaks of; the register's own are not judged each time."""
+    path = tmp_path / "a.ttl"
+    path.write_text(
+        f"""@prefix cakg: <{CAKG.base}> . @prefix skos: <{SKOS.base}> .
+        <{UNIT}doi-mot> a cakg:Unit ; skos:prefLabel "Đội một"@vi, "Team one"@en ;
+            cakg:unitKind <{concept("unit-kind", "commune-police")}> ; cakg:parentUnit <{HA_GIANG}> , <{UNIT}khong-co> .""",
+        encoding="utf-8",
+    )
+    report = cakg.validate(cakg.load(path, NAME))
+    assert report.records == 1
+    found = {(finding.shape, code(finding.focus)) for finding in report if finding.severity == "violation"}
+    assert found == {("Unit-parentUnit", "doi-mot")}
+
+
 def test_ha_giang_is_followed_by_tuyen_quang(run):
     """The question of the issue: what the unit was, is, and who follows it, with the day of the snapshot."""
     done = run("show", "Công an tỉnh Hà Giang", NAME, "--as-of", "2026-01-01", "-f", "json")
