@@ -139,7 +139,7 @@ def show(
     return Card(
         iri=iri,
         label=record.label(lang),
-        kind=_kind(kg, record),
+        kind=_kind(kg, record, lang),
         asOf=day.isoformat() if day else None,
         existing=None if existing and existence else existing,
         existence=code(existence) if existence else None,
@@ -178,10 +178,10 @@ def _parents(kg: KnowledgeGraph, record: Record, day: date | None) -> list[str]:
     return [upper for upper in alive if not any(upper in closure(kg, lower, CAKG.parentUnit) - {lower} for lower in alive)]
 
 
-def _kind(kg: KnowledgeGraph, record: Record) -> str:
+def _kind(kg: KnowledgeGraph, record: Record, lang: str) -> str:
     if CAKG.Unit in record.types:
         kind = record.one(CAKG.unitKind)
-        return kg.record(kind).label() if kind else "Unit"
+        return kg.record(kind).label(lang) if kind else "Unit"
     return lowest_class(kg, record.iri)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,8 @@ _SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = ()) -> Report:
     """Return what our shapes, and those in the files `shapes`, find in the sources of `kg`, worst first.
 
-    Neither the data nor the shapes are changed. Raises ShapeError for a shapes file that cannot be read or holds no
+    Neither the data nor the shapes are changed. Records of a register are not judged: they are looked up where the
+    sources speak of them, and checked by the tests of this library. Raises ShapeError for a shapes file that cannot be read or holds no
     shape.
 
     >>> from cakg.graph import load
@@ -38,16 +39,16 @@ def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = ()) -> Report
     import pyshacl
 
     rules = read_shapes(shapes)
-    data = _as_graph(quad.triple for quad in kg.store if lexical(quad.graph_name) != PROVENANCE_GRAPH)
+    data = _as_graph(_judged(kg))
     try:
         _, result, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=False)
     except pyshacl.errors.ReportableRuntimeError as error:
         raise ShapeError("shapes-refused", detail=str(error)) from None
     reader = _Reader(kg, rules, result)
     cycles = find_cycles(kg, HIERARCHIES[len(SHAPED) :])
-    findings = sorted(
-        [*cycles, *reader.findings()], key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or "")
-    )
+    own = {lexical(quad.subject) for quad in _own(kg)}
+    found = (finding for finding in reader.findings() if finding.focus in own or not kg.register_of(finding.focus))
+    findings = sorted([*cycles, *found], key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or ""))
     return Report(
         findings=tuple(findings),
         records=len(_targets(kg, rules)),
@@ -134,11 +135,37 @@ def _by_language(graph: rdflib.Graph, subject: Any, property_: str) -> dict[str,
     return {word.language or "vi": str(word) for word in words}
 
 
+def _own(kg: KnowledgeGraph) -> Iterator[ox.Quad]:
+    """Yield the quads of everything but registers and provenance."""
+    passed_over = {PROVENANCE_GRAPH, *(source.graph for source in kg.sources if source.snapshot)}
+    for graph in kg.store.named_graphs():
+        if lexical(graph) not in passed_over:
+            yield from kg.store.quads_for_pattern(None, None, None, graph)
+
+
+def _judged(kg: KnowledgeGraph) -> Iterator[ox.Triple]:
+    """Yield what is to be judged, with the records of registers that it speaks of and all that these speak of in turn."""
+    named: set[Any] = set()
+    for quad in _own(kg):
+        named |= {quad.subject, quad.object}
+        yield quad.triple
+    for graph in (ox.NamedNode(source.graph) for source in kg.sources if source.snapshot):
+        waiting = [node for node in named if isinstance(node, ox.NamedNode)]
+        seen = set(waiting)
+        while waiting:
+            for quad in kg.store.quads_for_pattern(waiting.pop(), None, None, graph):
+                yield quad.triple
+                if isinstance(quad.object, ox.NamedNode) and quad.object not in seen:
+                    seen.add(quad.object)
+                    waiting.append(quad.object)
+
+
 def _targets(kg: KnowledgeGraph, shapes: rdflib.Graph) -> set[str]:
     """Return the records of the sources that a shape looks at."""
     classes = {str(target) for target in shapes.objects(None, _uri(SH.targetClass))}
     wanted = {lower for class_ in classes for lower in kg.subclasses.get(class_, {class_})}
-    types = (quad for quad in kg.quads() if quad.predicate.value == RDF.type)
+    sources = {source.graph for source in kg.sources}
+    types = (quad for quad in _own(kg) if quad.predicate.value == RDF.type and lexical(quad.graph_name) in sources)
     return {lexical(quad.subject) for quad in types if lexical(quad.object) in wanted}
 
 

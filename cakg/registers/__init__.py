@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +43,8 @@ def read_register(reference: str) -> Register:
 
 def read_folder(folder: Path) -> Register:
     """Return the register whose tables lie in a folder."""
+    import tomllib
+
     from cakg.registers.tables import read_tables
     from cakg.registers.triples import write_records, write_units
 
