@@ -64,6 +64,7 @@ def test_every_sentence_is_used_and_exists():
         "succession-",
         "holder-",
         "members-",
+        "outcome-",
         "dcterms:",
         "skos:",
     )

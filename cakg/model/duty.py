@@ -188,7 +188,7 @@ class Duties:
 
     `undated` counts the rows a date filter left out because nothing says when; `calls` the calls and wishes,
     which are not duties; `chosen` names the classes of chosen units the asked unit may belong to, whose duties are not
-    listed; `incomplete` the classes that expansion could not expand, or not in full; `words` has the label of every code, under `scheme/code`.
+    listed; `expanded` marks that classes were to give one row for each member, `incomplete` names those that could not, or not in full; `words` has the label of every code, under `scheme/code`.
     """
 
     formats: ClassVar = ("table", "json", "csv")
@@ -200,6 +200,7 @@ class Duties:
     chosen: tuple[str, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
+    expanded: bool = False
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
     example_data: bool = False
