@@ -72,8 +72,8 @@ def holding_of(
     return _walk(kg, party, stated + timedelta(days=1) if stated else date.min, functions, as_of, {})
 
 
-def _walk(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str], as_of: date, seen: frozenset[str]) -> Holding:
-    """Follow a duty from a body to who holds it on `as_of`; `seen` are those whose candidates are being followed."""
+def _walk(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str], as_of: date, known: _Known) -> Holding:
+    """Follow a duty from a body to who holds it on `as_of`; `known` remembers the candidates followed already."""
     holding = Holding(party, CERTAIN)
     visited: set[tuple[str, date | None]] = set()
     while True:
