@@ -134,4 +134,11 @@ def _mark(duty: Duty, column: str, letters: dict[str, str]) -> Mark:
         basis=(bearer.basis if bearer else None) or "noneStated",
         certainty=duty.holder.certainty if duty.holder else "unresolved",
         head=bearer is not None and bearer.iri != column,
+        holder=duty.holder.label if duty.holder and _passed_on(duty) else "",
+    )
+
+
+def _passed_on(duty: Duty) -> bool:
+    return any(step.step == "succession" for step in duty.path) or (
+        duty.holder is not None and duty.holder.certainty == "unresolved"
     )

@@ -172,3 +172,11 @@ def test_the_command_writes_one_file(run, tmp_path):
     assert "ma trận.html" in done.err
     assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert [path.name for path in tmp_path.iterdir()] == ["ma trận.html"]
+
+
+def test_a_mark_says_to_whom_a_duty_passed(kg):
+    """After Hà Giang was merged, its marks stay in its column and name who holds the duty now."""
+    grid = cakg.matrix(kg, as_of="2026-01-01", unit="Công an tỉnh Tuyên Quang")
+    marks = [mark for row in grid.rows for cell in row.marks for mark in cell if mark.bearer == "Công an tỉnh Hà Giang"]
+    assert {(mark.holder, mark.certainty) for mark in marks} == {("Công an tỉnh Tuyên Quang", "certain")}
+    assert "→ Công an tỉnh Tuyên Quang" in cakg.render(grid, "html")

@@ -289,6 +289,20 @@ p:xa a cakg:Population ; cakg:unitKind kind:commune-level-police ; cakg:selectio
 """
 
 
+def test_candidates_are_those_of_today(graph):
+    """Where a possible receiver has ended since, whoever followed it is the candidate, and is told so under its own name."""
+    kg = graph(
+        _unit("huyen", "; cakg:partlySucceededBy u:tinh , u:xa", ends="2025-02-28"),
+        _unit("tinh"),
+        _unit("xa", "; cakg:succeededBy u:moi", ends="2025-06-30"),
+        _unit("moi"),
+        _norm("1", "u:huyen"),
+    )
+    assert _candidates(kg, "2025-03-01") == {"1": ["tinh", "xa"]}
+    assert _candidates(kg) == {"1": ["tinh", "moi"]}
+    assert [item.norm.rpartition("/")[2] for item in cakg.duties(kg, "unit/moi", as_of=DAY).unresolved] == ["1"]
+
+
 def test_a_class_that_gave_a_function_to_a_class(graph):
     """A district's duty goes by default to the province above it; to which of its communes one went cannot be told."""
     kg = graph(

@@ -75,3 +75,11 @@ def test_an_unknown_code_is_refused(kg):
     """A norm that is not there has no proof."""
     with pytest.raises(UnknownNameError):
         cakg.why(kg, "999-99", as_of=DAY)
+
+
+def test_a_proof_shows_how_a_duty_came_to_its_holder(run):
+    """The steps from the bearer as stated to the holder of today stand in the proof, with day and basis."""
+    text = run("why", "004-08", "--as-of", "2026-01-01").out
+    assert "Nơi đang giữ: Công an tỉnh Tuyên Quang (chắc chắn)" in text
+    assert "nhận toàn bộ công tác" in text
+    assert "01/07/2025" in text

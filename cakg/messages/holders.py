@@ -72,6 +72,7 @@ HOLDERS: dict[str, tuple[str, str]] = {
         "the members of “{name}” are read on a day that the data does not give, so it is not expanded",
     ),
     "holder-open": ("chưa xác định nơi đang giữ, sau {name}", "its holder is not determined, after {name}"),
+    "proof-holder": ("Nơi đang giữ", "Held by"),
     "by-default": ("theo quy tắc mặc định", "by default rule"),
     "simulation-empty": (
         "{name} không mô tả việc sắp xếp nào; cần cakg:FunctionTransfer, hoặc đơn vị có cakg:existsFrom, existsTo",

@@ -230,7 +230,7 @@ class Duties:
 
     `undated` counts the rows a date filter left out because nothing says when; `calls` the calls and wishes,
     which are not duties; `chosen` names the classes of chosen units the asked unit may belong to, whose duties are not
-    listed; `incomplete` the classes that expansion could not expand, or not in full; `words` has the label of every code, under `scheme/code`.
+    listed; `expanded` marks that classes were to give one row for each member, `incomplete` names those that could not, or not in full; `words` has the label of every code, under `scheme/code`.
     """
 
     formats: ClassVar = ("table", "json", "csv")
@@ -246,6 +246,7 @@ class Duties:
     incomplete: tuple[Incomplete, ...] = ()
     moved: tuple[Move, ...] = ()
     """The duties whose time moves under the switched reading rules, also those a date filter leaves out."""
+    expanded: bool = False
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
     example_data: bool = False

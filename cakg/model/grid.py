@@ -31,7 +31,8 @@ class Column:
 class Mark:
     """One role in one cell: its letters and code, the bearer as stated, the basis of the bearer, the certainty of the holder.
 
-    `role` is None where no role is stated, `bearer` empty where nobody is; `head` marks the head of the column's unit.
+    `role` is None where no role is stated, `bearer` empty where nobody is; `head` marks the head of the column's unit;
+    `holder` is whoever holds it where the duty passed on, or the last body known to have held it, empty elsewhere.
     """
 
     letters: str
@@ -40,6 +41,7 @@ class Mark:
     basis: str
     certainty: str
     head: bool
+    holder: str
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from cakg.calendars import read_date, show_date
 from cakg.messages import MESSAGES, say
-from cakg.model.duty import Labels
+from cakg.model.duty import Duty, Labels
 from cakg.model.finding import SEVERITIES, Report
 from cakg.model.proof import Card, Link, Proof, Quotation, Related
 from cakg.rendering.layout import headed, section
 from cakg.rendering.times import derivation, rule_lines
-from cakg.rendering.words import authority_words, deadline_words, label_words, record_words, task_words
+from cakg.rendering.words import authority_words, certainty_key, deadline_words, label_words, record_words, task_words
 from cakg.terms import code, shorten
 
 _MOST = 12
@@ -67,6 +67,7 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
         force = words[f"binding-force/{duty.force}"] if duty.force else "—"
         verb = f" (“{duty.modalVerb}”)" if duty.modalVerb else ""
         yield f"      {say('col-force', lang)}: {force}{verb}; {authority_words(duty, lang)}"
+        yield from _holder_lines(duty, lang)
     if proof.rules:
         yield from section("proof-rule", lang)
         yield from (f"  {line}" for line in rule_lines(proof.rules, lang))
@@ -81,6 +82,13 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
         for doubt in proof.doubts:
             confidence = "" if doubt.confidence is None else f" ({say('confidence', lang)} {doubt.confidence:g})"
             yield f"  {doubt.note}{confidence}"
+
+
+def _holder_lines(duty: Duty, lang: str) -> Iterator[str]:
+    """Yield who holds a duty and the steps that lead there, where it is not simply the bearer as stated."""
+    if duty.holder and (duty.holder.certainty != "certain" or len(duty.path) > 1):
+        yield f"      {say('proof-holder', lang)}: {duty.holder.label} ({say(certainty_key(duty.holder), lang)})"
+        yield from (f"        {step.basis}" for step in duty.path)
 
 
 def _link_words(link: Link, words: Labels, lang: str) -> str:

@@ -33,7 +33,7 @@ def show_duties(value: Duties, lang: str) -> str:
         who = say("nobody", lang)
         if duty.bearer:
             who = f"{duty.bearer.label} ({value.words[f'role/{duty.role}']})" if duty.role else duty.bearer.label
-            who += holder_words(duty, lang)
+            who += holder_words(duty, lang, expanded=value.expanded)
             if any(step.step == "post" for step in duty.path):
                 who += f" · {say('head', lang)}"
         action = f"{task_words(duty, lang)}\n— {authority_words(duty, lang)}"

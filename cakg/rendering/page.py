@@ -36,7 +36,7 @@ def to_html(grid: Grid, lang: str) -> str:
     def title(mark: Mark) -> str:
         parts = [mark.bearer or say("nobody", lang), words[f"role/{mark.role}"] if mark.role else ""]
         parts.append(words[f"bearer-basis/{mark.basis}"])
-        parts.append(say("ended", lang) if mark.bearer and mark.certainty == "unresolved" else "")
+        parts.append(_passed_words(mark, lang))
         return " · ".join(filter(None, parts))
 
     return template.render(
@@ -57,6 +57,16 @@ def to_html(grid: Grid, lang: str) -> str:
         cause=lambda change: cause_words(change, lang),
         value=lambda word: value_words(word, words),
     )
+
+
+def _passed_words(mark: Mark, lang: str) -> str:
+    """Return to whom a duty passed, or that it cannot be told."""
+    if not mark.holder:
+        return ""
+    if mark.certainty == "unresolved":
+        return say("holder-open", lang, name=mark.holder)
+    sure = f" ({say('by-default', lang)})" if mark.certainty == "byDefaultRule" else ""
+    return f"→ {mark.holder}{sure}"
 
 
 def _environment() -> Environment:

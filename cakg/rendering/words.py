@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cakg.calendars import read_date, show_date
 from cakg.errors import ValueRefusedError
 from cakg.messages import say
-from cakg.model.duty import Deadline, Duty, Labels
+from cakg.model.duty import Deadline, Duty, Holder, Labels
 from cakg.terms import shorten
 
 if TYPE_CHECKING:
@@ -41,17 +41,22 @@ def task_words(duty: Duty, lang: str) -> str:
     return f"{task}: {duty.level}" if duty.level else task
 
 
-def holder_words(duty: Duty, lang: str) -> str:
-    """Return who holds a duty where it is not the bearer as stated: the member, the successor, or nobody that can be told."""
+def holder_words(duty: Duty, lang: str, *, expanded: bool) -> str:
+    """Return who holds a duty where it is not the bearer as stated: a successor, nobody that can be told, or (`expanded`) a member."""
     holder = duty.holder
     if holder is None:
         return ""
     if holder.certainty == "unresolved":
         return f" · {say('holder-open', lang, name=holder.label)}"
     if not any(step.step == "succession" for step in duty.path):
-        return f" · {holder.label}" if duty.path[0].step == "population" else ""
+        return f" · {holder.label}" if expanded and duty.path[0].step == "population" else ""
     sure = "" if holder.certainty == "certain" else f" ({say('by-default', lang)})"
     return f" → {holder.label}{sure}"
+
+
+def certainty_key(holder: Holder) -> str:
+    """Return the key of the word for how sure it is that somebody holds a duty."""
+    return "by-default" if holder.certainty == "byDefaultRule" else holder.certainty
 
 
 def authority_words(duty: Duty, lang: str) -> str:

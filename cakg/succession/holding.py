@@ -14,6 +14,7 @@ from cakg.namespaces import CAKG
 from cakg.populations import above, covers, exists, first_day, is_doubtful, last_day
 from cakg.terms import shorten
 
+_Known = dict[tuple[str, date], tuple[str, ...]]
 _TRUE = frozenset({"true", "1"})
 
 
@@ -68,17 +69,21 @@ def holding_of(
     """
     if CAKG.Post in kg.record(party).types:
         return _of_post(kg, party, as_of, functions, stated)
+    return _walk(kg, party, stated + timedelta(days=1) if stated else date.min, functions, as_of, {})
+
+
+def _walk(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str], as_of: date, known: _Known) -> Holding:
+    """Follow a duty from a body to who holds it on `as_of`; `known` remembers the candidates followed already."""
     holding = Holding(party, CERTAIN)
-    since = stated + timedelta(days=1) if stated else date.min
     visited: set[tuple[str, date | None]] = set()
     while True:
         here = holding.holder
         link = _next(kg, here, since, functions, as_of, first=not holding.steps)
         if link.reason:
-            candidates = link.candidates or (
-                (here,) if link.reason == "doubtful" or (holding.steps and link.reason == "notYet") else ()
-            )
-            return replace(holding, certainty=UNRESOLVED, candidates=candidates, reason=link.reason)
+            itself = link.reason == "doubtful" or (holding.steps and link.reason == "notYet")
+            candidates = link.candidates or ((here,) if itself else ())
+            today = _each(_today(kg, candidates, max(since, last_day(kg, here) or since), functions, as_of, known))
+            return replace(holding, certainty=UNRESOLVED, candidates=today, reason=link.reason)
         if not link.steps:
             return holding
         (step,) = link.steps
@@ -88,6 +93,20 @@ def holding_of(
         certainty = step.certainty if holding.certainty == CERTAIN else BY_DEFAULT
         holding = Holding(step.receiver, certainty, (*holding.steps, step))
         since = step.on or since
+
+
+def _today(
+    kg: KnowledgeGraph, candidates: Iterable[str], since: date, functions: frozenset[str], as_of: date, known: _Known
+) -> Iterator[str]:
+    """Yield who would hold the duty on `as_of` if a candidate had received it: whoever followed that candidate since."""
+    for candidate in candidates:
+        key = (candidate, since)
+        if key not in known:
+            known[key] = (candidate,)  # the answer where a candidate leads back to itself
+            holding = _walk(kg, candidate, since, functions, as_of, known)
+            is_open = holding.certainty == UNRESOLVED and holding.candidates
+            known[key] = holding.candidates if is_open else (holding.holder,)
+        yield from known[key]
 
 
 def _next(kg: KnowledgeGraph, here: str, since: date, functions: frozenset[str], as_of: date, *, first: bool) -> Holding:
