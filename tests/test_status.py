@@ -133,3 +133,12 @@ def test_overdue_needs_a_record(kept, as_of):
     if status.code == "overdue":
         assert as_of > DUE
         assert {record.says for record in status.records} & {"closed", "overdue"}
+
+
+def test_an_effect_of_an_unknown_kind_changes_nothing(tmp_path):
+    """A legal effect whose kind is missing or foreign is left to validation, not guessed at."""
+    path = tmp_path / "odd.ttl"
+    odd = "effect:odd a cakg:LegalEffect ; cakg:effectOf instrument:moi ; cakg:effectOn norm:01 ; cakg:effectKind v-status:unknown .\n"
+    path.write_text((FOLDER / "cases.ttl").read_text(encoding="utf-8") + odd, encoding="utf-8")
+    (duty,) = [row for row in cakg.duties(cakg.load(path), as_of="2025-06-01") if row.code == "01"]
+    assert duty.status == "openInTime"

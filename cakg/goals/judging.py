@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cakg.goals.figures import as_number, plain, reach
+from cakg.goals.figures import reach
 from cakg.graph import KnowledgeGraph
 from cakg.model.target import Denominator, Figure, Flip, Verdict
+from cakg.numbers import plain_number, read_number
 
 PERCENT = "%"
 _VAGUE = ("nearly", "about")
@@ -31,7 +32,7 @@ class Reading:
     @property
     def required(self) -> str:
         """The bounds as plain numbers."""
-        return " - ".join(dict.fromkeys(plain(bound) for bound in (self.low, self.high) if bound is not None))
+        return " - ".join(dict.fromkeys(plain_number(bound) for bound in (self.low, self.high) if bound is not None))
 
 
 def readings_of(comparator: str | None, lower: str | None, upper: str | None) -> tuple[Reading, ...]:
@@ -42,7 +43,7 @@ def readings_of(comparator: str | None, lower: str | None, upper: str | None) ->
     >>> readings_of("atLeast", None, None)
     ()
     """
-    low, high = as_number(lower), as_number(upper)
+    low, high = read_number(lower), read_number(upper)
     sign = comparator or "equal"
     if low is not None and high is not None and low != high:
         if sign in ("equal", *_VAGUE):
@@ -127,7 +128,7 @@ def _each(
 def _own(figure: Figure, reading: Reading, unit: str | None) -> Verdict:
     """Judge the figure of one part by what it says itself: its value, or its share of the total it names."""
     if unit == PERCENT and figure.measureUnit != PERCENT:
-        total = as_number(figure.denominator)
+        total = read_number(figure.denominator)
         return _share(figure, "reported", total, reading, exact=True, part=figure.about)
     return _direct(figure, reading, figure.about)
 
@@ -137,7 +138,7 @@ def _one(figure: Figure, denominators: Sequence[Denominator], reading: Reading, 
         yield _direct(figure, reading, None)
         return
     if figure.denominator is not None:
-        yield _share(figure, "reported", as_number(figure.denominator), reading, exact=True, part=None)
+        yield _share(figure, "reported", read_number(figure.denominator), reading, exact=True, part=None)
     for item in denominators:
         count = item.headcount.count
         total = None if count is None else Decimal(count)
@@ -157,7 +158,7 @@ def _share(figure: Figure, policy: str, total: Decimal | None, reading: Reading,
     value = Decimal(figure.value)
     if total:
         outcome = _judge(value * 100 / total, figure.comparator, reading) if value <= total else "unknown"
-    shown = None if total is None else plain(total)
+    shown = None if total is None else plain_number(total)
     vague = not exact or figure.comparator in _VAGUE or reading.comparator in _VAGUE
     return Verdict((figure.iri,), policy, reading.name, figure.value, shown, reading.required, outcome, vague, part)
 
