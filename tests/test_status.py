@@ -79,6 +79,15 @@ def test_an_occurrence_is_judged_by_its_own_records(cases):
     ]
 
 
+def test_each_step_of_a_target_is_judged_by_its_own_records(cases):
+    """A record that names the first step leaves the second as it was."""
+    rows = [row for row in cakg.duties(cases, as_of="2025-07-01") if row.code == "38"]
+    assert [(row.deadline.due.isoformat(), row.status) for row in rows] == [
+        ("2025-03-31", "doneOnTime"),
+        ("2025-06-30", "unknown"),
+    ]
+
+
 def test_silence_is_never_overdue(kg):
     """The example has no record on fulfilment, so no duty of it is ever done or overdue."""
     for day in ("2024-12-01", "2026-01-01", "2040-01-01"):

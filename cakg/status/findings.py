@@ -62,6 +62,8 @@ class Findings:
         found = self._of.get(responsibility or "")
         if not found:
             return decide(kind, due, as_of, (), effects)
+        if occurrence is None and len(self.kg.record(norm).all(CAKG.step)) > 1:
+            occurrence = due  # each level has its own day, so a record has to say which one it means
         direct: list[StatusRecord] = []
         members: list[StatusRecord] = []
         figures: list[str] = []
