@@ -7,8 +7,8 @@ from datetime import date
 from cakg.graph import KnowledgeGraph
 from cakg.model.target import Headcount
 from cakg.namespaces import CAKG
-from cakg.populations import ALL, closure, exists
-from cakg.terms import code
+from cakg.populations import closure, exists
+from cakg.terms import code, concept
 
 _REGISTER = "register:"
 """Sources that list every unit of their kinds; only there does counting units count the class."""
@@ -47,7 +47,9 @@ def count_members(kg: KnowledgeGraph, population: str, on: date) -> int | None:
     None where no register is loaded, or where the definition does not say who belongs (chosen or unclear selection).
     """
     definition = kg.record(population)
-    if definition.one(CAKG.selection) != ALL or not any(source.name.startswith(_REGISTER) for source in kg.sources):
+    if definition.one(CAKG.selection) != concept("selection", "all") or not any(
+        source.name.startswith(_REGISTER) for source in kg.sources
+    ):
         return None
     within = set(definition.all(CAKG.within))
     wanted = set(definition.all(CAKG.unitKind))
