@@ -5,6 +5,7 @@ from __future__ import annotations
 PROGRESS: dict[str, tuple[str, str]] = {
     "status-done": ("xong ngày {day}, hạn {due} ({name})", "done on {day}, due {due} ({name})"),
     "status-done-said": ("ghi nhận ngày {day} là đã xong ({name})", "recorded on {day} as done ({name})"),
+    "status-unread": ("chưa đọc được thời hạn", "the time could not be read"),
     "status-own-days": (
         "ghi nhận tự mâu thuẫn giữa tình trạng và ngày xong: {names}",
         "a record whose status and day of completion do not agree: {names}",

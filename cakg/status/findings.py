@@ -44,7 +44,7 @@ class Findings:
         norm: str,
         responsibility: str | None,
         *,
-        kind: str,
+        kind: str | None,
         due: date | None,
         as_of: date,
         stated: str | None = None,
@@ -64,6 +64,7 @@ class Findings:
             return decide(kind, due, as_of, (), effects)
         if occurrence is None and len(self.kg.record(norm).all(CAKG.step)) > 1:
             occurrence = due  # each level has its own day, so a record has to say which one it means
+        member = bearer != holder and CAKG.Population in self.kg.record(bearer or "").types
         direct: list[StatusRecord] = []
         members: list[StatusRecord] = []
         figures: list[str] = []
@@ -76,7 +77,7 @@ class Findings:
             if record is None or day_of(record) > as_of or not self._speaks_of(iri, record, occurrence):
                 continue
             if record.party in (holder, bearer, None):
-                if holder in (record.party, bearer) or record.says not in OPEN:
+                if record.party == holder or not member or record.says not in OPEN:
                     direct.append(record)
             elif bearer == holder:
                 members.append(record)

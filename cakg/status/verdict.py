@@ -32,7 +32,7 @@ def day_of(record: StatusRecord) -> date:
 
 
 def decide(
-    kind: str,
+    kind: str | None,
     due: date | None,
     as_of: date,
     records: Sequence[StatusRecord] = (),
@@ -41,7 +41,7 @@ def decide(
 ) -> Status:
     """Return the status of one duty of one party for one occurrence.
 
-    `kind` and `due` are those of the deadline; `records` are about this party and occurrence, `effects` about the
+    `kind` (None where the words could not be read) and `due` are those of the deadline; `records` are about this party and occurrence, `effects` about the
     norm. Both count only if observed on or before `as_of`. What was done goes before what became of the norm; "overdue"
     needs a record of "not done" after the due day or a closure on or after it; an effect counts
     if it began before the duty came due; records that exclude each other `unknown` and are both named; a share never gives a verdict.
@@ -76,12 +76,12 @@ def _standing(heard: list[StatusRecord], negative: list[StatusRecord]) -> Status
     return _contradiction(last) if len({record.says for record in last}) > 1 else _state(last[0].says, "status-said", last[0])
 
 
-def _dateless(kind: str, negative: list[StatusRecord], share: Share | None) -> Status:
+def _dateless(kind: str | None, negative: list[StatusRecord], share: Share | None) -> Status:
     if kind == "continuous":
         return Status("continuous", "status-continuous", {}, share=share)
     if negative:
         return _state(negative[-1].says, "status-said", negative[-1], share=share)
-    return Status("undated", f"status-{kind}", {}, share=share)
+    return Status("undated", f"status-{kind or 'unread'}", {}, share=share)
 
 
 def _touches(effect: StatusRecord, due: date | None) -> bool:
