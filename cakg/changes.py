@@ -132,7 +132,7 @@ class _Window:
         known = {record.iri for record in earlier.statusEvidence}
         for record in later.statusEvidence:
             if record.iri not in known:
-                return "evidence", record.iri, record.on if record.on > date.min else None
+                return "evidence", record.iri, record.on
         shares = (later.share.records if later.share else ())[:1]
         if shares and later.share != earlier.share:
             return "evidence", shares[0], self.kg.record(shares[0]).date(CAKG.observedOn)

@@ -8,26 +8,26 @@ from cakg.graph import KnowledgeGraph
 from cakg.model.target import Headcount
 from cakg.namespaces import CAKG
 from cakg.populations import closure, exists
-from cakg.terms import code
+from cakg.terms import code, concept
 
 _REGISTER = "register:"
 """Sources that list every unit of their kinds; only there does counting units count the class."""
 
 
-def headcount(kg: KnowledgeGraph, population: str, on: date | None) -> Headcount:
-    """Return how many members a class has on a day: the last published count up to it, else the units of a register.
+def headcounts(kg: KnowledgeGraph, population: str, on: date | None) -> list[Headcount]:
+    """Return how many members a class has on a day: by the last published count up to it, and by a loaded register.
 
-    Nothing is reckoned back: a count made later says nothing about an earlier day.
+    Nothing is reckoned back: a count made later says nothing about an earlier day. Both counts are given where both are
+    known, each with its own day; one `notKnown` where neither is.
     """
     if on is None:
-        return Headcount(None, None, "notKnown")
+        return [Headcount(None, None, "notKnown")]
     if not exists(kg, population, on):
-        return Headcount(0, on, "ended")
-    known = [item for item in snapshots(kg, population) if item.on and item.on <= on]
-    if known:
-        return known[-1]
+        return [Headcount(0, on, "ended")]
+    published = [item for item in snapshots(kg, population) if item.on and item.on <= on][-1:]
     counted = count_members(kg, population, on)
-    return Headcount(None, on, "notKnown") if counted is None else Headcount(counted, on, "counted")
+    found = [*published, *([] if counted is None else [Headcount(counted, on, "counted")])]
+    return found or [Headcount(None, on, "notKnown")]
 
 
 def snapshots(kg: KnowledgeGraph, population: str) -> list[Headcount]:
@@ -42,10 +42,15 @@ def snapshots(kg: KnowledgeGraph, population: str) -> list[Headcount]:
 
 
 def count_members(kg: KnowledgeGraph, population: str, on: date) -> int | None:
-    """Return how many units of a loaded register belong to a class on a day; None where no register is loaded."""
-    if not any(source.name.startswith(_REGISTER) for source in kg.sources):
-        return None
+    """Return how many units of a loaded register belong to a class on a day.
+
+    None where no register is loaded, or where the definition does not say who belongs (chosen or unclear selection).
+    """
     definition = kg.record(population)
+    if definition.one(CAKG.selection) != concept("selection", "all") or not any(
+        source.name.startswith(_REGISTER) for source in kg.sources
+    ):
+        return None
     within = set(definition.all(CAKG.within))
     wanted = set(definition.all(CAKG.unitKind))
     kinds = {kind for kind in kg.instances(CAKG.UnitKind) if wanted & closure(kg, kind, CAKG.broaderKind)}

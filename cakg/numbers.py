@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from cakg.text import nfc
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _SEPARATORS: dict[str, dict[int, int]] = {"vi": str.maketrans(",.", ".,"), "en": {}}
 _GAPS = re.compile(r"\s*([/–-])\s*")
@@ -38,3 +42,31 @@ def show_number(lexical: str, lang: str) -> str:
     except InvalidOperation:
         return lexical
     return f"{number:,f}".translate(_SEPARATORS[lang])
+
+
+_LONGEST = 30
+"""Digits before or after the point beyond which a figure is taken for a mistake; none is computed with."""
+
+
+def read_number(lexical: str | None) -> Decimal | None:
+    """Return the decimal a figure is written as; None for anything that is none.
+
+    >>> read_number("30.50"), read_number("ba mươi"), read_number("1e999999"), read_number(None)
+    (Decimal('30.50'), None, None, None)
+    """
+    from decimal import Decimal, InvalidOperation
+
+    try:
+        number = Decimal(lexical or "")
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) <= _LONGEST else None
+
+
+def plain_number(number: Decimal) -> str:
+    """Write a decimal without exponent and trailing zeros.
+
+    >>> plain_number(read_number("1800.0")), plain_number(read_number("30.50"))
+    ('1800', '30.5')
+    """
+    return f"{number.normalize():f}"

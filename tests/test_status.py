@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import cakg
 from cakg.model.status import DONE, StatusRecord
-from cakg.status import decide
+from cakg.namespaces import ID
+from cakg.status import Findings, decide
 
 FOLDER = Path(__file__).parent / "status"
 CASES = list(csv.DictReader((FOLDER / "cases.csv").read_text(encoding="utf-8").splitlines()))
@@ -51,31 +52,43 @@ def test_a_status_names_its_records(cases):
     ]
 
 
+def _asked(cases, norm, *, holder, kind="fixed", due=DUE, occurrence=None):
+    """Ask for one status by plain values, for a duty that Công an tỉnh A bears."""
+    asked = {"kind": kind, "due": due, "as_of": date(2025, 7, 10), "occurrence": occurrence}
+    parties = {"bearer": ID["unit/tinh-a"], "holder": ID[f"unit/{holder}"]}
+    return Findings(cases, "vi").status(ID[f"norm/{norm}"], ID[f"responsibility/{norm}"], **asked, **parties).code
+
+
+def test_a_duty_that_passed_on_keeps_its_records(cases):
+    """What was recorded of the body that bore the duty counts for the body that holds it now, done or not."""
+    assert _asked(cases, "06", holder="tinh-b") == "overdue"
+    assert _asked(cases, "02", holder="tinh-b") == "doneOnTime"
+
+
+def test_words_that_could_not_be_read_leave_a_duty_undated():
+    """A time without a kind is no time; a record of completion still counts."""
+    assert (decide(None, None, DUE).code, decide(None, None, DUE).basis) == ("undated", "status-unread")
+
+
 def test_an_occurrence_is_judged_by_its_own_records(cases):
     """A record of one occurrence counts for that occurrence alone."""
-    from cakg.status import Findings
 
     def status(occurrence):
-        iri = "https://w3id.org/cakg/id/"
-        return (
-            Findings(cases, "vi")
-            .status(
-                f"{iri}norm/36",
-                f"{iri}responsibility/36",
-                kind="recurring",
-                due=occurrence,
-                as_of=date(2025, 7, 1),
-                bearer=f"{iri}unit/tinh-a",
-                holder=f"{iri}unit/tinh-a",
-                occurrence=occurrence,
-            )
-            .code
-        )
+        return _asked(cases, "36", holder="tinh-a", kind="recurring", due=occurrence, occurrence=occurrence)
 
     assert [status(day) for day in (date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30))] == [
         "doneOnTime",
         "unknown",
         "openInTime",
+    ]
+
+
+def test_each_step_of_a_target_is_judged_by_its_own_records(cases):
+    """A record that names the first step leaves the second as it was."""
+    rows = [row for row in cakg.duties(cases, as_of="2025-07-01") if row.code == "38"]
+    assert [(row.deadline.due.isoformat(), row.status) for row in rows] == [
+        ("2025-03-31", "doneOnTime"),
+        ("2025-06-30", "unknown"),
     ]
 
 
@@ -133,3 +146,12 @@ def test_overdue_needs_a_record(kept, as_of):
     if status.code == "overdue":
         assert as_of > DUE
         assert {record.says for record in status.records} & {"closed", "overdue"}
+
+
+def test_an_effect_of_an_unknown_kind_changes_nothing(tmp_path):
+    """A legal effect whose kind is missing or foreign is left to validation, not guessed at."""
+    path = tmp_path / "odd.ttl"
+    odd = "effect:odd a cakg:LegalEffect ; cakg:effectOf instrument:moi ; cakg:effectOn norm:01 ; cakg:effectKind v-status:unknown .\n"
+    path.write_text((FOLDER / "cases.ttl").read_text(encoding="utf-8") + odd, encoding="utf-8")
+    (duty,) = [row for row in cakg.duties(cakg.load(path), as_of="2025-06-01") if row.code == "01"]
+    assert duty.status == "openInTime"

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -73,6 +74,20 @@ def test_every_policy_stands_side_by_side_with_the_date_of_its_count(found):
     }
 
 
+def test_units_of_a_register_are_counted_beside_published_counts():
+    """With a register the members are counted on each day, next to the published count; without one nothing is counted."""
+    plain = cakg.load(FOLDER / "cases.ttl")
+    known = cakg.KnowledgeGraph(plain.store, (replace(plain.sources[0], name="register:test"),))
+    shown = [
+        (item.headcount.count, item.headcount.basis)
+        for item in _step(cakg.targets(known, as_of=DAY), "05").denominators
+        if item.policy == "asOfQuery"
+    ]
+    assert shown == [(2, "snapshot"), (2, "counted")]
+    wards = {item.headcount.count for item in _step(cakg.targets(known, as_of=DAY), "01").denominators}
+    assert wards == {1800, 687, 2}
+
+
 def test_a_count_made_later_says_nothing_of_an_earlier_day():
     """On a day before the first count the number is not known, and a due day to come has no members yet."""
     row = _step(cakg.targets(cakg.load(FOLDER / "cases.ttl"), as_of="2024-06-30"), "01")
@@ -118,6 +133,13 @@ def test_local_targets_are_compared_with_the_national_one(found, local):
     """Stricter, equal, looser, silent or not comparable, under each reading where they differ."""
     expected = [(row["relation"], row["reading"] or None) for row in _table("comparisons.csv") if row["local"] == local]
     assert [(item.relation, item.reading) for item in found.comparisons if item.localCode == local] == expected
+
+
+def test_a_comparison_stays_when_only_the_local_target_is_asked_for():
+    """Asking for one local target still tells how it stands beside the national one."""
+    answer = cakg.targets(cakg.load(FOLDER / "cases.ttl"), document="norm/la", as_of=DAY)
+    assert [row.code for row in answer] == ["la"]
+    assert [(item.higherCode, item.relation) for item in answer.comparisons] == [("n", "stricter")]
 
 
 @pytest.mark.parametrize("case", _table("criteria.csv"), ids=lambda case: f"{case['set']}-{case['unit']}-{case['as_of']}")
@@ -167,6 +189,24 @@ def test_the_command_gives_every_form(run):
     assert "687/1.800" in text.out
     assert "chỉ vướng một tiêu chí: criterion/t3" not in text.out
     assert "held back by one criterion alone" in run("targets", FOLDER / "criteria.ttl", "--as-of", DAY, "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'step:01 cakg:lowerBound "một trăm" .',
+        "observation:f01 cakg:denominator 0.0 .",
+        'bo:x a cakg:CriteriaSet ; cakg:passCount "nhiều" ; cakg:criteriaCount "hai mươi" ; cakg:passScore "cao" .',
+        'observation:f01 cakg:observedValue "1e999999999" .',
+        "norm:01 cakg:population population:none ; cakg:step step:none .",
+    ],
+)
+def test_odd_values_are_not_computed_with(tmp_path, run, line):
+    """What is no number, no count or no record leaves the answer standing; nothing crashes and nothing is made up."""
+    path = tmp_path / "odd.ttl"
+    prefix = "@prefix bo: <https://w3id.org/cakg/id/criteria-set/> .\n"
+    path.write_text((FOLDER / "cases.ttl").read_text(encoding="utf-8") + prefix + line + "\n", encoding="utf-8")
+    assert run("targets", path, "--as-of", DAY, "-f", "json").code == 0
 
 
 NUMBERS = st.decimals(min_value=0, max_value=100, places=1)

@@ -14,7 +14,7 @@ from cakg.goals.figures import figures_of, read_figure
 from cakg.goals.judging import flips_of, readings_of, verdicts_of
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, words_of
-from cakg.headcounts import headcount, snapshots
+from cakg.headcounts import headcounts, snapshots
 from cakg.model.duty import Deadline, Party
 from cakg.model.target import Denominator, Figure, Targets, TargetStep
 from cakg.namespaces import CAKG
@@ -50,13 +50,12 @@ def targets(
     kg.require_acyclic()
     asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES))
     norms = None if document is None else frozenset(norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm)))
+    everything = [row for norm in kg.instances(CAKG.Target) for row in _rows(kg, norm, day, lang)]
+    everything.sort(key=lambda row: (row.code, row.step or "", row.deadline.due or date.max, row.deadline.stated or ""))
     rows = [
-        row
-        for norm in kg.instances(CAKG.Target)
-        if (norms is None or norm in norms) and (asked is None or _concerns(kg, norm, asked))
-        for row in _rows(kg, norm, day, lang)
+        row for row in everything if (norms is None or row.norm in norms) and (asked is None or _concerns(kg, row.norm, asked))
     ]
-    rows.sort(key=lambda row: (row.code, row.step or "", row.deadline.due or date.max, row.deadline.stated or ""))
+    shown = {row.norm for row in rows}
     used = {figure.iri for row in rows for figure in row.figures}
     loose = [
         read_figure(kg, iri, lang)
@@ -69,7 +68,7 @@ def targets(
         as_of=day,
         known_at=known,
         rows=tuple(rows),
-        comparisons=tuple(compare(kg, rows, lang)),
+        comparisons=tuple(item for item in compare(kg, everything, lang) if {item.local, item.higher} & shown),
         figures=figures,
         criteria=tuple(sets),
         sources=kg.sources,
@@ -148,7 +147,7 @@ def _denominators(
     """Yield the headcount under each policy; every published count is one that may have been frozen."""
     for policy, day in (("asOfIssue", issued), ("asOfDueDate", due), ("asOfQuery", as_of)):
         told = day if day is None or day <= as_of else None  # who will be a member on a day to come is not known
-        yield Denominator(policy, day, headcount(kg, population, told))
+        yield from (Denominator(policy, day, count) for count in headcounts(kg, population, told))
     for item in snapshots(kg, population):
         if item.on and item.on <= as_of:
             yield Denominator("frozenSnapshot", item.on, item)

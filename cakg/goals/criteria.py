@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from cakg.goals.figures import as_number, plain
 from cakg.graph import KnowledgeGraph
 from cakg.model.criteria import CriteriaSet, Recognised, Standing
 from cakg.namespaces import CAKG
+from cakg.numbers import plain_number, read_number
 from cakg.terms import code
 
 Met = Mapping[str, tuple[bool | None, Decimal | None, str]]
@@ -33,10 +33,10 @@ def criteria_sets(kg: KnowledgeGraph, as_of: date, lang: str, *, party: str | No
             laidDownIn=kg.record(home).label(lang) if home else None,
             effectiveFrom=first,
             effectiveTo=last,
-            count=int(count) if count and count.isdecimal() else None,
+            count=_whole(count),
             criteria=tuple(criteria),
             passRule=code(rule) if rule else "unknown",
-            passCount=int(record.one(CAKG.passCount) or 0) or None,
+            passCount=_whole(record.one(CAKG.passCount)),
             passScore=record.one(CAKG.passScore),
             standings=(),
             recognitions=tuple(_recognitions(kg, iri, as_of, lang, party)),
@@ -47,6 +47,11 @@ def criteria_sets(kg: KnowledgeGraph, as_of: date, lang: str, *, party: str | No
             if party in (None, who)
         )
         yield CriteriaSet(**{**known.__dict__, "standings": standings})
+
+
+def _whole(words: str | None) -> int | None:
+    number = read_number(words)
+    return int(number) if number is not None and number >= 0 and number == number.to_integral_value() else None
 
 
 def _in_force(kg: KnowledgeGraph, iri: str) -> tuple[date | None, date | None]:
@@ -76,7 +81,7 @@ def _assessments(kg: KnowledgeGraph, criteria: list[str], as_of: date) -> dict[s
 
 def _said(kg: KnowledgeGraph, records: list[str]) -> tuple[bool | None, Decimal | None, str]:
     said = {kg.record(iri).one(CAKG.satisfied) for iri in records}
-    points = {as_number(kg.record(iri).one(CAKG.points)) for iri in records}
+    points = {read_number(kg.record(iri).one(CAKG.points)) for iri in records}
     met = said.pop() == "true" if len(said) == 1 else None
     return met, points.pop() if len(points) == 1 else None, records[0]
 
@@ -84,7 +89,7 @@ def _said(kg: KnowledgeGraph, records: list[str]) -> tuple[bool | None, Decimal 
 def _standing(kg: KnowledgeGraph, known: CriteriaSet, party: str, met: Met, lang: str) -> Standing:
     satisfied = tuple(criterion for criterion in known.criteria if met.get(criterion, (None,))[0])
     failed = tuple(criterion for criterion in known.criteria if met.get(criterion, (None,))[0] is False)
-    total = known.count if known.count is not None else None
+    total = known.count
     left = None if total is None else max(total - len(satisfied) - len(failed), 0)
     given = [points for _, points, _ in met.values() if points is not None]
     score = sum(given, Decimal(0)) if len(given) == len(met) else None
@@ -103,7 +108,7 @@ def _standing(kg: KnowledgeGraph, known: CriteriaSet, party: str, met: Met, lang
         satisfied=satisfied,
         failed=failed,
         open=left,
-        score=None if score is None or known.passRule != "score" else plain(score),
+        score=None if score is None or known.passRule != "score" else plain_number(score),
         outcome=outcome,
         blockedBy=blocked,
         records=tuple(sorted(record for _, _, record in met.values())),
@@ -128,14 +133,14 @@ def _by_score(
     kg: KnowledgeGraph, known: CriteriaSet, met: Met, score: Decimal | None, left: int | None
 ) -> tuple[str, tuple[str, ...]]:
     """Judge by points; a criterion alone stands in the way where its full points would be enough."""
-    needed = as_number(known.passScore)
+    needed = read_number(known.passScore)
     if needed is None or score is None:
         return "unknown", ()
     if score >= needed:
         return "passes", ()
     if left != 0:
         return "unknown", ()
-    most = {criterion: as_number(kg.record(criterion).one(CAKG.points)) for criterion in met}
+    most = {criterion: read_number(kg.record(criterion).one(CAKG.points)) for criterion in met}
     alone = (
         criterion
         for criterion, (_, points, _) in sorted(met.items())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from cakg.authority import evidence_of
 from cakg.graph import KnowledgeGraph
 from cakg.model.target import Figure
 from cakg.namespaces import CAKG
+from cakg.numbers import plain_number, read_number
 from cakg.populations import closure, containing
 from cakg.terms import code
 
@@ -17,7 +17,7 @@ from cakg.terms import code
 def read_figure(kg: KnowledgeGraph, iri: str, lang: str) -> Figure | None:
     """Return one reported figure; None where it has no value that is a number."""
     record = kg.record(iri)
-    value, denominator = (as_number(record.one(name)) for name in (CAKG.observedValue, CAKG.denominator))
+    value, denominator = (read_number(record.one(name)) for name in (CAKG.observedValue, CAKG.denominator))
     if value is None:
         return None
     occasion, about = record.one(CAKG.atOccasion), record.one(CAKG.observedOf) or ""
@@ -29,8 +29,8 @@ def read_figure(kg: KnowledgeGraph, iri: str, lang: str) -> Figure | None:
         indicator=record.one(CAKG.indicator) or "",
         about=about,
         aboutLabel=kg.record(about).label(lang) if about else "",
-        value=plain(value),
-        denominator=None if denominator is None else plain(denominator),
+        value=plain_number(value),
+        denominator=None if denominator is None else plain_number(denominator),
         measureUnit=record.one(CAKG.measureUnit) or "",
         comparator=code(comparator) if comparator else None,
         day=record.date(CAKG.observedOn) or held,
@@ -75,21 +75,3 @@ def reach(kg: KnowledgeGraph, figure: str, population: str | None) -> str | None
     if population in containing(kg, about).populations:
         return "member"
     return "part" if within & closure(kg, about, CAKG.parentUnit) else None
-
-
-def as_number(words: str | None) -> Decimal | None:
-    """Return a decimal, None for anything that is none."""
-    try:
-        number = Decimal(words or "")
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def plain(number: Decimal) -> str:
-    """Return a decimal without exponent and trailing zeros.
-
-    >>> plain(Decimal("1800.0")), plain(Decimal("30.50"))
-    ('1800', '30.5')
-    """
-    return f"{number.normalize():f}"

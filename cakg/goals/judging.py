@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
-from cakg.goals.figures import as_number, plain, reach
+from cakg.goals.figures import reach
 from cakg.graph import KnowledgeGraph
-from cakg.model.target import Denominator, Figure, Flip, Verdict
+from cakg.model.target import Denominator, Figure, Flip, Headcount, Verdict
+from cakg.numbers import plain_number, read_number
 
 PERCENT = "%"
 _VAGUE = ("nearly", "about")
@@ -31,7 +33,7 @@ class Reading:
     @property
     def required(self) -> str:
         """The bounds as plain numbers."""
-        return " - ".join(dict.fromkeys(plain(bound) for bound in (self.low, self.high) if bound is not None))
+        return " - ".join(dict.fromkeys(plain_number(bound) for bound in (self.low, self.high) if bound is not None))
 
 
 def readings_of(comparator: str | None, lower: str | None, upper: str | None) -> tuple[Reading, ...]:
@@ -42,7 +44,7 @@ def readings_of(comparator: str | None, lower: str | None, upper: str | None) ->
     >>> readings_of("atLeast", None, None)
     ()
     """
-    low, high = as_number(lower), as_number(upper)
+    low, high = read_number(lower), read_number(upper)
     sign = comparator or "equal"
     if low is not None and high is not None and low != high:
         if sign in ("equal", *_VAGUE):
@@ -112,23 +114,28 @@ def _each(
         return
     reached = sum(found <= {"met", "exceeded"} for found in outcomes.values())
     failed = any(found == {"notMet"} for found in outcomes.values())
-    policies = denominators if scope == "eachMember" else ()
-    for policy, count, exact in [(item.policy, item.headcount.count, item.headcount.exact) for item in policies] or [
-        (_DIRECT, None, True)
-    ]:
-        complete = exact and count == reached
-        outcome = "notMet" if failed else "met" if complete else "unknown"
-        total = None if count is None else str(count)
+    whole = [Denominator(_DIRECT, None, Headcount(None, None, "notKnown"))]
+    for item in denominators if scope == "eachMember" else whole:
+        count, exact = item.headcount.count, item.headcount.exact
+        outcome = "notMet" if failed else "met" if exact and count == reached else "unknown"
         yield Verdict(
-            tuple(used), policy, reading.name, str(reached), total, reading.required, outcome, approximate or not exact
+            figures=tuple(used),
+            policy=item.policy,
+            reading=reading.name,
+            numerator=str(reached),
+            denominator=None if count is None else str(count),
+            denominatorOn=item.headcount.on if count is not None else None,
+            required=reading.required,
+            outcome=outcome,
+            approximate=approximate or not exact,
+            together=True,
         )
 
 
 def _own(figure: Figure, reading: Reading, unit: str | None) -> Verdict:
     """Judge the figure of one part by what it says itself: its value, or its share of the total it names."""
     if unit == PERCENT and figure.measureUnit != PERCENT:
-        total = as_number(figure.denominator)
-        return _share(figure, "reported", total, reading, exact=True, part=figure.about)
+        return _share(figure, _Total.reported(figure), reading, figure.about)
     return _direct(figure, reading, figure.about)
 
 
@@ -137,29 +144,55 @@ def _one(figure: Figure, denominators: Sequence[Denominator], reading: Reading, 
         yield _direct(figure, reading, None)
         return
     if figure.denominator is not None:
-        yield _share(figure, "reported", as_number(figure.denominator), reading, exact=True, part=None)
-    for item in denominators:
+        yield _share(figure, _Total.reported(figure), reading, None)
+    yield from (_share(figure, _Total.counted(item), reading, None) for item in denominators)
+
+
+@dataclass(frozen=True)
+class _Total:
+    """What a figure is taken as a part of."""
+
+    policy: str
+    number: Decimal | None
+    on: date | None
+    exact: bool
+
+    @classmethod
+    def reported(cls, figure: Figure) -> _Total:
+        return cls("reported", read_number(figure.denominator), figure.day, exact=True)
+
+    @classmethod
+    def counted(cls, item: Denominator) -> _Total:
         count = item.headcount.count
-        total = None if count is None else Decimal(count)
-        yield _share(figure, item.policy, total, reading, exact=item.headcount.exact, part=None)
+        return cls(item.policy, None if count is None else Decimal(count), item.headcount.on, item.headcount.exact)
 
 
 def _direct(figure: Figure, reading: Reading, part: str | None) -> Verdict:
-    outcome = _judge(Decimal(figure.value), figure.comparator, reading)
-    vague = figure.comparator in _VAGUE or reading.comparator in _VAGUE
+    total = _Total(_DIRECT, read_number(figure.denominator), figure.day, exact=True)
+    return _verdict(figure, total, reading, part, _judge(Decimal(figure.value), figure.comparator, reading))
+
+
+def _share(figure: Figure, total: _Total, reading: Reading, part: str | None) -> Verdict:
+    """Judge a part of a total; a part greater than its total settles nothing."""
+    value, outcome = Decimal(figure.value), "unknown"
+    if total.number and value <= total.number:
+        outcome = _judge(value * 100 / total.number, figure.comparator, reading)
+    return _verdict(figure, total, reading, part, outcome)
+
+
+def _verdict(figure: Figure, total: _Total, reading: Reading, part: str | None, outcome: str) -> Verdict:
     return Verdict(
-        (figure.iri,), _DIRECT, reading.name, figure.value, figure.denominator, reading.required, outcome, vague, part
+        figures=(figure.iri,),
+        policy=total.policy,
+        reading=reading.name,
+        numerator=figure.value,
+        denominator=None if total.number is None else plain_number(total.number),
+        denominatorOn=None if total.number is None else total.on,
+        required=reading.required,
+        outcome=outcome,
+        approximate=not total.exact or figure.comparator in _VAGUE or reading.comparator in _VAGUE,
+        part=part,
     )
-
-
-def _share(figure: Figure, policy: str, total: Decimal | None, reading: Reading, *, exact: bool, part: str | None) -> Verdict:
-    outcome = "unknown"
-    value = Decimal(figure.value)
-    if total:
-        outcome = _judge(value * 100 / total, figure.comparator, reading) if value <= total else "unknown"
-    shown = None if total is None else plain(total)
-    vague = not exact or figure.comparator in _VAGUE or reading.comparator in _VAGUE
-    return Verdict((figure.iri,), policy, reading.name, figure.value, shown, reading.required, outcome, vague, part)
 
 
 def _judge(value: Decimal, sign: str | None, reading: Reading) -> str:
@@ -206,7 +239,7 @@ def flips_of(verdicts: Sequence[Verdict]) -> Iterator[Flip]:
     """Yield the choices that change the verdict on the whole: of the denominator, of the reading, of the figure."""
     whole = [verdict for verdict in verdicts if verdict.part is None]
     for choice in ("denominator", "reading", "figure"):
-        groups: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+        groups: dict[tuple[tuple[str, str], ...], dict[str, str]] = defaultdict(dict)
         for verdict in whole:
             options = {
                 "denominator": f"{verdict.policy} {verdict.denominator or '?'}",
@@ -214,7 +247,7 @@ def flips_of(verdicts: Sequence[Verdict]) -> Iterator[Flip]:
                 "figure": "; ".join(verdict.figures),
             }
             option = options.pop(choice)
-            groups[tuple(options.values())][option] = verdict.outcome
+            groups[tuple(options.items())][option] = verdict.outcome
         for given, outcomes in groups.items():
             if len(set(outcomes.values())) > 1:
-                yield Flip(choice, " · ".join(given), outcomes)
+                yield Flip(choice, dict(given), outcomes)

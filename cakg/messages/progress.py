@@ -5,6 +5,7 @@ from __future__ import annotations
 PROGRESS: dict[str, tuple[str, str]] = {
     "status-done": ("xong ngày {day}, hạn {due} ({name})", "done on {day}, due {due} ({name})"),
     "status-done-said": ("ghi nhận ngày {day} là đã xong ({name})", "recorded on {day} as done ({name})"),
+    "status-unread": ("chưa đọc được thời hạn", "the time could not be read"),
     "status-own-days": (
         "ghi nhận tự mâu thuẫn giữa tình trạng và ngày xong: {names}",
         "a record whose status and day of completion do not agree: {names}",
@@ -108,6 +109,12 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "reading-low": ("đọc mức thấp {level}", "low reading {level}"),
     "reading-high": ("đọc mức cao {level}", "high reading {level}"),
     "reading-range": ("trong khoảng {level}", "within {level}"),
+    "reading-name-printed": ("mức in", "printed"),
+    "reading-name-low": ("mức thấp", "low"),
+    "reading-name-high": ("mức cao", "high"),
+    "reading-name-range": ("khoảng", "range"),
+    "count-of": ("số đếm ngày {day}", "count of {day}"),
+    "parts-met": ("số nơi đạt: {count}", "parts that reach it: {count}"),
     "approximate": ("số gần đúng", "approximate figures"),
     "outcome-met": ("đạt", "met"),
     "outcome-notMet": ("chưa đạt", "not met"),

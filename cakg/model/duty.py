@@ -322,12 +322,15 @@ DUTY_COLUMNS = (
     "norm",
     "step",
     "evidence",
+    "done",
+    "doneOf",
+    "statusRecords",
 )
 """Columns of duties as a flat table; days in ISO form."""
 
 
 def _duty_row(duty: dict[str, Any], lang: str) -> tuple[Any, ...]:
-    bearer, holder = duty["bearer"] or {}, duty["holder"] or {}
+    bearer, holder, share = duty["bearer"] or {}, duty["holder"] or {}, duty["share"] or {}
     instrument, utterance, deadline = duty["instrument"] or {}, duty["utterance"] or {}, duty["deadline"]
     spans = "; ".join(f"{item['source']}[{item['start']}:{item['end']}]" for item in duty["evidence"])
     return (
@@ -357,4 +360,7 @@ def _duty_row(duty: dict[str, Any], lang: str) -> tuple[Any, ...]:
         duty["norm"],
         duty["step"],
         spans,
+        share.get("done"),
+        share.get("of"),
+        "; ".join(record["iri"] for record in duty["statusEvidence"]) or None,
     )

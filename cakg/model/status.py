@@ -18,14 +18,14 @@ class StatusRecord:
     """One record that a status rests on.
 
     `kind` is its class, `says` a code of the scheme status (or `closed`, `satisfied`, `notSatisfied`, a kind of legal
-    effect, `part`), `on` the day it was observed, `completed` the day the work was done, `party` the unit it is about.
+    effect, `part`), `on` the day it was observed or began (None where a legal effect has no day), `completed` the day the work was done, `party` the unit it is about.
     """
 
     iri: str
     label: str
     kind: str
     says: str
-    on: date
+    on: date | None
     completed: date | None = None
     party: str | None = None
     spans: tuple[Evidence, ...] = ()

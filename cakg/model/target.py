@@ -70,7 +70,8 @@ class Verdict:
     """What one figure says about one step under one denominator and one reading of the level.
 
     `outcome` is met, notMet, exceeded or unknown; `approximate` marks that a number is only "nearly" or "about" so.
-    `part` is the unit a figure is about where the level is asked of each unit or province, None for all together.
+    `denominatorOn` is the day of the count. `part` is the unit a figure is about where the level is asked of each unit
+    or province, None for all together.
     """
 
     figures: tuple[str, ...]
@@ -78,21 +79,24 @@ class Verdict:
     reading: str
     numerator: str | None
     denominator: str | None
+    denominatorOn: date | None
     required: str
     outcome: str
     approximate: bool
     part: str | None = None
+    together: bool = False
+    """Whether the numerator counts the parts that reach the level."""
 
 
 @dataclass(frozen=True)
 class Flip:
     """A choice that changes the verdict: `choice` is denominator, reading or figure, `outcomes` one outcome per option.
 
-    `given` names what was held fixed.
+    `given` names the options of the other choices, which were held fixed.
     """
 
     choice: str
-    given: str
+    given: Mapping[str, str]
     outcomes: Mapping[str, str]
 
 
@@ -196,10 +200,9 @@ class Targets:
                 row.code, row.labels.get(lang, row.label), row.population.label if row.population else None, row.scope,
                 row.comparator, row.lower, row.upper, row.boundReading, row.measureUnit, row.deadline.stated, row.deadline.due,
             )  # fmt: skip
-            days = {item.policy: item.headcount.on for item in row.denominators}
             rows += [
                 (
-                    *head, item.policy, item.reading, item.part, item.numerator, item.denominator, days.get(item.policy),
+                    *head, item.policy, item.reading, item.part, item.numerator, item.denominator, item.denominatorOn,
                     item.required, item.outcome, item.approximate, "; ".join(item.figures), row.norm, row.step,
                 )
                 for item in row.verdicts

@@ -50,8 +50,16 @@ def _step_lines(row: TargetStep, words: Labels, lang: str) -> Iterator[str]:
         yield f"    {say('no-figure', lang)}"
     yield from (f"    {say('col-verdict', lang)}: {_verdict_words(item, row, words, lang)}" for item in row.verdicts)
     for flip in row.flips:
-        options = "; ".join(f"{option}: {say('outcome-' + outcome, lang)}" for option, outcome in flip.outcomes.items())
-        yield f"    {say('flip-' + flip.choice, lang)} {options}"
+        options = "; ".join(
+            f"{_option_words(flip.choice, option, words, lang)}: {say('outcome-' + outcome, lang)}"
+            for option, outcome in flip.outcomes.items()
+        )
+        fixed = [
+            _option_words(choice, option, words, lang)
+            for choice, option in flip.given.items()
+            if choice != "figure" and not option.startswith(("printed", "direct"))
+        ]
+        yield f"    {say('flip-' + flip.choice, lang)} {options}" + (f" ({'; '.join(fixed)})" if fixed else "")
 
 
 def _level_words(row: TargetStep, words: Labels, lang: str) -> str:
@@ -92,16 +100,30 @@ def _verdict_words(item: Verdict, row: TargetStep, words: Labels, lang: str) -> 
         number += f"/{show_number(item.denominator, lang)}"
     elif item.policy != "direct":
         number += "/?"
+    if item.denominatorOn and policy:
+        policy = f"{policy}, {say('count-of', lang, day=show_date(item.denominatorOn))}"
     required = f"{item.required} {row.measureUnit or ''}".strip()
     reading = say("reading-" + item.reading, lang, level=required)
     near = f", {say('approximate', lang)}" if item.approximate else ""
-    part = f"{shorten(item.part)}: " if item.part else ""
+    part = "".join(f"{figure.aboutLabel}: " for figure in row.figures if item.part and figure.iri in item.figures)
+    if item.together:
+        number = say("parts-met", lang, count=number)
     about = f"{number}, {policy}" if policy else number
     return f"{part}{say('outcome-' + item.outcome, lang)} ({about}; {reading}{near})"
 
 
+def _option_words(choice: str, option: str, words: Labels, lang: str) -> str:
+    """Return one option of a choice in words: a policy with its count, a reading with its level, or a figure."""
+    name, _, value = option.partition(" ")
+    if choice == "denominator":
+        policy = words.get(f"membership-policy/{name}") or say("policy-reported", lang)
+        return f"{policy} {show_number(value, lang)}"
+    return say(f"reading-{name}", lang, level=value) if choice == "reading" else shorten(option)
+
+
 def _comparison_words(item: Comparison, lang: str) -> str:
-    reading = f" [{item.reading}]" if item.reading else ""
+    names = (item.reading or "").split(" / ")
+    reading = f" [{' / '.join(say('reading-name-' + name, lang) for name in names)}]" if item.reading else ""
     relation, reason = say("relation-" + item.relation, lang), say(item.reason, lang)
     return f"{item.localCode} {item.localLabel} — {item.higherCode}{reading}: {relation} ({reason})"
 

@@ -107,6 +107,6 @@ def value_words(word: str | None, words: Labels) -> str:
 
 def record_words(record: StatusRecord, lang: str) -> str:
     """Return one record a status rests on: its name, day, short IRI and the spans that prove it."""
-    day = show_date(record.on) if record.on > date.min else say("date-unknown", lang)
+    day = show_date(record.on) or say("date-unknown", lang)
     spans = "".join(f"; {item.source}[{item.start}:{item.end}], {say('line', lang)} {item.line}" for item in record.spans)
     return f"{record.label}, {day} <{shorten(record.iri)}>{spans}"

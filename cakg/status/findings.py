@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from cakg.authority import evidence_of
-from cakg.graph import KnowledgeGraph, Record
+from cakg.graph import KnowledgeGraph
 from cakg.model.status import DONE, Share, Status, StatusRecord
 from cakg.namespaces import CAKG
+from cakg.numbers import plain_number, read_number
 from cakg.populations import closure
-from cakg.status.verdict import OPEN, decide
+from cakg.status.verdict import LEGAL, OPEN, day_of, decide
 from cakg.terms import code
 
 _ACTS = {CAKG.replaces: "replaces", CAKG.repeals: "repeals"}
@@ -44,7 +44,7 @@ class Findings:
         norm: str,
         responsibility: str | None,
         *,
-        kind: str,
+        kind: str | None,
         due: date | None,
         as_of: date,
         stated: str | None = None,
@@ -62,6 +62,9 @@ class Findings:
         found = self._of.get(responsibility or "")
         if not found:
             return decide(kind, due, as_of, (), effects)
+        if occurrence is None and len(self.kg.record(norm).all(CAKG.step)) > 1:
+            occurrence = due  # each level has its own day, so a record has to say which one it means
+        member = bearer != holder and CAKG.Population in self.kg.record(bearer or "").types
         direct: list[StatusRecord] = []
         members: list[StatusRecord] = []
         figures: list[str] = []
@@ -71,10 +74,10 @@ class Findings:
                 figures.append(iri)
                 continue
             record = self._read(iri, closed=CAKG.ClosureDeclaration in types)
-            if record is None or record.on > as_of or not self._speaks_of(iri, record, occurrence):
+            if record is None or day_of(record) > as_of or not self._speaks_of(iri, record, occurrence):
                 continue
             if record.party in (holder, bearer, None):
-                if holder in (record.party, bearer) or record.says not in OPEN:
+                if record.party == holder or not member or record.says not in OPEN:
                     direct.append(record)
             elif bearer == holder:
                 members.append(record)
@@ -93,7 +96,9 @@ class Findings:
             return None
         return self._record(iri, said, on, record.date(CAKG.completedOn), record.one(CAKG.assessedUnit))
 
-    def _record(self, iri: str, says: str, on: date, completed: date | None = None, party: str | None = None) -> StatusRecord:
+    def _record(
+        self, iri: str, says: str, on: date | None, completed: date | None = None, party: str | None = None
+    ) -> StatusRecord:
         record = self.kg.record(iri)
         kind = next((code(name) for name in sorted(record.types)), "")
         spans = tuple(evidence_of(self.kg, iri, "status"))
@@ -113,22 +118,27 @@ class Findings:
         if dated:
             day, iri = max(dated)
             record = self.kg.record(iri)
-            done, of = _decimal(record, CAKG.observedValue), _decimal(record, CAKG.denominator)
+            done, of = read_number(record.one(CAKG.observedValue)), read_number(record.one(CAKG.denominator))
             exact = code(record.one(CAKG.comparator) or "equal") == "equal"
             whole = None
             if exact and done is not None and done == of and due and day <= due:
                 whole = self._record(iri, "doneOnTime", day)
             if done is not None:
                 sign = "" if exact else self.kg.record(record.one(CAKG.comparator) or "").label(self.lang) + " "
-                share = Share(f"{sign}{done.normalize():f}", _plain(of), record.one(CAKG.measureUnit), (iri,))
+                share = Share(
+                    f"{sign}{plain_number(done)}",
+                    None if of is None else plain_number(of),
+                    record.one(CAKG.measureUnit),
+                    (iri,),
+                )
                 return share, whole
         finished = {record.party for record in members if record.says in DONE}
         if not members:
             return None, None
-        from cakg.headcounts import headcount  # duties without records of members need no counts
+        from cakg.headcounts import headcounts  # duties without records of members need no counts
 
-        members_in_all = headcount(self.kg, bearer or "", as_of)
-        total = str(members_in_all.count) if members_in_all.count and members_in_all.exact else None
+        counts = [item.count for item in headcounts(self.kg, bearer or "", as_of) if item.count and item.exact]
+        total = str(counts[-1]) if counts else None
         return Share(str(len(finished)), total, None, tuple(record.iri for record in members)), None
 
     def _day(self, iri: str, occurrence: date | None) -> date | None:
@@ -158,13 +168,13 @@ class Findings:
     def _effect(self, iri: str, as_of: date) -> StatusRecord | None:
         effect = self.kg.record(iri)
         kind, last = code(effect.one(CAKG.effectKind) or ""), effect.date(CAKG.effectiveTo)
-        if kind == "amends" or (last and last < as_of):
+        if kind not in LEGAL or (last and last < as_of):
             return None
         return self._begun(effect.one(CAKG.effectOf) or iri, kind, effect.date(CAKG.effectiveFrom), as_of)
 
     def _begun(self, iri: str, kind: str, first: date | None, as_of: date) -> StatusRecord | None:
         if first is None:
-            return self._record(iri, "undated-effect", date.min)
+            return self._record(iri, "undated-effect", None)
         return self._record(iri, kind, first) if first <= as_of else None
 
     def _condition(self, condition: str, holder: str | None, as_of: date) -> StatusRecord | None:
@@ -179,14 +189,3 @@ class Findings:
         if not latest or any(holds for _, holds, _ in latest):
             return None
         return self._record(latest[0][2], "condition", latest[0][0])
-
-
-def _decimal(record: Record, property_: str) -> Decimal | None:
-    try:
-        return Decimal(record.one(property_) or "")
-    except InvalidOperation:
-        return None
-
-
-def _plain(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value.normalize():f}"

@@ -13,6 +13,8 @@ OPEN = ("openInTime", "overdue")
 """What a record of "not done" says."""
 STANDING = ("notApplicable", "suspended", "superseded")
 """What a record may say of the duty itself, done or not."""
+LEGAL = ("suspends", "replaces", "repeals")
+"""Kinds of legal effect that touch a status."""
 EFFECTS = {
     "suspends": "suspended",
     "replaces": "superseded",
@@ -24,8 +26,13 @@ EFFECTS = {
 """What can befall a norm, with the status it brings: legal effects, an instrument out of force, a condition that is not met."""
 
 
+def day_of(record: StatusRecord) -> date:
+    """Return the day of a record; the earliest of all days where it is not known."""
+    return record.on or date.min
+
+
 def decide(
-    kind: str,
+    kind: str | None,
     due: date | None,
     as_of: date,
     records: Sequence[StatusRecord] = (),
@@ -34,7 +41,7 @@ def decide(
 ) -> Status:
     """Return the status of one duty of one party for one occurrence.
 
-    `kind` and `due` are those of the deadline; `records` are about this party and occurrence, `effects` about the
+    `kind` (None where the words could not be read) and `due` are those of the deadline; `records` are about this party and occurrence, `effects` about the
     norm. Both count only if observed on or before `as_of`. What was done goes before what became of the norm; "overdue"
     needs a record of "not done" after the due day or a closure on or after it; an effect counts
     if it began before the duty came due; records that exclude each other `unknown` and are both named; a share never gives a verdict.
@@ -45,13 +52,13 @@ def decide(
     >>> decide("fixed", date(2025, 12, 31), date(2026, 6, 1)).code
     'unknown'
     """
-    heard = sorted((record for record in records if record.on <= as_of), key=lambda record: (record.on, record.iri))
+    heard = sorted((record for record in records if day_of(record) <= as_of), key=lambda record: (day_of(record), record.iri))
     done = [record for record in heard if record.says in DONE]
     negative = [record for record in heard if record.says in OPEN]
     if done and kind != "continuous":
         return replace(_done(due, done, negative), share=share)
-    for effect in sorted(effects, key=lambda record: record.on, reverse=True):
-        if effect.on <= as_of and _touches(effect, due):
+    for effect in sorted(effects, key=day_of, reverse=True):
+        if day_of(effect) <= as_of and _touches(effect, due):
             return _state(EFFECTS[effect.says], f"status-{effect.says}", effect)
     said = _standing(heard, negative)
     if said or due is None or kind in ("continuous", "unstated"):
@@ -63,23 +70,23 @@ def decide(
 def _standing(heard: list[StatusRecord], negative: list[StatusRecord]) -> Status | None:
     """Return what the last record says became of the duty, unless a later one says that it goes on."""
     standing = [record for record in heard if record.says in STANDING]
-    if not standing or any(record.on > standing[-1].on for record in negative):
+    if not standing or any(day_of(record) > day_of(standing[-1]) for record in negative):
         return None
-    last = [record for record in (*standing, *negative) if record.on == standing[-1].on]
+    last = [record for record in (*standing, *negative) if day_of(record) == day_of(standing[-1])]
     return _contradiction(last) if len({record.says for record in last}) > 1 else _state(last[0].says, "status-said", last[0])
 
 
-def _dateless(kind: str, negative: list[StatusRecord], share: Share | None) -> Status:
+def _dateless(kind: str | None, negative: list[StatusRecord], share: Share | None) -> Status:
     if kind == "continuous":
         return Status("continuous", "status-continuous", {}, share=share)
     if negative:
         return _state(negative[-1].says, "status-said", negative[-1], share=share)
-    return Status("undated", f"status-{kind}", {}, share=share)
+    return Status("undated", f"status-{kind or 'unread'}", {}, share=share)
 
 
 def _touches(effect: StatusRecord, due: date | None) -> bool:
     """Say whether an effect came in time to change the duty: one that had come due stays what it was."""
-    return due is None or (effect.on < due if effect.says == "expired" else effect.on <= due)
+    return due is None or (day_of(effect) < due if effect.says == "expired" else day_of(effect) <= due)
 
 
 def _done(due: date | None, done: list[StatusRecord], negative: list[StatusRecord]) -> Status:
@@ -107,7 +114,7 @@ def _excludes(done: StatusRecord, code: str, negative: StatusRecord) -> bool:
     """Say whether "done" and "not done" cannot both be true, whatever order they were recorded in."""
     if negative.says == "overdue" and code == "doneOnTime":
         return True
-    return negative.on > done.completed if done.completed else negative.on >= done.on
+    return day_of(negative) > done.completed if done.completed else day_of(negative) >= day_of(done)
 
 
 def _open(due: date, negative: list[StatusRecord], share: Share | None) -> Status:
@@ -117,13 +124,13 @@ def _open(due: date, negative: list[StatusRecord], share: Share | None) -> Statu
 
 
 def _past(due: date, negative: list[StatusRecord], closures: list[StatusRecord], share: Share | None) -> Status:
-    late = [record for record in negative if record.on > due]
+    late = [record for record in negative if day_of(record) > due]
     if late:
         record = late[-1]
         if record.says == "openInTime":  # somebody counts from another day than the deadline in force
             return _state("unknown", "status-other-due", record, due=due, share=share)
         return _state("overdue", "status-overdue-said", record, due=due, share=share)
-    closed = [record for record in closures if record.on >= due]
+    closed = [record for record in closures if day_of(record) >= due]
     if closed:
         return _state("overdue", "status-closed", closed[0], due=due, share=share)
     for basis, found in (("status-last-open", negative), ("status-closed-early", closures)):
@@ -134,7 +141,7 @@ def _past(due: date, negative: list[StatusRecord], closures: list[StatusRecord],
 
 def _contradiction(records: list[StatusRecord]) -> Status:
     """Name the records that exclude each other; a single one contradicts its own days."""
-    names = "; ".join(f"{record.label} ({show_date(record.completed or record.on)})" for record in records)
+    names = "; ".join(f"{record.label} ({show_date(record.completed or day_of(record))})" for record in records)
     return Status(
         "unknown", "status-contradiction" if len(records) > 1 else "status-own-days", {"names": names}, tuple(records)
     )
@@ -143,7 +150,7 @@ def _contradiction(records: list[StatusRecord]) -> Status:
 def _state(
     code: str, basis: str, record: StatusRecord, *, due: date | None = None, day: date | None = None, share: Share | None = None
 ) -> Status:
-    values = {**_values(due=due, share=share), "name": record.label, "day": show_date(day or record.on)}
+    values = {**_values(due=due, share=share), "name": record.label, "day": show_date(day or day_of(record))}
     return Status(code, basis, values, (record,), share)
 
 
