@@ -49,8 +49,8 @@ def duties(
     the classes that contain it by definition and of the posts that head any of these, never those of its members.
     `by` and `from_` (days) bound the due day and leave undated rows out, counted in `undated`. `role`, `status` and `force`
     take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI; `lang` (vi or
-    en) chooses the labels. Recurring duties have one row for each occurrence due from `from_` (else the day they were stated,
-    else `as_of`) to `by` (else their own last day); without either they are one row without a day.
+    en) chooses the labels. Recurring duties have one row for each occurrence due from `from_` to
+    `by`; where either is missing they are one row without a day.
     `readings` switches reading rules, each to an alternative; `moved` of the answer lists what that changes.
 
     Raises UnknownNameError for a name, code or rule that is not known, ValueRefusedError for a date that is none.
@@ -207,13 +207,11 @@ class _Reader:
     def _turns(self, deadline: Deadline, statement: Statement, last: date | None) -> Iterator[Occurrence | None]:
         """Yield the occurrences of a recurring time inside the window asked for, else None once."""
         start, end = self.window
-        end = end and min(filter(None, (end, last)))
-        if deadline.kind != "recurring" or not deadline.recurrence or not any(self.window) or not (end or deadline.until):
+        if deadline.kind != "recurring" or not deadline.recurrence or start is None or end is None:
             yield None
             return
-        since = statement.not_before
         try:
-            yield from occurrences(deadline, start or since or self.as_of, end, since=since)
+            yield from occurrences(deadline, start, min(filter(None, (end, last))), since=statement.not_before)
         except ValueRefusedError:  # the recurrence has no first day: it stays one row without a day
             yield None
 
