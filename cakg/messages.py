@@ -249,6 +249,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "note-also-on-demand": ("ngoài ra còn đột xuất khi có yêu cầu", "and besides on demand"),
     "note-vision-left-out": ("tầm nhìn, định hướng không phải thời hạn", "a vision or orientation is no deadline"),
+    "note-date-left-out": (
+        "còn ngày hoặc năm khác trong chữ này không được đọc là thời hạn",
+        "another date or year in these words was not read as a deadline",
+    ),
     "note-urgency": ("chỉ là mức khẩn trương, không phải ngày", "urgency only, no day"),
     "note-other-date": ("ngày này không phải thời hạn thực hiện", "this date is no deadline"),
     "note-estimated": (
