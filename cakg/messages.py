@@ -247,6 +247,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "nhiều lần trong một chu kỳ; nguồn không nêu ngày của từng lần",
         "several times in each period; the source gives no day for each",
     ),
+    "note-turns-unknown": (
+        "không tính được các kỳ: thiếu ngày bắt đầu hoặc quy tắc lặp sai",
+        "the occurrences cannot be told: no first day, or a faulty recurrence rule",
+    ),
     "note-also-on-demand": ("ngoài ra còn đột xuất khi có yêu cầu", "and besides on demand"),
     "note-vision-left-out": ("tầm nhìn, định hướng không phải thời hạn", "a vision or orientation is no deadline"),
     "note-date-left-out": (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cakg.authority import Statement, evidence_of, statement_of
 from cakg.calendars import read_date, show_date
-from cakg.deadlines import deadlines_of, occurrences
-from cakg.errors import ValueRefusedError
+from cakg.deadlines import deadlines_of, in_turns
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import DOCUMENTS, PARTIES, lowest_class, resolve, resolve_concept, types_of, words_of
 from cakg.messages import say
@@ -61,7 +60,7 @@ def duties(
     True
     """
     kg.require_acyclic()
-    window = tuple(None if day is None else read_date(day) for day in (from_, by))
+    window = (None if from_ is None else read_date(from_), None if by is None else read_date(by))
     reader = _Reader(kg, read_date(as_of), lang, check_readings(readings), window)
     wanted = _Filter(
         from_=window[0],
@@ -134,7 +133,7 @@ class _Reader:
         as_of: date,
         lang: str,
         readings: Mapping[str, str],
-        window: tuple[date | None, ...],
+        window: tuple[date | None, date | None],
     ) -> None:
         self.kg = kg
         self.as_of = as_of
@@ -187,11 +186,8 @@ class _Reader:
             return
         for step in record.all(CAKG.step) or (None,):
             for deadline in self._deadlines(norm, step, responsibility, statement):
-                for turn in self._turns(deadline, statement, record.date(CAKG.validTo)):
-                    turned = (
-                        deadline if turn is None else replace(deadline, start=turn.scheduled, earliest=turn.due, due=turn.due)
-                    )
-                    yield self._duty(norm, step, turned, turn, responsibility, path, holder, statement)
+                for timed, turn in in_turns(deadline, *self.window, since=statement.not_before, last=record.date(CAKG.validTo)):
+                    yield self._duty(norm, step, timed, turn, responsibility, path, holder, statement)
 
     def _deadlines(self, norm: str, step: str | None, responsibility: str | None, statement: Statement) -> tuple[Deadline, ...]:
         """Return the times of a duty under the readings asked for, and note those the switched rules move."""
@@ -203,17 +199,6 @@ class _Reader:
                 if old != new:
                     self.moved.append(Move(norm, code(norm), step, label, old, new))
         return read
-
-    def _turns(self, deadline: Deadline, statement: Statement, last: date | None) -> Iterator[Occurrence | None]:
-        """Yield the occurrences of a recurring time inside the window asked for, else None once."""
-        start, end = self.window
-        if deadline.kind != "recurring" or not deadline.recurrence or start is None or end is None:
-            yield None
-            return
-        try:
-            yield from occurrences(deadline, start, min(filter(None, (end, last))), since=statement.not_before)
-        except ValueRefusedError:  # the recurrence has no first day: it stays one row without a day
-            yield None
 
     def _duty(
         self,
