@@ -10,7 +10,21 @@ from importlib import metadata, util
 from cakg.resources import shipped_files
 from cakg.table import Table
 
-_NEEDED = ("pyoxigraph", "rdflib", "oxrdflib", "pyshacl", "owlready2", "networkx", "jinja2", "click", "rich")
+_NEEDED = (
+    "pyoxigraph",
+    "rdflib",
+    "oxrdflib",
+    "pyshacl",
+    "owlready2",
+    "networkx",
+    "jinja2",
+    "click",
+    "rich",
+    "holidays",
+    "dateutil",
+)
+
+_DISTRIBUTIONS = {"dateutil": "python-dateutil"}
 
 
 def doctor() -> Table:
@@ -34,6 +48,6 @@ def doctor() -> Table:
 
 def _version(name: str) -> str:
     try:
-        return metadata.version(name)
+        return metadata.version(_DISTRIBUTIONS.get(name, name))
     except metadata.PackageNotFoundError:
         return "?"

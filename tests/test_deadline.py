@@ -486,6 +486,15 @@ def test_without_a_window_a_recurring_duty_is_one_row_without_a_day(graph):
     assert cakg.duties(kg, from_="2025-01-01", as_of="2025-03-25").undated == 1
 
 
+@pytest.mark.parametrize("rule", ["FREQ=YEARLY;INTERVAL=2", "FREQ=MONTHLY;BYMONTHDAY=99"])
+def test_turns_that_cannot_be_told_leave_one_undated_row(graph, rule):
+    """A rule without a first day or without sense is no reason to drop a duty: it is counted as undated and says why."""
+    kg = graph(_norm(MONTHLY.replace("FREQ=MONTHLY;BYMONTHDAY=19", rule)))
+    assert cakg.duties(kg, from_="2025-03-01", by="2025-03-31", as_of="2025-03-25").undated == 1
+    (duty,) = cakg.duties(kg, as_of="2025-03-25")
+    assert duty.deadline.recurrence == (rule,)
+
+
 def test_a_switched_rule_moves_the_turns_too(graph):
     """Read as including the day, "before the 20th" falls due on the 20th."""
     kg = graph(_norm(MONTHLY + " ; cakg:readingRule rule:beforeMeansDayBefore", PLAN))

@@ -1,7 +1,7 @@
 """By when: deadlines of the graph as values, and the occurrences of those that come again."""
 
-from cakg.deadlines.occurrences import occurrences
+from cakg.deadlines.occurrences import in_turns, occurrences
 from cakg.deadlines.records import deadlines_of, read_deadline_record
 from cakg.deadlines.rules import rule_of
 
-__all__ = ["deadlines_of", "occurrences", "read_deadline_record", "rule_of"]
+__all__ = ["deadlines_of", "in_turns", "occurrences", "read_deadline_record", "rule_of"]

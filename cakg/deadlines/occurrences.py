@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,30 @@ def occurrences(
         if max(filter(None, (start, begin))) <= turn.due <= end
     }
     yield from sorted(found, key=lambda turn: (turn.due, turn.scheduled))
+
+
+def in_turns(
+    deadline: Deadline, start: date | None, end: date | None, *, since: date | None = None, last: date | None = None
+) -> Iterator[tuple[Deadline, Occurrence | None]]:
+    """Yield the deadline of each occurrence inside a window, with the occurrence.
+
+    A deadline that does not recur, and any where the window is open, comes as it is, with None; so does one whose turns
+    cannot be told, with a note. `last` is the last day on which the duty holds.
+
+    >>> monthly = Deadline("recurring", recurrence=("FREQ=MONTHLY",))
+    >>> [str(timed.due) for timed, _ in in_turns(monthly, date(2025, 2, 1), date(2025, 3, 31))]
+    ['2025-02-28', '2025-03-31']
+    """
+    if deadline.kind != "recurring" or not deadline.recurrence or start is None or end is None:
+        yield deadline, None
+        return
+    try:
+        turns = list(occurrences(deadline, start, min(filter(None, (end, last))), since=since))
+    except ValueRefusedError:
+        yield replace(deadline, notes=(*deadline.notes, "turns-unknown")), None
+        return
+    for turn in turns:
+        yield replace(deadline, start=turn.scheduled, earliest=turn.due, due=turn.due), turn
 
 
 def _parse(text: str) -> tuple[str, int, bool]:

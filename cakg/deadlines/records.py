@@ -13,8 +13,7 @@ from cakg.graph import KnowledgeGraph, Record
 from cakg.model.deadline import DayOff, Extension
 from cakg.model.duty import Deadline
 from cakg.namespaces import CAKG
-from cakg.readings import read_deadline, stored_choice
-from cakg.readings.rules import choose
+from cakg.readings import choose, stored_choice
 from cakg.terms import code
 
 KINDS = {
@@ -119,6 +118,8 @@ def _counted(deadline: Deadline, readings: Mapping[str, str]) -> Deadline:
 
 def _read_again(stored: Deadline, issued: date | None, readings: Mapping[str, str]) -> Deadline:
     """Return the reading of the words under switched rules; a record the reader reads differently keeps its own, marked."""
+    from cakg.readings import read_deadline
+
     if not stored.stated:
         return stored
     try:

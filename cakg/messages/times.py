@@ -1,4 +1,4 @@
-"""Sentences about how times were read."""
+"""What is said about how times were read."""
 
 from __future__ import annotations
 
@@ -46,8 +46,16 @@ TIMES: dict[str, tuple[str, str]] = {
         "nhiều lần trong một chu kỳ; nguồn không nêu ngày của từng lần",
         "several times in each period; the source gives no day for each",
     ),
+    "note-turns-unknown": (
+        "không tính được các kỳ: thiếu ngày bắt đầu hoặc quy tắc lặp sai",
+        "the occurrences cannot be told: no first day, or a faulty recurrence rule",
+    ),
     "note-also-on-demand": ("ngoài ra còn đột xuất khi có yêu cầu", "and besides on demand"),
     "note-vision-left-out": ("tầm nhìn, định hướng không phải thời hạn", "a vision or orientation is no deadline"),
+    "note-date-left-out": (
+        "còn ngày hoặc năm khác trong chữ này không được đọc là thời hạn",
+        "another date or year in these words was not read as a deadline",
+    ),
     "note-urgency": ("chỉ là mức khẩn trương, không phải ngày", "urgency only, no day"),
     "note-other-date": ("ngày này không phải thời hạn thực hiện", "this date is no deadline"),
     "note-estimated": (
@@ -67,4 +75,4 @@ TIMES: dict[str, tuple[str, str]] = {
         "there is an extension, but for which occurrence is not stated",
     ),
 }
-"""Key, then the sentence in each language."""
+"""Key, then the sentence in Vietnamese and in English."""

@@ -52,8 +52,8 @@ def duties(
     `by` and `from_` (days) bound the due day and leave undated rows out, counted in `undated`. `role`, `status` and `force`
     take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI. `known_at` gives the
     answer that the records of that day gave: what was recorded later is left out. `lang` (vi or en) chooses the labels.
-    Recurring duties have one row for each occurrence due from `from_` (else the day they were stated, else `as_of`) to `by`
-    (else their own last day); without either they are one row without a day.
+    Recurring duties have one row for each occurrence due from `from_` to `by`; where either is missing they are one row
+    without a day.
     `readings` switches reading rules, each to an alternative; `moved` of the answer lists what that changes.
 
     A status is never read from silence: past due and silent is `unknown`. `statusEvidence` names the records a status

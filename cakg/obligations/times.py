@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from cakg.authority import Statement
-from cakg.deadlines import deadlines_of, occurrences
-from cakg.errors import ValueRefusedError
+from cakg.deadlines import deadlines_of, in_turns
 from cakg.graph import KnowledgeGraph
 from cakg.model.deadline import Occurrence
 from cakg.model.duty import Deadline, Move
@@ -39,12 +37,9 @@ class Times:
         self, norm: str, step: str | None, responsibility: str | None, statement: Statement
     ) -> Iterator[tuple[Deadline, Occurrence | None]]:
         """Yield each time stated for a duty, once for each occurrence inside the window where it recurs."""
+        last = self._kg.record(norm).date(CAKG.validTo)
         for deadline in self._deadlines(norm, step, responsibility, statement):
-            for turn in self._turns(deadline, statement, self._kg.record(norm).date(CAKG.validTo)):
-                yield (
-                    (deadline if turn is None else replace(deadline, start=turn.scheduled, earliest=turn.due, due=turn.due)),
-                    turn,
-                )
+            yield from in_turns(deadline, *self._window, since=statement.not_before, last=last)
 
     def _deadlines(self, norm: str, step: str | None, responsibility: str | None, statement: Statement) -> tuple[Deadline, ...]:
         owners, said = (responsibility, step, norm), statement.on
@@ -55,16 +50,3 @@ class Times:
                 if old != new:
                     self._moved.add(Move(norm, code(norm), step, label, old, new))
         return read
-
-    def _turns(self, deadline: Deadline, statement: Statement, last: date | None) -> Iterator[Occurrence | None]:
-        """Yield the occurrences of a recurring time inside the window asked for, else None once."""
-        start, end = self._window
-        end = end and min(filter(None, (end, last)))
-        if deadline.kind != "recurring" or not deadline.recurrence or not any(self._window) or not (end or deadline.until):
-            yield None
-            return
-        since = statement.not_before
-        try:
-            yield from occurrences(deadline, start or since or self._as_of, end, since=since)
-        except ValueRefusedError:  # the recurrence has no first day: it stays one row without a day
-            yield None

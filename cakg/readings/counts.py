@@ -26,7 +26,7 @@ _BACK = re.compile(
 _BEFORE = re.compile(
     rf"trước (?P<kind>ngày |khi |thời điểm |lúc )?(?P<event>[^.;,()]+?),? (?:ít nhất|tối thiểu|chậm nhất)(?: là)? {_AMOUNT}"
 )
-_NOT_WITHIN = re.compile(r"(?:sau|ít nhất|tối thiểu|trên|quá|hơn) $")
+_NOT_WITHIN = re.compile(r"(?:sau|ít nhất|tối thiểu|trên|quá|hơn|(?:ngày|tuần|tháng|năm|giờ)(?: và)?) $")
 _PAST = re.compile(r" (?:qua|vừa qua|gần đây|trước đây|trước đó|liên tiếp|liền)\b")
 _EVENT = re.compile(r"[^.;()]+")
 _OTHER_TIME = re.compile(r"\d|hằng|định kỳ|trước|chậm nhất|thường xuyên")
@@ -35,7 +35,7 @@ _THIS_PAPER = re.compile(
 )
 _OF_EVENT = re.compile(
     r"(?P<side>ngay sau khi|sau khi|trước khi|ngay khi|khi|trong khi|theo (?=tiến độ|lộ trình|yêu cầu|hướng dẫn|chỉ đạo|kế hoạch của|tình hình)"
-    r"|đột xuất(?: khi| theo)?|(?:kể |tính )?từ (?:khi|ngày|thời điểm) (?!\d)|trước ngày (?!\d)|sau ngày (?!\d))(?:(?<= )|(?!\w)) ?"
+    r"|đột xuất(?: khi| theo)?|(?:kể |tính )?từ (?:khi|ngày|thời điểm) (?!\d)|trước ngày (?!\d)|sau ngày (?!\d)|(?:trước|sau) (?=tết|đại hội|hội nghị|kỳ họp|bầu cử|mùa|dịp))(?:(?<= )|(?!\w)) ?"
 )
 _YEAR = re.compile(YEAR)
 _CODES = {

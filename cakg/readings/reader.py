@@ -12,7 +12,7 @@ from cakg.errors import ValueRefusedError
 from cakg.model.duty import Deadline
 from cakg.readings.counts import read_back, read_count, read_event
 from cakg.readings.rules import check_readings
-from cakg.readings.spans import SPANS
+from cakg.readings.spans import SPANS, read_listed
 from cakg.readings.times import YEAR, Scene, read_time
 from cakg.readings.turns import read_turns
 from cakg.readings.words import plain, squeeze
@@ -25,6 +25,8 @@ _VISION = re.compile(rf"(?:tầm nhìn|định hướng)(?: đến| tới)?(?: n
 _NO_DEADLINE = re.compile(
     r"(?:có hiệu lực(?: thi hành)?|hiệu lực(?: thi hành)?|hết hiệu lực|áp dụng)(?: thi hành)? (?:kể )?từ |tính đến(?: hết)? |số liệu(?: đến)? "
 )
+_AND = re.compile(r"(?:,|;|,? (?:và|hoặc)) (?=\S)")
+_DATE = re.compile(rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|ngày \d{{1,2}}(?:[/.-]| tháng )\d{{1,2}}|năm {YEAR}")
 _ALWAYS = re.compile(r"(?:thường xuyên|không ngừng|luôn(?: luôn)?|liên tục)(?!\w)")
 _URGENT = re.compile(
     r"(?:(?:từ )?sớm(?: nhất)?|kịp thời|khẩn trương|khẩn cấp|ngay(?: lập tức)?|lập tức|nhanh chóng|đẩy nhanh|tiếp tục"
@@ -53,34 +55,36 @@ def read_deadline(words: str, *, issued: str | date | None = None, readings: Map
     if len(printed) > _LONGEST:
         raise ValueRefusedError("words-too-long", count=len(printed), most=_LONGEST)
     scene = Scene(printed, plain(printed), None if issued is None else read_date(issued), check_readings(readings))
-    found = _scan(scene)
+    found, rest = _scan(scene)
     strong = list({replace(item, stated=None): item for item in reversed(found)}.values())[::-1]
     if len(strong) > 1:
         strong = _joined(strong)
     if len(strong) == 1:
-        return replace(strong[0], stated=printed, notes=(*strong[0].notes, *_left_out(scene)))
+        return replace(strong[0], stated=printed, notes=(*strong[0].notes, *_left_out(scene, rest)))
     if strong:
         return Deadline(None, printed, notes=("several-times",), candidates=tuple(strong))
     return _without_date(scene)
 
 
-def _scan(scene: Scene) -> list[Deadline]:
-    """Return every time named, from left to right; what one reader used is not read again."""
+def _scan(scene: Scene) -> tuple[list[Deadline], str]:
+    """Return every time named, from left to right, and the words no reader used; what one used is not read again."""
     found: list[Deadline] = []
-    place = 0
+    rest: list[str] = []
+    place = unread = 0
     while match := _WORD.search(scene.plain, place):
         start = match.start()
-        place = _pass_over(scene, start) or start
-        if place > start:
-            continue
-        for reader in _READERS:
-            reading = reader(scene, start)
-            if reading:
-                found.append(reading[0])
-                place = reading[1]
-                break
-        place = max(place, start + 1)
-    return found
+        end = _pass_over(scene, start) or start
+        reading = next(filter(None, (reader(scene, start) for reader in _READERS)), None) if end == start else None
+        while reading:
+            found.append(reading[0])
+            end = reading[1]
+            more = _AND.match(scene.plain, end)
+            reading = read_listed(scene, more.end()) if more else None
+        if end > start:
+            rest.append(scene.plain[unread:start])
+            unread = end
+        place = max(end, start + 1)
+    return found, " | ".join((*rest, scene.plain[unread:]))
 
 
 def _pass_over(scene: Scene, place: int) -> int | None:
@@ -123,8 +127,9 @@ def _joined(found: list[Deadline]) -> list[Deadline]:
     return [merged]
 
 
-def _left_out(scene: Scene) -> tuple[str, ...]:
-    return ("vision-left-out",) if _VISION.search(scene.plain) else ()
+def _left_out(scene: Scene, rest: str) -> tuple[str, ...]:
+    vision = ("vision-left-out",) if _VISION.search(scene.plain) else ()
+    return (*vision, "date-left-out") if _DATE.search(rest) else vision
 
 
 def _without_date(scene: Scene) -> Deadline:

@@ -17,11 +17,13 @@ Found = tuple[Deadline, int]
 _LATEST = r"(?:(?:chậm|muộn|trễ) nhất(?: là)?(?: vào| đến| trong)?|không (?:được )?(?:quá|muộn hơn|chậm hơn|trễ hơn)|hạn chót(?: là)?)"
 _UNTIL_NOW = r"(?:từ (?:nay|bây giờ|đây)(?: cho)? )?"
 _BEFORE = re.compile(rf"(?P<mixed>{_LATEST} )?{_UNTIL_NOW}(?:đến )?trước (?:thời điểm |mốc )?(?P<clock>{CLOCK})?")
-_END = re.compile(rf"(?:{_LATEST} )?{_UNTIL_NOW}(?:(?:cho )?(?:đến|tới) |trong |vào )?hết ")
+_END = re.compile(rf"(?:{_LATEST} )?{_UNTIL_NOW}(?:(?:cho )?(?:đến|tới) |trong |vào )?hết (?:{CLOCK})?")
 _LATEST_BY = re.compile(rf"{_LATEST} (?P<clock>{CLOCK})?")
 _BY = re.compile(rf"{_UNTIL_NOW}(?:cho )?(?:đến|tới) (?:thời điểm )?(?P<clock>{CLOCK})?")
 _IN = re.compile(r"(?:trong|vào|ngay trong)(?: khoảng)?(?: cả| suốt| thời gian)? ")
-_FROM = re.compile(r"(?:bắt đầu |kể )?từ (?:sau )?")
+_FROM = re.compile(
+    r"(?<!tháng )(?<!năm )(?<!tuần )(?<!ngày )(?<!giờ )(?<!việc )(?<!kể )(?<!tính )(?:bắt đầu |kể )?từ (?:sau )?"
+)
 _TO = re.compile(r",? ?(?:cho )?(?:đến|tới|-) ?(?P<mode>hết |trước )?")
 _ONWARD = re.compile(r" (?:trở đi|trở về sau|và (?:những |các )?năm (?:tiếp theo|tiếp sau|kế tiếp|sau))")
 _AFTER = re.compile(r"sau ")
@@ -177,8 +179,11 @@ def _after(scene: Scene, place: int) -> Found | None:
 
 def read_bare(scene: Scene, place: int) -> Found | None:
     """Read a time without a word before it, where nothing but a heading such as "hoàn thành" or "thời gian" precedes."""
-    if not _LEAD.search(scene.plain[max(0, place - _LEAD_LENGTH) : place]):
-        return None
+    return read_listed(scene, place) if _LEAD.search(scene.plain[max(0, place - _LEAD_LENGTH) : place]) else None
+
+
+def read_listed(scene: Scene, place: int) -> Found | None:
+    """Read a time that stands alone or after another one in a list."""
     timed = _timed(scene, place, loose=False)
     if not timed:
         return None

@@ -113,7 +113,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("day", r"(?:ngày )?(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4})(?![\w/])"),
     ("day", r"(?:ngày )?(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-])"),
-    ("day", rf"(?:ngày )?(?P<day>\d{{1,2}})(?: tháng |[/-])(?P<month>\d{{1,2}}) năm (?P<year>{YEAR})"),
+    ("day", rf"(?:ngày )?(?P<day>\d{{1,2}})(?:,? tháng |[/-])(?P<month>\d{{1,2}})(?:,? năm |/)(?P<year>{YEAR})"),
     ("day", r"ngày (?P<day>\d{1,2})(?: tháng |[/.-])(?P<month>\d{1,2})(?! ?[/.-]\d|\d)(?: năm (?P<now>nay|sau|tới))?"),
     ("half", _HALF),
     ("half", rf"(?:nửa|nửa năm) (?P<side>đầu|cuối)(?: của)? năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới))?"),

@@ -16,7 +16,7 @@ _ITEM = rf"(?:(?:{NUMBER}) )?(?:nửa )?(?:ngày|tuần|tháng|quý|năm)(?!\w)(
 _JOIN = r"(?:, ?| và | hoặc |/|; ?)"
 _CYCLE = re.compile(rf"(?:nửa (?P<half>tháng|năm)|{_UNIT})")
 _EVERY = re.compile(
-    rf"(?:(?:theo )?định kỳ(?: theo)?(?:,)? )?{_EACH} (?P<list>{_ITEM}(?:{_JOIN}(?:{_EACH} )?{_ITEM})*)(?: (?:một|1|01) lần)?"
+    rf"(?<!giữa )(?:(?:theo )?định kỳ(?: theo)?(?:,)? )?{_EACH} (?P<list>{_ITEM}(?:{_JOIN}(?:{_EACH} )?{_ITEM})*)(?: (?:một|1|01) lần)?"
 )
 _PERIODIC = re.compile(rf"(?:theo )?định kỳ(?: theo)?:? (?P<list>{_ITEM}(?:{_JOIN}{_ITEM})*)(?:(?: (?:một|1|01))? lần|/lần)?")
 _ONCE = re.compile(
@@ -39,8 +39,8 @@ _BACKWARD = (
     ),
     re.compile(rf"{_MODE}{_DATES}(?: của)? {_EACH} năm(?!\w)"),
     re.compile(rf"{_MODE}(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?: của)? {_EACH} tuần(?!\w)"),
-    re.compile(rf"{_MODE}(?P<side>đầu|giữa|cuối) (?:{_EACH} )?(?P<of>tháng|quý|năm)(?: {_EACH} (?P=of))(?!\w)"),
-    re.compile(rf"{_MODE}(?P<side>đầu|giữa|cuối) {_EACH} (?P<of>tháng|quý|năm)(?!\w)"),
+    re.compile(rf"{_MODE}(?P<side>đầu|giữa(?!.{{0,10}}quý)|cuối) (?:{_EACH} )?(?P<of>tháng|quý|năm)(?: {_EACH} (?P=of))(?!\w)"),
+    re.compile(rf"{_MODE}(?P<side>đầu|giữa(?!.{{0,10}}quý)|cuối) {_EACH} (?P<of>tháng|quý|năm)(?!\w)"),
     re.compile(rf"{_MODE}tháng (?P<month>\d{{1,2}})(?: của)? {_EACH} năm(?!\w)"),
     re.compile(rf"{_MODE}quý (?P<quarter>[ivx]{{1,3}}|\d)(?: của)? {_EACH} năm(?!\w)"),
 )
@@ -97,7 +97,7 @@ def _cycled(scene: Scene, match: re.Match[str]) -> Found | None:
 
 def _cycle(match: re.Match[str] | None) -> str:
     if match is None or match["half"]:
-        return "FREQ=MONTHLY;INTERVAL=6" if match and match["half"] == "năm" else "FREQ=DAILY;INTERVAL=15"
+        return "FREQ=MONTHLY;INTERVAL=6" if match and match["half"] == "năm" else "FREQ=MONTHLY;BYMONTHDAY=15,-1"
     name, length = _CYCLES[match["unit"]]
     interval = length * (read_number(match["count"]) if match["count"] else 1)
     if not interval:
