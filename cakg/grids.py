@@ -13,7 +13,8 @@ from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import letters_of
 from cakg.model.change import Changes
-from cakg.model.duty import Deadline, Duty
+from cakg.model.deadline import Deadline
+from cakg.model.duty import Duty
 from cakg.model.grid import GROUPS, Column, Grid, Mark, Row
 from cakg.namespaces import VOCAB
 from cakg.obligations import duties

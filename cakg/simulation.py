@@ -12,7 +12,8 @@ from cakg.calendars import read_date
 from cakg.errors import UnknownNameError, ValueRefusedError
 from cakg.graph import KnowledgeGraph, join, lexical
 from cakg.graph.names import PARTIES, words_of
-from cakg.model.duty import Deadline, Duties, Duty, Holder, Party, Unresolved
+from cakg.model.deadline import Deadline
+from cakg.model.duty import Duties, Duty, Holder, Party, Unresolved
 from cakg.model.simulation import OUTCOMES, Change, Load, Simulation
 from cakg.model.source import Source
 from cakg.namespaces import CAKG, XSD

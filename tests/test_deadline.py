@@ -14,7 +14,7 @@ import cakg
 from cakg.calendars import add_months, count_back, count_period, day_off, is_estimated, is_working_day
 from cakg.deadlines import deadlines_of, occurrences, rule_of
 from cakg.errors import CakgError, UnknownNameError, ValueRefusedError
-from cakg.model.duty import Deadline
+from cakg.model.deadline import Deadline
 from cakg.namespaces import CAKG, DCTERMS, SKOS
 from cakg.readings import stored_choice
 from cakg.readings.rules import FAMILIES, RULES

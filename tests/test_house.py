@@ -47,7 +47,7 @@ def test_no_floor_below_the_doors_reads_the_clock(path):
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_modules_are_short(path):
     """No module outgrows 350 lines; the catalogue of sentences is a list, not code."""
-    if path.name == "messages.py":
+    if path.parent.name == "messages":
         pytest.skip("a catalogue")
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
 

@@ -27,7 +27,7 @@ from cakg.cli.options import (
 )
 from cakg.errors import QueryError, ValueRefusedError
 from cakg.messages import say
-from cakg.model.duty import Move
+from cakg.model.deadline import Move
 
 
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from cakg.calendars import add_months
 from cakg.errors import ValueRefusedError
-from cakg.model.deadline import Occurrence
-from cakg.model.duty import Deadline
+from cakg.model.deadline import Deadline, Occurrence
 
 if TYPE_CHECKING:
     from dateutil.rrule import rrule, rruleset

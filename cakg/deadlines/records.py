@@ -10,8 +10,7 @@ from datetime import date
 from cakg.calendars import count_period
 from cakg.errors import CakgError
 from cakg.graph import KnowledgeGraph, Record
-from cakg.model.deadline import DayOff, Extension
-from cakg.model.duty import Deadline
+from cakg.model.deadline import DayOff, Deadline, Extension
 from cakg.namespaces import CAKG
 from cakg.readings import choose, stored_choice
 from cakg.terms import code

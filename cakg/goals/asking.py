@@ -15,7 +15,8 @@ from cakg.goals.judging import flips_of, readings_of, verdicts_of
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, words_of
 from cakg.headcounts import headcounts, snapshots
-from cakg.model.duty import Deadline, Party
+from cakg.model.deadline import Deadline
+from cakg.model.duty import Party
 from cakg.model.target import Denominator, Figure, Targets, TargetStep
 from cakg.namespaces import CAKG
 from cakg.populations import Containing, containing

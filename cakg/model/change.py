@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from cakg.model.duty import Labels, as_json
+from cakg.model.duty import Labels
+from cakg.model.plain import as_json
 from cakg.table import Table
 
 

@@ -1,9 +1,12 @@
-"""What a deadline is made of besides its bounds: days off that count, moves, occurrences."""
+"""A deadline, as stated and as read, and what it is made of: days off that count, extensions, occurrences."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from cakg.model.plain import as_json
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,54 @@ class Occurrence:
     scheduled: date
     due: date
     actual: date | None = None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A time as stated and as read.
+
+    `kind` is fixed, period, window, relative, recurring, continuous or unstated; None where the words were not understood or
+    allow several times (`candidates`). `due` is the last day on time, `earliest` its earliest reading, `start` the first day
+    of a window or period. `rule` is the main reading rule, `rules` all that were applied, codes of reading-rule.
+    A relative time has its `offset` (ISO 8601, negative for "before"), the words of its `anchor` and, where known, the day
+    `countedFrom`; a recurring one its RFC 5545 rules. `due` already includes the `extensions`. `notes` are keys of messages.
+    """
+
+    kind: str | None
+    stated: str | None = None
+    precision: str | None = None
+    start: date | None = None
+    earliest: date | None = None
+    due: date | None = None
+    rule: str | None = None
+    rules: tuple[str, ...] = ()
+    offset: str | None = None
+    workingDays: bool | None = None
+    anchor: str | None = None
+    countedFrom: date | None = None
+    recurrence: tuple[str, ...] = ()
+    until: date | None = None
+    estimated: bool = False
+    daysOff: tuple[DayOff, ...] = ()
+    notes: tuple[str, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    candidates: tuple[Deadline, ...] = ()
+
+    formats = ("table", "json")  # no annotation: not a field of the contract
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the deadline in the form of the JSON contract."""
+        plain: dict[str, Any] = as_json(self)
+        return plain
+
+
+@dataclass(frozen=True)
+class Move:
+    """A duty or target step whose time changes when words are read by another rule: as stored and as read anew."""
+
+    norm: str
+    code: str
+    step: str | None
+    label: str
+    old: Deadline
+    new: Deadline

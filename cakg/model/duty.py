@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from cakg.model.deadline import DayOff, Extension, Occurrence
+from cakg.model.deadline import Deadline, Move, Occurrence
+from cakg.model.plain import as_json
 from cakg.model.source import Notice, Source
 from cakg.model.status import Share, StatusRecord
 from cakg.table import Table
@@ -42,57 +43,6 @@ class Step:
     date: date | None
     basis: str
     certainty: str
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A time as stated and as read.
-
-    `kind` is fixed, period, window, relative, recurring, continuous or unstated; None where the words were not understood or
-    allow several times (`candidates`). `due` is the last day on time, `earliest` its earliest reading, `start` the first day
-    of a window or period. `rule` is the main reading rule, `rules` all that were applied, codes of reading-rule.
-    A relative time has its `offset` (ISO 8601, negative for "before"), the words of its `anchor` and, where known, the day
-    `countedFrom`; a recurring one its RFC 5545 rules. `due` already includes the `extensions`. `notes` are keys of messages.
-    """
-
-    kind: str | None
-    stated: str | None = None
-    precision: str | None = None
-    start: date | None = None
-    earliest: date | None = None
-    due: date | None = None
-    rule: str | None = None
-    rules: tuple[str, ...] = ()
-    offset: str | None = None
-    workingDays: bool | None = None
-    anchor: str | None = None
-    countedFrom: date | None = None
-    recurrence: tuple[str, ...] = ()
-    until: date | None = None
-    estimated: bool = False
-    daysOff: tuple[DayOff, ...] = ()
-    notes: tuple[str, ...] = ()
-    extensions: tuple[Extension, ...] = ()
-    candidates: tuple[Deadline, ...] = ()
-
-    formats = ("table", "json")  # no annotation: not a field of the contract
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the deadline in the form of the JSON contract."""
-        plain: dict[str, Any] = as_json(self)
-        return plain
-
-
-@dataclass(frozen=True)
-class Move:
-    """A duty or target step whose time changes when words are read by another rule: as stored and as read anew."""
-
-    norm: str
-    code: str
-    step: str | None
-    label: str
-    old: Deadline
-    new: Deadline
 
 
 @dataclass(frozen=True)
@@ -280,19 +230,6 @@ class Duties:
     def as_table(self, lang: str = "vi") -> Table:
         """Return the duties as a flat table, labels in `lang`, days in ISO form."""
         return Table(DUTY_COLUMNS, tuple(_duty_row(duty.as_dict(), lang) for duty in self), self.example_data)
-
-
-def as_json(value: Any) -> Any:
-    """Return a frozen value as plain JSON: dates in ISO form, tuples as lists, dataclasses as objects."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [as_json(item) for item in value]
-    if isinstance(value, Mapping):
-        return {key: as_json(item) for key, item in value.items()}
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: as_json(getattr(value, name)) for name in value.__dataclass_fields__}
-    return value
 
 
 DUTY_COLUMNS = (

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from cakg.errors import FindingsError
 from cakg.messages import say
-from cakg.model.duty import Labels, as_json
+from cakg.model.duty import Labels
+from cakg.model.plain import as_json
 from cakg.model.source import Place
 
 SEVERITIES = ("violation", "warning", "info")

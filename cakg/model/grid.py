@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 
 from cakg.messages import say
 from cakg.model.change import Changes
-from cakg.model.duty import Duty, Labels, Move, Unresolved, as_json
+from cakg.model.deadline import Move
+from cakg.model.duty import Duty, Labels, Unresolved
+from cakg.model.plain import as_json
 from cakg.model.proof import Proof
 from cakg.model.status import StatusRecord
 from cakg.table import Table

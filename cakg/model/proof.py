@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from cakg.model.duty import Duty, Evidence, Labels, as_json
+from cakg.model.duty import Duty, Evidence, Labels
+from cakg.model.plain import as_json
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from cakg.model.duty import Holder, Labels, Party, as_json
+from cakg.model.duty import Holder, Labels, Party
+from cakg.model.plain import as_json
 from cakg.table import Table
 
 OUTCOMES = ("orphan", "double", "open", "lapsed", "moved", "gained", "kept")

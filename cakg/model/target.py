@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any, ClassVar
 
 from cakg.model.criteria import CriteriaSet
-from cakg.model.duty import Deadline, Evidence, Labels, Party, as_json
+from cakg.model.deadline import Deadline
+from cakg.model.duty import Evidence, Labels, Party
+from cakg.model.plain import as_json
 from cakg.model.source import Notice, Source
 from cakg.table import Table
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cakg.model.duty import Deadline, Duty
+from cakg.model.deadline import Deadline
+from cakg.model.duty import Duty
 from cakg.text import collation_key
 
 

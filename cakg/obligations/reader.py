@@ -10,8 +10,8 @@ from cakg.authority import Statement, evidence_of, statement_of
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import lowest_class
 from cakg.messages import say
-from cakg.model.deadline import Occurrence
-from cakg.model.duty import Deadline, Duty, Evidence, Party, Step, Unresolved
+from cakg.model.deadline import Deadline, Occurrence
+from cakg.model.duty import Duty, Evidence, Party, Step, Unresolved
 from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
 from cakg.namespaces import CAKG
 from cakg.numbers import show_number

@@ -8,8 +8,7 @@ from datetime import date
 from cakg.authority import Statement
 from cakg.deadlines import deadlines_of, in_turns
 from cakg.graph import KnowledgeGraph
-from cakg.model.deadline import Occurrence
-from cakg.model.duty import Deadline, Move
+from cakg.model.deadline import Deadline, Move, Occurrence
 from cakg.namespaces import CAKG
 from cakg.terms import code
 

@@ -6,8 +6,7 @@ import re
 from datetime import date
 
 from cakg.calendars import Count, count_back, count_period
-from cakg.model.deadline import DayOff
-from cakg.model.duty import Deadline
+from cakg.model.deadline import DayOff, Deadline
 from cakg.readings.spans import Found
 from cakg.readings.times import YEAR, Scene, days_of, read_time
 from cakg.readings.words import NUMBER, read_number

@@ -9,7 +9,7 @@ from datetime import date
 
 from cakg.calendars import read_date
 from cakg.errors import ValueRefusedError
-from cakg.model.duty import Deadline
+from cakg.model.deadline import Deadline
 from cakg.readings.counts import read_back, read_count, read_event
 from cakg.readings.rules import check_readings
 from cakg.readings.spans import SPANS, read_listed

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from cakg.errors import ValueRefusedError
-from cakg.model.duty import Deadline
+from cakg.model.deadline import Deadline
 from cakg.readings.times import YEAR, Days, Named, Scene, beside, days_of, read_time
 from cakg.readings.words import CLOCK
 

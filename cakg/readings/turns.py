@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cakg.errors import ValueRefusedError
-from cakg.model.duty import Deadline
+from cakg.model.deadline import Deadline
 from cakg.readings.spans import Found
 from cakg.readings.times import Scene
 from cakg.readings.words import CLOCK, NUMBER, read_number, read_numeral

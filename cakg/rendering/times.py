@@ -8,7 +8,7 @@ from cakg.calendars import show_date
 from cakg.deadlines import rule_of
 from cakg.deadlines.records import KINDS
 from cakg.messages import say
-from cakg.model.duty import Deadline
+from cakg.model.deadline import Deadline
 from cakg.model.proof import Rule
 from cakg.rendering.words import deadline_words
 from cakg.terms import concept

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from cakg.calendars import read_date, show_date
 from cakg.errors import ValueRefusedError
 from cakg.messages import say
-from cakg.model.duty import Deadline, Duty, Holder, Labels
+from cakg.model.deadline import Deadline
+from cakg.model.duty import Duty, Holder, Labels
 from cakg.terms import shorten
 
 if TYPE_CHECKING:
