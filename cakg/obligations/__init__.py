@@ -81,8 +81,8 @@ def duties(
         force=None if force is None else resolve_concept(kg, force, VOCAB["binding-force"]),
         norms=None if document is None else frozenset(norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm))),
     )
-    asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES))
-    area = None if within is None else resolve(kg, within, CAKG.Unit)
+    asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES, as_of=day))
+    area = None if within is None else resolve(kg, within, CAKG.Unit, as_of=day)
     rows: list[Duty] = []
     undated = calls = 0
     for duty in reader.read(asked):
