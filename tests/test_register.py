@@ -446,6 +446,8 @@ BAD_ROWS = [
     ("communes-until-2025-06-30.csv", "001,00001,Phường Phúc Xá,00097", "001,00001,Phường Phúc Xá,99999", "“99999”"),
     ("communes-until-2025-06-30.csv", "001,00001,Phường Phúc Xá,00097", "998,00001,Phường Phúc Xá,00097", "“998”"),
     ("provinces.csv", "02,Tỉnh Hà Giang,,2025-06-30,08", "02,Tỉnh Hà Giang,,2025-06-30,02", "“02”"),
+    ("provinces.csv", "02,Tỉnh Hà Giang,,2025-06-30,08", "02,Tỉnh Hà Giang,,2025-06-31,08", "“2025-06-31”"),
+    ("provinces.csv", "02,Tỉnh Hà Giang,,2025-06-30,08", "02,Tỉnh Hà Giang,2025-07-01,2025-06-30,08", "“2025-06-30”"),
     ("ministry.ttl", "unit:bo-cong-an a cakg:Unit ;", "unit:bo-cong-an a cakg:Unit", "Parser"),
 ]
 
