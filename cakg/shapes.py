@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,10 +11,11 @@ import pyoxigraph as ox
 
 from cakg.errors import ShapeError, SourceError
 from cakg.graph import KnowledgeGraph, lexical
+from cakg.graph.excerpt import excerpt, own
 from cakg.graph.gate import check_text, decode
 from cakg.graph.hierarchies import HIERARCHIES, SHAPED
 from cakg.model.finding import SEVERITIES, Finding, Report
-from cakg.namespaces import CAKG, PROVENANCE_GRAPH, RDF, SH, SHAPES, SKOS
+from cakg.namespaces import CAKG, RDF, SH, SHAPES, SKOS
 from cakg.network import find_cycles
 from cakg.resources import shipped_files
 from cakg.terms import code, shorten
@@ -39,15 +40,15 @@ def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = ()) -> Report
     import pyshacl
 
     rules = read_shapes(shapes)
-    data = _as_graph(_judged(kg))
+    data = _as_graph(quad.triple for quad in excerpt(kg))
     try:
         _, result, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=False)
     except pyshacl.errors.ReportableRuntimeError as error:
         raise ShapeError("shapes-refused", detail=str(error)) from None
     reader = _Reader(kg, rules, result)
     cycles = find_cycles(kg, HIERARCHIES[len(SHAPED) :])
-    own = {lexical(quad.subject) for quad in _own(kg)}
-    found = (finding for finding in reader.findings() if finding.focus in own or not kg.register_of(finding.focus))
+    described = {lexical(quad.subject) for quad in own(kg)}
+    found = (finding for finding in reader.findings() if finding.focus in described or not kg.register_of(finding.focus))
     findings = sorted([*cycles, *found], key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or ""))
     return Report(
         findings=tuple(findings),
@@ -135,37 +136,12 @@ def _by_language(graph: rdflib.Graph, subject: Any, property_: str) -> dict[str,
     return {word.language or "vi": str(word) for word in words}
 
 
-def _own(kg: KnowledgeGraph) -> Iterator[ox.Quad]:
-    """Yield the quads of everything but registers and provenance."""
-    passed_over = {PROVENANCE_GRAPH, *(source.graph for source in kg.sources if source.snapshot)}
-    for graph in kg.store.named_graphs():
-        if lexical(graph) not in passed_over:
-            yield from kg.store.quads_for_pattern(None, None, None, graph)
-
-
-def _judged(kg: KnowledgeGraph) -> Iterator[ox.Triple]:
-    """Yield what is to be judged, with the records of registers that it speaks of and all that these speak of in turn."""
-    named: set[Any] = set()
-    for quad in _own(kg):
-        named |= {quad.subject, quad.object}
-        yield quad.triple
-    for graph in (ox.NamedNode(source.graph) for source in kg.sources if source.snapshot):
-        waiting = [node for node in named if isinstance(node, ox.NamedNode)]
-        seen = set(waiting)
-        while waiting:
-            for quad in kg.store.quads_for_pattern(waiting.pop(), None, None, graph):
-                yield quad.triple
-                if isinstance(quad.object, ox.NamedNode) and quad.object not in seen:
-                    seen.add(quad.object)
-                    waiting.append(quad.object)
-
-
 def _targets(kg: KnowledgeGraph, shapes: rdflib.Graph) -> set[str]:
     """Return the records of the sources that a shape looks at."""
     classes = {str(target) for target in shapes.objects(None, _uri(SH.targetClass))}
     wanted = {lower for class_ in classes for lower in kg.subclasses.get(class_, {class_})}
     sources = {source.graph for source in kg.sources}
-    types = (quad for quad in _own(kg) if quad.predicate.value == RDF.type and lexical(quad.graph_name) in sources)
+    types = (quad for quad in own(kg) if quad.predicate.value == RDF.type and lexical(quad.graph_name) in sources)
     return {lexical(quad.subject) for quad in types if lexical(quad.object) in wanted}
 
 

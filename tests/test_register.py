@@ -342,6 +342,15 @@ def test_validation_judges_the_sources_beside_a_register(tmp_path):
     assert found == {("Unit-parentUnit", "doi-mot")}
 
 
+def test_reasoning_draws_what_concerns_the_sources_beside_a_register(tmp_path):
+    """What follows for a file is the same whether the units it speaks of stand in a file or in the register."""
+    path = tmp_path / "a.ttl"
+    path.write_text(f"<{UNIT}doi-mot> <{CAKG.parentUnit}> <{HA_GIANG}> .", encoding="utf-8")
+    grown = cakg.infer(cakg.load(path, NAME))
+    assert f"{UNIT}doi-mot" in grown.subjects(RDF.type, CAKG.Unit)
+    assert grown.sources[-1].triples < 50
+
+
 def test_ha_giang_is_followed_by_tuyen_quang(run):
     """The question of the issue: what the unit was, is, and who follows it, with the day of the snapshot."""
     done = run("show", "Công an tỉnh Hà Giang", NAME, "--as-of", "2026-01-01", "-f", "json")
@@ -446,6 +455,8 @@ BAD_ROWS = [
     ("communes-until-2025-06-30.csv", "001,00001,Phường Phúc Xá,00097", "001,00001,Phường Phúc Xá,99999", "“99999”"),
     ("communes-until-2025-06-30.csv", "001,00001,Phường Phúc Xá,00097", "998,00001,Phường Phúc Xá,00097", "“998”"),
     ("provinces.csv", "02,Tỉnh Hà Giang,,2025-06-30,08", "02,Tỉnh Hà Giang,,2025-06-30,02", "“02”"),
+    ("provinces.csv", "02,Tỉnh Hà Giang,,2025-06-30,08", "02,Tỉnh Hà Giang,,2025-06-31,08", "“2025-06-31”"),
+    ("provinces.csv", "02,Tỉnh Hà Giang,,2025-06-30,08", "02,Tỉnh Hà Giang,2025-07-01,2025-06-30,08", "“2025-06-30”"),
     ("ministry.ttl", "unit:bo-cong-an a cakg:Unit ;", "unit:bo-cong-an a cakg:Unit", "Parser"),
 ]
 

@@ -110,6 +110,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” xuất hiện lần thứ hai ở cột {column}; mỗi đơn vị chỉ một dòng",
         "“{value}” stands twice in column {column}; each unit has one row",
     ),
+    "register-day": (
+        "“{value}” ở cột {column} không phải ngày có thật dạng yyyy-mm-dd, hoặc trước ngày bắt đầu",
+        "“{value}” in column {column} is no real day as yyyy-mm-dd, or lies before the first day",
+    ),
     "register-no-such-row": (
         "không có đơn vị mang mã “{value}” của cột {column}; thêm dòng cho đơn vị đó hoặc sửa mã",
         "no unit has the code “{value}” of column {column}; add a row for it or mend the code",

@@ -84,6 +84,13 @@ class _Row:
         """Return what to raise where the row cannot be used."""
         return SourceError(key, self.path, self.line, column=column, value=self.values[column])
 
+    def day(self, column: str) -> date | None:
+        """Return the day in a column, None where it is empty."""
+        try:
+            return date.fromisoformat(self[column]) if self[column] else None
+        except ValueError:
+            raise self.error("register-day", column) from None
+
     def find(self, column: str, known: Mapping[str, Found], code: str | None = None) -> Found:
         """Return what is known under the code in a column."""
         found = known.get(self[column] if code is None else code)
@@ -196,8 +203,11 @@ def _read_provinces(rows: list[_Row]) -> list[Territory]:
     found = []
     for row in rows:
         following = ""
-        if row["to"]:
-            day = (date.fromisoformat(row["to"]) + timedelta(1)).isoformat()
+        first, last = row.day("from"), row.day("to")
+        if first and last and last < first:
+            raise row.error("register-day", "to")
+        if last:
+            day = (last + timedelta(1)).isoformat()
             alive = {other["code"]: other for other in rows if other["from"] <= day <= (other["to"] or day)}
             following = name(row.find("successor", alive))
         found.append(
