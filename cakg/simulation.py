@@ -24,7 +24,7 @@ from cakg.terms import shorten
 from cakg.text import collation_key
 
 _POINTING = (CAKG.fromHolder, CAKG.toHolder, CAKG.succeededBy, CAKG.partlySucceededBy)
-_Key = tuple[str, str | None, Deadline, str | None, str | None]
+_Key = tuple[str, str | None, Deadline, object, str | None, str | None]
 
 
 def simulate(kg: KnowledgeGraph, file: str | Path, *, as_of: str | date, lang: str = "vi") -> Simulation:
@@ -101,7 +101,7 @@ def _touched(kg: KnowledgeGraph, added: tuple[Source, ...]) -> Iterator[str]:
 
 
 def _key(duty: Duty) -> _Key:
-    return duty.norm, duty.step, duty.deadline, duty.role, duty.bearer.iri if duty.bearer else None
+    return duty.norm, duty.step, duty.deadline, duty.occurrence, duty.role, duty.bearer.iri if duty.bearer else None
 
 
 def _compare(kg: KnowledgeGraph, party: str, before: Duties, after: Duties, lang: str) -> Iterator[Change]:
@@ -155,7 +155,7 @@ def _others_go_on(kg: KnowledgeGraph, as_of: date, duty: Duty, party: str) -> bo
 
 
 def _load(found: Duties, party: str) -> int:
-    return len({_key(duty)[:4] for duty in found if _holds(duty.holder, party)})
+    return len({_key(duty)[:-1] for duty in found if _holds(duty.holder, party)})
 
 
 def _holds(holder: Holder | None, party: str) -> bool:

@@ -91,3 +91,20 @@ def test_it_is_valid_under_our_shapes(write, tmp_path):
     write(tmp_path / "graph.nt", 5_000)
     report = cakg.validate(cakg.load(tmp_path / "graph.nt"))
     assert [finding.shape for finding in report.findings if finding.severity != "info"] == []
+
+
+def test_both_sides_of_the_expansion_find_the_same_pairs(tmp_path):
+    """What the benchmark of populations asks in SPARQL is what `expand` gives, in every window."""
+    sys.path.insert(0, str(FOLDER))
+    try:
+        bench = pytest.importorskip("bench_populations")
+        register = pytest.importorskip("synthetic_register")
+    finally:
+        sys.path.remove(str(FOLDER))
+    path = tmp_path / "register.nt"
+    register.write_register(path, 2)
+    kg = cakg.load(path)
+    for name, window in {"one unit": {"unit": "unit/xa-7"}, "one province": {"within": "unit/tinh-7"}}.items():
+        rows = kg.query(bench.EXPANSION.replace("#WINDOW#", bench.WINDOWS[name]))
+        asked = sorted((row["norm"].value, row["unit"].value) for row in rows)
+        assert asked == sorted((duty.norm, duty.holder.iri) for duty in cakg.duties(kg, as_of=bench.ON, **window))

@@ -303,6 +303,18 @@ def test_candidates_are_those_of_today(graph):
     assert [item.norm.rpartition("/")[2] for item in cakg.duties(kg, "unit/moi", as_of=DAY).unresolved] == ["1"]
 
 
+def test_a_long_row_of_divisions_ends(graph):
+    """Bodies divided again and again neither exhaust the stack nor multiply: the candidates are the last two."""
+    levels = 600
+    units = [
+        _unit(f"{side}{n}", f"; cakg:partlySucceededBy u:a{n + 1} , u:b{n + 1}", ends=f"{1000 + n}-06-30")
+        for n in range(levels)
+        for side in "ab"
+    ]
+    kg = graph(*units, _unit(f"a{levels}"), _unit(f"b{levels}"), _norm("1", "u:a0"))
+    assert _candidates(kg) == {"1": [f"a{levels}", f"b{levels}"]}
+
+
 def test_a_class_that_gave_a_function_to_a_class(graph):
     """A district's duty goes by default to the province above it; to which of its communes one went cannot be told."""
     kg = graph(

@@ -22,9 +22,9 @@ class _Roster:
     def __init__(self, kg: KnowledgeGraph) -> None:
         kg.require_acyclic()
         self.kg = kg
-        self.parents: dict[str, list[str]] = defaultdict(list)
+        self.children: dict[str, list[str]] = defaultdict(list)
         for unit, _, parent in kg.edges(CAKG.parentUnit):
-            self.parents[unit].append(parent)
+            self.children[parent].append(unit)
         first, last = (self._days(name) for name in (CAKG.existsFrom, CAKG.existsTo))
         kinds: dict[str, list[str]] = defaultdict(list)
         for unit, _, kind in kg.edges(CAKG.unitKind):
@@ -51,6 +51,16 @@ class _Roster:
     def _over(self, kind: str, days: dict[str, str], otherwise: str) -> Iterator[str]:
         return (days.get(upper, otherwise) for upper in closure(self.kg, kind, CAKG.broaderKind))
 
+    def _below(self, top: str) -> set[str]:
+        """Return the units that stand under one."""
+        reached: set[str] = set()
+        waiting = [top]
+        while waiting:
+            new = [unit for unit in self.children.get(waiting.pop(), ()) if unit not in reached]
+            reached.update(new)
+            waiting += new
+        return reached
+
     def members(self, population: str, on: date, within: str | None) -> tuple[str, ...]:
         key = (population, on, within)
         known = self._lists.get(key)
@@ -61,30 +71,15 @@ class _Roster:
     def _find(self, population: str, on: date, within: str | None) -> Iterator[str]:
         definition, day = self.kg.record(population), on.isoformat()
         wanted = set(definition.all(CAKG.unitKind))
-        tops = [_Below(self.parents, top) for top in definition.all(CAKG.within)]
-        window = None if within is None else _Below(self.parents, within)
+        tops = [self._below(top) for top in definition.all(CAKG.within)]
+        window = None if within is None else self._below(within) | {within}
         for kinds, units in self.by_kinds.items():
             if not all(wanted & closure(self.kg, kind, CAKG.broaderKind) for kind in kinds):
                 continue
             for unit, first, last in units:
-                inside = window is None or unit == within or unit in window
+                inside = window is None or unit in window
                 if inside and first <= day <= last and all(unit in top for top in tops):
                     yield unit
-
-
-class _Below:
-    """The units that stand under one, each found out when asked for and then remembered."""
-
-    def __init__(self, parents: dict[str, list[str]], top: str) -> None:
-        self._parents, self._top = parents, top
-        self._known: dict[str, bool] = {}
-
-    def __contains__(self, unit: str) -> bool:
-        known = self._known.get(unit)
-        if known is None:
-            known = any(parent == self._top or parent in self for parent in self._parents.get(unit, ()))
-            self._known[unit] = known
-        return known
 
 
 def members(kg: KnowledgeGraph, population: str, on: date, *, within: str | None = None) -> tuple[str, ...]:

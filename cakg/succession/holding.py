@@ -14,7 +14,6 @@ from cakg.namespaces import CAKG
 from cakg.populations import above, covers, exists, first_day, is_doubtful, last_day
 from cakg.terms import shorten
 
-_Known = dict[tuple[str, date], tuple[str, ...]]
 _TRUE = frozenset({"true", "1"})
 
 
@@ -69,11 +68,15 @@ def holding_of(
     """
     if CAKG.Post in kg.record(party).types:
         return _of_post(kg, party, as_of, functions, stated)
-    return _walk(kg, party, stated + timedelta(days=1) if stated else date.min, functions, as_of, {})
+    since = stated + timedelta(days=1) if stated and stated < date.max else stated or date.min
+    holding, since = _follow(kg, party, since, functions, as_of)
+    if not holding.candidates:
+        return holding
+    return replace(holding, candidates=_each(_today(kg, holding, since, functions, as_of)))
 
 
-def _walk(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str], as_of: date, known: _Known) -> Holding:
-    """Follow a duty from a body to who holds it on `as_of`; `known` remembers the candidates followed already."""
+def _follow(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str], as_of: date) -> tuple[Holding, date]:
+    """Follow a duty from a body as far as it can be told, and say since when it was there; candidates are not followed."""
     holding = Holding(party, CERTAIN)
     visited: set[tuple[str, date | None]] = set()
     while True:
@@ -82,10 +85,9 @@ def _walk(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str]
         if link.reason:
             itself = link.reason == "doubtful" or (holding.steps and link.reason == "notYet")
             candidates = link.candidates or ((here,) if itself else ())
-            today = _each(_today(kg, candidates, max(since, last_day(kg, here) or since), functions, as_of, known))
-            return replace(holding, certainty=UNRESOLVED, candidates=today, reason=link.reason)
+            return replace(holding, certainty=UNRESOLVED, candidates=candidates, reason=link.reason), since
         if not link.steps:
-            return holding
+            return holding, since
         (step,) = link.steps
         if (step.receiver, step.on) in visited or step.receiver == here:
             _refuse_ring(kg, here, step.receiver)
@@ -95,18 +97,22 @@ def _walk(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str]
         since = step.on or since
 
 
-def _today(
-    kg: KnowledgeGraph, candidates: Iterable[str], since: date, functions: frozenset[str], as_of: date, known: _Known
-) -> Iterator[str]:
-    """Yield who would hold the duty on `as_of` if a candidate had received it: whoever followed that candidate since."""
-    for candidate in candidates:
-        key = (candidate, since)
-        if key not in known:
-            known[key] = (candidate,)  # the answer where a candidate leads back to itself
-            holding = _walk(kg, candidate, since, functions, as_of, known)
-            is_open = holding.certainty == UNRESOLVED and holding.candidates
-            known[key] = holding.candidates if is_open else (holding.holder,)
-        yield from known[key]
+def _today(kg: KnowledgeGraph, divided: Holding, since: date, functions: frozenset[str], as_of: date) -> Iterator[str]:
+    """Yield who would hold a divided duty on `as_of` if one of the candidates had received it: whoever followed that one."""
+    waiting = [(divided, since)]
+    seen: set[str] = set()
+    while waiting:
+        holding, since = waiting.pop()
+        if not holding.candidates:
+            yield holding.holder
+            continue
+        since = max(since, last_day(kg, holding.holder) or since)
+        for candidate in reversed(holding.candidates):
+            if candidate == holding.holder:
+                yield candidate
+            elif candidate not in seen:
+                seen.add(candidate)
+                waiting.append(_follow(kg, candidate, since, functions, as_of))
 
 
 def _next(kg: KnowledgeGraph, here: str, since: date, functions: frozenset[str], as_of: date, *, first: bool) -> Holding:
