@@ -405,6 +405,8 @@ def test_why_prints_the_derivation(graph, run, tmp_path):
     assert "gia hạn từ 31/12/2025 đến 30/06/2026 theo 1/QĐ-BCA ngày 01/11/2025" in told
     assert "yearMeansYearEnd" in told
     assert "đọc cách khác: yearMeansYearStart" in told
+    page = run("matrix", tmp_path / "data.ttl", "--as-of", "2026-01-01").out
+    assert "gia hạn từ 31/12/2025 đến 30/06/2026" in page
 
 
 RELATIVE = 'a cakg:RelativeDeadline ; cakg:statedText "trong 05 ngày làm việc kể từ ngày nhận" ; cakg:anchorEvent id:nhận ; cakg:offset "P5D"^^xsd:duration ; cakg:workingDays true'

@@ -13,7 +13,7 @@ from cakg.readings.rules import choose
 from cakg.readings.words import read_number, read_numeral
 
 YEAR = r"(?:19|20)\d\d(?!\d)"
-_GAP = rf"(?:(?:[/.-]| ?năm |,? năm )(?P<year>{YEAR})| (?:của )?năm (?P<now>nay|sau|tới))?(?! ?[/.]\d)"
+_GAP = rf"(?:(?: ?[/.-] ?|,? năm |, )(?P<year>{YEAR})| (?:của )?năm (?P<now>nay|sau|tới))?(?! ?[/.-] ?\d)"
 _ROMAN = r"(?:[ivx]{1,4}|\d)"
 _LEAP = 2024
 
@@ -51,12 +51,10 @@ class Named:
     point: bool = False
     shift: int | None = None
     """Years after the year of issue, for năm nay (0) and năm sau (1)."""
-    last_year: int | None = None
-    """The last of several years in a row."""
 
     def within(self, year: int) -> tuple[date, date]:
         """Return first and last day in a year. Raises ValueError for a day that does not exist."""
-        first, last = date(year, self.months[0], self.day or 1), last_of_month(self.last_year or year, self.months[1])
+        first, last = date(year, self.months[0], self.day or 1), last_of_month(year, self.months[1])
         if self.day:
             last = date(year, self.months[1], self.last_day or self.day)
         return first, last

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cakg.messages import say
 from cakg.model.grid import Grid, Mark
+from cakg.rendering.times import derivation, rule_lines
 from cakg.rendering.words import (
     authority_words,
     cause_words,
@@ -49,6 +50,8 @@ def to_html(grid: Grid, lang: str) -> str:
         say=lambda key, **values: say(key, lang, **values),
         deadline=lambda value: deadline_words(value, lang),
         bounds=lambda value: deadline_words(value, lang, both=True),
+        derivation=lambda value: list(derivation(value, lang)),
+        rules=lambda value: list(rule_lines(value, lang)),
         authority=lambda duty: authority_words(duty, lang),
         task=lambda duty: task_words(duty, lang),
         days=lambda value: day_words(value.as_of, value.known_at, lang),
