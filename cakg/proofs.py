@@ -11,7 +11,7 @@ from pathlib import Path
 from cakg.authority import evidence_of
 from cakg.authority.chain import chain_of
 from cakg.calendars import read_date
-from cakg.deadlines import rule_of
+from cakg.deadlines.rules import rule_of
 from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import DOCUMENTS, PARTIES, find, lowest_class, resolve, types_of, words_of

@@ -11,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cakg
-from cakg.calendars import add_months, count_back, count_period, day_off, is_estimated, is_working_day
-from cakg.deadlines import deadlines_of, occurrences, rule_of
+from cakg.calendars import add_months
+from cakg.calendars.periods import count_back, count_period
+from cakg.calendars.working import day_off, is_estimated, is_working_day
+from cakg.deadlines import deadlines_of, occurrences
+from cakg.deadlines.rules import rule_of
 from cakg.errors import CakgError, UnknownNameError, ValueRefusedError
 from cakg.model.deadline import Deadline
 from cakg.namespaces import CAKG, DCTERMS, SKOS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,7 +27,9 @@ from cakg.cli.options import (
 )
 from cakg.errors import QueryError, ValueRefusedError
 from cakg.messages import say
-from cakg.model.deadline import Move
+
+if TYPE_CHECKING:
+    from cakg.model.deadline import Move
 
 
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,6 +2,5 @@
 
 from cakg.deadlines.occurrences import in_turns, occurrences
 from cakg.deadlines.records import deadlines_of, read_deadline_record
-from cakg.deadlines.rules import rule_of
 
-__all__ = ["deadlines_of", "in_turns", "occurrences", "read_deadline_record", "rule_of"]
+__all__ = ["deadlines_of", "in_turns", "occurrences", "read_deadline_record"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from cakg.calendars import count_period
 from cakg.errors import CakgError
 from cakg.graph import KnowledgeGraph, Record
 from cakg.model.deadline import DayOff, Deadline, Extension
@@ -92,6 +91,8 @@ def _counted(deadline: Deadline, readings: Mapping[str, str]) -> Deadline:
     match = _OFFSET.fullmatch(deadline.offset or "")
     if deadline.kind != "relative" or deadline.due or not deadline.countedFrom or not match:
         return deadline
+    from cakg.calendars.periods import count_period  # few deadlines need a calendar
+
     place = next(index for index, digits in enumerate(match.groups()) if digits)
     first, move = choose("firstDayNotCounted", readings), choose("moveToWorkingDay", readings)
     count = count_period(

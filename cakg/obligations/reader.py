@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from cakg.authority import Statement, evidence_of, statement_of
 from cakg.graph import KnowledgeGraph, Record
@@ -161,7 +162,7 @@ class Reader:
         deliverables = record.all(CAKG.expects)
         if holding and holding.certainty == UNRESOLVED:
             self._open[norm, holding.holder] = holding
-        duty = Duty(
+        return Duty(
             norm=norm,
             responsibility=responsibility,
             code=code(norm),
@@ -179,30 +180,63 @@ class Reader:
             force=_code(record.one(CAKG.bindingForce)),
             deadline=deadline,
             occurrence=turn,
-            status="",
-            statusBasis="",
             instrument=statement.instrument,
             utterance=statement.utterance,
             statedIn=statement.iri,
             evidence=tuple(self._evidence(norm, step, responsibility)),
+            **self._status(
+                norm,
+                responsibility,
+                deadline,
+                turn,
+                statement.iri,
+                bearer,
+                holding.holder if holding else None,
+            ),
         )
-        return self.judged(duty)
 
     def judged(self, duty: Duty) -> Duty:
         """Return a duty with the status that the records give it for the party that holds it."""
-        status = self._findings.status(
+        bearer, holder = duty.bearer, duty.holder
+        status = self._status(
             duty.norm,
             duty.responsibility,
-            kind=duty.deadline.kind or "unstated",
-            due=duty.deadline.due,
-            as_of=self.as_of,
-            stated=duty.statedIn,
-            bearer=duty.bearer.iri if duty.bearer else None,
-            holder=duty.holder.iri if duty.holder else None,
-            occurrence=duty.occurrence.due if duty.occurrence else None,
+            duty.deadline,
+            duty.occurrence,
+            duty.statedIn,
+            bearer.iri if bearer else None,
+            holder.iri if holder else None,
         )
-        basis = say(status.basis, self.lang, **status.values)
-        return replace(duty, status=status.code, statusBasis=basis, statusEvidence=status.records, share=status.share)
+        return replace(duty, **status)
+
+    def _status(
+        self,
+        norm: str,
+        responsibility: str | None,
+        deadline: Deadline,
+        turn: Occurrence | None,
+        stated: str | None,
+        bearer: str | None,
+        holder: str | None,
+    ) -> dict[str, Any]:
+        """Return the fields of a duty that say how far it is."""
+        status = self._findings.status(
+            norm,
+            responsibility,
+            kind=deadline.kind or "unstated",
+            due=deadline.due,
+            as_of=self.as_of,
+            stated=stated,
+            bearer=bearer,
+            holder=holder,
+            occurrence=turn.due if turn else None,
+        )
+        return {
+            "status": status.code,
+            "statusBasis": say(status.basis, self.lang, **status.values),
+            "statusEvidence": status.records,
+            "share": status.share,
+        }
 
     def _level(self, step: str) -> str | None:
         """Say the level of a target step: comparator, bounds and unit, then the scope; None where no level is stated."""

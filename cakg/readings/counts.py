@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from cakg.calendars import Count, count_back, count_period
+from cakg.calendars.periods import Count, count_back, count_period
 from cakg.model.deadline import DayOff, Deadline
 from cakg.readings.spans import Found
 from cakg.readings.times import YEAR, Scene, days_of, read_time

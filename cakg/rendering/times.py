@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cakg.calendars import show_date
-from cakg.deadlines import rule_of
 from cakg.deadlines.records import KINDS
+from cakg.deadlines.rules import rule_of
 from cakg.messages import say
 from cakg.model.deadline import Deadline
 from cakg.model.proof import Rule
