@@ -14,7 +14,8 @@ import cakg
 from cakg.calendars import add_months
 from cakg.calendars.periods import count_back, count_period
 from cakg.calendars.working import day_off, is_estimated, is_working_day
-from cakg.deadlines import deadlines_of, occurrences
+from cakg.deadlines import deadlines_of
+from cakg.deadlines.occurrences import occurrences
 from cakg.deadlines.rules import rule_of
 from cakg.errors import CakgError, UnknownNameError, ValueRefusedError
 from cakg.model.deadline import Deadline

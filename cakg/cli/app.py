@@ -84,6 +84,8 @@ def main() -> None:
         line, code = _explain(error, _language(arguments))
         click.echo(" ".join(line.split()), err=True)
         sys.exit(code)
+    finally:
+        gc.freeze()  # the process ends: looking once more for cycles in what it holds is of no use
 
 
 def _explain(error: Exception, lang: str) -> tuple[str, int]:

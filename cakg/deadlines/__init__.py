@@ -1,6 +1,5 @@
-"""By when: deadlines of the graph as values, and the occurrences of those that come again."""
+"""By when: deadlines of the graph as values; the occurrences of those that come again stand in a module of their own."""
 
-from cakg.deadlines.occurrences import in_turns, occurrences
 from cakg.deadlines.records import deadlines_of, read_deadline_record
 
-__all__ = ["deadlines_of", "in_turns", "occurrences", "read_deadline_record"]
+__all__ = ["deadlines_of", "read_deadline_record"]

@@ -9,6 +9,8 @@ from typing import Any
 
 def as_json(value: Any) -> Any:
     """Return a frozen value as plain JSON: dates in ISO form, tuples as lists, dataclasses as objects."""
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

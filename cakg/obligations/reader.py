@@ -223,7 +223,7 @@ class Reader:
         status = self._findings.status(
             norm,
             responsibility,
-            kind=deadline.kind or "unstated",
+            kind=deadline.kind,
             due=deadline.due,
             as_of=self.as_of,
             stated=stated,

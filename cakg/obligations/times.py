@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cakg.authority import Statement
-from cakg.deadlines import deadlines_of, in_turns
+from cakg.deadlines import deadlines_of
 from cakg.graph import KnowledgeGraph
 from cakg.model.deadline import Deadline, Move, Occurrence
 from cakg.namespaces import CAKG
@@ -38,6 +38,11 @@ class Times:
         """Yield each time stated for a duty, once for each occurrence inside the window where it recurs."""
         last = self._kg.record(norm).date(CAKG.validTo)
         for deadline in self._deadlines(norm, step, responsibility, statement):
+            if not deadline.recurrence or None in self._window:
+                yield deadline, None
+                continue
+            from cakg.deadlines.occurrences import in_turns  # few times recur
+
             yield from in_turns(deadline, *self._window, since=statement.not_before, last=last)
 
     def _deadlines(self, norm: str, step: str | None, responsibility: str | None, statement: Statement) -> tuple[Deadline, ...]:
