@@ -1,8 +1,7 @@
 """rdflib's in-memory store as a process of its own, so that a query without end can be stopped.
 
 `RdflibPeer` is the side of the benchmark; run as a script it loads the files named and answers one JSON line each.
-Each file is a named graph of one `rdflib.Dataset` whose default graph is their union, which is how cakg keeps sources;
-with `flat` all are one `rdflib.Graph`, which answers faster and no longer knows where a statement comes from.
+All named graphs are one `rdflib.Graph`, since its Dataset answers the union of graphs far more slowly.
 """
 
 from __future__ import annotations
@@ -33,9 +32,9 @@ class RdflibAnswer:
 class RdflibPeer:
     """Asks the process and stops it when it does not answer."""
 
-    def __init__(self, files: Iterable[Path], environment: Mapping[str, str], *, flat: bool = False) -> None:
+    def __init__(self, files: Iterable[Path], environment: Mapping[str, str]) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, __file__, *(["--flat"] if flat else []), *map(str, files)],
+            [sys.executable, __file__, *map(str, files)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -89,11 +88,9 @@ def _serve(files: list[str]) -> None:
     register_custom_function(rdflib.URIRef(CAKG.base + "fold"), lambda term: rdflib.Literal(fold(str(term))))
     signal.signal(signal.SIGALRM, alarm)
     began = time.perf_counter()
-    flat = files[0] == "--flat"
-    graph = rdflib.Graph() if flat else rdflib.Dataset(default_union=True)
-    for file in files[flat:]:
-        home = graph if flat else graph.graph(rdflib.URIRef(Path(file).as_uri()))
-        home.parse(file, format="nt" if file.endswith(".nt") else "turtle")
+    graph = rdflib.Graph()
+    for file in files:
+        graph.parse(file, format="nt" if file.endswith(".nt") else "turtle")
     print(json.dumps({"triples": len(graph), "seconds": time.perf_counter() - began}), flush=True)
     for line in sys.stdin:
         request = json.loads(line)
