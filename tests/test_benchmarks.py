@@ -101,10 +101,8 @@ def test_both_sides_of_the_expansion_find_the_same_pairs(tmp_path):
         register = pytest.importorskip("synthetic_register")
     finally:
         sys.path.remove(str(FOLDER))
-    path = tmp_path / "register.nt"
-    register.write_register(path, 2)
-    kg = cakg.load(path)
-    for name, window in {"one unit": {"unit": "unit/xa-7"}, "one province": {"within": "unit/tinh-7"}}.items():
+    kg = cakg.load(register.write_duties(tmp_path, 2)[0], register.REGISTER)
+    for name, window in {"one unit": {"unit": bench.UNIT}, "one province": {"within": bench.PROVINCE}}.items():
         rows = kg.query(bench.EXPANSION.replace("#WINDOW#", bench.WINDOWS[name]))
         asked = sorted((row["norm"].value, row["unit"].value) for row in rows)
         assert asked == sorted((duty.norm, duty.holder.iri) for duty in cakg.duties(kg, as_of=bench.ON, **window))
