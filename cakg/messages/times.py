@@ -56,6 +56,17 @@ TIMES: dict[str, tuple[str, str]] = {
         "còn ngày hoặc năm khác trong chữ này không được đọc là thời hạn",
         "another date or year in these words was not read as a deadline",
     ),
+    "note-partly-read": (
+        "còn chữ nêu thời gian hoặc phủ định chưa đọc được; không chọn ngày nào",
+        "other words about time, or a negation, were not read; no day is chosen",
+    ),
+    "note-lunar-date": (
+        "ngày âm lịch; không quy ra ngày dương lịch",
+        "a day of the lunar calendar; it is not turned into a solar one",
+    ),
+    "note-also-all-the-time": ("ngoài ra còn phải làm thường xuyên", "and besides all the time"),
+    "note-start-unknown": ("bắt đầu từ một sự kiện chưa rõ ngày", "begins with an event whose day is not known"),
+    "note-no-limit": ("chỉ nêu khoảng ít nhất phải qua, không nêu hạn cuối", "only a least time is stated, no last day"),
     "note-urgency": ("chỉ là mức khẩn trương, không phải ngày", "urgency only, no day"),
     "note-other-date": ("ngày này không phải thời hạn thực hiện", "this date is no deadline"),
     "note-estimated": (

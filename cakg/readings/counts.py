@@ -6,13 +6,17 @@ import re
 from datetime import date
 
 from cakg.calendars.periods import Count, count_back, count_period
+from cakg.errors import ValueRefusedError
 from cakg.model.deadline import DayOff, Deadline
 from cakg.readings.spans import Found
-from cakg.readings.times import YEAR, Scene, days_of, read_time
+from cakg.readings.times import YEAR, Scene, beside, days_of, read_time
 from cakg.readings.words import NUMBER, read_number
 
-_UNIT = r"(?P<unit>ngày|tuần|tháng|năm|giờ)(?P<working>(?: tính theo ngày)? làm việc)?(?: lịch)?"
-_AMOUNT = rf"(?P<amount>{NUMBER}|nửa) {_UNIT}(?! \d)(?!\w)(?! (?:đầu|cuối)\b)"
+_UNIT = (
+    rf"(?P<unit>ngày|tuần|tháng|quý|năm|giờ)(?P<working>(?: tính theo ngày)? làm việc)?(?: lịch)?"
+    rf"(?:(?<=năm)(?: và)? (?P<months>{NUMBER}) tháng)?"
+)
+_AMOUNT = rf"(?P<amount>{NUMBER}|nửa) {_UNIT}(?! \d)(?!\w)(?! (?:đầu|cuối|làm việc|tính theo|lịch|(?:và )?{NUMBER} tháng)\b)"
 _LEAD = (
     r"(?:(?:trong|chậm nhất|muộn nhất|không quá|tối đa|không được quá)(?: là)?(?: sau| trong)?"
     r"(?: (?:thời hạn|thời gian|vòng|khoảng))?(?: (?:không quá|tối đa|là))?|thời hạn(?: là| không quá| tối đa)?)"
@@ -25,7 +29,10 @@ _BACK = re.compile(
 _BEFORE = re.compile(
     rf"trước (?P<kind>ngày |khi |thời điểm |lúc )?(?P<event>[^.;,()]+?),? (?:ít nhất|tối thiểu|chậm nhất)(?: là)? {_AMOUNT}"
 )
-_NOT_WITHIN = re.compile(r"(?:sau|ít nhất|tối thiểu|trên|quá|hơn|(?:ngày|tuần|tháng|năm|giờ)(?: và)?) $")
+_NOT_WITHIN = re.compile(r"(?:(?:sau|ít nhất|tối thiểu|trên|quá|hơn|(?:ngày|tuần|tháng|năm|giờ)(?: và)?) |\d[.,/])$")
+_ONLY_AFTER = re.compile(
+    rf"(?:chỉ )?(?P<lead>(?:(?:sớm nhất(?: là)?|không (?:được )?sớm hơn|ít nhất(?: là)?|tối thiểu(?: là)?) )?(?:sau )?)(?:thời hạn |thời gian |khoảng )?{_AMOUNT}"
+)
 _PAST = re.compile(r" (?:qua|vừa qua|gần đây|trước đây|trước đó|liên tiếp|liền)\b")
 _EVENT = re.compile(r"[^.;()]+")
 _OTHER_TIME = re.compile(r"\d|hằng|định kỳ|trước|chậm nhất|thường xuyên")
@@ -37,32 +44,37 @@ _OF_EVENT = re.compile(
     r"|đột xuất(?: khi| theo)?|(?:kể |tính )?từ (?:khi|ngày|thời điểm) (?!\d)|trước ngày (?!\d)|sau ngày (?!\d)|(?:trước|sau) (?=tết|đại hội|hội nghị|kỳ họp|bầu cử|mùa|dịp))(?:(?<= )|(?!\w)) ?"
 )
 _YEAR = re.compile(YEAR)
+_LIMIT = re.compile(
+    rf",? (?:(?:cho )?(?:đến|tới)(?: hết| trước)?|trước|hết|(?:chậm|muộn) nhất(?: là| vào)?|không quá) (?P<amount>{NUMBER} (?:ngày|tuần|tháng|giờ)(?!\w)(?! \d))?"
+)
+_UNTIL = re.compile(r",? (?:cho )?(?:đến|tới) (?P<mode>hết |trước )?")
 _CODES = {
-    "ngày": ("day", "P{}D"),
-    "tuần": ("week", "P{}D"),
-    "tháng": ("month", "P{}M"),
-    "năm": ("year", "P{}Y"),
-    "giờ": ("hour", "PT{}H"),
+    "ngày": ("day", "P{}D", 1),
+    "tuần": ("day", "P{}D", 7),
+    "tháng": ("month", "P{}M", 1),
+    "quý": ("month", "P{}M", 3),
+    "năm": ("year", "P{}Y", 1),
+    "giờ": ("hour", "PT{}H", 1),
 }
-_SEVEN = {"day": 1, "week": 7, "month": 1, "year": 1, "hour": 1}
-"""A week is seven days; xsd:duration has no weeks."""
+"""The unit counted in, its duration, and how many of it: a week is seven days, xsd:duration has no weeks."""
 _HALF = {"tháng": (15, "ngày"), "năm": (6, "tháng"), "ngày": (12, "giờ")}
 
 
 def read_count(scene: Scene, place: int) -> Found | None:
     """Read trong thời hạn 05 ngày làm việc kể từ …: computed from a day, else an offset from an event."""
     match = _WITHIN.match(scene.plain, place)
-    if not match or _PAST.match(scene.plain, match.end()):
+    if not match:
+        return _read_only_after(scene, place)
+    if _PAST.match(scene.plain, match.end()):
         return None
     since = _SINCE.match(scene.plain, match.end())
     if match["lead"] is None and (since is None or _NOT_WITHIN.search(scene.plain[max(0, place - 10) : place])):
         return None
-    amount, unit = _amount(match)
+    amount, code, form = _amount(match)
     if not amount:
         return None
-    code, form = _CODES[unit]
     working = bool(match["working"])
-    offset, end = form.format(amount * _SEVEN[code]), match.end()
+    offset, end = form.format(amount), match.end()
     anchor: str | None = None
     counted: date | None = None
     notes: tuple[str, ...] = ("no-anchor",)
@@ -83,6 +95,31 @@ def read_count(scene: Scene, place: int) -> Found | None:
     return _counted(scene.words(place, end), count, offset, tuple(rules), anchor, counted, notes, working=working), end
 
 
+def _read_only_after(scene: Scene, place: int) -> Found | None:
+    """Read sau 06 tháng kể từ …, ít nhất 30 ngày kể từ …: a first day, or a least time, and no last day."""
+    match = _ONLY_AFTER.match(scene.plain, place)
+    since = match and match["lead"] and _SINCE.match(scene.plain, match.end())
+    if not match or not since:
+        return None
+    amount, code, form = _amount(match)
+    if not amount:
+        return None
+    working = bool(match["working"])
+    anchor, counted, notes, end = _anchor(scene, since.end(), _kind(since, since.end()))
+    stated = scene.words(place, end)
+    if counted is None or code == "hour" or "sau" not in match["lead"].split():
+        notes = (*notes, "no-limit")
+        return _relative(stated, form.format(amount), working=working, anchor=anchor, counted=counted, notes=notes), end
+    first, move = scene.rule("firstDayNotCounted"), scene.rule("moveToWorkingDay") == "moveToWorkingDay"
+    count = count_period(
+        counted, amount, code, working=working, first_counted=first == "firstDayCounted", move=move and not working
+    )
+    rules = ("openEnd", first, *(("workingDaysOnly",) if working else ()), *(("moveToWorkingDay",) if count.moved else ()))
+    notes = (*notes, *(("estimated",) if count.estimated else ()))
+    begins = beside(count.last, 1)
+    return Deadline("period", stated, precision="day", start=begins, rule="openEnd", rules=rules, notes=notes), end
+
+
 def read_back(scene: Scene, place: int) -> Found | None:
     """Read chậm nhất 05 ngày trước ngày …, trước khi họp ít nhất 03 ngày làm việc: counted back."""
     match = _BACK.match(scene.plain, place)
@@ -97,15 +134,14 @@ def read_back(scene: Scene, place: int) -> Found | None:
         anchor = scene.words(_kind(match, event), match.end("event"))
         if reached < match.end("event"):  # the day is only a part of the event's words
             counted = None
-    amount, unit = _amount(match)
-    code, form = _CODES[unit]
+    amount, code, form = _amount(match)
     if not amount or not anchor:
         return None
     working = bool(match["working"])
-    offset, stated = "-" + form.format(amount * _SEVEN[code]), scene.words(place, end)
-    if counted is None or code not in {"day", "week"}:
+    offset, stated = "-" + form.format(amount), scene.words(place, end)
+    if counted is None or code != "day":
         return _relative(stated, offset, working=working, anchor=anchor, counted=counted, notes=notes), end
-    count = count_back(counted, amount * _SEVEN[code], working=working)
+    count = count_back(counted, amount, working=working)
     rules = ("countBackFromDay", *(("workingDaysOnly",) if working else ()))
     return _counted(stated, count, offset, rules, anchor, counted, notes, working=working), end
 
@@ -118,9 +154,42 @@ def read_event(scene: Scene, place: int) -> Found | None:
     planned = match["side"].startswith("theo")
     end = _event_end(scene, match.end())
     anchor = scene.words(place if planned else match.end(), end)
+    until = _UNTIL.match(scene.plain, end) if "từ" in match["side"].split() else None
+    if anchor and until and (found := _until(scene, place, (match.end(), end), until)):
+        return found
     if not anchor or (planned and _YEAR.search(anchor)):  # a plan with years in it is told by the years
         return None
     return _relative(scene.words(place, end), None, working=None, anchor=anchor, counted=None), end
+
+
+def _until(scene: Scene, place: int, event: tuple[int, int], until: re.Match[str]) -> Found | None:
+    """Read từ ngày ký đến hết năm 2025: a period whose first day is that of an event, known only if it is the issue."""
+    timed = read_time(scene, until.end(), loose=True)
+    if not timed:
+        return None
+    named, end = timed
+    days = days_of(named, scene, scene.words(until.end(), end))
+    rule = scene.rule("wholePeriod")
+    last = days.last
+    if days.first and (until["mode"] == "trước " or (rule != "wholePeriod" and not until["mode"] and days.precision != "day")):
+        last = beside(days.first, -1) if until["mode"] == "trước " else days.first
+    start = scene.issued if _THIS_PAPER.match(scene.plain, *event) else None
+    notes = (*days.notes, "counted-from-issue" if start else "start-unknown")
+    if start and last and last < start:
+        raise ValueRefusedError("period-backwards", words=scene.words(place, end))
+    stated, anchor = scene.words(place, end), scene.words(*event)
+    return Deadline(
+        "period",
+        stated,
+        precision=days.precision,
+        start=start,
+        earliest=last,
+        due=last,
+        rule=rule,
+        rules=tuple(dict.fromkeys((*days.rules, rule))),
+        anchor=anchor,
+        notes=notes,
+    ), end
 
 
 def _kind(match: re.Match[str], place: int) -> int:
@@ -128,10 +197,16 @@ def _kind(match: re.Match[str], place: int) -> int:
     return match.start("kind") if match["kind"] else place
 
 
-def _amount(match: re.Match[str]) -> tuple[int, str]:
+def _amount(match: re.Match[str]) -> tuple[int, str, str]:
+    """Return how many of which unit, and the form of the duration; nothing, as 0, for the half of a week or an hour."""
     if match["amount"] == "nửa":
-        return _HALF.get(match["unit"], (0, "ngày"))
-    return read_number(match["amount"]), match["unit"]
+        amount, unit = _HALF.get(match["unit"], (0, "ngày"))
+    elif match["months"]:
+        amount, unit = 12 * read_number(match["amount"]) + read_number(match["months"]), "tháng"
+    else:
+        amount, unit = read_number(match["amount"]), match["unit"]
+    code, form, factor = _CODES[unit]
+    return amount * factor, code, form
 
 
 def _anchor(scene: Scene, place: int, kind: int) -> tuple[str | None, date | None, tuple[str, ...], int]:
@@ -152,12 +227,16 @@ def _anchor(scene: Scene, place: int, kind: int) -> tuple[str | None, date | Non
 
 
 def _event_end(scene: Scene, place: int) -> int:
-    """Return where the words of an event end: at a stop, or at a comma after which another time may be named."""
+    """Return where the words of an event end: at a stop, at a comma after which another time may be named, before a limit."""
     whole = _EVENT.match(scene.plain, place)
     if not whole:
         return place
     comma = scene.plain.find(",", place, whole.end())
-    return comma if comma >= 0 and _OTHER_TIME.search(scene.plain, comma, whole.end()) else whole.end()
+    end = comma if comma >= 0 and _OTHER_TIME.search(scene.plain, comma, whole.end()) else whole.end()
+    for limit in _LIMIT.finditer(scene.plain, place, end):
+        if limit["amount"] or read_time(scene, limit.end(), loose=True):
+            return limit.start()
+    return end
 
 
 def _relative(

@@ -11,6 +11,7 @@ from cakg.calendars import read_date
 from cakg.errors import ValueRefusedError
 from cakg.model.deadline import Deadline
 from cakg.readings.counts import read_back, read_count, read_event
+from cakg.readings.remainders import names_date, names_time
 from cakg.readings.rules import check_readings
 from cakg.readings.spans import SPANS, read_listed
 from cakg.readings.times import YEAR, Scene, read_time
@@ -26,7 +27,7 @@ _NO_DEADLINE = re.compile(
     r"(?:có hiệu lực(?: thi hành)?|hiệu lực(?: thi hành)?|hết hiệu lực|áp dụng)(?: thi hành)? (?:kể )?từ |tính đến(?: hết)? |số liệu(?: đến)? "
 )
 _AND = re.compile(r"(?:,|;|,? (?:và|hoặc)) (?=\S)")
-_DATE = re.compile(rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|ngày \d{{1,2}}(?:[/.-]| tháng )\d{{1,2}}|năm {YEAR}")
+_LUNAR = re.compile(r"âm lịch|lịch âm|\(al\)|\d al(?!\w)")
 _ALWAYS = re.compile(r"(?:thường xuyên|không ngừng|luôn(?: luôn)?|liên tục)(?!\w)")
 _URGENT = re.compile(
     r"(?:(?:từ )?sớm(?: nhất)?|kịp thời|khẩn trương|khẩn cấp|ngay(?: lập tức)?|lập tức|nhanh chóng|đẩy nhanh|tiếp tục"
@@ -59,14 +60,18 @@ def read_deadline(words: str, *, issued: str | date | None = None, readings: Map
     strong = list({replace(item, stated=None): item for item in reversed(found)}.values())[::-1]
     if len(strong) > 1:
         strong = _joined(strong)
+    if _LUNAR.search(scene.plain) and any(item.kind != "relative" or item.due for item in strong):
+        return Deadline(None, printed, notes=("lunar-date",))
+    if len(strong) == 1 and names_time(rest):
+        return Deadline(None, printed, notes=("partly-read",), candidates=tuple(strong))
     if len(strong) == 1:
         return replace(strong[0], stated=printed, notes=(*strong[0].notes, *_left_out(scene, rest)))
     if strong:
         return Deadline(None, printed, notes=("several-times",), candidates=tuple(strong))
-    return _without_date(scene)
+    return _without_date(scene, rest)
 
 
-def _scan(scene: Scene) -> tuple[list[Deadline], str]:
+def _scan(scene: Scene) -> tuple[list[Deadline], tuple[str, ...]]:
     """Return every time named, from left to right, and the words no reader used; what one used is not read again."""
     found: list[Deadline] = []
     rest: list[str] = []
@@ -84,7 +89,7 @@ def _scan(scene: Scene) -> tuple[list[Deadline], str]:
             rest.append(scene.plain[unread:start])
             unread = end
         place = max(end, start + 1)
-    return found, " | ".join((*rest, scene.plain[unread:]))
+    return found, (*rest, scene.plain[unread:])
 
 
 def _pass_over(scene: Scene, place: int) -> int | None:
@@ -106,7 +111,7 @@ def _joined(found: list[Deadline]) -> list[Deadline]:
     if len(planned) < len(found):
         return [replace(item, notes=(*item.notes, "also-on-demand")) for item in _joined(planned)] if planned else found
     turns = [item for item in found if item.kind == "recurring"]
-    spans = [item for item in found if item.kind == "period"]
+    spans = [item for item in found if item.kind == "period" and not {"no-year", "year-from-issue"} & {*item.notes}]
     if len(found) < 2 or len(turns) + len(spans) != len(found) or len(spans) > 1 or not turns:  # noqa: PLR2004
         return found
     first = turns[0]
@@ -127,13 +132,16 @@ def _joined(found: list[Deadline]) -> list[Deadline]:
     return [merged]
 
 
-def _left_out(scene: Scene, rest: str) -> tuple[str, ...]:
+def _left_out(scene: Scene, rest: tuple[str, ...]) -> tuple[str, ...]:
     vision = ("vision-left-out",) if _VISION.search(scene.plain) else ()
-    return (*vision, "date-left-out") if _DATE.search(rest) else vision
+    always = ("also-all-the-time",) if any(map(_ALWAYS.search, rest)) else ()
+    return (*vision, *always, *(("date-left-out",) if names_date(rest) else ()))
 
 
-def _without_date(scene: Scene) -> Deadline:
+def _without_date(scene: Scene, rest: tuple[str, ...]) -> Deadline:
     words = scene.printed
+    if names_time(rest) or names_date(rest):
+        return Deadline(None, words, notes=("not-understood",))
     if _ALWAYS.search(scene.plain):
         return Deadline("continuous", words, rule="allTheTime", rules=("allTheTime",))
     if _URGENT.search(scene.plain):

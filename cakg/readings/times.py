@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from cakg.calendars import last_of_month
 from cakg.errors import ValueRefusedError
@@ -15,6 +16,8 @@ from cakg.readings.words import read_number, read_numeral
 YEAR = r"(?:19|20)\d\d(?!\d)"
 _GAP = rf"(?:(?: ?[/.-] ?|,? năm |, )(?P<year>{YEAR})| (?:của )?năm (?P<now>nay|sau|tới))?(?! ?[/.-] ?\d)"
 _ROMAN = r"(?:[ivx]{1,4}|\d)"
+_LIST = r"(?:, ?(?:và )?| ?- ?| ?\+ ?| và )"
+_ITEM = re.compile(r"\d+|(?<!\w)[ivx]+(?!\w)")
 _LEAP = 2024
 
 
@@ -54,10 +57,18 @@ class Named:
 
     def within(self, year: int) -> tuple[date, date]:
         """Return first and last day in a year. Raises ValueError for a day that does not exist."""
-        first, last = date(year, self.months[0], self.day or 1), last_of_month(year, self.months[1])
-        if self.day:
-            last = date(year, self.months[1], self.last_day or self.day)
+        begins = year - 1 if self.months[0] > self.months[1] else year  # tháng 11 - 02/2026 begins in 2025
+        first, last = date(begins, self.months[0], 1), last_of_month(year, self.months[1])
+        if self.day is not None:
+            first = first.replace(day=self.day)
+            last = last.replace(day=self.day if self.last_day is None else self.last_day)
         return first, last
+
+    @property
+    def is_span(self) -> bool:
+        """Whether the words name a first and a last day, month or quarter."""
+        length = {"month": 1, "quarter": 3}.get(self.precision)
+        return self.last_day is not None or (length is not None and (self.months[1] - self.months[0]) % 12 >= length)
 
 
 @dataclass(frozen=True)
@@ -115,8 +126,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("day", r"ngày (?P<day>\d{1,2})(?: tháng |[/.-])(?P<month>\d{1,2})(?! ?[/.-]\d|\d)(?: năm (?P<now>nay|sau|tới))?"),
     ("half", _HALF),
     ("half", rf"(?:nửa|nửa năm) (?P<side>đầu|cuối)(?: của)? năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới))?"),
-    ("month", rf"tháng (?P<month>\d{{1,2}})(?:(?:, ?| ?- ?| và )(?:tháng )?(?P<last>\d{{1,2}}))?{_GAP}(?!\d)"),
-    ("quarter", rf"quý (?P<quarter>{_ROMAN})(?:(?:, ?| ?- ?| và )(?:quý )?(?P<last>{_ROMAN}))?(?!\w){_GAP}"),
+    ("month", rf"tháng (?P<month>\d{{1,2}})(?P<more>(?:{_LIST}(?:tháng )?\d{{1,2}})*){_GAP}(?!\d)"),
+    ("quarter", rf"quý (?P<quarter>{_ROMAN})(?P<more>(?:{_LIST}(?:quý )?{_ROMAN})*)(?!\w){_GAP}"),
     ("point", rf"(?P<side>đầu|giữa|cuối) tháng (?P<month>\d{{1,2}}){_GAP}(?!\d)"),
     ("point", rf"(?P<side>đầu|cuối) quý (?P<quarter>{_ROMAN})(?!\w){_GAP}"),
     ("point", rf"(?P<side>đầu|giữa|cuối) năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới)(?!\w)|(?! ?\d))"),
@@ -125,6 +136,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _BARE_YEAR = re.compile(rf"(?P<year>{YEAR})(?![/.\w-])")
+_BARE_DAY = re.compile(
+    r"(?:(?<=đến )|(?<=tới )|(?<=hết )|(?<=-)|(?<=- )|(?=\d+/\d+(?: (?:đến|tới) | ?- ?)(?:hết |trước )?(?:ngày )?\d+/\d))(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/.\d])"
+)
 _THIS_YEAR = re.compile(r"năm(?= *(?:$|[.,;:)]))")
 _QUARTERS = {"ba": 3, "sáu": 6, "chín": 9}
 
@@ -145,6 +159,13 @@ def read_time(scene: Scene, place: int, *, loose: bool = False) -> tuple[Named, 
         if this:
             return Named("year", None, shift=0), this.end()
     return None
+
+
+def read_bare_day(scene: Scene, place: int) -> tuple[Named, int] | None:
+    """Return the day that 01/6 names where words such as từ … đến … show that it is one."""
+    match = _BARE_DAY.match(scene.plain, place)
+    named = match and _named("day", match, scene)
+    return (named, match.end()) if match and named else None
 
 
 def _named(kind: str, match: re.Match[str], scene: Scene) -> Named | None:
@@ -171,11 +192,12 @@ def _named(kind: str, match: re.Match[str], scene: Scene) -> Named | None:
     first = months_of(groups.get(unit) or "", words)
     if kind == "point":
         return _point(unit, year, first, groups["side"], shift)
-    last_months = months_of(groups["last"], words) if groups.get("last") else first
-    between = match[0][match.start("last") - match.start() - 3 :][:3] if groups.get("last") else ""
-    if groups.get("last") and "-" not in between and last_months[0] != first[1] + 1:
-        return None  # two times apart from each other are not one window
-    return Named(unit, year, (first[0], last_months[1]), shift=shift)
+    more = groups.get("more") or ""
+    listed = [first, *(months_of(item, words) for item in _ITEM.findall(more))]
+    apart = len(listed) > 2 if "-" in more else any(later[0] != sooner[1] + 1 for sooner, later in pairwise(listed))  # noqa: PLR2004
+    if apart:  # times apart from each other are not one window
+        return None
+    return Named(unit, year, (first[0], listed[-1][1]), shift=shift)
 
 
 def _point(unit: str, year: int | None, months: tuple[int, int], side: str, shift: int | None) -> Named | None:

@@ -16,7 +16,7 @@ _ITEM = rf"(?:(?:{NUMBER}) )?(?:nửa )?(?:ngày|tuần|tháng|quý|năm)(?!\w)(
 _JOIN = r"(?:, ?| và | hoặc |/|; ?)"
 _CYCLE = re.compile(rf"(?:nửa (?P<half>tháng|năm)|{_UNIT})")
 _EVERY = re.compile(
-    rf"(?<!giữa )(?:(?:theo )?định kỳ(?: theo)?(?:,)? )?{_EACH} (?P<list>{_ITEM}(?:{_JOIN}(?:{_EACH} )?{_ITEM})*)(?: (?:một|1|01) lần)?"
+    rf"(?<!giữa )(?:(?:theo )?định kỳ(?: theo)?(?:,)? )?{_EACH} (?P<list>{_ITEM}(?:{_JOIN}(?:{_EACH} )?{_ITEM})*)(?:(?: ít nhất| tối thiểu)? (?P<each>{NUMBER}) lần)?"
 )
 _PERIODIC = re.compile(rf"(?:theo )?định kỳ(?: theo)?:? (?P<list>{_ITEM}(?:{_JOIN}{_ITEM})*)(?:(?: (?:một|1|01))? lần|/lần)?")
 _ONCE = re.compile(
@@ -32,23 +32,31 @@ _DAYS = r"(?:ngày )?(?P<days>\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2})*)(?![\d
 _DATES = (
     r"(?:ngày )?(?P<dates>\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2})*)(?![\d/.-])"
 )
+_ALSO = r"(?:, ?(?:và )?| và | ?\+ ?)"
+_NUMERAL = r"(?:[ivx]{1,3}|\d)"
+_NO_PART = r"(?<!tuần )(?<!tháng )(?<!quý )(?<!năm )"
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ nhật|[2-7](?!\d))"
 _BACKWARD = (
     re.compile(rf"{_MODE}{_DAYS}(?: của)? {_EACH} tháng(?!\w)"),
     re.compile(
-        rf"{_MODE}{_DAYS}(?: của)? (?P<place>tháng cuối|tháng đầu|tháng thứ (?:hai|2))(?: của)?(?: {_EACH})? quý(?!\w)(?! (?:[ivx]+|\d)\b)"
+        rf"{_MODE}{_DAYS}(?: của)? (?P<place>tháng cuối(?: cùng)?|tháng đầu(?: tiên)?|tháng thứ (?:hai|2))(?: của)?(?: {_EACH})? quý(?!\w)(?! (?:[ivx]+|\d)\b)"
     ),
     re.compile(rf"{_MODE}{_DATES}(?: của)? {_EACH} năm(?!\w)"),
-    re.compile(rf"{_MODE}(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?: của)? {_EACH} tuần(?!\w)"),
-    re.compile(rf"{_MODE}(?P<side>đầu|giữa(?!.{{0,10}}quý)|cuối) (?:{_EACH} )?(?P<of>tháng|quý|năm)(?: {_EACH} (?P=of))(?!\w)"),
-    re.compile(rf"{_MODE}(?P<side>đầu|giữa(?!.{{0,10}}quý)|cuối) {_EACH} (?P<of>tháng|quý|năm)(?!\w)"),
-    re.compile(rf"{_MODE}tháng (?P<month>\d{{1,2}})(?: của)? {_EACH} năm(?!\w)"),
-    re.compile(rf"{_MODE}quý (?P<quarter>[ivx]{{1,3}}|\d)(?: của)? {_EACH} năm(?!\w)"),
+    re.compile(rf"{_MODE}(?P<weekday>{_WEEKDAY}(?:(?:, ?| và ){_WEEKDAY})*)(?: của)? {_EACH} tuần(?!\w)"),
+    re.compile(
+        rf"{_MODE}{_NO_PART}(?P<side>đầu|giữa(?!.{{0,10}}quý)|cuối) (?:{_EACH} )?(?P<of>tháng|quý|năm)(?: {_EACH} (?P=of))(?!\w)"
+    ),
+    re.compile(rf"{_MODE}{_NO_PART}(?P<side>đầu|giữa(?!.{{0,10}}quý)|cuối) {_EACH} (?P<of>tháng|quý|năm)(?!\w)"),
+    re.compile(rf"{_MODE}tháng (?P<month>\d{{1,2}}(?:{_ALSO}(?:tháng )?\d{{1,2}})*)(?: của)? {_EACH} năm(?!\w)"),
+    re.compile(rf"{_MODE}quý (?P<quarter>{_NUMERAL}(?:{_ALSO}(?:quý )?{_NUMERAL})*)(?: của)? {_EACH} năm(?!\w)"),
 )
 _LINK = r"(?:,| \(|:)? ?(?:vào )?"
 _FORWARD = (
     re.compile(rf"(?:định kỳ )?{_EACH} tháng{_LINK}{_MODE}{_DAYS}\)?"),
     re.compile(rf"(?:định kỳ )?{_EACH} năm{_LINK}{_MODE}{_DATES}\)?"),
-    re.compile(rf"(?:định kỳ )?{_EACH} quý{_LINK}{_MODE}{_DAYS}(?: của)? (?P<place>tháng cuối|tháng đầu)(?: của)?(?: quý)?\)?"),
+    re.compile(
+        rf"(?:định kỳ )?{_EACH} quý{_LINK}{_MODE}{_DAYS}(?: của)? (?P<place>tháng cuối(?: cùng)?|tháng đầu(?: tiên)?)(?: của)?(?: quý)?\)?"
+    ),
 )
 _WEEKDAYS = {
     "hai": "MO",
@@ -92,7 +100,8 @@ def _cycled(scene: Scene, match: re.Match[str]) -> Found | None:
         rule, times = _cycle(_CYCLE.match(groups["per"])), read_number(groups["times"])
         return _recurring(scene, match, (rule,), notes=() if times == 1 else ("several-times-each",))
     rules = tuple(dict.fromkeys(_cycle(item) for item in _CYCLE.finditer(groups["list"])))
-    return _recurring(scene, match, rules)
+    each = groups.get("each")
+    return _recurring(scene, match, rules, notes=() if not each or read_number(each) == 1 else ("several-times-each",))
 
 
 def _cycle(match: re.Match[str] | None) -> str:
@@ -114,14 +123,16 @@ def _dated(scene: Scene, match: re.Match[str]) -> Found:
         before = rules == ["beforeMeansDayBefore"]
     words = scene.words(match.start(), match.end())
     if groups.get("days"):
-        months = _QUARTERS.get(groups.get("place") or "", "2,5,8,11" if groups.get("place") else "")
+        months = _QUARTERS.get(" ".join((groups.get("place") or "").split()[:2]), "2,5,8,11" if groups.get("place") else "")
         found = tuple(_monthly(int(day), months, words, before=before) for day in re.findall(r"\d+", groups["days"]))
     elif groups.get("dates"):
         pairs = re.findall(r"(\d+)\D+(\d+)", groups["dates"])
         found = tuple(_yearly(int(day), int(month), words, before=before) for day, month in pairs)
     elif groups.get("weekday"):
-        day = _WEEK.index(_WEEKDAYS[groups["weekday"].split()[-1]])
-        found = (f"FREQ=WEEKLY;BYDAY={_WEEK[day - 1 if before else day]}",)
+        named = re.findall(r"hai|ba|tư|năm|sáu|bảy|nhật|\d", groups["weekday"])
+        found = tuple(
+            f"FREQ=WEEKLY;BYDAY={_WEEK[day - 1 if before else day]}" for day in (_WEEK.index(_WEEKDAYS[name]) for name in named)
+        )
     else:
         found, rules = _sided(scene, match, rules, before=before)
     notes = ("mixed-limit",) if before and "chậm" in (groups.get("mode") or "") else ()
@@ -134,13 +145,14 @@ def _sided(scene: Scene, match: re.Match[str], rules: list[str], *, before: bool
     groups = match.groupdict()
     words = scene.words(match.start(), match.end())
     if groups.get("month") or groups.get("quarter"):
-        number = int(groups["month"]) if groups.get("month") else 3 * (read_numeral(groups["quarter"]) or 0)
-        if not 1 <= number <= 12:  # noqa: PLR2004
+        length = 1 if groups.get("month") else 3
+        listed = re.findall(r"\d+|(?<!\w)[ivx]+(?!\w)", groups.get("month") or groups["quarter"])
+        ends = [length * (read_numeral(name) or 0) for name in listed]
+        if not all(1 <= month <= 12 for month in ends):  # noqa: PLR2004
             raise ValueRefusedError("not-a-date", words=words)
         if before:
-            first = number if groups.get("month") else number - 2
-            return (_yearly(1, first, words, before=True),), rules
-        return (f"FREQ=YEARLY;BYMONTH={number};BYMONTHDAY=-1",), ["endMeansLastDay"]
+            return tuple(_yearly(1, month - length + 1, words, before=True) for month in ends), rules
+        return tuple(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY=-1" for month in ends), ["endMeansLastDay"]
     side, of = groups["side"], groups["of"]
     months = {
         "tháng": "",

@@ -1,0 +1,69 @@
+"""Words beside a time that was read: whether they name another time, so that the reading would not be the whole of it."""
+
+from __future__ import annotations
+
+import re
+
+from cakg.readings.times import YEAR
+from cakg.readings.words import NUMBER
+
+_DATE = re.compile(
+    rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|ngày \d{{1,2}}(?:[/.-]| tháng )\d{{1,2}}(?:(?: năm |[/.-]){YEAR})?|năm {YEAR}"
+)
+_CITED = re.compile(
+    r"(?:số|điều|khoản|điểm|mục|phần|chương|phụ lục|luật|nghị quyết|nghị định|chỉ thị|kết luận|kế hoạch|chương trình|đề án|dự án|thông tư"
+    r"|quyết định|công văn|công điện|mức độ|cấp độ|loại|nhóm|khu vực|giai đoạn|đợt|bước)(?: số)? (?:\d[\w/.-]*|[ivx]+(?!\w))"
+    r"|\d+/\d{4}/\w[\w-]*|\d+/[^\W\d_]+(?:-[\w-]+)|24/(?:24|7)(?: giờ| h)?"
+)
+"""Numbers of documents and their parts, and "24/7"."""
+_FIGURE = re.compile(
+    r"\d+(?:[.,]\d+)*(?: ?- ?\d+(?:[.,]\d+)*)? ?%"
+    r"|(?:\d+/)?\d+(?:[.,]\d+)* (?!ngày|tuần|tháng|quý|năm|giờ|phút|lần|đợt|kỳ|và|hoặc|hay|đến|tới|hằng|mỗi)[^\W\d_]+"
+    r"|^ ?\(?\d{1,2}[.)] "
+)
+"""Percentages, counts of things, the number of an item."""
+_REPORTED = re.compile(
+    rf"(?:tổng kết|sơ kết|đánh giá|kỷ niệm) {NUMBER} (?:năm|tháng)"
+    r"|(?:báo cáo|số liệu|sơ kết|tổng kết|kết quả|công tác) (?:quý (?:\d|[ivx]+)(?!\w)|0?[69] tháng(?: (?:đầu|cuối) năm)?|tháng \d+)"
+)
+"""The span a report is about, which is not its deadline."""
+_TIME = re.compile(
+    r"\d|(?:tháng|quý|tuần|năm|kỳ|giai đoạn|nhiệm kỳ) (?:[ivx]+(?!\w)|đầu|cuối|giữa|thứ|kế tiếp|tiếp theo)"
+    r"|(?:đầu|giữa|cuối|nửa) (?:giai đoạn|nhiệm kỳ|kỳ|tháng|quý|năm|tuần)(?!\w)"
+    r"|(?<!lần )(?<!đợt )(?<!cấp )thứ (?:hai|ba|tư|năm|sáu|bảy)(?!\w)|chủ nhật"
+    r"|(?<!\w)(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười) (?:ngày|tuần|tháng|quý|năm)(?!\w)"
+)
+_JOINED = re.compile(r"(?<!\w)(?:\d+|[ivx]+|\d+[/.-]\d[\d/.-]*) ?(?:,|;|\+|-|/|&|(?:và|hoặc|hay|đến|tới)) ?$")
+_JOINS = re.compile(r" ?(?:,|;|\+|-|/|&|và|hoặc|hay|đến|tới) ?(?:\d|[ivx]+(?!\w))")
+_DANGLING = re.compile(
+    r"(?<!\w)(?:trước|sau|từ|đầu|giữa|cuối|nửa|trừ|ngoài|quá|trên|sớm hơn|(?<!gian )sớm nhất(?: là)?(?: vào| từ)?|ít nhất|tối thiểu)"
+    r"(?:(?: và| hoặc|,) (?:trong|trước|sau|từ))?(?: và| hoặc|,)? $|(?<!\w)trong (?:và|hoặc) $"
+)
+_NEGATED = re.compile(
+    r"(?<!\w)(?:không (?:được|phép|thực hiện|triển khai|tiến hành)|nghiêm cấm|cấm|đừng|chớ)(?!\w)[^.,;:]*$"
+    r"|(?<!phòng )(?<!hằng )(?<!\w)(?:không(?! (?:ngừng|chỉ|còn|gian|khí|quân|để))|chưa)(?!\w)(?: \w+){0,3} $"
+)
+
+
+def names_date(rest: tuple[str, ...]) -> bool:
+    """Say whether the unread words hold a date or a year."""
+    return any(map(_DATE.search, rest))
+
+
+def names_time(rest: tuple[str, ...]) -> bool:
+    """Say whether the unread words, besides dates and years of their own, may change the time that was read.
+
+    `rest` are the pieces before, between and after what was read. Numbers that stand for a time, months, quarters,
+    weekdays, parts of a time, a preposition or a negation left before the reading all make it uncertain.
+
+    >>> names_time(("báo cáo tháng 6 và ", "")), names_time(("đạt 50% ", " theo Kế hoạch số 42"))
+    (True, False)
+    """
+    cited = [_CITED.sub("·", piece) for piece in rest]
+    before, after = cited[:-1], cited[1:]
+    if any(pattern.search(piece) for piece in before for pattern in (_JOINED, _DANGLING, _NEGATED)):
+        return True
+    if any(map(_JOINS.match, after)):
+        return True
+    bare = (_FIGURE.sub("·", _DATE.sub("·", _REPORTED.sub("·", piece))) for piece in cited)
+    return any(map(_TIME.search, bare))
