@@ -196,6 +196,10 @@ class Duties:
     incomplete: tuple[Incomplete, ...] = ()
     moved: tuple[Move, ...] = ()
     """The duties whose time moves under the switched reading rules, also those a date filter leaves out."""
+    kept: tuple[Move, ...] = ()
+    """The duties that a switched rule touches but does not move, as an extension sets their day or they could not be read again."""
+    faults: tuple[tuple[str, str], ...] = ()
+    """Code and note of the duties that a date filter left out for a fault in their time."""
     expanded: bool = False
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
@@ -224,6 +228,8 @@ class Duties:
             "unresolved": [as_json(item) for item in self.unresolved],
             "incomplete": [as_json(item) for item in self.incomplete],
             "moved": as_json(self.moved),
+            "kept": as_json(self.kept),
+            "faults": [{"code": name, "note": note} for name, note in self.faults],
             "duties": [duty.as_dict() for duty in self],
         }
 
