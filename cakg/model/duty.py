@@ -117,6 +117,8 @@ class Duty:
     """The records the status rests on; empty where it follows from the time alone."""
     share: Share | None = None
     """How much is known to be done, where records speak of a part."""
+    reported: bool = False
+    """Whether only a source document, an article, states it."""
 
     @property
     def label(self) -> str:
@@ -125,7 +127,7 @@ class Duty:
 
     @property
     def authority(self) -> Instrument | Utterance | None:
-        """The instrument or the utterance that states the duty; None where only an article reports it."""
+        """The instrument or the utterance that states the duty; None where only an article reports it or nothing is said."""
         return self.instrument or self.utterance
 
     @property

@@ -184,6 +184,7 @@ class Reader:
             instrument=statement.instrument,
             utterance=statement.utterance,
             statedIn=statement.iri,
+            reported=statement.reported,
             evidence=tuple(self._evidence(norm, step, responsibility)),
             **status,
         )
