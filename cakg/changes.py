@@ -63,7 +63,7 @@ def _keyed(duties: Duties) -> dict[tuple[str, ...], Duty]:
             bearer,
             duty.role or "",
             duty.deadline.stated or "",
-            str(duty.occurrence or ""),
+            str(duty.occurrence.due if duty.occurrence else ""),
         )
         several[key] += 1
         found[*key, str(several[key])] = duty

@@ -91,6 +91,8 @@ def matrix(
         words=found.words,
         example_data=found.example_data,
         moved=found.moved,
+        kept=found.kept,
+        faults=found.faults,
     )
 
 

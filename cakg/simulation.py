@@ -101,7 +101,14 @@ def _touched(kg: KnowledgeGraph, added: tuple[Source, ...]) -> Iterator[str]:
 
 
 def _key(duty: Duty) -> _Key:
-    return duty.norm, duty.step, duty.deadline, duty.occurrence, duty.role, duty.bearer.iri if duty.bearer else None
+    return (
+        duty.norm,
+        duty.step,
+        duty.deadline,
+        duty.occurrence and duty.occurrence.due,
+        duty.role,
+        duty.bearer.iri if duty.bearer else None,
+    )
 
 
 def _compare(kg: KnowledgeGraph, party: str, before: Duties, after: Duties, lang: str) -> Iterator[Change]:

@@ -1,4 +1,4 @@
-"""Where a norm is stated: in an instrument, in an utterance, or only in an article."""
+"""Where a norm is stated: in an instrument, in an utterance, only in an article, or nowhere."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from cakg.namespaces import CAKG
 
 @dataclass(frozen=True)
 class Statement:
-    """Where a norm is stated: in an instrument, in an utterance, or only in an article (both None)."""
+    """Where a norm is stated: in an instrument or in an utterance; both None where it is only in an article, or not said."""
 
     iri: str | None
     instrument: Instrument | None
     utterance: Utterance | None
     not_before: date | None
     """The earliest day on which it can have been stated; None where nothing is known."""
+    reported: bool = False
+    """Whether it is stated in a source document: an article that reports it."""
 
     @property
     def on(self) -> date | None:
@@ -41,7 +43,7 @@ def statement_of(kg: KnowledgeGraph, norm: str, lang: str = "vi") -> Statement:
     if kg.record(home).types & kg.subclasses[CAKG.Instrument]:
         instrument = instrument_of(kg, home, lang)
         return Statement(stated, instrument, None, instrument.issuedOn)
-    return Statement(stated, None, None, None)
+    return Statement(stated, None, None, None, CAKG.SourceDocument in record.types)
 
 
 def instrument_of(kg: KnowledgeGraph, iri: str, lang: str = "vi") -> Instrument:

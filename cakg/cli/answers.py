@@ -29,7 +29,8 @@ from cakg.errors import QueryError, ValueRefusedError
 from cakg.messages import say
 
 if TYPE_CHECKING:
-    from cakg.model.deadline import Move
+    from cakg.model.duty import Duties
+    from cakg.model.grid import Grid
 
 
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -100,8 +101,8 @@ def duties(
     for class_ in found.incomplete:
         count = "?" if class_.count is None else class_.count
         click.echo(say(f"members-{class_.reason}", lang, name=class_.label, units=class_.units, count=count), err=True)
-    _say_what_moved(found.moved, lang)
-    _say_what_is_missing(found.undated, found.calls, len(found.unresolved), lang)
+    _say_what_moved(found, lang)
+    _say_what_is_missing(found, lang)
 
 
 @click.command()
@@ -122,8 +123,8 @@ def matrix(
 
     grid = lay_out(open_graph(sources, lang), as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
     put(grid, format_, output, lang)
-    _say_what_moved(grid.moved, lang)
-    _say_what_is_missing(grid.undated, grid.calls, len(grid.unresolved), lang)
+    _say_what_moved(grid, lang)
+    _say_what_is_missing(grid, lang)
 
 
 @click.command()
@@ -142,16 +143,20 @@ def targets(sources: tuple[str, ...], as_of: date, format_: str | None, output: 
     put(find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters), format_, output, lang)
 
 
-def _say_what_moved(moved: tuple[Move, ...], lang: str) -> None:
-    for move in moved:
-        days = {name: show_date(item.due) or "—" for name, item in (("old", move.old), ("new", move.new))}
-        click.echo(say("moved", lang, code=move.code, stated=move.old.stated or "", **days), err=True)
+def _say_what_moved(found: Duties | Grid, lang: str) -> None:
+    from cakg.rendering.times import move_words  # only a switched rule moves anything
+
+    for move in (*found.moved, *found.kept):
+        click.echo(move_words(move, lang), err=True)
 
 
-def _say_what_is_missing(undated: int, calls: int, unresolved: int, lang: str) -> None:
-    for key, count in (("count-undated", undated), ("count-calls", calls), ("count-unresolved", unresolved)):
+def _say_what_is_missing(found: Duties | Grid, lang: str) -> None:
+    missing = (("count-undated", found.undated), ("count-calls", found.calls), ("count-unresolved", len(found.unresolved)))
+    for key, count in missing:
         if count:
             click.echo(say(key, lang, count=count), err=True)
+    for name, note in found.faults:
+        click.echo(f"{name}: {say('note-' + note, lang)}", err=True)
 
 
 @click.command()

@@ -38,7 +38,8 @@ def occurrences(
 
     A rule that names days (RFC 5545, BY…) falls due on those days. A rule that names only an interval runs through
     calendar weeks, months, quarters, half-years and years: scheduled on the first day, due on the last, or also on the first
-    under the reading `eachPeriodAtItsStart`. `since` is the day from which the duty holds; longer intervals are counted from it.
+    under the reading `eachPeriodAtItsStart`. `since` is the day from which the duty holds; longer intervals are counted from it,
+    to the last day of a month that lacks the day.
     With `last_done` the sequence is not fixed: only the next turn is known, one interval after the day last done.
 
     Raises ValueRefusedError where the window is open, where the rule is none, and where nothing says when to begin.
@@ -72,7 +73,8 @@ def in_turns(
     """Yield the deadline of each occurrence inside a window, with the occurrence.
 
     A deadline that does not recur, and any where the window is open, comes as it is, with None; so does one whose turns
-    cannot be told, with a note. `last` is the last day on which the duty holds.
+    cannot be told, with a note that says why. `last` is the last day on which the duty holds. A turn that was extended is
+    due on its new day, and is inside the window if that is; its occurrence keeps the day by the rule, which names it.
 
     >>> monthly = Deadline("recurring", recurrence=("FREQ=MONTHLY",))
     >>> [str(timed.due) for timed, _ in in_turns(monthly, date(2025, 2, 1), date(2025, 3, 31))]
@@ -81,13 +83,30 @@ def in_turns(
     if deadline.kind != "recurring" or not deadline.recurrence or start is None or end is None:
         yield deadline, None
         return
+    bound = min(filter(None, (end, last)))
+    named = {item.ofOccurrence for item in deadline.extensions if item.ofOccurrence}
     try:
-        turns = list(occurrences(deadline, start, min(filter(None, (end, last))), since=since))
-    except ValueRefusedError:
-        yield replace(deadline, notes=(*deadline.notes, "turns-unknown")), None
+        turns = set(occurrences(deadline, start, bound, since=since))
+        for day in named:
+            turns.update(occurrences(deadline, day, min(filter(None, (day, last))), since=since))
+    except ValueRefusedError as error:
+        yield replace(deadline, notes=tuple(dict.fromkeys((*deadline.notes, error.key)))), None
         return
-    for turn in turns:
-        yield replace(deadline, start=turn.scheduled, earliest=turn.due, due=turn.due), turn
+    if named - {turn.due for turn in turns}:
+        deadline = replace(deadline, notes=(*deadline.notes, "extension-of-no-turn"))
+    for turn in sorted(turns, key=lambda turn: (turn.due, turn.scheduled)):
+        moves = tuple(item for item in deadline.extensions if item.ofOccurrence == turn.due)
+        due = moves[-1].new if moves else turn.due
+        if start <= due <= end:
+            yield replace(deadline, start=turn.scheduled, earliest=due, due=due, extensions=moves), turn
+
+
+def check_recurrence(text: str) -> None:
+    """Raise ValueRefusedError for a text that is no recurrence rule.
+
+    >>> check_recurrence("FREQ=MONTHLY;INTERVAL=3")
+    """
+    _parse(text)
 
 
 def _parse(text: str) -> tuple[str, int, bool]:
@@ -109,14 +128,28 @@ def _sequence(text: str, start: date, end: date, begin: date | None, *, at_start
     if not aligned and begin is None:
         raise ValueRefusedError("recurrence-without-start", words=text)
     first = begin if begin and not aligned else _calendar_start(frequency, start)
-    rule = _rule(text, first, end)
+    rule = _rule(text, first, end)  # refuses what is no rule
     if named:
         for moment in rule.between(_moment(max(first, start)), _moment(end), inc=True):
             yield Occurrence(moment.date(), moment.date())
         return
-    for moment in rule.between(_moment(first), _moment(end), inc=True):
-        day = moment.date()
-        yield Occurrence(day, day if at_start else _later(day, frequency, interval) - _ONE)
+    # RFC 5545 leaves out a month without the day; a period ends on the last day of it (Civil Code 2015, Art. 148.3)
+    last = min(filter(None, (end, _until(text))))
+    for turn in range(_count(text)):
+        day = _later(first, frequency, interval * turn)
+        if day > last or day == date.max:
+            return
+        yield Occurrence(day, day if at_start else _later(first, frequency, interval * (turn + 1)) - _ONE)
+
+
+def _until(text: str) -> date | None:
+    until = re.search(r"UNTIL=(\d{8})", text)
+    return datetime.strptime(until[1], "%Y%m%d").date() if until else None  # noqa: DTZ007 - the rule was parsed before
+
+
+def _count(text: str) -> int:
+    count = re.search(r"COUNT=(\d+)", text)
+    return int(count[1]) if count else date.max.toordinal()
 
 
 def _after(text: str, last_done: date, end: date) -> Iterator[Occurrence]:

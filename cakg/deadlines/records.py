@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from cakg.errors import CakgError
+from cakg.calendars import add_months
+from cakg.errors import CakgError, ValueRefusedError
 from cakg.graph import KnowledgeGraph, Record
 from cakg.model.deadline import DayOff, Deadline, Extension
 from cakg.namespaces import CAKG
 from cakg.readings import choose, stored_choice
+from cakg.readings.rules import FAMILIES
 from cakg.terms import code
+
+if TYPE_CHECKING:
+    from cakg.calendars.periods import Count
 
 KINDS = {
     CAKG.FixedDeadline: "fixed",
@@ -23,8 +29,8 @@ KINDS = {
     CAKG.ContinuousDuty: "continuous",
     CAKG.UnstatedDeadline: "unstated",
 }
-_OFFSET = re.compile(r"P(?:(\d{1,3})D|(\d{1,3})M|(\d{1,3})Y)")
-_UNITS = ("day", "month", "year")
+_OFFSET = re.compile(r"(?P<back>-)?P(?=\d)(?:(?P<years>\d{1,3})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<days>\d{1,5})D)?")
+_YEAR = 12
 
 
 def deadlines_of(
@@ -57,10 +63,15 @@ def read_deadline_record(
     issued: date | None = None,
     readings: Mapping[str, str] | None = None,
 ) -> Deadline:
-    """Return the value of one deadline record: the stored reading, read again under switched rules, then extended."""
-    deadline = _counted(_stored(kg, kg.record(iri)), readings or {})
-    if readings:
-        deadline = _read_again(deadline, issued, readings)
+    """Return the value of one deadline record: the stored reading, read again under switched rules, then extended.
+
+    What cannot be is not guessed at: a period that ends before it starts has no day, an offset that cannot be counted gives
+    none, an extension to an earlier day moves nothing, and `notes` say so.
+    """
+    stored = _checked(_stored(kg, kg.record(iri)))
+    deadline = _counted(stored, readings or {})
+    if readings and deadline is stored:
+        deadline = _read_again(stored, issued, readings)
     return _extended(kg, iri, deadline, as_of)
 
 
@@ -86,33 +97,63 @@ def _stored(kg: KnowledgeGraph, record: Record) -> Deadline:
     )
 
 
+def _checked(deadline: Deadline) -> Deadline:
+    """Return the deadline without days that exclude each other, and with a note on a recurrence rule that is none."""
+    if deadline.kind != "recurring" and deadline.start and deadline.due and deadline.start > deadline.due:
+        return replace(deadline, start=None, earliest=None, due=None, notes=("period-backwards",))
+    if deadline.recurrence:
+        from cakg.deadlines.occurrences import check_recurrence  # few times recur
+
+        try:
+            for text in deadline.recurrence:
+                check_recurrence(text)
+        except ValueRefusedError as error:
+            return replace(deadline, notes=(error.key,))
+    return deadline
+
+
 def _counted(deadline: Deadline, readings: Mapping[str, str]) -> Deadline:
     """Compute the day of a relative deadline whose event has a day, where no day is stored."""
-    match = _OFFSET.fullmatch(deadline.offset or "")
-    if deadline.kind != "relative" or deadline.due or not deadline.countedFrom or not match:
+    if deadline.kind != "relative" or deadline.due or not deadline.countedFrom or not deadline.offset:
         return deadline
-    from cakg.calendars.periods import count_period  # few deadlines need a calendar
-
-    place = next(index for index, digits in enumerate(match.groups()) if digits)
     first, move = choose("firstDayNotCounted", readings), choose("moveToWorkingDay", readings)
-    count = count_period(
-        deadline.countedFrom,
-        int(match[place + 1]),
-        _UNITS[place],
-        working=bool(deadline.workingDays) and _UNITS[place] == "day",
-        first_counted=first == "firstDayCounted",
-        move=move == "moveToWorkingDay",
-    )
+    match = _OFFSET.fullmatch(deadline.offset)
+    try:
+        count = match and _count(deadline, match, first_counted=first == "firstDayCounted", move=move == "moveToWorkingDay")
+    except (ValueRefusedError, OverflowError, ValueError):
+        count = None
+    if not match or not count:
+        return replace(deadline, notes=(*deadline.notes, "offset-not-counted"))
+    main = "countBackFromDay" if match["back"] else first
+    others = (("workingDaysOnly",) if deadline.workingDays else (), (move,) if count.moved else ())
     return replace(
         deadline,
         precision="day",
         earliest=count.last,
         due=count.last,
-        rule=first,
-        rules=(first, *((move,) if count.moved else ())),
+        rule=main,
+        rules=(main, *(name for names in others for name in names)),
         daysOff=tuple(DayOff(day, name) for day, name in count.days_off),
         estimated=count.estimated,
-        notes=("estimated",) if count.estimated else (),
+        notes=(*deadline.notes, "estimated") if count.estimated else deadline.notes,
+    )
+
+
+def _count(deadline: Deadline, match: re.Match[str], *, first_counted: bool, move: bool) -> Count | None:
+    """Count years and months, then days; None where working days are asked of anything but days."""
+    from cakg.calendars.periods import count_back, count_period  # few deadlines need a calendar
+
+    years, months, days = (int(match[name] or 0) for name in ("years", "months", "days"))
+    months, start = months + years * _YEAR, deadline.countedFrom
+    if start is None or (deadline.workingDays and months):
+        return None
+    working = bool(deadline.workingDays)
+    if match["back"]:
+        return count_back(add_months(start, -months), days, working=working)
+    if not days:
+        return count_period(start, months, "month", first_counted=first_counted, move=move)
+    return count_period(
+        add_months(start, months), days, "day", working=working, first_counted=first_counted, move=move and not working
     )
 
 
@@ -120,18 +161,42 @@ def _read_again(stored: Deadline, issued: date | None, readings: Mapping[str, st
     """Return the reading of the words under switched rules; a record the reader reads differently keeps its own, marked."""
     from cakg.readings import read_deadline
 
+    kept = replace(stored, notes=(*stored.notes, "not-read-again"))
     if not stored.stated:
-        return stored
+        return kept if _may_turn_on(stored, readings) else stored
     try:
         before = read_deadline(stored.stated, issued=issued, readings=stored_choice(stored.rule, {}))
         after = read_deadline(stored.stated, issued=issued, readings=stored_choice(stored.rule, readings))
     except CakgError:
+        return kept if _may_turn_on(stored, readings) else stored
+    if before.kind is None or after.kind is None:
+        return kept if _may_turn_on(stored, readings) else stored
+    if _time(before) == _time(after) and before.rules == after.rules:
         return stored
-    if after.kind is None or (_time(before) == _time(after) and before.rules == after.rules):
-        return stored
-    if _time(before) != _time(stored):
-        return replace(stored, notes=(*stored.notes, "not-read-again"))
-    return replace(after, stated=stored.stated, anchor=stored.anchor or after.anchor)
+    if not _agrees(stored, before):
+        return kept
+    start = after.start or (stored.start if stored.kind == "recurring" else None)
+    return replace(
+        after, stated=stored.stated, anchor=stored.anchor or after.anchor, start=start, until=after.until or stored.until
+    )
+
+
+def _may_turn_on(stored: Deadline, readings: Mapping[str, str]) -> bool:
+    """Say whether a time whose words cannot be read was, or may have been, read by a rule that is switched."""
+    if not (stored.due or stored.recurrence):
+        return False
+    switched = {name for rule in readings for family in FAMILIES if rule in family for name in family}
+    return stored.rule in switched if stored.rule else bool(stored.stated)
+
+
+def _agrees(stored: Deadline, read: Deadline) -> bool:
+    """Say whether a record and the words say the same, as far as the record goes; a recurrence may get its bounds elsewhere."""
+    if (stored.kind, stored.due, sorted(stored.recurrence)) != (read.kind, read.due, sorted(read.recurrence)):
+        return False
+    pairs = [(stored.earliest, read.earliest), (stored.start, read.start), (stored.until, read.until)]
+    if stored.kind == "recurring":
+        return all(mine is None or other is None or mine == other for mine, other in pairs)
+    return all(mine is None or mine == other for mine, other in pairs)
 
 
 def _time(deadline: Deadline) -> tuple[object, ...]:
@@ -139,19 +204,32 @@ def _time(deadline: Deadline) -> tuple[object, ...]:
 
 
 def _extended(kg: KnowledgeGraph, iri: str, deadline: Deadline, as_of: date | None) -> Deadline:
-    """Return the deadline after every extension decided by `as_of`, each kept with the day it moved."""
-    moves = sorted(_extensions(kg, iri), key=lambda item: (item.decidedOn or date.max, item.new, item.iri))
-    due, counted = deadline.due, []
-    for item in moves:
-        if item.decidedOn and (as_of is None or item.decidedOn <= as_of):
-            counted.append(replace(item, old=due))
-            due = item.new
-    undated = ("extension-undated",) if any(item.decidedOn is None for item in moves) else ()
-    if deadline.kind == "recurring" and counted:  # which occurrence is moved is not said
-        return replace(deadline, notes=(*deadline.notes, "extension-of-which-turn"))
-    if not counted:
-        return replace(deadline, notes=(*deadline.notes, *undated)) if undated else deadline
-    return replace(deadline, earliest=due, due=due, extensions=tuple(counted), notes=(*deadline.notes, *undated))
+    """Return the deadline after every extension decided by `as_of`, each kept with the day it moved.
+
+    Of a recurring deadline an extension moves the turn it names, which `in_turns` applies.
+    """
+    recurring = deadline.kind == "recurring"
+    due: dict[date | None, date | None] = {None: deadline.due}
+    counted: list[Extension] = []
+    notes: dict[str, None] = {}
+    for item in sorted(_extensions(kg, iri), key=lambda item: (item.decidedOn or date.max, item.new, item.iri)):
+        turn = item.ofOccurrence if recurring else None
+        old = due.get(turn, turn)
+        if item.decidedOn is None:
+            notes["extension-undated"] = None
+        elif as_of is not None and item.decidedOn > as_of:
+            continue
+        elif recurring and turn is None:
+            notes["extension-of-which-turn"] = None
+        elif old and item.new < old:
+            notes["extension-backwards"] = None
+        else:
+            counted.append(replace(item, old=old))
+            due[turn] = item.new
+    noted = (*deadline.notes, *notes)
+    if recurring or not counted:
+        return replace(deadline, extensions=tuple(counted), notes=noted) if counted or notes else deadline
+    return replace(deadline, earliest=due[None], due=due[None], extensions=tuple(counted), notes=noted)
 
 
 def _extensions(kg: KnowledgeGraph, iri: str) -> Iterator[Extension]:
@@ -169,4 +247,5 @@ def _extensions(kg: KnowledgeGraph, iri: str) -> Iterator[Extension]:
             (instrument.one(CAKG.number) or instrument.label()) if instrument else None,
             instrument.date(CAKG.issuedOn) if instrument else None,
             min(recorded, default=None),
+            record.date(CAKG.ofOccurrence),
         )

@@ -271,6 +271,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "skos:altLabel": ("tên khác", "other name"),
     "card-duties": ("Nhiệm vụ nêu, thực hiện hoặc nhắc đến văn bản này", "Duties that state, carry out or name it"),
     "date-unknown": ("không rõ ngày", "day not known"),
+    "no-role": ("không nêu vai trò", "no role stated"),
+    "no-bearer-basis": ("không nêu căn cứ xác định chủ thể", "no basis of the bearer stated"),
+    "no-binding-force": ("không nêu", "none stated"),
+    "no-pass-rule": ("không nêu quy tắc công nhận", "no pass rule stated"),
+    "no-membership-policy": ("không nêu cách tính thành viên", "no membership policy stated"),
+    "authority-not-stated": ("không nêu văn bản hoặc phát biểu", "no instrument or utterance stated"),
     "reported-only": ("bài báo thuật lại", "reported by an article"),
     "inferred-bearer": ("gạch chấm: chủ thể kế thừa hoặc ngầm hiểu", "dotted: bearer inherited or implied"),
     "page-undated": (

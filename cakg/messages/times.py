@@ -7,8 +7,14 @@ TIMES: dict[str, tuple[str, str]] = {
     "kind-none": ("không xác định được loại thời hạn", "no kind of deadline can be told"),
     "estimate": ("ước tính", "estimate"),
     "time-from": ("từ ngày {day}, không có ngày cuối", "from {day}, with no last day"),
-    "time-offset": ("khoảng cách {offset}", "offset {offset}"),
-    "time-working": ("tính theo ngày làm việc", "in working days"),
+    "time-after": ("đếm tới {length}", "counted forward {length}"),
+    "time-before": ("đếm lùi {length}", "counted back {length}"),
+    "length-years": ("{count} năm", "{count} years"),
+    "length-months": ("{count} tháng", "{count} months"),
+    "length-days": ("{count} ngày", "{count} days"),
+    "length-working": ("{count} ngày làm việc", "{count} working days"),
+    "length-hours": ("{count} giờ", "{count} hours"),
+    "length-minutes": ("{count} phút", "{count} minutes"),
     "time-anchor": ("tính từ: {anchor} ({day})", "counted from: {anchor} ({day})"),
     "time-recurrence": ("lặp lại: {rule}", "recurs: {rule}"),
     "time-days-off": ("ngày nghỉ đã bỏ qua: {days}", "days off passed over: {days}"),
@@ -16,11 +22,31 @@ TIMES: dict[str, tuple[str, str]] = {
         "gia hạn từ {old} đến {new} theo {instrument} ngày {day}",
         "extended from {old} to {new} by {instrument} of {day}",
     ),
+    "time-extended-turn": (
+        "gia hạn kỳ {turn} từ {old} đến {new} theo {instrument} ngày {day}",
+        "the occurrence of {turn} extended from {old} to {new} by {instrument} of {day}",
+    ),
     "time-recorded": ("ghi nhận ngày {day}", "recorded on {day}"),
     "rule-others": ("đọc cách khác: {names}", "may be read by: {names}"),
     "moved": (
         "{code} “{stated}”: hạn {old} chuyển thành {new} theo quy tắc đọc đã đổi",
         "{code} “{stated}”: due {old} becomes {new} under the switched reading",
+    ),
+    "moved-turns": (
+        "{code} “{stated}”: hạn các kỳ {old} chuyển thành {new} theo quy tắc đọc đã đổi",
+        "{code} “{stated}”: occurrences due {old} become {new} under the switched reading",
+    ),
+    "moved-recurring": (
+        "{code} “{stated}”: cách tính các kỳ thay đổi theo quy tắc đọc đã đổi; chưa tính được ngày của kỳ nào",
+        "{code} “{stated}”: the occurrences change under the switched reading; no day of any can be told",
+    ),
+    "kept-extended": (
+        "{code} “{stated}”: hạn vẫn là {old} vì đã được gia hạn; quy tắc đọc đã đổi chỉ làm đổi hạn trước gia hạn",
+        "{code} “{stated}”: still due {old}, as it was extended; the switched reading changes only the day before the extension",
+    ),
+    "kept-notReadAgain": (
+        "{code} “{stated}”: không đọc lại được theo quy tắc đã đổi nên giữ hạn {old}",
+        "{code} “{stated}”: could not be read again under the switched rule; due {old} was kept",
     ),
     # notes on how words were read
     "note-not-understood": (
@@ -46,9 +72,21 @@ TIMES: dict[str, tuple[str, str]] = {
         "nhiều lần trong một chu kỳ; nguồn không nêu ngày của từng lần",
         "several times in each period; the source gives no day for each",
     ),
-    "note-turns-unknown": (
-        "không tính được các kỳ: thiếu ngày bắt đầu hoặc quy tắc lặp sai",
-        "the occurrences cannot be told: no first day, or a faulty recurrence rule",
+    "note-recurrence-refused": (
+        "quy tắc lặp đã ghi không phải quy tắc theo RFC 5545 nên không tính được kỳ nào",
+        "the recorded recurrence rule is none of RFC 5545, so no occurrence can be told",
+    ),
+    "note-recurrence-without-start": (
+        "quy tắc lặp cần ngày bắt đầu mà dữ liệu không nêu nên không tính được kỳ nào",
+        "the recurrence rule needs a first day, which the data do not state, so no occurrence can be told",
+    ),
+    "note-period-backwards": (
+        "khoảng thời gian đã ghi kết thúc trước khi bắt đầu nên không lấy ngày nào; kiểm tra lại nguồn",
+        "the recorded period ends before it starts, so no day is taken; check the source",
+    ),
+    "note-offset-not-counted": (
+        "biết ngày của sự kiện nhưng không đếm được khoảng thời gian đã ghi",
+        "the day of the event is known, but the recorded offset cannot be counted",
     ),
     "note-also-on-demand": ("ngoài ra còn đột xuất khi có yêu cầu", "and besides on demand"),
     "note-vision-left-out": ("tầm nhìn, định hướng không phải thời hạn", "a vision or orientation is no deadline"),
@@ -74,8 +112,8 @@ TIMES: dict[str, tuple[str, str]] = {
         "the schedule of that year is not announced: the day is an estimate",
     ),
     "note-not-read-again": (
-        "cách đọc đã ghi khác cách đọc tự động nên giữ nguyên",
-        "the recorded reading differs from the automatic one and was kept",
+        "cách đọc đã ghi khác cách đọc tự động, hoặc chữ không đọc lại được, nên giữ nguyên",
+        "the recorded reading differs from the automatic one, or the words cannot be read again; it was kept",
     ),
     "note-extension-undated": (
         "có gia hạn chưa rõ ngày quyết định nên chưa tính",
@@ -84,6 +122,14 @@ TIMES: dict[str, tuple[str, str]] = {
     "note-extension-of-which-turn": (
         "có gia hạn nhưng không nêu cho kỳ nào",
         "there is an extension, but for which occurrence is not stated",
+    ),
+    "note-extension-of-no-turn": (
+        "có gia hạn cho một ngày không phải kỳ nào của việc này nên chưa tính",
+        "an extension names a day that is no occurrence of this duty, and is not counted",
+    ),
+    "note-extension-backwards": (
+        "có gia hạn đến ngày sớm hơn hạn đang có nên không tính; kiểm tra lại nguồn",
+        "an extension to a day before the present due day is not counted; check the source",
     ),
 }
 """Key, then the sentence in Vietnamese and in English."""

@@ -8,6 +8,9 @@ from typing import Any
 
 from cakg.model.plain import as_json
 
+FAULTS = ("period-backwards", "recurrence-refused", "recurrence-without-start", "offset-not-counted")
+"""Notes on a record whose days cannot be told because of a fault in it."""
+
 
 @dataclass(frozen=True)
 class DayOff:
@@ -21,7 +24,8 @@ class DayOff:
 class Extension:
     """A move of the due day: from which to which, decided by which instrument on which day, recorded when.
 
-    `old` is None where the deadline had no day before; `decidedBy` is the number or title of the instrument.
+    `old` is None where the deadline had no day before; `decidedBy` is the number or title of the instrument; `ofOccurrence`
+    is the due day by the rule of the one turn that is moved, where the deadline recurs.
     """
 
     iri: str
@@ -30,11 +34,15 @@ class Extension:
     decidedBy: str | None
     decidedOn: date | None
     recordedOn: date | None
+    ofOccurrence: date | None = None
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One turn of a recurring duty: the day it falls on by its rule, the last day on time, the day it was done if known."""
+    """One turn of a recurring duty: the day it falls on by its rule, the last day on time by it, the day it was done if known.
+
+    `due` also names the turn in records; an extension moves the day of the deadline, not this one.
+    """
 
     scheduled: date
     due: date
@@ -82,7 +90,12 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Move:
-    """A duty or target step whose time changes when words are read by another rule: as stored and as read anew."""
+    """A duty or target step whose words read otherwise by another rule: its time as stored and as read anew.
+
+    `outcome` is moved; extended where an extension sets the day whatever the words mean; notReadAgain where the recorded
+    reading is not the automatic one, or the words cannot be read, so that it was kept. Of a recurring time that moved,
+    `oldTurns` and `newTurns` are the due days inside the window asked for, without one the next.
+    """
 
     norm: str
     code: str
@@ -90,3 +103,6 @@ class Move:
     label: str
     old: Deadline
     new: Deadline
+    outcome: str = "moved"
+    oldTurns: tuple[date, ...] = ()
+    newTurns: tuple[date, ...] = ()

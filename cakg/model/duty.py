@@ -117,6 +117,8 @@ class Duty:
     """The records the status rests on; empty where it follows from the time alone."""
     share: Share | None = None
     """How much is known to be done, where records speak of a part."""
+    reported: bool = False
+    """Whether only a source document, an article, states it."""
 
     @property
     def label(self) -> str:
@@ -125,7 +127,7 @@ class Duty:
 
     @property
     def authority(self) -> Instrument | Utterance | None:
-        """The instrument or the utterance that states the duty; None where only an article reports it."""
+        """The instrument or the utterance that states the duty; None where only an article reports it or nothing is said."""
         return self.instrument or self.utterance
 
     @property
@@ -196,6 +198,10 @@ class Duties:
     incomplete: tuple[Incomplete, ...] = ()
     moved: tuple[Move, ...] = ()
     """The duties whose time moves under the switched reading rules, also those a date filter leaves out."""
+    kept: tuple[Move, ...] = ()
+    """The duties that a switched rule touches but does not move, as an extension sets their day or they could not be read again."""
+    faults: tuple[tuple[str, str], ...] = ()
+    """Code and note of the duties that a date filter left out for a fault in their time."""
     expanded: bool = False
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
@@ -224,6 +230,8 @@ class Duties:
             "unresolved": [as_json(item) for item in self.unresolved],
             "incomplete": [as_json(item) for item in self.incomplete],
             "moved": as_json(self.moved),
+            "kept": as_json(self.kept),
+            "faults": [{"code": name, "note": note} for name, note in self.faults],
             "duties": [duty.as_dict() for duty in self],
         }
 

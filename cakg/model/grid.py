@@ -88,6 +88,10 @@ class Grid:
     """What differs from an earlier answer, where that was asked."""
     moved: tuple[Move, ...] = ()
     """The duties whose time moves under the switched reading rules."""
+    kept: tuple[Move, ...] = ()
+    """The duties that a switched rule touches but does not move."""
+    faults: tuple[tuple[str, str], ...] = ()
+    """Code and note of the duties that a date filter left out for a fault in their time."""
 
     @property
     def groups(self) -> tuple[tuple[str, int], ...]:
@@ -105,6 +109,8 @@ class Grid:
             "calls": self.calls,
             "unresolved": as_json(self.unresolved),
             "moved": as_json(self.moved),
+            "kept": as_json(self.kept),
+            "faults": [{"code": name, "note": note} for name, note in self.faults],
             "columns": as_json(self.columns),
             "rows": [
                 {

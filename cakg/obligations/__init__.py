@@ -10,6 +10,7 @@ from cakg.authority import norms_of
 from cakg.calendars import read_date
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, words_of
+from cakg.model.deadline import FAULTS
 from cakg.model.duty import Duties, Duty
 from cakg.namespaces import CAKG, VOCAB
 from cakg.obligations.filters import Filter, order
@@ -54,7 +55,8 @@ def duties(
     answer that the records of that day gave: what was recorded later is left out. `lang` (vi or en) chooses the labels.
     Recurring duties have one row for each occurrence due from `from_` to `by`; where either is missing they are one row
     without a day.
-    `readings` switches reading rules, each to an alternative; `moved` of the answer lists what that changes.
+    `readings` switches reading rules, each to an alternative; `moved` of the answer lists what that changes, `kept` what it
+    touches but does not move. `faults` names the times whose days cannot be told for a fault in the data.
 
     A status is never read from silence: past due and silent is `unknown`. `statusEvidence` names the records a status
     rests on, `share` what is known of a part.
@@ -85,6 +87,7 @@ def duties(
     area = None if within is None else resolve(kg, within, CAKG.Unit, as_of=day)
     rows: list[Duty] = []
     undated = calls = 0
+    faults: dict[tuple[str, str], None] = {}
     for duty in reader.read(asked):
         if not wanted.keeps(duty):
             continue
@@ -92,6 +95,7 @@ def duties(
             calls += 1
         elif wanted.has_dates and duty.deadline.due is None:
             undated += 1
+            faults.update(dict.fromkeys((duty.code, note) for note in duty.deadline.notes if note in FAULTS))
         elif wanted.keeps_date(duty.deadline):
             rows.append(duty)
     rows.sort(key=order)
@@ -107,6 +111,8 @@ def duties(
         incomplete=() if expanded is None else expanded.incomplete,
         expanded=expanded is not None,
         moved=times.moved,
+        kept=times.kept,
+        faults=tuple(faults),
         sources=kg.sources,
         words=words_of(kg, (key for duty in rows for key in duty.word_keys), lang),
         example_data=kg.example_data,

@@ -14,6 +14,7 @@ from cakg.messages import say
 from cakg.model.deadline import Deadline, Occurrence
 from cakg.model.duty import Duty, Evidence, Party, Step, Unresolved
 from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
+from cakg.model.status import DONE
 from cakg.namespaces import CAKG
 from cakg.numbers import show_number
 from cakg.obligations.times import Times
@@ -162,6 +163,7 @@ class Reader:
         deliverables = record.all(CAKG.expects)
         if holding and holding.certainty == UNRESOLVED:
             self._open[norm, holding.holder] = holding
+        status = self._status(norm, responsibility, deadline, turn, statement.iri, bearer, holding.holder if holding else None)
         return Duty(
             norm=norm,
             responsibility=responsibility,
@@ -179,20 +181,12 @@ class Reader:
             modalVerb=record.one(CAKG.modalVerb),
             force=_code(record.one(CAKG.bindingForce)),
             deadline=deadline,
-            occurrence=turn,
             instrument=statement.instrument,
             utterance=statement.utterance,
             statedIn=statement.iri,
+            reported=statement.reported,
             evidence=tuple(self._evidence(norm, step, responsibility)),
-            **self._status(
-                norm,
-                responsibility,
-                deadline,
-                turn,
-                statement.iri,
-                bearer,
-                holding.holder if holding else None,
-            ),
+            **status,
         )
 
     def judged(self, duty: Duty) -> Duty:
@@ -219,7 +213,7 @@ class Reader:
         bearer: str | None,
         holder: str | None,
     ) -> dict[str, Any]:
-        """Return the fields of a duty that say how far it is."""
+        """Return the fields of a duty that say how far it is, the day on which its turn was done among them."""
         status = self._findings.status(
             norm,
             responsibility,
@@ -231,7 +225,9 @@ class Reader:
             holder=holder,
             occurrence=turn.due if turn else None,
         )
+        done = status.code in DONE and next((record.completed for record in status.records if record.completed), None)
         return {
+            "occurrence": replace(turn, actual=done or None) if turn else None,
             "status": status.code,
             "statusBasis": say(status.basis, self.lang, **status.values),
             "statusEvidence": status.records,

@@ -12,11 +12,19 @@ from cakg.model.finding import SEVERITIES, Report
 from cakg.model.proof import Card, Link, Proof, Quotation, Related
 from cakg.rendering.layout import headed, section
 from cakg.rendering.times import derivation, rule_lines
-from cakg.rendering.words import authority_words, certainty_key, deadline_words, label_words, record_words, task_words
+from cakg.rendering.words import (
+    authority_words,
+    certainty_key,
+    concept_words,
+    deadline_words,
+    label_words,
+    record_words,
+    task_words,
+)
 from cakg.terms import code, shorten
 
 _MOST = 12
-"""Names shown of a list that is more than twice as long; JSON has them all."""
+"""Records that point here shown of a list more than twice as long; JSON has them all."""
 _SHARES = {"byDefaultRule": "takes-all", "unresolved": "takes-part"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -56,15 +64,16 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
     for duty in proof.duties:
         bearer = say("nobody", lang)
         if duty.bearer:
-            role = words[f"role/{duty.role}"] if duty.role else "—"
-            bearer = f"{duty.bearer.label} · {role} · {words[f'bearer-basis/{duty.bearer.basis}']}"
+            role = concept_words(words, "role", duty.role, lang)
+            basis = concept_words(words, "bearer-basis", duty.bearer.basis, lang)
+            bearer = f"{duty.bearer.label} · {role} · {basis}"
         yield f"  {duty.code}  {label_words(duty.labels, lang)}: {bearer}"
         day, stated = deadline_words(duty.deadline, lang, both=True)
         times = " · ".join(filter(None, (stated, day)))
-        yield f"      {say('col-deadline', lang)}: {times}; {words[f'status/{duty.status}']} ({duty.statusBasis})"
+        yield f"      {say('col-deadline', lang)}: {times}; {concept_words(words, 'status', duty.status, lang)} ({duty.statusBasis})"
         yield from (f"      {say('status-record', lang)}: {record_words(record, lang)}" for record in duty.statusEvidence)
         yield from (f"      {line}" for line in derivation(duty.deadline, lang))
-        force = words[f"binding-force/{duty.force}"] if duty.force else "—"
+        force = concept_words(words, "binding-force", duty.force, lang)
         verb = f" (“{duty.modalVerb}”)" if duty.modalVerb else ""
         yield f"      {say('col-force', lang)}: {force}{verb}; {authority_words(duty, lang)}"
         yield from _holder_lines(duty, lang)
@@ -93,7 +102,7 @@ def _holder_lines(duty: Duty, lang: str) -> Iterator[str]:
 
 def _link_words(link: Link, words: Labels, lang: str) -> str:
     sure = "" if link.certain else f" [{say('possible', lang)}]"
-    return f"{link.lowerLabel} — {words[f'property/{link.relation}']} → {link.upperLabel}{sure}"
+    return f"{link.lowerLabel} — {concept_words(words, 'property', link.relation, lang)} → {link.upperLabel}{sure}"
 
 
 def _quotation_words(quotation: Quotation, lang: str) -> str:
@@ -111,19 +120,19 @@ def show_card(value: Card, lang: str) -> str:
         days = " – ".join(show_date(read_date(day)) if day else "…" for day in (value.validFrom, value.validTo))
         lines.append(f"{say('exists', lang)}: {days}")
     if value.existence:
-        lines.append(f"{say('existence', lang)}: {value.words[f'existence/{value.existence}']}")
+        lines.append(f"{say('existence', lang)}: {concept_words(value.words, 'existence', value.existence, lang)}")
     if value.snapshot:
         lines.append(say("by-register", lang, name=value.register, day=show_date(read_date(value.snapshot))))
     for key, related in (("parents", value.parents), ("successors", value.successors), ("predecessors", value.predecessors)):
         if related:
-            lines.append(f"{say(key, lang)}: {_listed([_related_words(item, lang) for item in related], value, lang)}")
+            lines.append(f"{say(key, lang)}: {'; '.join(_related_words(item, lang) for item in related)}")
     for key, entries in (("facts", value.facts), ("pointers", value.pointers)):
         if entries:
             lines += section(key, lang)
-            lines += [
-                f"  {_property_words(name, value.words, lang)}: {_listed([_shown_day(item) for item in values], value, lang)}"
-                for name, values in entries
-            ]
+            for name, values in entries:
+                shown = [_shown_day(item) for item in values]
+                listed = "; ".join(shown) if key == "facts" else _listed(shown, value, lang)
+                lines.append(f"  {_property_words(name, value.words, lang)}: {listed}")
     if value.duties:
         lines += section("card-duties", lang)
         lines += [

@@ -11,7 +11,7 @@ from cakg.model.duty import Labels
 from cakg.model.target import Comparison, Denominator, Figure, Targets, TargetStep, Verdict
 from cakg.numbers import show_number
 from cakg.rendering.layout import headed, section
-from cakg.rendering.words import day_words, deadline_words, label_words
+from cakg.rendering.words import concept_words, day_words, deadline_words, label_words
 from cakg.terms import shorten
 
 
@@ -66,26 +66,26 @@ def _level_words(row: TargetStep, words: Labels, lang: str) -> str:
     bounds = " - ".join(show_number(value, lang) for value in (row.lower, row.upper) if value)
     if not bounds:
         return say("no-level", lang)
-    parts = [words[f"comparator/{row.comparator}"] if row.comparator else "", bounds, row.measureUnit or ""]
+    parts = [concept_words(words, "comparator", row.comparator, lang) if row.comparator else "", bounds, row.measureUnit or ""]
     extra = [
-        words[f"scope/{row.scope}"] if row.scope else "",
-        words[f"bound-reading/{row.boundReading}"] if row.boundReading else "",
+        concept_words(words, "scope", row.scope, lang) if row.scope else "",
+        concept_words(words, "bound-reading", row.boundReading, lang) if row.boundReading else "",
     ]
     return ", ".join(filter(None, (" ".join(filter(None, parts)), *extra)))
 
 
 def _denominator_words(item: Denominator, words: Labels, lang: str) -> str:
     head = item.headcount
-    policy = words[f"membership-policy/{item.policy}"]
+    policy = concept_words(words, "membership-policy", item.policy, lang)
     asked = show_date(item.day) or say("date-unknown", lang)
     if head.count is None:
         return f"{policy} ({asked}): {say('count-not-known', lang)}"
-    sign = words[f"comparator/{head.comparator}"] + " " if head.comparator else ""
+    sign = concept_words(words, "comparator", head.comparator, lang) + " " if head.comparator else ""
     return f"{policy} ({asked}): {sign}{show_number(str(head.count), lang)}, {say('count-' + head.basis, lang, day=show_date(head.on))}"
 
 
 def _figure_words(figure: Figure, words: Labels, lang: str) -> str:
-    sign = words[f"comparator/{figure.comparator}"] + " " if figure.comparator not in (None, "equal") else ""
+    sign = concept_words(words, "comparator", figure.comparator, lang) + " " if figure.comparator not in (None, "equal") else ""
     total = f"/{show_number(figure.denominator, lang)}" if figure.denominator else ""
     day = show_date(figure.day) or say("date-unknown", lang)
     number = f"{sign}{show_number(figure.value, lang)}{total} {figure.measureUnit}"
@@ -94,7 +94,7 @@ def _figure_words(figure: Figure, words: Labels, lang: str) -> str:
 
 def _verdict_words(item: Verdict, row: TargetStep, words: Labels, lang: str) -> str:
     said = {"reported": say("policy-reported", lang), "direct": ""}
-    policy = said[item.policy] if item.policy in said else words[f"membership-policy/{item.policy}"]
+    policy = said[item.policy] if item.policy in said else concept_words(words, "membership-policy", item.policy, lang)
     number = show_number(item.numerator or "", lang)
     if item.denominator is not None:
         number += f"/{show_number(item.denominator, lang)}"
@@ -131,7 +131,7 @@ def _comparison_words(item: Comparison, lang: str) -> str:
 def _set_lines(known: CriteriaSet, words: Labels, lang: str) -> Iterator[str]:
     yield f"{say('criteria-set', lang)}: {known.label} <{shorten(known.iri)}>"
     count = say("count-not-known", lang) if known.count is None else str(known.count)
-    rule = words[f"pass-rule/{known.passRule}"]
+    rule = concept_words(words, "pass-rule", known.passRule, lang)
     needed = known.passCount or known.passScore
     yield (
         f"    {say('criteria-count', lang, count=count, listed=len(known.criteria))}; {say('criteria-rule', lang)}: {rule}"

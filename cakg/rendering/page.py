@@ -11,6 +11,7 @@ from cakg.rendering.words import (
     authority_words,
     cause_words,
     changes_title,
+    concept_words,
     day_words,
     deadline_words,
     record_words,
@@ -27,7 +28,11 @@ def to_html(grid: Grid, lang: str) -> str:
     template = _environment().get_template("matrix.html.j2")
     words = grid.words
     legend = {
-        mark.letters: words[f"role/{mark.role}"] for row in grid.rows for marks in row.marks for mark in marks if mark.role
+        mark.letters: concept_words(words, "role", mark.role, lang)
+        for row in grid.rows
+        for marks in row.marks
+        for mark in marks
+        if mark.role
     }
 
     targets = sum(row.duty.kind == "Target" for row in grid.rows)
@@ -35,8 +40,10 @@ def to_html(grid: Grid, lang: str) -> str:
     counts = {"duties": len(grid.rows) - targets, "targets": targets, "nobody": nobody}
 
     def title(mark: Mark) -> str:
-        parts = [mark.bearer or say("nobody", lang), words[f"role/{mark.role}"] if mark.role else ""]
-        parts.append(words[f"bearer-basis/{mark.basis}"])
+        parts = [mark.bearer or say("nobody", lang)]
+        if mark.role or mark.bearer:
+            parts.append(concept_words(words, "role", mark.role, lang))
+        parts.append(concept_words(words, "bearer-basis", mark.basis, lang))
         parts.append(_passed_words(mark, lang))
         return " · ".join(filter(None, parts))
 

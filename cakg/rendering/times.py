@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cakg.calendars import show_date
 from cakg.deadlines.records import KINDS
 from cakg.deadlines.rules import rule_of
 from cakg.messages import say
-from cakg.model.deadline import Deadline
+from cakg.model.deadline import Deadline, Move
 from cakg.model.proof import Rule
 from cakg.rendering.words import deadline_words
 from cakg.terms import concept
+
+_OFFSET = re.compile(
+    r"(?P<back>-)?P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?"
+)
 
 
 def show_deadline(value: Deadline, lang: str) -> str:
@@ -37,8 +42,7 @@ def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
     if deadline.start and not deadline.due:
         yield say("time-from", lang, day=show_date(deadline.start))
     if deadline.offset:
-        counted = say("time-working", lang) if deadline.workingDays else ""
-        yield " ".join(filter(None, (say("time-offset", lang, offset=deadline.offset), counted)))
+        yield _offset_words(deadline.offset, lang, working=bool(deadline.workingDays))
     if deadline.anchor or deadline.countedFrom:
         day = show_date(deadline.countedFrom) or say("date-unknown", lang)
         yield say("time-anchor", lang, anchor=deadline.anchor or "", day=day)
@@ -52,8 +56,9 @@ def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
         recorded = f"; {say('time-recorded', lang, day=show_date(item.recordedOn))}" if item.recordedOn else ""
         yield (
             say(
-                "time-extended",
+                "time-extended-turn" if item.ofOccurrence else "time-extended",
                 lang,
+                turn=show_date(item.ofOccurrence),
                 old=show_date(item.old) or "—",
                 new=show_date(item.new),
                 instrument=item.decidedBy or "—",
@@ -63,6 +68,32 @@ def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
         )
     for note in deadline.notes:
         yield say(f"note-{note}", lang)
+
+
+def _offset_words(offset: str, lang: str, *, working: bool) -> str:
+    """Return an ISO 8601 duration as people say it: 05 ngày làm việc; one of another form as it is written."""
+    match = _OFFSET.fullmatch(offset)
+    if not match or not any(match.groupdict().values()):
+        return say("time-after", lang, length=offset)
+    parts = []
+    for name, count in match.groupdict().items():
+        if name != "back" and count:
+            key = "working" if working and name == "days" else name
+            parts.append(say(f"length-{key}", lang, count=count.zfill(2)))
+    return say("time-before" if match["back"] else "time-after", lang, length=" ".join(parts))
+
+
+def move_words(move: Move, lang: str) -> str:
+    """Return in one line what a switched rule does to a time: the days before and after, or why it stays."""
+    given = {"code": move.code, "stated": move.old.stated or ""}
+    if move.outcome != "moved":
+        return say(f"kept-{move.outcome}", lang, old=show_date(move.old.due) or "—", **given)
+    if not move.old.recurrence:
+        return say("moved", lang, old=show_date(move.old.due) or "—", new=show_date(move.new.due) or "—", **given)
+    if not move.oldTurns or not move.newTurns:
+        return say("moved-recurring", lang, **given)
+    old, new = (", ".join(map(show_date, turns)) for turns in (move.oldTurns, move.newTurns))
+    return say("moved-turns", lang, old=old, new=new, **given)
 
 
 def rule_lines(rules: Sequence[Rule], lang: str) -> Iterator[str]:

@@ -36,6 +36,15 @@ def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tupl
     return day, stated
 
 
+def concept_words(words: Labels, scheme: str, name: str | None, lang: str) -> str:
+    """Return the label of a code, or that the data state none.
+
+    >>> concept_words({}, "role", None, "vi")
+    'không nêu vai trò'
+    """
+    return words.get(f"{scheme}/{name}", name) if name else say(f"no-{scheme}", lang)
+
+
 def task_words(duty: Duty, lang: str) -> str:
     """Return what is to be done, with the level of a target step."""
     task = label_words(duty.labels, lang)
@@ -61,13 +70,13 @@ def certainty_key(holder: Holder) -> str:
 
 
 def authority_words(duty: Duty, lang: str) -> str:
-    """Return who said it or where it is written, with the day if known."""
+    """Return who said it or where it is written, with the day if known; that an article reports it, or that nothing is said."""
     if duty.instrument:
         return ", ".join(filter(None, (str(duty.instrument), show_date(duty.instrument.issuedOn))))
     if duty.utterance:
         day = show_date(duty.utterance.date) or say("date-unknown", lang)
         return f"{duty.utterance} ({day})"
-    return say("reported-only", lang)
+    return say("reported-only" if duty.reported else "authority-not-stated", lang)
 
 
 def day_words(as_of: date, known_at: date | None, lang: str) -> str:

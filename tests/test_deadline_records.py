@@ -1,0 +1,269 @@
+"""Recorded deadlines: turns, extensions, offsets, and what a switched reading does to them."""
+
+import json
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cakg
+from cakg.calendars import add_months
+from cakg.deadlines.occurrences import occurrences
+from cakg.grids import differences
+from cakg.model.deadline import Deadline
+from cakg.namespaces import ID
+from cakg.rendering.result import render
+
+PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix id: <https://w3id.org/cakg/id/> .
+@prefix rule: <https://w3id.org/cakg/vocab/reading-rule/> .
+@prefix status: <https://w3id.org/cakg/vocab/status/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+MONTHLY = (
+    'a cakg:RecurringDeadline ; cakg:statedText "trước ngày 20 hằng tháng" ;'
+    ' cakg:recurrenceRule "FREQ=MONTHLY;BYMONTHDAY=19" ; cakg:readingRule rule:beforeMeansDayBefore'
+)
+BEFORE = (
+    'a cakg:FixedDeadline ; cakg:statedText "trước ngày 15/12/2025" ; cakg:dueBy "2025-12-14"^^xsd:date ;'
+    " cakg:readingRule rule:beforeMeansDayBefore"
+)
+SWITCH = {"beforeMeansDayBefore": "beforeIncludesDay"}
+EVENT = 'id:ngày a cakg:TriggerEvent ; skos:prefLabel "ngày nhận"@vi ; cakg:occurredOn "2025-12-31"^^xsd:date .\n'
+
+
+@pytest.fixture
+def graph(tmp_path):
+    """Load a small graph written in Turtle, without its prefixes."""
+
+    def _graph(turtle):
+        path = tmp_path / "data.ttl"
+        path.write_text(PREFIXES + turtle, encoding="utf-8")
+        return cakg.load(path)
+
+    return _graph
+
+
+def _norm(deadline, number=1):
+    return (
+        f'id:việc-{number} a cakg:Obligation ; cakg:action "Việc"@vi ; cakg:deadline id:hạn-{number} .\n'
+        f"id:hạn-{number} {deadline} .\n"
+    )
+
+
+def _extension(new, turn=None, number=1):
+    of = f'; cakg:ofOccurrence "{turn}"^^xsd:date' if turn else ""
+    return (
+        f'id:gia-hạn-{number} a cakg:Extension ; cakg:extends id:hạn-1 ; cakg:newDueBy "{new}"^^xsd:date ;'
+        f" cakg:decidedBy id:văn-bản {of} .\n"
+        'id:văn-bản a cakg:Instrument ; cakg:number "1/QĐ-BCA" ; cakg:issuedOn "2025-02-01"^^xsd:date .\n'
+    )
+
+
+def _deadline(kg, as_of="2025-08-01", **options):
+    (duty,) = cakg.duties(kg, as_of=as_of, **options)
+    return duty.deadline
+
+
+# Turns
+
+
+@pytest.mark.parametrize(
+    ("rule", "since", "scheduled"),
+    [
+        ("FREQ=MONTHLY;INTERVAL=18", "2024-08-31", "2024-08-31 2026-02-28 2027-08-31 2029-02-28"),
+        ("FREQ=YEARLY;INTERVAL=2", "2024-02-29", "2024-02-29 2026-02-28 2028-02-29"),
+        ("FREQ=MONTHLY;INTERVAL=5", "2025-01-31", "2025-01-31 2025-06-30 2025-11-30 2026-04-30"),
+        ("FREQ=WEEKLY;INTERVAL=2", "2025-01-15", "2025-01-15 2025-01-29 2025-02-12"),
+        ("FREQ=MONTHLY;INTERVAL=5;COUNT=2", "2025-01-31", "2025-01-31 2025-06-30"),
+        ("FREQ=MONTHLY;INTERVAL=5;UNTIL=20251130", "2025-01-31", "2025-01-31 2025-06-30 2025-11-30"),
+    ],
+)
+def test_a_turn_on_a_day_that_a_month_lacks_falls_on_its_last(rule, since, scheduled):
+    """No turn is lost in a short month: the last day stands for the missing one."""
+    deadline = Deadline("recurring", recurrence=(rule,))
+    found = occurrences(deadline, date(2024, 1, 1), date(2031, 12, 31), since=date.fromisoformat(since))
+    expected = scheduled.split()
+    assert [str(turn.scheduled) for turn in found][: len(expected)] == expected
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 12, 31)), st.integers(1, 40), st.sampled_from([("MONTHLY", 1), ("YEARLY", 12)]))
+def test_counted_intervals_follow_each_other_without_gap(begin, interval, frequency):
+    """Whatever the first day, turn k begins k intervals after it, and the day before the next is its last."""
+    name, months = frequency
+    deadline = Deadline("recurring", recurrence=(f"FREQ={name};INTERVAL={interval}",), rule="eachPeriodToItsEnd")
+    turns = list(occurrences(deadline, begin, begin + timedelta(days=9000), since=begin))
+    assert all(later.scheduled == turn.due + timedelta(days=1) for turn, later in pairwise(turns))
+    if interval * months not in (1, 2, 3, 4, 6, 12):  # those follow the calendar, whatever the first day
+        assert [turn.scheduled for turn in turns] == [add_months(begin, interval * months * n) for n in range(len(turns))]
+
+
+def test_the_day_on_which_a_turn_was_done_stands_apart(graph):
+    """Rule, scheduled, due and actual day are four things; a turn that nothing is recorded of has no actual day."""
+    kg = graph(
+        _norm(MONTHLY)
+        + "id:giao a cakg:Responsibility ; cakg:ofNorm id:việc-1 ; cakg:bearer id:đơn-vị .\n"
+        + 'id:đơn-vị a cakg:Unit ; skos:prefLabel "Công an tỉnh A"@vi .\n'
+        + 'id:kq a cakg:StatusAssessment ; skos:prefLabel "Báo cáo"@vi ; cakg:ofResponsibility id:giao ; cakg:assessedStatus status:doneOnTime ;'
+        ' cakg:ofOccurrence "2025-02-19"^^xsd:date ; cakg:observedOn "2025-02-25"^^xsd:date ; cakg:completedOn "2025-02-18"^^xsd:date .\n'
+    )
+    rows = cakg.duties(kg, from_="2025-02-01", by="2025-03-31", as_of="2025-08-01")
+    assert [(duty.occurrence.scheduled, duty.occurrence.due, duty.occurrence.actual) for duty in rows] == [
+        (date(2025, 2, 19), date(2025, 2, 19), date(2025, 2, 18)),
+        (date(2025, 3, 19), date(2025, 3, 19), None),
+    ]
+    (change,) = differences(kg, since="2025-02-20", as_of="2025-02-28", known_since=None, from_="2025-02-01", by="2025-02-28")
+    assert (change.kind, change.after) == ("status", "doneOnTime")
+
+
+# Extensions
+
+
+def test_an_extension_of_one_turn_moves_that_turn_alone(graph):
+    """The turn it names is due on the new day, the others stay; the window goes by the day that counts."""
+    kg = graph(_norm(MONTHLY) + _extension("2025-05-05", "2025-04-19"))
+    found = {
+        duty.occurrence.due: duty.deadline.due
+        for duty in cakg.duties(kg, from_="2025-03-01", by="2025-05-31", as_of="2025-08-01")
+    }
+    assert found == {
+        date(2025, 3, 19): date(2025, 3, 19),
+        date(2025, 4, 19): date(2025, 5, 5),
+        date(2025, 5, 19): date(2025, 5, 19),
+    }
+    may = cakg.duties(kg, from_="2025-05-01", by="2025-05-31", as_of="2025-08-01")
+    assert [str(duty.deadline.due) for duty in may] == ["2025-05-05", "2025-05-19"]
+    assert len(cakg.duties(kg, from_="2025-04-01", by="2025-04-30", as_of="2025-08-01")) == 0
+    assert len(cakg.duties(kg, from_="2025-04-01", by="2025-04-30", as_of="2025-01-31")) == 1
+    assert "gia hạn kỳ 19/04/2025 từ 19/04/2025 đến 05/05/2025" in render(cakg.why(kg, ID["việc-1"], as_of="2025-08-01"))
+
+
+@pytest.mark.parametrize(("turn", "note"), [(None, "extension-of-which-turn"), ("2025-04-18", "extension-of-no-turn")])
+def test_an_extension_that_names_no_turn_is_noted(graph, turn, note):
+    """Which turn it moves is not guessed."""
+    kg = graph(_norm(MONTHLY) + _extension("2025-05-05", turn))
+    deadline = _deadline(kg, from_="2025-04-01", by="2025-04-30")
+    assert (deadline.due, deadline.notes) == (date(2025, 4, 19), (note,))
+
+
+@pytest.mark.parametrize(("kind", "turn"), [(BEFORE, None), (MONTHLY, "2025-12-19")])
+def test_an_extension_to_an_earlier_day_moves_nothing(graph, kind, turn):
+    """What is called an extension but goes backwards is shown as a doubt; the due day stands."""
+    kg = graph(_norm(kind) + _extension("2025-11-30", turn))
+    deadline = _deadline(kg, from_="2025-12-01", by="2025-12-31")
+    assert deadline.due == date(2025, 12, 19 if turn else 14)
+    assert (deadline.extensions, deadline.notes) == ((), ("extension-backwards",))
+
+
+# Offsets
+
+
+@pytest.mark.parametrize(
+    ("offset", "working", "due", "rules"),
+    [
+        ("P5D", True, date(2026, 1, 9), ("firstDayNotCounted", "workingDaysOnly")),
+        ("P5D", False, date(2026, 1, 5), ("firstDayNotCounted",)),
+        ("-P5D", False, date(2025, 12, 26), ("countBackFromDay",)),
+        ("-P5D", True, date(2025, 12, 24), ("countBackFromDay", "workingDaysOnly")),
+        ("P1M15D", False, date(2026, 2, 23), ("firstDayNotCounted", "moveToWorkingDay")),
+        ("P1Y2M", False, date(2027, 3, 1), ("firstDayNotCounted", "moveToWorkingDay")),
+        ("-P2M", False, date(2025, 10, 31), ("countBackFromDay",)),
+    ],
+)
+def test_an_offset_is_counted_from_the_day_of_its_event(graph, offset, working, due, rules):
+    """Forward, back and in several units; each rule that was used is named."""
+    relative = f'a cakg:RelativeDeadline ; cakg:offset "{offset}"^^xsd:duration ; cakg:anchorEvent id:ngày'
+    kg = graph(_norm(relative + (" ; cakg:workingDays true" if working else "")) + EVENT)
+    deadline = _deadline(kg)
+    assert (deadline.due, deadline.rules) == (due, rules)
+
+
+@pytest.mark.parametrize(("offset", "working"), [("PT24H", False), ("P1M", True), ("P999Y", False), ("x", False)])
+def test_an_offset_that_cannot_be_counted_is_said(graph, offset, working):
+    """The event has a day, the duty has none, and the reason is told; no answer fails for it."""
+    relative = f'a cakg:RelativeDeadline ; cakg:offset "{offset}" ; cakg:anchorEvent id:ngày'
+    kg = graph(_norm(relative + (" ; cakg:workingDays true" if working else "")) + EVENT)
+    assert (_deadline(kg).due, _deadline(kg).notes) == (None, ("offset-not-counted",))
+    assert cakg.duties(kg, from_="2025-01-01", by="2026-12-31", as_of="2025-08-01").faults == (
+        ("việc-1", "offset-not-counted"),
+    )
+
+
+def test_lengths_are_written_as_people_say_them(graph):
+    """No ISO code stands in the text a lawyer reads, and the rule of working days comes with its words."""
+    kg = graph(_norm('a cakg:RelativeDeadline ; cakg:offset "P5D" ; cakg:workingDays true ; cakg:anchorEvent id:ngày') + EVENT)
+    told = render(cakg.why(kg, ID["việc-1"], as_of="2025-08-01"))
+    assert "05 ngày làm việc" in told
+    assert "P5D" not in told
+    assert "workingDaysOnly" in told
+
+
+# Faults
+
+
+def test_a_period_that_ends_before_it_starts_has_no_day(graph, run, tmp_path):
+    """It is neither past nor open, but marked; the command says so on stderr too."""
+    period = 'a cakg:PeriodDeadline ; cakg:startsOn "2030-01-01"^^xsd:date ; cakg:dueBy "2024-12-31"^^xsd:date'
+    kg = graph(_norm(period) + _norm('a cakg:RecurringDeadline ; cakg:recurrenceRule "FREQ=HOURLY"', 2))
+    one, other = cakg.duties(kg, as_of="2025-08-01")
+    assert (one.deadline.due, one.deadline.notes, one.status) == (None, ("period-backwards",), "undated")
+    assert other.deadline.notes == ("recurrence-refused",)
+    done = run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-01", "--from", "2024-01-01", "--by", "2026-12-31")
+    assert (done.code, "kết thúc trước khi bắt đầu" in done.err, "không phải quy tắc theo RFC 5545" in done.err) == (
+        0,
+        True,
+        True,
+    )
+
+
+# Switched readings
+
+
+def test_a_record_without_its_earliest_day_is_read_again(graph):
+    """Only what is stored is compared; what is not stored blocks nothing."""
+    found = cakg.duties(graph(_norm(BEFORE)), as_of="2025-08-01", readings=SWITCH)
+    assert [(str(move.old.due), str(move.new.due), move.outcome) for move in found.moved] == [
+        ("2025-12-14", "2025-12-15", "moved")
+    ]
+    assert found.kept == ()
+
+
+@pytest.mark.parametrize("window", [{}, {"from_": "2025-09-01", "by": "2025-10-31"}])
+def test_the_turns_that_move_are_named(graph, window):
+    """Inside the window all of them, without one the next; a stored end of the recurrence stays."""
+    kg = graph(_norm(MONTHLY + ' ; cakg:until "2025-12-31"^^xsd:date'))
+    (move,) = cakg.duties(kg, as_of="2025-08-01", readings=SWITCH, **window).moved
+    months = (9, 10) if window else (8,)
+    assert move.oldTurns == tuple(date(2025, month, 19) for month in months)
+    assert move.newTurns == tuple(date(2025, month, 20) for month in months)
+    assert move.new.until == date(2025, 12, 31)
+
+
+def test_what_a_switch_does_not_move_is_told_apart(graph, run, tmp_path):
+    """An extended time stays where the extension put it; words that cannot be read again keep their day."""
+    unread = 'a cakg:FixedDeadline ; cakg:statedText "hai cấp, ba bước" ; cakg:dueBy "2025-12-14"^^xsd:date ; cakg:readingRule rule:{}'
+    kg = graph(
+        _norm(BEFORE)
+        + _extension("2026-03-31")
+        + _norm(unread.format("beforeMeansDayBefore"), 2)
+        + _norm(unread.format("exactDay"), 3)
+    )
+    found = cakg.duties(kg, as_of="2025-08-01", readings=SWITCH)
+    assert found.moved == ()
+    assert {move.code: move.outcome for move in found.kept} == {"việc-1": "extended", "việc-2": "notReadAgain"}
+    done = run(
+        "duties",
+        tmp_path / "data.ttl",
+        "--as-of",
+        "2025-08-01",
+        "--reading",
+        "beforeMeansDayBefore=beforeIncludesDay",
+        "-f",
+        "json",
+    )
+    assert "hạn vẫn là 31/03/2026 vì đã được gia hạn" in done.err
+    assert "không đọc lại được" in done.err
+    assert {item["outcome"] for item in json.loads(done.out)["kept"]} == {"extended", "notReadAgain"}
