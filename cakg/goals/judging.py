@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from cakg.goals.figures import reach
 from cakg.graph import KnowledgeGraph
 from cakg.model.target import Denominator, Figure, Flip, Headcount, Verdict
 from cakg.numbers import plain_number, read_number
+from cakg.populations import reach
 
 PERCENT = "%"
 _VAGUE = ("nearly", "about")
