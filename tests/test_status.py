@@ -1,6 +1,7 @@
 """Done, not done, or not known: what the records allow to say on a day."""
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -123,6 +124,14 @@ def test_positive_evidence_never_turns_done_into_open(kept, as_of, says, on):
     if after.code in OPEN:
         assert on > as_of
         assert before == after
+
+
+@given(records(), DAYS, records(), st.booleans())
+def test_evidence_of_a_part_never_turns_done_into_open(kept, as_of, more, figures):
+    """What members report, or figures below the whole, leave "done" done or contradict it; they never make it."""
+    parts = [replace(record, says="part") if figures else record for record in more]
+    before, after = decide("fixed", DUE, as_of, kept), decide("fixed", DUE, as_of, kept, parts=parts)
+    assert after.code in (before.code, "unknown")
 
 
 @given(records(), DAYS, records())

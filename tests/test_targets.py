@@ -46,14 +46,27 @@ def _step(targets, name):
     "case", _table("cases.csv"), ids=lambda case: f"{case['norm']}-{case['policy']}-{case['reading']}-{case['part']}"
 )
 def test_each_case_of_the_table_has_its_verdict(found, case):
-    """Numerator, denominator and verdict are those of the table, for every denominator and reading."""
+    """Numerator, denominator, verdict, its day and side of the due day are those of the table, for every choice."""
     (verdict,) = [
         item
         for item in _step(found, case["norm"]).verdicts
-        if (item.policy, item.reading, shorten(item.part or "")) == (case["policy"], case["reading"], case["part"])
+        if (item.policy, item.reading, shorten(item.part or ""), str(item.on))
+        == (case["policy"], case["reading"], case["part"], case["on"])
     ]
     shown = (verdict.numerator, verdict.denominator or "", verdict.outcome, "yes" if verdict.approximate else "no")
     assert shown == (case["numerator"], case["denominator"], case["outcome"], case["approximate"])
+    assert (verdict.timing, verdict.reason or "") == (case["timing"], case["reason"])
+
+
+def test_the_text_keeps_sign_unit_and_day(run):
+    """A verdict repeats "more than", a unit that differs from that of the level, and on which side of the due day it holds."""
+    text = run("targets", FOLDER / "cases.ttl", "--as-of", DAY).out
+    assert "đạt tại ngày 15/01/2025, trước hạn 31/12/2025 (hơn, trên 120;" in text
+    assert (
+        "chưa kết luận được từ số liệu ngày 15/01/2025, trước hạn 31/12/2025 (9 trụ sở; mức in 8 biên chế, khác đơn vị tính"
+        in text
+    )
+    assert "đạt tại ngày 15/01/2026, sau hạn 31/12/2025 (687/687" in text
 
 
 @pytest.mark.parametrize("name", ["07", "12", "19"])

@@ -115,7 +115,7 @@ def _row(
     figures = tuple(figures_of(kg, indicator, population, as_of, lang)) if indicator else ()
     unit, scope = level.one(CAKG.measureUnit), _code(level.one(CAKG.scope))
     readings = readings_of(_code(level.one(CAKG.comparator)), level.one(CAKG.lowerBound), level.one(CAKG.upperBound))
-    verdicts = tuple(verdicts_of(kg, population, figures, denominators, readings, unit, scope))
+    verdicts = tuple(verdicts_of(kg, population, figures, denominators, readings, unit, scope, deadline.due))
     return TargetStep(
         norm=norm,
         code=code(norm),

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from cakg.goals.figures import reach
+from cakg.goals.measures import PERCENT, convert, counts_members
 from cakg.graph import KnowledgeGraph
 from cakg.model.target import Denominator, Figure, Flip, Headcount, Verdict
 from cakg.numbers import plain_number, read_number
+from cakg.populations import reach
 
-PERCENT = "%"
 _VAGUE = ("nearly", "about")
 _UPWARD = ("moreThan", "atLeast")
 _DOWNWARD = ("lessThan", "atMost")
@@ -62,8 +62,12 @@ def verdicts_of(
     readings: Sequence[Reading],
     unit: str | None,
     scope: str | None,
+    due: date | None = None,
 ) -> Iterator[Verdict]:
-    """Yield what the latest figures say under every denominator and reading.
+    """Yield what the latest figures say under every denominator and reading, and the latest up to the due day.
+
+    Each verdict holds on the day of its figure, before or after the due day; a ceiling is kept only once its time is
+    over. A figure in a unit of measure that cannot be brought to that of the level settles nothing.
 
     Where the level is asked of each unit or province, each gets its verdict, and all together are reached only if all
     of a known number are; one that is not reached settles it. A figure about the whole class then only settles
@@ -82,32 +86,53 @@ def verdicts_of(
             parts[figure.about].append(figure)
     for reading in readings:
         if split:
-            yield from _each(parts, denominators, reading, unit, scope or "")
+            yield from _each(parts, denominators, reading, unit, scope or "", due)
         if scope == "eachMember":
             continue
-        for figure in _latest(whole):
-            for verdict in _one(figure, denominators, reading, unit):
+        for figure in _latest(whole, due):
+            countable = counts_members(kg, population, figure.measureUnit)
+            for verdict in _one(figure, denominators, reading, unit, countable=countable):
                 fails = verdict.outcome == "notMet" and reading.comparator in _UPWARD
-                yield verdict if not split or fails else replace(verdict, outcome="unknown")
+                timed = _timed(verdict, reading, due)
+                yield timed if not split or fails else replace(timed, outcome="unknown")
 
 
-def _latest(figures: Sequence[Figure]) -> list[Figure]:
-    """Return the figures of the last day; those without a day only where no figure has one."""
+def _latest(figures: Sequence[Figure], due: date | None = None) -> list[Figure]:
+    """Return the figures of the last day, and of the last day up to the due day; others only where no figure has a day."""
     days = [figure.day for figure in figures if figure.day]
-    return [figure for figure in figures if figure.day == (max(days) if days else None)]
+    last = {max(days, default=None), max((day for day in days if due and day <= due), default=max(days, default=None))}
+    return [figure for figure in figures if figure.day in last]
+
+
+def _timed(verdict: Verdict, reading: Reading, due: date | None) -> Verdict:
+    """Say on which side of the due day a verdict stands; a ceiling that time can still break is not yet kept."""
+    if due is None:
+        return verdict
+    day = verdict.on
+    timing = None if day is None else "beforeDue" if day < due else "onDue" if day == due else "afterDue"
+    if verdict.outcome == "met" and reading.comparator in _DOWNWARD and timing in (None, "beforeDue"):
+        return replace(verdict, outcome="unknown", timing=timing, reason="verdict-ceiling-open")
+    return replace(verdict, timing=timing)
 
 
 def _each(
-    parts: dict[str, list[Figure]], denominators: Sequence[Denominator], reading: Reading, unit: str | None, scope: str
+    parts: dict[str, list[Figure]],
+    denominators: Sequence[Denominator],
+    reading: Reading,
+    unit: str | None,
+    scope: str,
+    due: date | None,
 ) -> Iterator[Verdict]:
     """Yield the verdict for each part that has a figure, then for all parts together."""
     outcomes: dict[str, set[str]] = {}
     used: list[str] = []
+    days: list[date | None] = []
     approximate = False
     for part in sorted(parts):
-        own = [_own(figure, reading, unit) for figure in _latest(parts[part])]
-        yield from own
+        yield from (_timed(_own(figure, reading, unit), reading, due) for figure in _latest(parts[part], due))
+        own = [_timed(_own(figure, reading, unit), reading, due) for figure in _latest(parts[part])]
         outcomes[part] = {verdict.outcome for verdict in own}
+        days += [verdict.on for verdict in own]
         used += [iri for verdict in own for iri in verdict.figures]
         approximate = approximate or any(verdict.approximate for verdict in own)
     if not outcomes:
@@ -118,17 +143,22 @@ def _each(
     for item in denominators if scope == "eachMember" else whole:
         count, exact = item.headcount.count, item.headcount.exact
         outcome = "notMet" if failed else "met" if exact and count == reached else "unknown"
-        yield Verdict(
-            figures=tuple(used),
-            policy=item.policy,
-            reading=reading.name,
-            numerator=str(reached),
-            denominator=None if count is None else str(count),
-            denominatorOn=item.headcount.on if count is not None else None,
-            required=reading.required,
-            outcome=outcome,
-            approximate=approximate or not exact,
-            together=True,
+        yield _timed(
+            Verdict(
+                figures=tuple(used),
+                policy=item.policy,
+                reading=reading.name,
+                numerator=str(reached),
+                denominator=None if count is None else str(count),
+                denominatorOn=item.headcount.on if count is not None else None,
+                required=reading.required,
+                outcome=outcome,
+                approximate=approximate or not exact,
+                together=True,
+                on=None if None in days else max(filter(None, days)),
+            ),
+            reading,
+            due,
         )
 
 
@@ -136,16 +166,21 @@ def _own(figure: Figure, reading: Reading, unit: str | None) -> Verdict:
     """Judge the figure of one part by what it says itself: its value, or its share of the total it names."""
     if unit == PERCENT and figure.measureUnit != PERCENT:
         return _share(figure, _Total.reported(figure), reading, figure.about)
-    return _direct(figure, reading, figure.about)
+    return _direct(figure, reading, figure.about, unit)
 
 
-def _one(figure: Figure, denominators: Sequence[Denominator], reading: Reading, unit: str | None) -> Iterator[Verdict]:
+def _one(
+    figure: Figure, denominators: Sequence[Denominator], reading: Reading, unit: str | None, *, countable: bool
+) -> Iterator[Verdict]:
+    """Judge a figure of the whole; a number of other things than members is no part of a headcount."""
     if unit != PERCENT or figure.measureUnit == PERCENT:
-        yield _direct(figure, reading, None)
+        yield _direct(figure, reading, None, unit)
         return
     if figure.denominator is not None:
         yield _share(figure, _Total.reported(figure), reading, None)
-    yield from (_share(figure, _Total.counted(item), reading, None) for item in denominators)
+    for item in denominators:
+        verdict = _share(figure, _Total.counted(item), reading, None)
+        yield verdict if countable else replace(verdict, outcome="unknown", reason="verdict-other-unit")
 
 
 @dataclass(frozen=True)
@@ -167,9 +202,12 @@ class _Total:
         return cls(item.policy, None if count is None else Decimal(count), item.headcount.on, item.headcount.exact)
 
 
-def _direct(figure: Figure, reading: Reading, part: str | None) -> Verdict:
+def _direct(figure: Figure, reading: Reading, part: str | None, unit: str | None) -> Verdict:
     total = _Total(_DIRECT, read_number(figure.denominator), figure.day, exact=True)
-    return _verdict(figure, total, reading, part, _judge(Decimal(figure.value), figure.comparator, reading))
+    value = convert(Decimal(figure.value), figure.measureUnit, unit)
+    if value is None:
+        return replace(_verdict(figure, total, reading, part, "unknown"), reason="verdict-other-unit")
+    return _verdict(figure, total, reading, part, _judge(value, figure.comparator, reading))
 
 
 def _share(figure: Figure, total: _Total, reading: Reading, part: str | None) -> Verdict:
@@ -192,6 +230,9 @@ def _verdict(figure: Figure, total: _Total, reading: Reading, part: str | None, 
         outcome=outcome,
         approximate=not total.exact or figure.comparator in _VAGUE or reading.comparator in _VAGUE,
         part=part,
+        on=figure.day,
+        comparator=figure.comparator,
+        measureUnit=figure.measureUnit,
     )
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 PROGRESS: dict[str, tuple[str, str]] = {
     "status-done": ("xong ngày {day}, hạn {due} ({name})", "done on {day}, due {due} ({name})"),
+    "status-done-not-late": (
+        "xong ngày {day}, trong hạn {due}, dù ghi nhận gọi là quá hạn ({name})",
+        "done on {day}, in time for {due}, though the record calls it late ({name})",
+    ),
     "status-done-said": ("ghi nhận ngày {day} là đã xong ({name})", "recorded on {day} as done ({name})"),
     "status-unread": ("chưa đọc được thời hạn", "the time could not be read"),
     "status-own-days": (
-        "ghi nhận tự mâu thuẫn giữa tình trạng và ngày xong: {names}",
-        "a record whose status and day of completion do not agree: {names}",
+        "ghi nhận tự mâu thuẫn giữa tình trạng, ngày ghi nhận và ngày xong: {names}",
+        "a record whose status, own day and day of completion do not agree: {names}",
     ),
     "status-contradiction": ("các ghi nhận trái nhau: {names}", "records exclude each other: {names}"),
     "status-said": ("ghi nhận ngày {day} ({name})", "recorded on {day} ({name})"),
@@ -33,8 +37,8 @@ PROGRESS: dict[str, tuple[str, str]] = {
         "past due on {due}; the last record, of {day}, says not done before the due day ({name})",
     ),
     "status-closed-early": (
-        "đã qua hạn {due}; chốt theo dõi ngày {day}, trước hạn, sau đó không có thông tin ({name})",
-        "past due on {due}; tracking was closed on {day}, before that day, and nothing is known since ({name})",
+        "đã qua hạn {due}; chốt theo dõi ngày {day}, khi chưa hết hạn, sau đó không có thông tin ({name})",
+        "past due on {due}; tracking was closed on {day}, before that day had ended, and nothing is known since ({name})",
     ),
     "status-part-open": (
         "chưa đến hạn {due}; mới biết {done} trên {of} đã xong",
@@ -43,6 +47,22 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "status-part-past": (
         "đã qua hạn {due}; mới biết {done} trên {of} đã xong, chưa đủ để kết luận",
         "past due on {due}; {done} of {of} known to be done, which settles nothing for the whole",
+    ),
+    "status-percent-open": (
+        "chưa đến hạn {due}; mới biết {done} % đã xong",
+        "not due until {due}; {done} % known to be done",
+    ),
+    "status-percent-past": (
+        "đã qua hạn {due}; mới biết {done} % đã xong, chưa đủ để kết luận",
+        "past due on {due}; {done} % known to be done, which settles nothing for the whole",
+    ),
+    "status-no-due": (
+        "ngày {day} ghi nhận là quá hạn ({name}), nhưng nguồn không nêu thời hạn nào để quá",
+        "recorded as overdue on {day} ({name}), but the source states no time that could have passed",
+    ),
+    "status-suspension-ended": (
+        "hạn {due} rơi vào thời gian tạm dừng từ {day} theo {name}; không rõ hạn sau khi hết tạm dừng",
+        "the due day {due} fell into the suspension from {day} by {name}; when it is due since is not known",
     ),
     "status-suspends": ("tạm dừng từ {day} theo {name}", "suspended from {day} by {name}"),
     "status-replaces": ("được thay thế từ {day} bằng {name}", "replaced from {day} by {name}"),
@@ -120,6 +140,16 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "outcome-notMet": ("chưa đạt", "not met"),
     "outcome-exceeded": ("vượt mức", "exceeded"),
     "outcome-unknown": ("chưa kết luận được", "cannot be concluded"),
+    "verdict-unknown-on": ("{outcome} từ số liệu ngày {day}", "{outcome} from the figure of {day}"),
+    "verdict-on": ("{outcome} tại ngày {day}", "{outcome} on {day}"),
+    "outcome-beforeDue": (", trước hạn {due}", ", before the due day {due}"),
+    "outcome-onDue": (", đúng ngày đến hạn", ", the due day"),
+    "outcome-afterDue": (", sau hạn {due}", ", after the due day {due}"),
+    "verdict-other-unit": ("khác đơn vị tính, không so được", "another unit of measure, not comparable"),
+    "verdict-ceiling-open": (
+        "mức trần chỉ kết luận được theo số liệu đến hết hạn",
+        "a ceiling can only be concluded from a figure up to the end of its time",
+    ),
     "flip-denominator": ("Kết luận đổi theo mẫu số:", "The verdict changes with the denominator:"),
     "flip-reading": ("Kết luận đổi theo cách đọc mức:", "The verdict changes with the reading of the level:"),
     "flip-figure": ("Kết luận đổi theo số liệu:", "The verdict changes with the figure:"),

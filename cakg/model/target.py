@@ -73,7 +73,9 @@ class Verdict:
 
     `outcome` is met, notMet, exceeded or unknown; `approximate` marks that a number is only "nearly" or "about" so.
     `denominatorOn` is the day of the count. `part` is the unit a figure is about where the level is asked of each unit
-    or province, None for all together.
+    or province, None for all together. `on` is the day of the figure, on which the verdict holds, `timing` where that
+    day stands (beforeDue, onDue, afterDue; None where a day is not known), `comparator` and `measureUnit` those of the
+    numerator; `reason` is the key of a sentence that says why nothing can be concluded, where it is not the numbers.
     """
 
     figures: tuple[str, ...]
@@ -88,6 +90,11 @@ class Verdict:
     part: str | None = None
     together: bool = False
     """Whether the numerator counts the parts that reach the level."""
+    on: date | None = None
+    comparator: str | None = None
+    measureUnit: str | None = None
+    timing: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -205,7 +212,8 @@ class Targets:
             rows += [
                 (
                     *head, item.policy, item.reading, item.part, item.numerator, item.denominator, item.denominatorOn,
-                    item.required, item.outcome, item.approximate, "; ".join(item.figures), row.norm, row.step,
+                    item.required, item.outcome, item.on, item.timing, item.reason, item.approximate, "; ".join(item.figures),
+                    row.norm, row.step,
                 )
                 for item in row.verdicts
             ]  # fmt: skip
@@ -213,16 +221,16 @@ class Targets:
                 rows += [
                     (
                         *head, item.policy, None, None, None, item.headcount.count, item.headcount.on, None, "unknown",
-                        not item.headcount.exact, None, row.norm, row.step,
+                        None, None, None, not item.headcount.exact, None, row.norm, row.step,
                     )
                     for item in row.denominators
-                ] or [(*head, *[None] * 7, "unknown", None, None, row.norm, row.step)]  # fmt: skip
+                ] or [(*head, *[None] * 7, "unknown", *[None] * 5, row.norm, row.step)]  # fmt: skip
         return Table(TARGET_COLUMNS, tuple(rows), self.example_data)
 
 
 TARGET_COLUMNS = (
     "code", "label", "population", "scope", "comparator", "lower", "upper", "boundReading", "measureUnit", "stated", "due",
-    "policy", "reading", "part", "numerator", "denominator", "denominatorOn", "required", "outcome", "approximate", "figures",
-    "norm", "step",
+    "policy", "reading", "part", "numerator", "denominator", "denominatorOn", "required", "outcome", "outcomeOn", "timing",
+    "reason", "approximate", "figures", "norm", "step",
 )  # fmt: skip
 """Columns of targets as a flat table."""

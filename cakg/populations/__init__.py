@@ -15,6 +15,7 @@ from cakg.populations.definition import (
     is_doubtful,
     last_day,
 )
+from cakg.populations.reach import reach
 
 __all__ = [
     "Containing",
@@ -30,4 +31,5 @@ __all__ = [
     "home",
     "is_doubtful",
     "last_day",
+    "reach",
 ]

@@ -95,13 +95,16 @@ def _figure_words(figure: Figure, words: Labels, lang: str) -> str:
 def _verdict_words(item: Verdict, row: TargetStep, words: Labels, lang: str) -> str:
     said = {"reported": say("policy-reported", lang), "direct": ""}
     policy = said[item.policy] if item.policy in said else concept_words(words, "membership-policy", item.policy, lang)
-    number = show_number(item.numerator or "", lang)
+    sign = concept_words(words, "comparator", item.comparator, lang) + " " if item.comparator not in (None, "equal") else ""
+    number = sign + show_number(item.numerator or "", lang)
     if item.denominator is not None:
         number += f"/{show_number(item.denominator, lang)}"
     elif item.policy != "direct":
         number += "/?"
     if item.denominatorOn and policy:
         policy = f"{policy}, {say('count-of', lang, day=show_date(item.denominatorOn))}"
+    if item.measureUnit and item.measureUnit != row.measureUnit:
+        number += f" {item.measureUnit}"
     required = f"{item.required} {row.measureUnit or ''}".strip()
     reading = say("reading-" + item.reading, lang, level=required)
     near = f", {say('approximate', lang)}" if item.approximate else ""
@@ -109,7 +112,20 @@ def _verdict_words(item: Verdict, row: TargetStep, words: Labels, lang: str) -> 
     if item.together:
         number = say("parts-met", lang, count=number)
     about = f"{number}, {policy}" if policy else number
-    return f"{part}{say('outcome-' + item.outcome, lang)} ({about}; {reading}{near})"
+    reason = f", {say(item.reason, lang)}" if item.reason else ""
+    return f"{part}{_outcome_words(item, row, lang)} ({about}; {reading}{near}{reason})"
+
+
+def _outcome_words(item: Verdict, row: TargetStep, lang: str) -> str:
+    """Say the outcome with the day it holds on and where that day stands to the due day."""
+    outcome = say("outcome-" + item.outcome, lang)
+    if item.on is None:
+        return outcome
+    when = say("outcome-" + item.timing, lang, due=show_date(row.deadline.due)) if item.timing else ""
+    return (
+        say("verdict-unknown-on" if item.outcome == "unknown" else "verdict-on", lang, outcome=outcome, day=show_date(item.on))
+        + when
+    )
 
 
 def _option_words(choice: str, option: str, words: Labels, lang: str) -> str:

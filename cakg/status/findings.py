@@ -4,20 +4,54 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from cakg.authority import evidence_of
 from cakg.graph import KnowledgeGraph
 from cakg.model.status import DONE, Share, Status, StatusRecord
 from cakg.namespaces import CAKG
 from cakg.numbers import plain_number, read_number
-from cakg.populations import closure
-from cakg.status.verdict import LEGAL, OPEN, day_of, decide
-from cakg.terms import code
+from cakg.populations import closure, reach
+from cakg.status.verdict import ENDED, FIGURE, LEGAL, OPEN, PART, day_of, decide
+from cakg.terms import code, concept
 
 _ACTS = {CAKG.replaces: "replaces", CAKG.repeals: "repeals"}
 _WHOLE = frozenset({"notApplicable", "suspended", "superseded", "closed"})
 """What, said without an occurrence, holds for every occurrence."""
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A figure reported of a duty: `done` of `of`; `sign` is the comparator in words where the number is not exact."""
+
+    iri: str
+    day: date
+    done: Decimal
+    of: Decimal | None
+    measureUnit: str | None
+    comparator: str
+    sign: str | None
+    occurrence: date | None
+
+    @property
+    def full(self) -> bool:
+        """Whether it says that all is done."""
+        return self.comparator == "equal" and self.of is not None and self.done == self.of > 0
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it says that something is left: a number that is exact or the most, below its whole."""
+        return self.of is not None and (
+            (self.comparator in ("equal", "atMost") and self.done < self.of)
+            or (self.comparator == "lessThan" and self.done <= self.of)
+        )
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What two figures of one day must agree in."""
+        return self.done, self.of, self.measureUnit, self.comparator
 
 
 class Findings:
@@ -58,7 +92,7 @@ class Findings:
         due day of the occurrence asked about. A record about a class speaks for its members where it says "done" or
         what became of the duty, never where it says "not done"; records about members give the class a share.
         """
-        effects = [record for record in self._effects(norm, stated, holder, as_of) if record]
+        effects = [record for record in self._effects(norm, stated, holder, as_of, due) if record]
         found = self._of.get(responsibility or "")
         if not found:
             return decide(kind, due, as_of, (), effects)
@@ -81,8 +115,16 @@ class Findings:
                     direct.append(record)
             elif bearer == holder:
                 members.append(record)
-        share, whole = self._share(figures, members, due, as_of, occurrence, bearer) if bearer == holder else (None, None)
-        return decide(kind, due, as_of, [*direct, whole] if whole else direct, effects, share)
+        if bearer != holder:
+            return decide(kind, due, as_of, direct, effects)
+        told = [figure for figure in map(self._figure, figures) if figure and figure.day <= as_of]
+        told = [item for item in told if item.occurrence == occurrence and self._tells_all(item.iri, norm, bearer or "")]
+        told.sort(key=lambda figure: (figure.day, figure.iri))
+        full = [item for item in told if item.full and due and item.day <= due]
+        done = [self._record(item.iri, "doneOnTime", item.day) for item in full]
+        parts = [self._record(item.iri, PART if item.bounded else FIGURE, item.day) for item in told if item not in full]
+        share = self._latest(told) if told else self._counted(members, as_of, bearer)
+        return decide(kind, due, as_of, [*direct, *done], effects, share, [*members, *parts])
 
     def _speaks_of(self, iri: str, record: StatusRecord, occurrence: date | None) -> bool:
         stated = self.kg.record(iri).date(CAKG.ofOccurrence)
@@ -104,48 +146,48 @@ class Findings:
         spans = tuple(evidence_of(self.kg, iri, "status"))
         return StatusRecord(iri, record.label(self.lang), kind, says, on, completed, party, spans)
 
-    def _share(
-        self,
-        figures: list[str],
-        members: list[StatusRecord],
-        due: date | None,
-        as_of: date,
-        occurrence: date | None,
-        bearer: str | None,
-    ) -> tuple[Share | None, StatusRecord | None]:
-        """Return how much is done by the latest figure, else by the members that reported; and the figure if it is all."""
-        dated = [(day, iri) for iri in figures if (day := self._day(iri, occurrence)) and day <= as_of]
-        if dated:
-            day, iri = max(dated)
-            record = self.kg.record(iri)
-            done, of = read_number(record.one(CAKG.observedValue)), read_number(record.one(CAKG.denominator))
-            exact = code(record.one(CAKG.comparator) or "equal") == "equal"
-            whole = None
-            if exact and done is not None and done == of and due and day <= due:
-                whole = self._record(iri, "doneOnTime", day)
-            if done is not None:
-                sign = "" if exact else self.kg.record(record.one(CAKG.comparator) or "").label(self.lang) + " "
-                share = Share(
-                    f"{sign}{plain_number(done)}",
-                    None if of is None else plain_number(of),
-                    record.one(CAKG.measureUnit),
-                    (iri,),
-                )
-                return share, whole
-        finished = {record.party for record in members if record.says in DONE}
+    def _figure(self, iri: str) -> _Figure | None:
+        record = self.kg.record(iri)
+        day, done = record.date(CAKG.observedOn), read_number(record.one(CAKG.observedValue))
+        if day is None or done is None:
+            return None
+        comparator = record.one(CAKG.comparator) or concept("comparator", "equal")
+        sign = None if code(comparator) == "equal" else self.kg.record(comparator).label(self.lang)
+        of, unit = read_number(record.one(CAKG.denominator)), record.one(CAKG.measureUnit)
+        return _Figure(iri, day, done, of, unit, code(comparator), sign, record.date(CAKG.ofOccurrence))
+
+    def _tells_all(self, iri: str, norm: str, bearer: str) -> bool:
+        """Say whether a figure is about all that bear the duty, and counts what the duty is about."""
+        if CAKG.Population in self.kg.record(bearer).types and reach(self.kg, iri, bearer) == "whole":
+            return True
+        figure = self.kg.record(iri)
+        counted = figure.one(CAKG.population)
+        return figure.one(CAKG.observedOf) == bearer and counted in (None, *self.kg.record(norm).all(CAKG.population))
+
+    def _latest(self, figures: list[_Figure]) -> Share | None:
+        """Return the share of the last day; None where figures of that day differ."""
+        latest = [figure for figure in figures if figure.day == figures[-1].day]
+        if len({figure.said for figure in latest}) > 1:
+            return None
+        figure = latest[-1]
+        done = " ".join(filter(None, (figure.sign, plain_number(figure.done))))
+        of = None if figure.of is None else plain_number(figure.of)
+        return Share(done, of, figure.measureUnit, tuple(item.iri for item in latest))
+
+    def _counted(self, members: list[StatusRecord], as_of: date, bearer: str | None) -> Share | None:
+        """Return how many of the members that reported are done."""
         if not members:
-            return None, None
+            return None
         from cakg.headcounts import headcounts  # duties without records of members need no counts
 
+        finished = {record.party for record in members if record.says in DONE}
         counts = [item.count for item in headcounts(self.kg, bearer or "", as_of) if item.count and item.exact]
         total = str(counts[-1]) if counts else None
-        return Share(str(len(finished)), total, None, tuple(record.iri for record in members)), None
+        return Share(str(len(finished)), total, None, tuple(record.iri for record in members))
 
-    def _day(self, iri: str, occurrence: date | None) -> date | None:
-        record = self.kg.record(iri)
-        return record.date(CAKG.observedOn) if record.date(CAKG.ofOccurrence) == occurrence else None
-
-    def _effects(self, norm: str, stated: str | None, holder: str | None, as_of: date) -> Iterator[StatusRecord | None]:
+    def _effects(
+        self, norm: str, stated: str | None, holder: str | None, as_of: date, due: date | None
+    ) -> Iterator[StatusRecord | None]:
         """Yield what befell the norm or where it is stated by the day, and conditions found not to be met."""
         conditions = self.kg.record(norm).all(CAKG.appliesIf) if self._checked else []
         unmet = [self._condition(condition, holder, as_of) for condition in conditions]
@@ -155,7 +197,7 @@ class Findings:
         for home in homes:
             yield self._expiry(home, as_of)
             for effect in self._on.get(home, ()):
-                yield self._effect(effect, as_of)
+                yield self._effect(effect, as_of, due)
             for later, relation in self._later.get(home, ()):
                 if not any(self.kg.record(effect).one(CAKG.effectOf) == later for effect in self._on.get(home, ())):
                     record = self.kg.record(later)
@@ -165,12 +207,15 @@ class Findings:
         last = self.kg.record(home).date(CAKG.effectiveTo)
         return self._record(home, "expired", last) if last and last < as_of else None
 
-    def _effect(self, iri: str, as_of: date) -> StatusRecord | None:
+    def _effect(self, iri: str, as_of: date, due: date | None) -> StatusRecord | None:
         effect = self.kg.record(iri)
-        kind, last = code(effect.one(CAKG.effectKind) or ""), effect.date(CAKG.effectiveTo)
-        if kind not in LEGAL or (last and last < as_of):
+        kind, first, last = code(effect.one(CAKG.effectKind) or ""), *map(effect.date, (CAKG.effectiveFrom, CAKG.effectiveTo))
+        if kind not in LEGAL:
             return None
-        return self._begun(effect.one(CAKG.effectOf) or iri, kind, effect.date(CAKG.effectiveFrom), as_of)
+        if last and last < as_of:
+            over = kind == "suspends" and due and due <= last and (first is None or first <= due)
+            return self._record(effect.one(CAKG.effectOf) or iri, ENDED, first) if over else None
+        return self._begun(effect.one(CAKG.effectOf) or iri, kind, first, as_of)
 
     def _begun(self, iri: str, kind: str, first: date | None, as_of: date) -> StatusRecord | None:
         if first is None:
