@@ -412,3 +412,39 @@ def test_no_duty_is_ever_lost(tmp_path_factory, turtle, as_of):
         for code, (holder, certainty) in _held(kg, as_of, unit=f"unit/x{number}").items():
             (whole,) = [duty for duty in found if duty.code == code]
             assert (whole.holder.iri.rpartition("/")[2], whole.holder.certainty) == (holder, certainty)
+
+
+HEAD = 'post:pa a cakg:Post ; skos:prefLabel "Trưởng a"@vi ; cakg:headOf u:a {extra} .\n'
+HEADS = HEAD.format(extra="") + 'post:pb a cakg:Post ; skos:prefLabel "Trưởng b"@vi ; cakg:headOf u:b .\n'
+FOLLOWED = ENDED.replace(" .\n", " ; cakg:succeededBy u:b .\n") + _unit("b")
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (_unit("a") + HEAD.format(extra=""), ("pa", "certain")),
+        (_unit("a") + HEAD.format(extra='; cakg:existsTo "2024-06-30"^^xsd:date'), ("pa", "unresolved")),
+        (FOLLOWED + HEADS, ("pb", "byDefaultRule")),
+        (FOLLOWED + HEAD.format(extra=""), ("b", "byDefaultRule")),
+    ],
+    ids=["goes on", "post ended", "body followed, head known", "body followed, no head known"],
+)
+def test_the_duty_of_a_head_has_one_holder_whoever_asks(graph, data, expected):
+    """The plain answer, that for the body, for the post and for who follows name the same holder with the same certainty."""
+    kg = graph(data, _norm("1", "post:pa"))
+    asked = [None, "unit/a", "post/pa"]
+    asked += ["unit/b"] if "u:b " in data else []
+    asked += ["post/pb"] if "post:pb" in data else []
+    assert {unit: _held(kg, unit=unit) for unit in asked} == dict.fromkeys(asked, {"1": expected})
+
+
+def test_a_head_of_a_class_that_no_longer_exists_leaves_its_members_open_too(graph):
+    """Where the post that heads a class ended, no member is given its duty as certain."""
+    kg = graph(
+        _unit("a", kind="ward-police"),
+        "p:lop a cakg:Population ; cakg:unitKind kind:ward-police ; cakg:selection selection:all .\n",
+        'post:truong a cakg:Post ; cakg:headOf p:lop ; cakg:existsTo "2024-06-30"^^xsd:date .\n',
+        _norm("1", "post:truong"),
+    )
+    for asked in ({}, {"unit": "unit/a"}, {"expand": True}):
+        assert _held(kg, **asked) == {"1": ("truong", "unresolved")}

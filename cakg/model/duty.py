@@ -119,6 +119,8 @@ class Duty:
     """How much is known to be done, where records speak of a part."""
     reported: bool = False
     """Whether only a source document, an article, states it."""
+    member: Party | None = None
+    """The member of a class whose duty this is, also where another body holds it by now; None where no class is between."""
 
     @property
     def label(self) -> str:
@@ -219,6 +221,10 @@ class Duties:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer in the form of the JSON contract."""
+        return {name: list(value) if name == "duties" else value for name, value in self.as_entries().items()}
+
+    def as_entries(self) -> dict[str, Any]:
+        """Return the answer in the form of the JSON contract, where the duties are made one by one."""
         return {
             "asOf": self.as_of.isoformat(),
             "knownAt": self.known_at.isoformat() if self.known_at else None,
@@ -232,12 +238,16 @@ class Duties:
             "moved": as_json(self.moved),
             "kept": as_json(self.kept),
             "faults": [{"code": name, "note": note} for name, note in self.faults],
-            "duties": [duty.as_dict() for duty in self],
+            "duties": (duty.as_dict() for duty in self),
         }
 
     def as_table(self, lang: str = "vi") -> Table:
         """Return the duties as a flat table, labels in `lang`, days in ISO form."""
-        return Table(DUTY_COLUMNS, tuple(_duty_row(duty.as_dict(), lang) for duty in self), self.example_data)
+        return Table(DUTY_COLUMNS, tuple(self.as_lines(lang)), self.example_data)
+
+    def as_lines(self, lang: str = "vi") -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of the flat table, one by one."""
+        return (_duty_row(duty.as_dict(), lang) for duty in self)
 
 
 DUTY_COLUMNS = (
@@ -270,6 +280,7 @@ DUTY_COLUMNS = (
     "done",
     "doneOf",
     "statusRecords",
+    "member",
 )
 """Columns of duties as a flat table; days in ISO form."""
 
@@ -308,4 +319,5 @@ def _duty_row(duty: dict[str, Any], lang: str) -> tuple[Any, ...]:
         share.get("done"),
         share.get("of"),
         "; ".join(record["iri"] for record in duty["statusEvidence"]) or None,
+        (duty["member"] or {}).get("label"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import overload
 
 from cakg.model.duty import Duty, Incomplete
@@ -14,7 +14,8 @@ class Expansion(Sequence[Duty]):
     """Duties with one row for each member of their classes; a row is made when it is asked for and then forgotten.
 
     Each part is a duty with the members that take its place, or with None where it stays as it is; `incomplete` are the
-    classes whose members cannot all be told.
+    classes whose members cannot all be told. With `keep` only the rows that it accepts count; as they are not known
+    before they are made, asking for the length or for one row by its number then makes those before it.
     """
 
     def __init__(
@@ -22,22 +23,29 @@ class Expansion(Sequence[Duty]):
         parts: Sequence[tuple[Duty, tuple[str, ...] | None]],
         make: Callable[[Duty, str], Duty],
         incomplete: tuple[Incomplete, ...] = (),
+        keep: Callable[[Duty], bool] | None = None,
     ) -> None:
         self.incomplete = incomplete
         self._parts = parts
         self._make = make
+        self._keep = keep
+        self._length: int | None = None
         self._ends = list(accumulate(1 if members is None else len(members) for _, members in parts))
 
     def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
+        if self._keep is None:
+            return self._ends[-1] if self._ends else 0
+        if self._length is None:
+            self._length = sum(1 for _ in self)
+        return self._length
 
     def __iter__(self) -> Iterator[Duty]:
         for duty, members in self._parts:
             if members is None:
                 yield duty
             else:
-                for member in members:
-                    yield self._make(duty, member)
+                made = (self._make(duty, member) for member in members)
+                yield from made if self._keep is None else filter(self._keep, made)
 
     @overload
     def __getitem__(self, place: int) -> Duty: ...
@@ -51,6 +59,8 @@ class Expansion(Sequence[Duty]):
         number = place + len(self) if place < 0 else place
         if not 0 <= number < len(self):
             raise IndexError(place)
+        if self._keep is not None:
+            return next(islice(self, number, None))
         part = bisect_right(self._ends, number)
         duty, members = self._parts[part]
         if members is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,16 @@ from cakg.graph import KnowledgeGraph
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, words_of
 from cakg.model.deadline import FAULTS
 from cakg.model.duty import Duties, Duty
-from cakg.namespaces import CAKG, VOCAB
+from cakg.namespaces import CAKG, SKOS, VOCAB
 from cakg.obligations.filters import Filter, order
 from cakg.obligations.reader import Reader
 from cakg.obligations.times import Times
 from cakg.populations import Containing, containing
 from cakg.readings import check_readings
+from cakg.terms import code
 
 if TYPE_CHECKING:
-    from cakg.model.expansion import Expansion
+    from cakg.obligations.members import Members
 
 NOT_DUTIES = ("call", "wish")
 """Modalities that are kept but are no duty unless the caller asks for their force."""
@@ -88,8 +89,10 @@ def duties(
     rows: list[Duty] = []
     undated = calls = 0
     faults: dict[tuple[str, str], None] = {}
+    members = _members(reader) if expand or area else None
     for duty in reader.read(asked):
-        if not wanted.keeps(duty):
+        of_class = members is not None and members.class_of(duty) is not None
+        if not (wanted.keeps_class(duty) if of_class else wanted.keeps(duty)):
             continue
         if duty.modality in NOT_DUTIES and wanted.force is None:
             calls += 1
@@ -99,7 +102,7 @@ def duties(
         elif wanted.keeps_date(duty.deadline):
             rows.append(duty)
     rows.sort(key=order)
-    expanded = _expand(reader, rows, area) if expand or area else None
+    expanded = members.expand(rows, area, None if wanted.status is None else wanted.keeps_status) if members else None
     return Duties(
         as_of=reader.as_of,
         known_at=known,
@@ -107,23 +110,33 @@ def duties(
         undated=undated,
         calls=calls,
         chosen=tuple(kg.labels(_burdened(kg, asked), lang)) if asked else (),
-        unresolved=tuple(reader.unresolved([*rows, *filter(wanted.keeps, reader.possible)])),
+        unresolved=tuple(
+            reader.unresolved([*(rows if members is None else members.open), *filter(wanted.keeps, reader.possible)])
+        ),
         incomplete=() if expanded is None else expanded.incomplete,
         expanded=expanded is not None,
         moved=times.moved,
         kept=times.kept,
         faults=tuple(faults),
         sources=kg.sources,
-        words=words_of(kg, (key for duty in rows for key in duty.word_keys), lang),
+        words=words_of(kg, _word_keys(kg, rows, every_status=members is not None), lang),
         example_data=kg.example_data,
         notices=kg.notices,
     )
 
 
-def _expand(reader: Reader, rows: list[Duty], area: str | None) -> Expansion:
-    from cakg.obligations.members import Members
+def _members(reader: Reader) -> Members:
+    from cakg.obligations.members import Members  # most answers expand nothing
 
-    return Members(reader).expand(rows, area)
+    return Members(reader)
+
+
+def _word_keys(kg: KnowledgeGraph, rows: list[Duty], *, every_status: bool) -> Iterator[str]:
+    """Yield the codes to be put in words; members of classes may have statuses of their own."""
+    for duty in rows:
+        yield from duty.word_keys
+    if every_status:
+        yield from (f"status/{code(status)}" for status in kg.subjects(SKOS.inScheme, VOCAB.status))
 
 
 def _burdened(kg: KnowledgeGraph, asked: Containing) -> list[str]:

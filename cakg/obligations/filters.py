@@ -28,9 +28,16 @@ class Filter:
 
     def keeps(self, duty: Duty) -> bool:
         """Say whether a row fits, its day left aside."""
+        return self.keeps_status(duty) and self.keeps_class(duty)
+
+    def keeps_status(self, duty: Duty) -> bool:
+        """Say whether the status of a row fits."""
+        return self.status is None or duty.status == self.status
+
+    def keeps_class(self, duty: Duty) -> bool:
+        """Say whether a row fits, its day and status left aside, which each member of a class may have of its own."""
         return (
             (self.role is None or duty.role == self.role)
-            and (self.status is None or duty.status == self.status)
             and (self.force is None or duty.force == self.force)
             and (self.norms is None or duty.norm in self.norms)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,11 +12,13 @@ from cakg.model.expansion import Expansion
 from cakg.model.holding import UNRESOLVED
 from cakg.namespaces import CAKG
 from cakg.populations import above, day_of, home
-from cakg.populations.roster import membership
-from cakg.succession import holder_of, steps_of
+from cakg.populations.roster import membership, under
+from cakg.succession import holder_of, predecessors, steps_of
 
 if TYPE_CHECKING:
     from cakg.obligations.reader import Reader
+
+Keep = Callable[[Duty], bool]
 
 
 class Members:
@@ -23,25 +26,41 @@ class Members:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._moved: dict[tuple[tuple[str, ...], frozenset[str]], tuple[str, ...]] = {}
+        self._before: dict[str, frozenset[str]] = {}
+        self.open: list[Duty] = []
+        """The rows found so far whose holder cannot be told."""
 
-    def expand(self, rows: list[Duty], area: str | None) -> Expansion:
-        """Return the rows with those of classes replaced by one for each member; nothing is made before it is read."""
+    def expand(self, rows: list[Duty], area: str | None, keep: Keep | None) -> Expansion:
+        """Return the rows with those of classes replaced by one for each member; nothing is made before it is read.
+
+        With `area`, members count that stand there or whose duty is held there by now; `keep` chooses among the rows of
+        members. Rows whose holder cannot be told are made at once, for `open`.
+        """
         parts: list[tuple[Duty, tuple[str, ...] | None]] = []
         incomplete: dict[Incomplete, None] = {}
         for duty in rows:
-            class_ = self._class_of(duty)
+            class_ = self.class_of(duty)
             if class_ is None:
                 if area is None or self._stands_in(duty, area):
                     parts.append((duty, None))
+                    self.open += [duty] if _is_open(duty) else []
                 continue
-            found = membership(self._reader.kg, class_, self._day_for(duty, class_), within=area)
+            found = membership(self._reader.kg, class_, self._day_for(duty, class_))
             reason = found.reason or ("partial" if found.count not in (None, found.known) else None)
             if reason:
                 incomplete[Incomplete(class_, self._reader.label(class_), reason, found.known, found.count)] = None
-            parts.append((duty, None if found.reason else found.units))
-        return Expansion(parts, self._of_member, tuple(incomplete))
+            if found.reason:
+                if keep is None or keep(duty):
+                    parts.append((duty, None))
+                continue
+            units = found.units if area is None else self._inside(duty, found.units, area)
+            parts.append((duty, units))
+            made = (self._of_member(duty, unit) for unit in self._moved_from(duty, units) if self._is_open(duty, unit))
+            self.open += [row for row in made if keep is None or keep(row)]
+        return Expansion(parts, self._of_member, tuple(incomplete), keep)
 
-    def _class_of(self, duty: Duty) -> str | None:
+    def class_of(self, duty: Duty) -> str | None:
         """Return the class that holds a duty, itself or in the person of its heads."""
         if duty.holder is None or duty.holder.certainty == UNRESOLVED:
             return None
@@ -57,13 +76,48 @@ class Members:
         return day_of(self._reader.kg, stated, issued=issued, due=duty.deadline.due, as_of=self._reader.as_of)
 
     def _stands_in(self, duty: Duty, area: str) -> bool:
-        body = home(self._reader.kg, duty.holder.iri) if duty.holder else None
-        return body is not None and (body == area or area in above(self._reader.kg, body))
+        """Say whether the body that holds a duty stands in an area, or one that bore it before."""
+        passed = (step.iri for step in duty.path if step.step in ("direct", "succession"))
+        bodies = {home(self._reader.kg, iri) for iri in (*passed, *((duty.holder.iri,) if duty.holder else ()))}
+        return any(body == area or area in above(self._reader.kg, body) for body in bodies)
+
+    def _inside(self, duty: Duty, units: tuple[str, ...], area: str) -> tuple[str, ...]:
+        """Return the members that stand in an area, and those whose duty a unit there holds by now."""
+        window = under(self._reader.kg, area)
+        came = {unit for unit in self._from_outside(area) & set(self._moved_from(duty, units)) if self._came(duty, unit, window)}
+        return tuple(unit for unit in units if unit in window or unit in came)
+
+    def _from_outside(self, area: str) -> frozenset[str]:
+        if area not in self._before:
+            window = under(self._reader.kg, area)
+            earlier = (unit for here in window for unit in predecessors(self._reader.kg, here))
+            self._before[area] = frozenset(earlier) - window
+        return self._before[area]
+
+    def _came(self, duty: Duty, unit: str, window: frozenset[str]) -> bool:
+        """Say whether the duty of a member is held in an area; where it may be, it is noted as open."""
+        holding = self._reader.holding(unit, duty.norm)
+        if holding.certainty != UNRESOLVED:
+            return holding.holder in window
+        if window.intersection(holding.candidates):
+            self._reader.possible.append(self._of_member(duty, unit))
+        return False
+
+    def _moved_from(self, duty: Duty, units: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the members that may not hold the duty themselves; the others need not be looked at again."""
+        key = (units, self._reader.functions(duty.norm))
+        if key not in self._moved:
+            self._moved[key] = tuple(unit for unit in units if not self._reader.stays(unit, key[1]))
+        return self._moved[key]
+
+    def _is_open(self, duty: Duty, unit: str) -> bool:
+        return self._reader.holding(unit, duty.norm).certainty == UNRESOLVED
 
     def _of_member(self, duty: Duty, member: str) -> Duty:
         """Return the row of one member of the class that holds a duty."""
         holding = self._reader.holding(member, duty.norm)
-        class_ = self._class_of(duty) or ""
+        self._reader.note(duty.norm, holding)
+        class_ = self.class_of(duty) or ""
         inside = self._reader.step("population", class_, "path-population")
         first, *rest = duty.path
         if any(step.step == "succession" for step in duty.path):
@@ -76,4 +130,9 @@ class Members:
             path = duty.path
         holder = holder_of(self._reader.kg, holding, self._reader.lang)
         steps = steps_of(self._reader.kg, holding, self._reader.lang)
-        return self._reader.judged(replace(duty, holder=holder, path=(*path, *steps)))
+        row = replace(duty, holder=holder, path=(*path, *steps), member=self._reader.party(member))
+        return self._reader.judged(row)
+
+
+def _is_open(duty: Duty) -> bool:
+    return duty.holder is not None and duty.holder.certainty == UNRESOLVED

@@ -18,10 +18,14 @@ from cakg.model.status import DONE
 from cakg.namespaces import CAKG
 from cakg.numbers import show_number
 from cakg.obligations.times import Times
-from cakg.populations import Containing, belongs, first_day, last_day
+from cakg.populations import Containing, belongs, first_day, home, last_day
 from cakg.status import Findings
 from cakg.succession import holder_of, holding_of, steps_of, unresolved_of
 from cakg.terms import code
+
+
+_REMEMBERED = 50_000
+"""How many holdings are kept: one duty of every unit there ever was, not many duties of all."""
 
 
 class Reader:
@@ -50,21 +54,37 @@ class Reader:
             return
         from cakg.succession.reaching import ways_to
 
-        met: set[tuple[str, str]] = set()
+        met: set[tuple[str, str, str | None]] = set()
         for way in ways_to(self.kg, asked):
             for responsibility in self.kg.subjects(CAKG.bearer, way.bearer):
                 for norm in self.kg.record(responsibility).all(CAKG.ofNorm):
-                    if way.reached is None or (norm, responsibility) not in met:
+                    key = (norm, responsibility, self._apart(way, norm))
+                    if way.reached is None or key not in met:
                         rows = list(self._reached(norm, responsibility, way, asked.party))
-                        met.update((norm, responsibility) for _ in rows)
+                        met.update(key for _ in rows)
                         yield from rows
+
+    def _apart(self, way: Way, norm: str) -> str | None:
+        """Return the member whose row stands beside those of others that came to the same holder.
+
+        That is so where the day on which members are read is fixed; of today's members each has one row.
+        """
+        member = self._member(way)
+        if member is None or way.population is None or self.holding(way.population, norm).steps:
+            return None
+        policy = self.kg.record(way.population).one(CAKG.membershipPolicy)
+        return member if policy and code(policy) != "asOfQuery" else None
+
+    def _member(self, way: Way) -> str | None:
+        """Return the unit that bears a duty as a member of a class."""
+        return way.party if way.population and CAKG.Unit in self.kg.record(way.party).types else None
 
     def _reached(self, norm: str, responsibility: str, way: Way, asked: str) -> Iterator[Duty]:
         """Yield the rows of the party asked about; of what an earlier body bore, those that came to it, no other."""
         if way.reached is None:
             yield from self._duties(norm, responsibility, way)
             return
-        holding = self.holding(way.party, norm)
+        holding = self._holding(way, norm)
         received = next((step.on for step in holding.steps if step.receiver == way.reached), None)
         if received is None:
             if way.reached in holding.candidates:
@@ -72,7 +92,14 @@ class Reader:
         elif way.reached == asked or holding.holder != way.reached:
             yield from self._duties(norm, responsibility, way)
         elif self._was_there(asked, received):  # a member of the class that received it
-            yield from self._duties(norm, responsibility, way, self.holding(asked, norm, received))
+            yield from self._duties(norm, responsibility, way, asked, received)
+
+    def _holding(self, way: Way, norm: str) -> Holding:
+        """Return who holds a duty that comes by a way; what a head bears goes where the post goes, not the body alone."""
+        if way.post is None or way.post == way.party:
+            return self.holding(way.party, norm)
+        ended = not self._was_there(way.post, self.as_of)
+        return self.holding(way.post if ended or way.population is None else way.party, norm)
 
     def _was_there(self, party: str, since: date | None) -> bool:
         """Say whether a party existed on some day from `since` to the day asked about."""
@@ -104,35 +131,49 @@ class Reader:
 
         That day matters only where anything ever passed on.
         """
-        functions = frozenset(self.kg.record(norm).all(CAKG.concernsFunction))
-        holding = self._held(party, functions, None)
-        if not holding.steps and holding.certainty == CERTAIN:
-            return holding
+        functions = self.functions(norm)
+        if self.stays(party, functions):
+            return self._held(party, functions, None)
         return self._held(party, functions, since or self.statement(norm).not_before)
+
+    def stays(self, party: str, functions: frozenset[str]) -> bool:
+        """Say whether nothing ever passed on from a party, whatever the day on which a duty was stated."""
+        holding = self._held(party, functions, None)
+        return not holding.steps and holding.certainty == CERTAIN
+
+    def functions(self, norm: str) -> frozenset[str]:
+        """Return the functions to which a norm says it belongs."""
+        return frozenset(self.kg.record(norm).all(CAKG.concernsFunction))
 
     def _held(self, party: str, functions: frozenset[str], stated: date | None) -> Holding:
         key = (party, functions, stated)
         if key not in self._holdings:
+            if len(self._holdings) >= _REMEMBERED:
+                self._holdings.clear()
             self._holdings[key] = holding_of(self.kg, party, self.as_of, functions=functions, stated=stated)
         return self._holdings[key]
 
-    def _duties(self, norm: str, responsibility: str | None, way: Way | None, member: Holding | None = None) -> Iterator[Duty]:
-        """Yield the rows of one responsibility; `member` says how it went on from a member of the class that received it."""
+    def _duties(
+        self, norm: str, responsibility: str | None, way: Way | None, joined: str | None = None, since: date | None = None
+    ) -> Iterator[Duty]:
+        """Yield the rows of one responsibility; `joined` is a member of the class that received it, on the day `since`."""
         statement = self.statement(norm)
         record = self.kg.record(norm)
         first = max(filter(None, (statement.not_before, record.date(CAKG.validFrom))), default=self.as_of)
         last = record.date(CAKG.validTo) or self.as_of
         if not first <= self.as_of <= last:
             return
-        holding = self.holding(way.party, norm) if way else None
+        holding = self._holding(way, norm) if way else None
+        member = self.holding(joined, norm, since) if joined else None
         path = self._path(way, holding, member) if way and holding else ()
+        of = joined or (self._member(way) if way else None)
         if member and holding:
             certainties = {holding.certainty, member.certainty}
             holding = replace(member, certainty=next(name for name in (UNRESOLVED, BY_DEFAULT, CERTAIN) if name in certainties))
         for step in record.all(CAKG.step) or (None,):
             for deadline, turn in self._times.of(norm, step, responsibility, statement):
                 if way is None or self._is_meant(way, statement, deadline):
-                    yield self._duty(norm, step, deadline, turn, responsibility, path, holding, statement)
+                    yield self._duty(norm, step, deadline, turn, responsibility, path, holding, statement, of)
 
     def _is_meant(self, way: Way, statement: Statement, deadline: Deadline) -> bool:
         """Say whether a unit was a member of the class on the day that the class goes by."""
@@ -156,14 +197,16 @@ class Reader:
         path: tuple[Step, ...],
         holding: Holding | None,
         statement: Statement,
+        member: str | None,
     ) -> Duty:
         kg, record = self.kg, self.kg.record(norm)
         bond = kg.record(responsibility) if responsibility else None
         bearer = bond.one(CAKG.bearer) if bond else None
         deliverables = record.all(CAKG.expects)
-        if holding and holding.certainty == UNRESOLVED:
-            self._open[norm, holding.holder] = holding
-        status = self._status(norm, responsibility, deadline, turn, statement.iri, bearer, holding.holder if holding else None)
+        if holding:
+            self.note(norm, holding)
+        party = holding.holder if holding else None
+        status = self._status(norm, responsibility, deadline, turn, statement.iri, bearer, party, path, member)
         return Duty(
             norm=norm,
             responsibility=responsibility,
@@ -187,7 +230,17 @@ class Reader:
             reported=statement.reported,
             evidence=tuple(self._evidence(norm, step, responsibility)),
             **status,
+            member=self.party(member) if member else None,
         )
+
+    def party(self, iri: str) -> Party:
+        """Return a unit as a party that nothing states as a bearer."""
+        return Party(iri, self.label(iri), None)
+
+    def note(self, norm: str, holding: Holding) -> None:
+        """Keep what is known of a duty whose holder cannot be told, for `unresolved`."""
+        if holding.certainty == UNRESOLVED:
+            self._open[norm, holding.holder] = holding
 
     def judged(self, duty: Duty) -> Duty:
         """Return a duty with the status that the records give it for the party that holds it."""
@@ -200,6 +253,8 @@ class Reader:
             duty.statedIn,
             bearer.iri if bearer else None,
             holder.iri if holder else None,
+            duty.path,
+            duty.member.iri if duty.member else None,
         )
         return replace(duty, **status)
 
@@ -212,8 +267,13 @@ class Reader:
         stated: str | None,
         bearer: str | None,
         holder: str | None,
+        path: tuple[Step, ...],
+        member: str | None,
     ) -> dict[str, Any]:
         """Return the fields of a duty that say how far it is, the day on which its turn was done among them."""
+        through = {step.iri for step in path if step.step != "population"} | {member} if holder else set()
+        bodies = {home(self.kg, iri) for iri in {bearer, *through} if iri}
+        through |= {body for body in bodies if CAKG.Unit in self.kg.record(body).types}
         status = self._findings.status(
             norm,
             responsibility,
@@ -223,6 +283,7 @@ class Reader:
             stated=stated,
             bearer=bearer,
             holder=holder,
+            former=tuple(sorted(iri for iri in through - {bearer, holder} if iri)),
             occurrence=turn.due if turn else None,
         )
         done = status.code in DONE and next((record.completed for record in status.records if record.completed), None)

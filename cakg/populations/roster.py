@@ -40,6 +40,7 @@ class _Roster:
                 end = min(last.get(unit, _ALWAYS[1]), max(ends[kind] for kind in own))
                 self.by_kinds[own].append((unit, begin, end))
         self._lists: dict[tuple[str, date, str | None], tuple[str, ...]] = {}
+        self._areas: dict[str, frozenset[str]] = {}
 
     def _days(self, property_: str) -> dict[str, str]:
         """Return the earliest day each subject has, as `Record.date` would."""
@@ -60,6 +61,11 @@ class _Roster:
             reached.update(new)
             waiting += new
         return reached
+
+    def under(self, top: str) -> frozenset[str]:
+        if top not in self._areas:
+            self._areas[top] = frozenset(self._below(top) | {top})
+        return self._areas[top]
 
     def members(self, population: str, on: date, within: str | None) -> tuple[str, ...]:
         key = (population, on, within)
@@ -101,6 +107,11 @@ def members(kg: KnowledgeGraph, population: str, on: date, *, within: str | None
         key = f"members-{selection}"
         raise ValueRefusedError(key, name=kg.record(population).label())
     return kg.compiled(_Roster).members(population, on, within)
+
+
+def under(kg: KnowledgeGraph, unit: str) -> frozenset[str]:
+    """Return a unit and all that stand under it, whatever the day."""
+    return kg.compiled(_Roster).under(unit)
 
 
 def is_member(kg: KnowledgeGraph, population: str, unit: str, on: date) -> bool:

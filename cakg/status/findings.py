@@ -84,12 +84,14 @@ class Findings:
         stated: str | None = None,
         bearer: str | None = None,
         holder: str | None = None,
+        former: tuple[str, ...] = (),
         occurrence: date | None = None,
     ) -> Status:
         """Return the status of a norm for one holder, for one occurrence where the duty recurs.
 
         `kind` and `due` are those of the deadline, `stated` is where the norm is stated, `occurrence` the scheduled
-        due day of the occurrence asked about. A record about a class speaks for its members where it says "done" or
+        due day of the occurrence asked about; `former` are the bodies through which the duty came to its holder, and
+        whose work counts as the holder's. A record about a class speaks for its members where it says "done" or
         what became of the duty, never where it says "not done"; records about members give the class a share.
         """
         effects = [record for record in self._effects(norm, stated, holder, as_of, due) if record]
@@ -110,8 +112,9 @@ class Findings:
             record = self._read(iri, closed=CAKG.ClosureDeclaration in types)
             if record is None or day_of(record) > as_of or not self._speaks_of(iri, record, occurrence):
                 continue
-            if record.party in (holder, bearer, None):
-                if record.party == holder or not member or record.says not in OPEN:
+            if record.party in (holder, bearer, None, *former):
+                whole = member if record.party not in former else CAKG.Population in self.kg.record(record.party or "").types
+                if record.party == holder or not whole or record.says not in OPEN:
                     direct.append(record)
             elif bearer == holder:
                 members.append(record)
