@@ -19,7 +19,7 @@ from cakg.model.source import Source
 from cakg.namespaces import CAKG, XSD
 from cakg.obligations import duties
 from cakg.populations import closure, covers, home
-from cakg.populations.roster import members
+from cakg.populations.roster import membership
 from cakg.terms import shorten
 from cakg.text import collation_key
 
@@ -151,7 +151,7 @@ def _others_go_on(kg: KnowledgeGraph, as_of: date, duty: Duty, party: str) -> bo
     class_ = home(kg, duty.bearer.iri) if duty.bearer else party
     if class_ == party or CAKG.Population not in kg.record(class_).types or not covers(kg, class_, party):
         return False
-    return any(member != party for member in members(kg, class_, as_of))
+    return any(member != party for member in membership(kg, class_, as_of).units)
 
 
 def _load(found: Duties, party: str) -> int:
