@@ -19,7 +19,7 @@ from cakg.model.source import Source
 from cakg.namespaces import CAKG, XSD
 from cakg.obligations import duties
 from cakg.populations import closure, covers, home
-from cakg.populations.roster import members
+from cakg.populations.roster import membership
 from cakg.terms import shorten
 from cakg.text import collation_key
 
@@ -147,10 +147,10 @@ def _outcome(kg: KnowledgeGraph, as_of: date, party: str, old: Duty | None, new:
         return "kept" if was.iri == now.iri else "moved"
     if was is not None and was.certainty == "unresolved":
         return "open"
-    if open_ and open_.several:
-        return "double"
+    if open_ and open_.candidates:
+        return "double" if open_.several else "open"
     shown = new or old
-    return "lapsed" if shown and not (open_ and open_.candidates) and _others_go_on(kg, as_of, shown, party) else "orphan"
+    return "lapsed" if shown and _others_go_on(kg, as_of, shown, party) else "orphan"
 
 
 def _others_go_on(kg: KnowledgeGraph, as_of: date, duty: Duty, party: str) -> bool:
@@ -158,7 +158,7 @@ def _others_go_on(kg: KnowledgeGraph, as_of: date, duty: Duty, party: str) -> bo
     class_ = home(kg, duty.bearer.iri) if duty.bearer else party
     if class_ == party or CAKG.Population not in kg.record(class_).types or not covers(kg, class_, party):
         return False
-    return any(member != party for member in members(kg, class_, as_of))
+    return any(member != party for member in membership(kg, class_, as_of).units)
 
 
 def _load(found: Duties, party: str) -> int:
@@ -170,11 +170,14 @@ def _holds(holder: Holder | None, party: str) -> bool:
 
 
 def _later(kg: KnowledgeGraph, added: tuple[Source, ...], as_of: date) -> date | None:
-    """Return the last day on which something in the file takes effect, if it is after the day asked about."""
+    """Return the last day on which something in the file takes effect, if it is after the day asked about.
+
+    A body that ends is gone on the day after its last.
+    """
     days = [
-        read_date(lexical(quad.object))
+        date.fromordinal(min(read_date(lexical(quad.object)).toordinal() + (name == CAKG.existsTo), date.max.toordinal()))
         for source in added
-        for name in (CAKG.happenedOn, CAKG.transferredOn, CAKG.existsFrom)
+        for name in (CAKG.happenedOn, CAKG.transferredOn, CAKG.existsFrom, CAKG.existsTo)
         for quad in kg.store.quads_for_pattern(None, ox.NamedNode(name), None, ox.NamedNode(source.graph))
         if isinstance(quad.object, ox.Literal) and quad.object.datatype.value == XSD.date
     ]

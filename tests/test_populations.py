@@ -211,6 +211,47 @@ def test_a_frozen_list_has_the_members_it_names(graph):
     assert len(cakg.duties(kg, "unit/lau", as_of=DAY)) == 0
 
 
+LISTS = (
+    's:1 a cakg:PopulationSnapshot ; cakg:ofPopulation p:xa ; cakg:snapshotOn "2024-01-01"^^xsd:date ; cakg:member u:w1 .\n'
+    's:2 a cakg:PopulationSnapshot ; cakg:ofPopulation p:xa ; cakg:snapshotOn "2024-06-01"^^xsd:date ; cakg:member u:w3 .\n'
+)
+
+
+@pytest.mark.parametrize(("as_of", "listed"), [("2023-12-31", []), ("2024-05-31", ["w1"]), ("2024-06-01", ["w3"])])
+def test_a_frozen_list_is_read_one_way(graph, as_of, listed):
+    """Expanded, asked unit by unit and assigned, the members are those of the latest list up to the day asked about."""
+    kg = graph(*map(_unit, ("w1", "w2", "w3")), _class("frozenSnapshot"), LISTS, _norm("1"))
+    day = date.fromisoformat(as_of)
+    found = cakg.duties(kg, expand=True, as_of=day)
+    assert _holders(found) == (listed or ["xa"])
+    assert [note.reason for note in found.incomplete] == ([] if listed else ["frozen"])
+    assert [name for name in ("w1", "w2", "w3") if len(cakg.duties(kg, f"unit/{name}", as_of=day))] == listed
+    bonds = [Bond(ID["norm/1"], ID["responsibility/1"], CLASS, day)]
+    units = [None, *(ID[f"unit/{name}"] for name in ("w1", "w2", "w3"))]
+    if not listed:
+        for unit in units:
+            with pytest.raises(ValueRefusedError, match="Công an cấp xã"):
+                list(expand(kg, bonds, unit=unit))
+        return
+    whole, *single = ([_names([item.unit])[0] for item in expand(kg, bonds, unit=unit)] for unit in units)
+    assert whole == [name for names in single for name in names] == listed == _names(members(kg, CLASS, day))
+
+
+def test_a_count_that_is_no_number_is_none(graph):
+    """A snapshot that says "many" breaks nothing: the members are those the data names, and no count is compared."""
+    many = 's:1 a cakg:PopulationSnapshot ; cakg:ofPopulation p:xa ; cakg:snapshotOn "2024-01-01"^^xsd:date ; cakg:memberCount "nhieu" .'
+    found = cakg.duties(graph(OLD_AND_NEW, _class(), many, _norm("1")), expand=True, as_of=DAY)
+    assert (_holders(found), found.incomplete) == (["lau", "moi"], ())
+
+
+@pytest.mark.parametrize("unit", [None, ID["unit/lau"]], ids=["all", "one"])
+def test_a_chosen_class_assigns_nothing_to_anybody(graph, unit):
+    """Asked for one unit or for all, what the definition does not say is refused alike."""
+    kg = graph(OLD_AND_NEW, _class(selection="chosen"))
+    with pytest.raises(ValueRefusedError, match="Công an cấp xã"):
+        list(expand(kg, [Bond(ID["norm/1"], ID["responsibility/1"], CLASS, DAY)], unit=unit))
+
+
 def test_a_class_without_a_member_in_the_data_is_not_lost(graph):
     """Where no unit is loaded the row stays a class, and where fewer are loaded than were counted both figures are named."""
     counted = (

@@ -84,11 +84,13 @@ def test_a_body_that_ends_without_a_successor_leaves_orphans(trial):
     assert [row.code for row in found.orphans] == ["1", "2"]
 
 
-def test_parts_leave_orphans_with_candidates(trial):
-    """Divided among several, a duty has no holder yet but candidates."""
+def test_parts_leave_duties_open_with_candidates(trial):
+    """Divided among several, a duty is not lost: which of the candidates has it is open."""
     found = trial(f"u:a cakg:existsTo {ENDS} ; cakg:partlySucceededBy u:b , u:c .")
-    assert {row.outcome for row in found.rows if row.party.label == "Cục A"} == {"orphan"}
-    assert [item.label for item in found.orphans[0].candidates] == ["Cục B", "Cục C"]
+    divided = [row for row in found.rows if row.party.label == "Cục A"]
+    assert {row.outcome for row in divided} == {"open"}
+    assert [item.label for item in divided[0].candidates] == ["Cục B", "Cục C"]
+    assert found.orphans == ()
 
 
 def test_a_function_given_to_two_is_a_double(trial):
@@ -122,6 +124,23 @@ def test_before_its_day_a_reorganisation_changes_nothing(trial):
     found = trial(TRANSFER, as_of="2026-06-01")
     assert set(_outcomes(found).values()) == {"kept"}
     assert str(found.later) == "2027-01-01"
+
+
+def test_a_body_that_ends_later_is_said_to_end_later(trial):
+    """A last day takes effect on the day after it; on that day nothing of the file is left to come."""
+    ends = f"u:a cakg:existsTo {ENDS} ; cakg:succeededBy u:b ."
+    early = trial(ends, as_of="2026-12-31")
+    assert (set(_outcomes(early).values()), str(early.later)) == ({"kept"}, "2027-01-01")
+    due = trial(ends, as_of="2027-01-01")
+    assert ("moved" in _outcomes(due).values(), due.later) == (True, None)
+
+
+def test_a_body_that_may_not_exist_leaves_what_it_gains_open(trial):
+    """A duty of a class gained by a unit of which only a total is known is not an orphan: the unit is its candidate."""
+    doubt = "cakg:existence <https://w3id.org/cakg/vocab/existence/not-known>"
+    found = trial(f'u:d a cakg:Unit ; skos:prefLabel "Cục D"@vi ; cakg:unitKind kind:ministry-unit ; {doubt} .')
+    assert _outcomes(found) == {("4", "Cục D"): "open"}
+    assert [item.label for row in found.rows for item in row.candidates] == ["Cục D"]
 
 
 def test_the_graph_itself_is_not_changed(kg, tmp_path):

@@ -19,7 +19,6 @@ HIERARCHIES = (
     (CAKG.derivedFromNorm,),
     (CAKG.dependsOn,),
     (CAKG.refinesTarget,),
-    (CAKG.succeededBy, CAKG.partlySucceededBy),
 )
 """Each hierarchy with the properties that lead one way in it; the shapes check the first four."""
 SHAPED = HIERARCHIES[:4]

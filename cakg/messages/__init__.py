@@ -206,22 +206,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a bug of ours: {detail}; run again with --debug and report it",
     ),
     "written": ("đã ghi {path}", "wrote {path}"),
-    # status and path
-    "status-continuous": ("việc thường xuyên", "a continuous duty"),
-    "status-unstated": ("nguồn không nêu thời hạn", "the source states no time"),
-    "status-relative": ("hạn tính theo sự kiện chưa có ngày", "counted from an event without a date"),
-    "status-recurring": ("hạn định kỳ, chưa có ngày của từng kỳ", "recurring, without a day for each occurrence"),
-    "status-fixed": ("chưa có ngày đến hạn", "no due date recorded"),
-    "status-window": ("chưa có ngày đến hạn", "no due date recorded"),
-    "status-period": ("chưa có ngày đến hạn", "no due date recorded"),
-    "status-no-evidence": ("chưa đến hạn {due}; chưa có bằng chứng thực hiện", "not due until {due}; no evidence"),
-    "status-past-silent": (
-        "đã qua hạn {due}; dữ liệu không có kết luận đã hoàn thành hay chưa",
-        "past due on {due}; the data has no conclusion whether it was done",
-    ),
-    "path-direct": ("được nêu: {name}", "named: {name}"),
-    "path-population": ("thuộc lớp đơn vị: {name}", "member of the class: {name}"),
-    "path-post": ("người đứng đầu: {name}", "head: {name}"),
     # words of pages and tables
     "example": ("DỮ LIỆU MẪU đi kèm phần mềm", "EXAMPLE DATA shipped with the software"),
     "example-short": ("dữ liệu mẫu", "example data"),

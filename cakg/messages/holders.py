@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 HOLDERS: dict[str, tuple[str, str]] = {
+    "path-direct": ("được nêu: {name}", "named: {name}"),
+    "path-population": ("thuộc lớp đơn vị: {name}", "member of the class: {name}"),
+    "path-post": ("người đứng đầu: {name}", "head: {name}"),
     "cycle-succession": (
         "các đơn vị kế thừa nhau theo vòng: {names}; hãy xóa một liên hệ",
         "bodies follow one another in a ring: {names}; remove one of the relations",
@@ -89,7 +92,7 @@ HOLDERS: dict[str, tuple[str, str]] = {
     "outcome-orphan": ("MẤT NƠI GIỮ", "ORPHAN"),
     "outcome-lapsed": ("thôi thuộc lớp", "left the class"),
     "outcome-double": ("TRÙNG", "DOUBLE"),
-    "outcome-open": ("vẫn chưa rõ", "still open"),
+    "outcome-open": ("chưa rõ nơi giữ", "holder open"),
     "col-outcome": ("Kết quả", "Outcome"),
     "col-task": ("Nhiệm vụ", "Duty"),
     "col-before": ("Trước", "Before"),

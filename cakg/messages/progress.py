@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 PROGRESS: dict[str, tuple[str, str]] = {
+    "status-continuous": ("việc thường xuyên", "a continuous duty"),
+    "status-unstated": ("nguồn không nêu thời hạn", "the source states no time"),
+    "status-relative": ("hạn tính theo sự kiện chưa có ngày", "counted from an event without a date"),
+    "status-recurring": ("hạn định kỳ, chưa có ngày của từng kỳ", "recurring, without a day for each occurrence"),
+    "status-fixed": ("chưa có ngày đến hạn", "no due date recorded"),
+    "status-window": ("chưa có ngày đến hạn", "no due date recorded"),
+    "status-period": ("chưa có ngày đến hạn", "no due date recorded"),
+    "status-no-evidence": ("chưa đến hạn {due}; chưa có bằng chứng thực hiện", "not due until {due}; no evidence"),
+    "status-past-silent": (
+        "đã qua hạn {due}; dữ liệu không có kết luận đã hoàn thành hay chưa",
+        "past due on {due}; the data has no conclusion whether it was done",
+    ),
     "status-done": ("xong ngày {day}, hạn {due} ({name})", "done on {day}, due {due} ({name})"),
     "status-done-not-late": (
         "xong ngày {day}, trong hạn {due}, dù ghi nhận gọi là quá hạn ({name})",

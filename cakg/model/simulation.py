@@ -20,8 +20,9 @@ class Change:
 
     `outcome` is `kept`, `moved` (another holds it), `gained` (the body did not have it before), `orphan` (nobody can be
     named who holds it any more), `lapsed` (it was one member's share in the duty of a class whose other members go on),
-    `double` (more than one body is recorded as its holder) or `open` (its holder could not
-    be told before either). `reason` and `candidates` tell of an orphan, a double or an open duty what is known.
+    `double` (more than one body is recorded as its holder) or `open` (its holder could not be told before either, or is
+    one of the candidates: the work was divided, or whether the body exists is not known). `reason` and `candidates` tell
+    of an orphan, a double or an open duty what is known.
     """
 
     norm: str
@@ -52,7 +53,7 @@ class Load:
 class Simulation:
     """The duties of every body that a reorganisation touches, before and after it, on one day.
 
-    `later` is the last day the file names, where it lies after `as_of` and so has no effect yet.
+    `later` is the last day on which something in the file takes effect, where it lies after `as_of`.
     """
 
     formats: ClassVar = ("table", "json", "csv")

@@ -46,7 +46,7 @@ def containing(kg: KnowledgeGraph, party: str) -> Containing:
 
     A class contains a unit or class when each kind of the latter falls under one of its kinds, when it takes all
     units of the definition, and when both stand under the same unit. Chosen or unclear selections contain nothing
-    by definition, a frozen list only those it names.
+    by definition, a frozen list those it named on any day.
     """
     record = kg.record(party)
     if CAKG.Post in record.types:
@@ -63,11 +63,21 @@ def containing(kg: KnowledgeGraph, party: str) -> Containing:
 
 
 def _takes(kg: KnowledgeGraph, population: str, party: str) -> bool:
-    """Say whether a class takes everything that fits its definition; a frozen list takes those it names."""
-    record = kg.record(population)
-    if record.one(CAKG.membershipPolicy) == FROZEN:
+    """Say whether a class takes everything that fits its definition; a frozen list takes those it named on any day."""
+    if is_frozen(kg, population):
         return any(party in kg.record(snapshot).all(CAKG.member) for snapshot in kg.subjects(CAKG.ofPopulation, population))
-    return record.one(CAKG.selection) == ALL
+    return kg.record(population).one(CAKG.selection) == ALL
+
+
+def is_frozen(kg: KnowledgeGraph, population: str) -> bool:
+    """Say whether the members of a class are those of a list."""
+    return kg.record(population).one(CAKG.membershipPolicy) == FROZEN
+
+
+def listed(kg: KnowledgeGraph, population: str, on: date | None) -> tuple[str, ...]:
+    """Return the members of a frozen class: those of its latest list up to a day, sorted, whether or not they still exist."""
+    snapshot = snapshot_of(kg, population, on) if on else None
+    return tuple(sorted(snapshot.all(CAKG.member))) if snapshot else ()
 
 
 def kinds_of(kg: KnowledgeGraph, party: str) -> list[frozenset[str]]:
@@ -161,8 +171,8 @@ def group(kg: KnowledgeGraph, party: str) -> str:
 def day_of(kg: KnowledgeGraph, population: str, *, issued: date | None, due: date | None, as_of: date) -> date | None:
     """Return the day on which the members of a class are read for one duty; None where its policy names a day not known.
 
-    By its policy: the day of issue, the day due, the day asked about, or that of the frozen snapshot; without a policy
-    the day asked about.
+    By its policy: the day of issue, the day due, the day asked about, or that of the latest frozen list up to then;
+    without a policy the day asked about.
     """
     policy = kg.record(population).one(CAKG.membershipPolicy)
     match code(policy) if policy else "asOfQuery":
@@ -171,7 +181,7 @@ def day_of(kg: KnowledgeGraph, population: str, *, issued: date | None, due: dat
         case "asOfDueDate":
             return due
         case "frozenSnapshot":
-            snapshot = snapshot_of(kg, population)
+            snapshot = snapshot_of(kg, population, as_of)
             return snapshot.date(CAKG.snapshotOn) if snapshot else None
     return as_of
 
@@ -180,11 +190,11 @@ def belongs(kg: KnowledgeGraph, population: str, unit: str, *, issued: date | No
     """Say whether a unit that fits the definition of a class is or was a member for one duty, by the policy of the class.
 
     Read as of the day asked about, a unit that has ended counts as long as it existed when the duty was stated. A day
-    that is not known excludes nobody.
+    that is not known excludes nobody, except from a list: it names its members.
     """
     record = kg.record(population)
-    if record.one(CAKG.membershipPolicy) == FROZEN:
-        return True  # it is on the list, or the class would not contain it
+    if is_frozen(kg, population):
+        return unit in listed(kg, population, as_of)
     on = day_of(kg, population, issued=issued, due=due, as_of=as_of)
     if on is None:
         return True

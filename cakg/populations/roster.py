@@ -10,7 +10,7 @@ from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.model.membership import Assignment, Bond, Membership
 from cakg.namespaces import CAKG, RDF
-from cakg.populations.definition import ALL, FROZEN, above, closure, covers, exists, snapshot_of
+from cakg.populations.definition import ALL, above, closure, covers, exists, is_frozen, listed, snapshot_of
 from cakg.terms import concept
 
 _ALWAYS = ("", "9999-12-31")
@@ -89,11 +89,13 @@ class _Roster:
 
 
 def members(kg: KnowledgeGraph, population: str, on: date, *, within: str | None = None) -> tuple[str, ...]:
-    """Return the units that belong to a class by definition and exist on a day, sorted; `within` keeps those under a unit.
+    """Return the units that belong to a class on a day, sorted; `within` keeps one unit and those under it.
 
-    Units of which it is not known that they exist are among them: their holdings are unresolved.
+    They belong by definition if they exist on that day, units of which it is not known that they exist among them: their
+    holdings are unresolved. To a frozen class belong those that its latest list up to that day names.
 
-    Raises ValueRefusedError for a class of chosen or unclear selection: its definition does not say who belongs.
+    Raises ValueRefusedError for a class of chosen or unclear selection and for one without a list by then: its definition
+    does not say who belongs.
 
     >>> from datetime import date
     >>> from cakg.graph import load
@@ -102,10 +104,10 @@ def members(kg: KnowledgeGraph, population: str, on: date, *, within: str | None
     >>> [len(members(load(), provinces, date(2025, month, 1))) for month in (6, 7)]
     [2, 2]
     """
-    selection = _selection(kg, population)
-    if selection != "all":
-        key = f"members-{selection}"
-        raise ValueRefusedError(key, name=kg.record(population).label())
+    _require_members(kg, population, on)
+    if is_frozen(kg, population):
+        units = listed(kg, population, on)
+        return tuple(unit for unit in units if within in (None, unit) or within in above(kg, unit))
     return kg.compiled(_Roster).members(population, on, within)
 
 
@@ -115,7 +117,13 @@ def under(kg: KnowledgeGraph, unit: str) -> frozenset[str]:
 
 
 def is_member(kg: KnowledgeGraph, population: str, unit: str, on: date) -> bool:
-    """Say whether one unit belongs to a class by definition and exists on a day; no other unit is looked at."""
+    """Say whether one unit is among `members` on a day; no other unit is looked at.
+
+    Raises ValueRefusedError where `members` does.
+    """
+    _require_members(kg, population, on)
+    if is_frozen(kg, population):
+        return unit in listed(kg, population, on)
     return covers(kg, population, unit) and exists(kg, unit, on)
 
 
@@ -123,24 +131,17 @@ def membership(kg: KnowledgeGraph, population: str, on: date | None, *, within: 
     """Return the members of a class on a day, or why they cannot be told.
 
     `within` keeps one unit and those under it. A chosen or unclear selection is never expanded, nor is a frozen snapshot
-    that lists no members, nor a class whose day is not known.
+    that lists no members, nor a class whose day is not known. A count that is no number is none.
     """
-    snapshot = snapshot_of(kg, population, on)
+    snapshot = snapshot_of(kg, population, on) if on else None
     counted = snapshot.one(CAKG.memberCount) if snapshot else None
-    count = int(counted) if counted else None
-    selection = _selection(kg, population)
-    every: tuple[str, ...] = ()
-    if kg.record(population).one(CAKG.membershipPolicy) == FROZEN:
-        every = tuple(snapshot.all(CAKG.member)) if snapshot else ()
-        units = tuple(item for item in every if within in (None, item) or within in above(kg, item))
-        reason = None if every else "frozen"
-    elif selection != "all" or on is None:
-        units, reason = (), selection if selection != "all" else "undated"
-    else:
-        every = members(kg, population, on)
-        units = members(kg, population, on, within=within)
-        reason = None if every else "none"
-    return Membership(population, on, units, reason, count, len(every))
+    count = int(counted) if counted and counted.isdecimal() else None
+    reason = _obstacle(kg, population, on) or ("undated" if on is None else None)
+    if reason or on is None:
+        return Membership(population, on, reason=reason, count=count)
+    every = members(kg, population, on)
+    units = members(kg, population, on, within=within)
+    return Membership(population, on, units, None if every else "none", count, len(every))
 
 
 def expand(
@@ -150,7 +151,7 @@ def expand(
 
     With `unit` only that unit is looked at, with `within` the units under one.
 
-    Raises ValueRefusedError for a class of chosen or unclear selection.
+    Raises ValueRefusedError where `members` does.
     """
     for bond in bonds:
         norm, responsibility = bond.norm, bond.responsibility
@@ -162,7 +163,17 @@ def expand(
             yield Assignment(norm, responsibility, member)
 
 
-def _selection(kg: KnowledgeGraph, population: str) -> str:
-    """Return all, chosen or unknown."""
+def _obstacle(kg: KnowledgeGraph, population: str, on: date | None) -> str | None:
+    """Return why the data does not say who belongs to a class: `frozen`, `chosen` or `unknown`; None where it does."""
+    if is_frozen(kg, population):
+        return None if listed(kg, population, on) else "frozen"
     selection = kg.record(population).one(CAKG.selection)
-    return "all" if selection == ALL else "chosen" if selection == concept("selection", "chosen") else "unknown"
+    return None if selection == ALL else "chosen" if selection == concept("selection", "chosen") else "unknown"
+
+
+def _require_members(kg: KnowledgeGraph, population: str, on: date) -> None:
+    reason = _obstacle(kg, population, on)
+    if reason:
+        count = membership(kg, population, on).count
+        key = f"members-{reason}"
+        raise ValueRefusedError(key, name=kg.record(population).label(), count=count or "?")
