@@ -39,6 +39,7 @@ def deadlines_of(
     A responsibility's own time goes before that of its norm when it is named first. Where sources give several times
     for one record all are returned: none is chosen. Extensions decided after `as_of` are left out; `issued` and `readings`
     serve `read_deadline`, where a switched rule makes the words be read again. Nothing is written to the graph.
+    A time of which the data holds no record, because it was recorded only later, has no kind and a note.
     """
     for iri in records:
         stated = kg.record(iri).all(CAKG.deadline) if iri else []
@@ -58,7 +59,10 @@ def read_deadline_record(
     readings: Mapping[str, str] | None = None,
 ) -> Deadline:
     """Return the value of one deadline record: the stored reading, read again under switched rules, then extended."""
-    deadline = _counted(_stored(kg, kg.record(iri)), readings or {})
+    record = kg.record(iri)
+    if not record:
+        return Deadline(None, notes=("not-recorded",))
+    deadline = _counted(_stored(kg, record), readings or {})
     if readings:
         deadline = _read_again(deadline, issued, readings)
     return _extended(kg, iri, deadline, as_of)
