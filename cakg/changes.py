@@ -12,16 +12,25 @@ from cakg.messages import say
 from cakg.model.change import Change, Changes
 from cakg.model.duty import Duties, Duty, Holder
 from cakg.namespaces import CAKG, OA
+from cakg.populations import covers
 
 _TOWARDS_AN_END = (CAKG.unitKind, CAKG.broaderKind, CAKG.headOf, CAKG.postIn)
+_Key = tuple[str, ...]
+_STATED = 5
+"""Where the words of its time stand in the key of a duty."""
+
 Cause = tuple[str, str | None, date | None]
 """A code, the record that is the cause, and its day."""
 
 
-def compare(kg: KnowledgeGraph, before: Duties, after: Duties, lang: str = "vi") -> Changes:
+def compare(
+    kg: KnowledgeGraph, before: Duties, after: Duties, lang: str = "vi", *, whole: tuple[Duties, Duties] | None = None
+) -> Changes:
     """Return what differs between two lists of duties that were asked with the same filters.
 
-    `kg` is the graph as known today: the causes are looked up in it. A change no record explains has the cause `other`.
+    `whole` are the two lists without the filters that a duty can cross in time (unit, status, days due): a row that only
+    crossed a filter is told by what changed of it. `kg` is the graph as known today: the causes are looked up in it, as
+    far as they were known to the later list. A change no record explains has the cause `other`.
 
     >>> from cakg.graph import load
     >>> from cakg.obligations import duties
@@ -30,40 +39,67 @@ def compare(kg: KnowledgeGraph, before: Duties, after: Duties, lang: str = "vi")
     >>> [(change.kind, change.before, change.after, change.cause) for change in compare(kg, early, late)]
     [('status', 'openInTime', 'unknown', 'duePassed')]
     """
-    window = _Window(kg, before, after, lang)
-    old, new = _keyed(before), _keyed(after)
+    window = _Window(kg.known_on(after.known_at), before, after, lang)
+    old, new = _keyed(before, after)
+    every_old, every_new = _keyed(*whole) if whole else (old, new)
     found: list[tuple[Duty, str, str | None, str | None, Cause]] = []
     for key in sorted({*old, *new}):
         earlier, later = old.get(key), new.get(key)
-        if earlier is None and later is not None:
-            found.append((later, "added", None, later.status, window.why_added(later)))
-        elif later is None and earlier is not None:
-            found.append((earlier, "removed", earlier.status, None, window.why_removed(earlier)))
-        elif earlier is not None and later is not None:
+        if earlier is None or later is None:
+            crossed = _both(every_old.get(key, earlier), every_new.get(key, later))
+            told = [(crossed[1], *change) for change in window.between(*crossed)] if crossed else []
+            if told:
+                found += told
+            elif later is not None:
+                found.append((later, "added", None, later.status, window.why_added(later)))
+            elif earlier is not None:
+                found.append((earlier, "removed", earlier.status, None, window.why_removed(earlier)))
+        else:
             found += ((later, *change) for change in window.between(earlier, later))
     rows = []
     for duty, kind, was, is_, (cause, record, on) in found:
         label = kg.record(record).label(lang) if record else None
         bearer = duty.bearer.label if duty.bearer else None
         rows.append(Change(kind, duty.norm, duty.code, duty.labels, bearer, was, is_, cause, record, label, on))
-    words = {**before.words, **after.words}
+    words = {**before.words, **after.words, **(whole[0].words if whole else {}), **(whole[1].words if whole else {})}
     return Changes(before.as_of, before.known_at, after.as_of, after.known_at, tuple(rows), words, after.example_data)
 
 
-def _keyed(duties: Duties) -> dict[tuple[str, ...], Duty]:
-    """Return each duty under what stays the same while its time, holder and status change."""
-    found: dict[tuple[str, ...], Duty] = {}
-    several: dict[tuple[str, ...], int] = defaultdict(int)
+def _both(earlier: Duty | None, later: Duty | None) -> tuple[Duty, Duty] | None:
+    return (earlier, later) if earlier is not None and later is not None else None
+
+
+def _keyed(before: Duties, after: Duties) -> tuple[dict[_Key, Duty], dict[_Key, Duty]]:
+    """Return the duties of two lists under what stays the same while their time, holder and status change.
+
+    A time that was not recorded yet keeps the place of the one recorded since.
+    """
+    old, new = _by_key(before), _by_key(after)
+    for key, duty in [(key, duty) for key, duty in old.items() if key not in new and duty.deadline.kind is None]:
+        same = [other for other in new if other not in old and _unstated(other) == _unstated(key)]
+        if len(same) == 1 and not duty.deadline.stated:
+            old[same[0]] = old.pop(key)
+    return old, new
+
+
+def _unstated(key: _Key) -> _Key:
+    return (*key[:_STATED], *key[_STATED + 1 :])
+
+
+def _by_key(duties: Duties) -> dict[_Key, Duty]:
+    """Return each duty under norm, bearer, words of its time and the like; members of classes under their own names too."""
+    found: dict[_Key, Duty] = {}
+    several: dict[_Key, int] = defaultdict(int)
     for duty in duties:
-        bearer = duty.bearer.iri if duty.bearer else ""
         key = (
             duty.code,
             duty.norm,
             duty.step or "",
-            bearer,
+            duty.bearer.iri if duty.bearer else "",
             duty.role or "",
             duty.deadline.stated or "",
             str(duty.occurrence.due if duty.occurrence else ""),
+            duty.member.iri if duty.member else "",
         )
         several[key] += 1
         found[*key, str(several[key])] = duty
@@ -80,18 +116,23 @@ class _Window:
     lang: str
 
     def why_added(self, duty: Duty) -> Cause:
-        recorded = self._recorded(duty.norm)
+        home = (duty.statedIn,) if duty.statedIn else ()
+        bonds = (duty.responsibility,) if duty.responsibility else ()
+        bearer = (duty.bearer.iri,) if duty.bearer else ()
+        recorded = self._first_recorded(duty.norm, *home, *bonds, *bearer)
         if recorded:
             return recorded
         stated = duty.instrument.issuedOn if duty.instrument else duty.utterance.date if duty.utterance else None
         if self._passed(stated):
             return "stated", duty.statedIn, stated
         first = self.kg.record(duty.norm).date(CAKG.validFrom)
-        return ("began", duty.norm, first) if self._passed(first) else ("other", None, None)
+        return ("began", duty.norm, first) if self._passed(first) else self._why_held(duty)
 
     def why_removed(self, duty: Duty) -> Cause:
         last = self.kg.record(duty.norm).date(CAKG.validTo)
-        return ("ended", duty.norm, last) if self._left(last) else ("other", None, None)
+        if self._left(last):
+            return "ended", duty.norm, last
+        return self._recorded(duty.norm) or self._why_held(duty)
 
     def between(self, earlier: Duty, later: Duty) -> Iterator[tuple[str, str | None, str | None, Cause]]:
         """Yield kind, value before, value after and cause of each difference of one duty."""
@@ -103,7 +144,7 @@ class _Window:
             yield "status", earlier.status, later.status, moved or self._why_status(earlier, later)
         one, other = earlier.holder, later.holder
         if one and other and (one.iri, one.certainty) != (other.iri, other.certainty):
-            yield "holder", self._held(one), self._held(other), self._why_holder(one.iri)
+            yield "holder", self._held(one), self._held(other), self._why_held(earlier, later)
 
     def _held(self, holder: Holder) -> str:
         return f"{holder.label} ({say('certainty-' + holder.certainty, self.lang)})"
@@ -120,9 +161,13 @@ class _Window:
             for extension in self.kg.subjects(CAKG.extends, time):
                 if self.kg.record(extension).date(CAKG.newDueBy) in (later.deadline.due, earlier.deadline.due):
                     return self._recorded(extension) or ("extension", extension, self._decided(extension))
-        if earlier.deadline.rule != later.deadline.rule:
+        recorded = self._first_recorded(*times)
+        if recorded:
+            return recorded
+        if earlier.deadline.rule != later.deadline.rule and earlier.deadline.kind:
             return "reading", None, None
-        return next(filter(None, map(self._recorded, times)), ("other", None, None))
+        said = (self._recorded(owner, CAKG.deadline) for owner in owners)
+        return next(filter(None, said), ("other", None, None))
 
     def _decided(self, extension: str) -> date | None:
         decided = self.kg.record(extension).one(CAKG.decidedBy)
@@ -142,35 +187,84 @@ class _Window:
         gone = [record for record in earlier.statusEvidence if record.iri not in {item.iri for item in later.statusEvidence}]
         return ("evidence", gone[0].iri, gone[0].on) if gone else ("other", None, None)
 
-    def _why_holder(self, iri: str) -> Cause:
-        reached, waiting = {iri}, [iri]
-        while waiting:
-            record = self.kg.record(waiting.pop())
-            last = record.date(CAKG.existsTo)
+    def _why_held(self, *duties: Duty) -> Cause:
+        """Return what made a duty pass on: a transfer or the end of a body that passed between the days, or was recorded."""
+        bodies = self._bodies(duties)
+        moves = self._moves(bodies, duties[-1])
+        for move, day in moves:
+            if self._passed(day):
+                return "transfer", move, day
+        for body in bodies:
+            record = self.kg.record(body)
+            first, last = record.date(CAKG.existsFrom), record.date(CAKG.existsTo)
             if self._left(last):
-                return "unitEnded", record.iri, last
-            new = [upper for upper in record.all(*_TOWARDS_AN_END) if upper not in reached]
-            reached.update(new)
-            waiting += new
-        return "other", None, None
+                return "unitEnded", body, last
+            if self._passed(first):
+                return "unitBegan", body, first
+        return self._first_recorded(*(move for move, _ in moves), *bodies) or ("other", None, None)
 
-    def _recorded(self, iri: str) -> Cause | None:
-        """Return the record as a cause if it, or a value of it, was recorded between the two days of knowledge."""
+    def _bodies(self, duties: tuple[Duty, ...]) -> list[str]:
+        """Return the bodies on the paths of a duty, with their posts' bodies and their kinds."""
+        reached: dict[str, None] = {}
+        for duty in duties:
+            reached.update(dict.fromkeys([duty.bearer.iri] if duty.bearer else []))
+            reached.update(dict.fromkeys(step.iri for step in duty.path))
+            reached.update(dict.fromkeys([duty.holder.iri] if duty.holder else []))
+        waiting = list(reached)
+        while waiting:
+            new = [upper for upper in self.kg.record(waiting.pop()).all(*_TOWARDS_AN_END) if upper not in reached]
+            reached.update(dict.fromkeys(new))
+            waiting += new
+        return list(reached)
+
+    def _moves(self, bodies: list[str], duty: Duty) -> list[tuple[str, date | None]]:
+        """Return the transfers that may have moved a duty, each with its day; those that its path names go first."""
+        steps = {(step.iri, step.date) for step in duty.path}
+        functions = set(self.kg.record(duty.norm).all(CAKG.concernsFunction))
+        found: dict[str, tuple[int, date | None]] = {}
+        for body in bodies:
+            classes = [population for population in self.kg.compiled(_givers) if covers(self.kg, population, body)]
+            for giver in (body, *classes):
+                for move in self.kg.subjects(CAKG.fromHolder, giver):
+                    record = self.kg.record(move)
+                    event, function = record.one(CAKG.ofEvent), record.one(CAKG.ofFunction)
+                    day = record.date(CAKG.transferredOn) or (self.kg.record(event).date(CAKG.happenedOn) if event else None)
+                    named = any((receiver, day) in steps for receiver in record.all(CAKG.toHolder))
+                    meant = function in functions or self.kg.record(function or "").one(CAKG.wholeRemit) in ("true", "1")
+                    if named or meant:
+                        found[move] = (0 if named else 1, day)
+        return [(move, found[move][1]) for move in sorted(found, key=lambda move: (found[move][0], str(found[move][1]), move))]
+
+    def _first_recorded(self, *records: str) -> Cause | None:
+        return next(filter(None, map(self._recorded, records)), None)
+
+    def _recorded(self, iri: str, property_: str | None = None) -> Cause | None:
+        """Return the record as a cause if it, or a value of it, was recorded between the two days of knowledge.
+
+        With a property only values of it count.
+        """
         first, last = self.before.known_at, self.after.known_at
         if first is None or first == last:
             return None
-        day = next((day for day in self._days_recorded(iri) if day > first and (last is None or day <= last)), None)
+        day = next((day for day in self._days_recorded(iri, property_) if day > first and (last is None or day <= last)), None)
         extension = CAKG.Extension in self.kg.record(iri).types
         return ("extension" if extension else "newRecord", iri, day) if day else None
 
-    def _days_recorded(self, iri: str) -> list[date]:
-        """Return the days on which a record was recorded; where no claim says, those of the documents that prove it."""
+    def _days_recorded(self, iri: str, property_: str | None = None) -> list[date]:
+        """Return the days since which a record and its values were known; where no claim says, those of documents that prove it."""
         homes = [home for span in self.kg.record(iri).all(CAKG.evidencedBy) for home in self.kg.record(span).all(OA.hasSource)]
         for records in ([iri], homes):
-            claims = [claim for record in records for claim in self.kg.subjects(CAKG.about, record)]
-            days = sorted(filter(None, (self.kg.record(claim).date(CAKG.recordedOn) for claim in claims)))
+            days: dict[tuple[str, str | None, str | None], date] = {}
+            for record in records:
+                for claim in map(self.kg.record, self.kg.subjects(CAKG.about, record)):
+                    key, day = (
+                        (record, claim.one(CAKG.claimedProperty), claim.one(CAKG.claimedValue)),
+                        claim.date(CAKG.recordedOn),
+                    )
+                    if day and property_ in (None, key[1]):
+                        days[key] = min(day, days.get(key, day))
             if days:
-                return days
+                return sorted(days.values())
         return []
 
     def _passed(self, day: date | None) -> bool:
@@ -182,3 +276,9 @@ class _Window:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _givers(kg: KnowledgeGraph) -> tuple[str, ...]:
+    """Return the classes from which anything passed."""
+    holders = dict.fromkeys(giver for _, _, giver in kg.edges(CAKG.fromHolder))
+    return tuple(giver for giver in holders if CAKG.Population in kg.record(giver).types)

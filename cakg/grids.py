@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from cakg.calendars import read_date, show_date
 from cakg.changes import compare
-from cakg.errors import ValueRefusedError
+from cakg.errors import UnknownNameError, ValueRefusedError
 from cakg.graph import KnowledgeGraph
-from cakg.graph.names import letters_of
+from cakg.graph.names import PARTIES, letters_of, resolve
 from cakg.model.change import Changes
 from cakg.model.deadline import Deadline
-from cakg.model.duty import Duty
+from cakg.model.duty import Duties, Duty
 from cakg.model.grid import GROUPS, Column, Grid, Mark, Row
 from cakg.namespaces import VOCAB
 from cakg.obligations import duties
@@ -24,6 +25,9 @@ from cakg.text import collation_key
 
 NOBODY = ""
 """The column of duties for which no bearer is stated."""
+
+_CAN_BE_CROSSED = ("unit", "status", "by", "from_")
+"""Filters that a duty can come to fit, or cease to, as time passes."""
 
 
 def matrix(
@@ -108,15 +112,30 @@ def differences(
 ) -> Changes:
     """Return what differs between the duties as of `since` by what was recorded at `known_since`, and those asked for.
 
-    What is not given of the earlier pair is as in the later one. Raises ValueRefusedError where the earlier pair is later.
+    What is not given of the earlier pair is as in the later one. The name of a unit is that of the later day; a unit or
+    document not yet recorded then had no duties. A duty that only crossed a filter in time is told by what changed of it.
+    Raises ValueRefusedError where the earlier pair is later.
     """
     first, known_first = read_date(since or as_of), known_since or known_at
     last = read_date(as_of)
     if first > last or (known_first and known_at and read_date(known_first) > read_date(known_at)):
         raise ValueRefusedError("since-later", words=show_date(first if first > last else read_date(known_first or first)))
-    before = duties(kg, as_of=first, known_at=known_first, lang=lang, **filters)
-    after = duties(kg, as_of=last, known_at=known_at, lang=lang, **filters)
-    return compare(kg, before, after, lang)
+    if filters.get("unit"):
+        seen = kg.known_on(None if known_at is None else read_date(known_at))
+        filters["unit"] = resolve(seen, filters["unit"], *PARTIES, as_of=last)
+
+    def ask(**asked: Any) -> tuple[Duties, Duties]:
+        after = duties(kg, as_of=last, known_at=known_at, lang=lang, **asked)
+        try:
+            return duties(kg, as_of=first, known_at=known_first, lang=lang, **asked), after
+        except UnknownNameError:  # what is known later need not have been known then
+            known = None if known_first is None else read_date(known_first)
+            return replace(after, as_of=first, known_at=known, rows=()), after
+
+    before, after = ask(**filters)
+    crossed = any(filters.get(name) is not None for name in _CAN_BE_CROSSED)
+    still = {name: value for name, value in filters.items() if name not in _CAN_BE_CROSSED}
+    return compare(kg, before, after, lang, whole=ask(**still) if crossed else None)
 
 
 def _columns(kg: KnowledgeGraph, rows: tuple[Duty, ...], as_of: date, lang: str) -> tuple[Column, ...]:

@@ -14,6 +14,7 @@ from cakg.changes import compare
 from cakg.errors import UnknownNameError, ValueRefusedError
 
 FILE = Path(__file__).parent / "known-at.ttl"
+CHANGES = Path(__file__).parent / "changes.ttl"
 AS_OF = "2025-07-31"
 
 
@@ -167,3 +168,69 @@ def test_the_same_two_days_give_the_same_bytes(graph, as_of, known_at):
     for ask in (cakg.duties, cakg.targets):
         texts = {cakg.render(ask(kg, as_of=as_of, known_at=known_at), "json") for kg in (once, again)}
         assert len(texts) == 1
+
+
+def _told(**asked):
+    changes = cakg.matrix(cakg.load(CHANGES), **asked).changes
+    return {(row.kind, row.code, row.cause, row.record and row.record.rsplit("/")[-1], str(row.on)) for row in changes}
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"since": "2024-05-31", "as_of": "2024-06-02"}, ("holder", "1", "transfer", "1", "2024-06-01")),
+        ({"since": "2024-06-30", "as_of": "2024-07-01"}, ("holder", "2", "unitEnded", "cuc-c", "2024-06-30")),
+        ({"known_since": "2024-07-14", "as_of": "2024-08-01"}, ("holder", "1", "newRecord", "1", "2024-07-15")),
+        ({"known_since": "2024-07-14", "as_of": "2024-08-01"}, ("holder", "2", "newRecord", "cuc-c", "2024-07-16")),
+        ({"known_since": "2024-07-14", "as_of": "2024-08-01"}, ("added", "4", "newRecord", "ke-hoach-2", "2024-07-15")),
+        ({"known_since": "2024-07-14", "as_of": "2024-08-01"}, ("added", "5", "newRecord", "cuc-d", "2024-07-15")),
+        ({"known_since": "2024-07-14", "as_of": "2024-08-01"}, ("deadline", "6", "newRecord", "6", "2024-07-15")),
+    ],
+)
+def test_a_holder_and_a_row_changed_by_the_record_that_says_so(asked, expected):
+    """A transfer, an end and what was recorded later are named with their day, never as a cause that is not told."""
+    told = _told(**asked)
+    assert expected in told
+    assert "other" not in {cause for _, _, cause, _, _ in told}
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (
+            {"since": "2025-06-30", "as_of": "2025-07-01", "status": "unknown"},
+            {("status", "3", "duePassed", "None", "2025-06-30")},
+        ),
+        (
+            {"since": "2024-09-30", "as_of": "2024-10-02", "by": "2024-12-31"},
+            {("deadline", "3", "extension", "3", "2024-10-01")},
+        ),
+        ({"since": "2024-05-31", "as_of": "2024-06-02", "unit": "Cục B"}, {("holder", "1", "transfer", "1", "2024-06-01")}),
+        (
+            {"since": "2024-06-30", "as_of": "2024-07-02", "unit": "Cục B"},
+            {("holder", "2", "unitEnded", "cuc-c", "2024-06-30")},
+        ),
+    ],
+)
+def test_a_row_that_crossed_a_filter_is_told_by_what_changed(asked, expected):
+    """A duty that came under a filter was not added: its status, time or holder changed."""
+    assert {tuple(str(part) for part in row) for row in _told(**asked)} == expected
+
+
+def test_a_unit_not_yet_recorded_had_no_duties():
+    """Asked about a unit that was recorded later, everything it has was newly recorded."""
+    told = _told(known_since="2024-07-14", as_of="2024-08-01", unit="Cục D")
+    assert told == {("added", "5", "newRecord", "cuc-d", "2024-07-15")}
+
+
+def test_a_past_day_states_nothing_false():
+    """What was not recorded yet leaves no row without a source, a bearer or a time that the records do name."""
+    graph = cakg.load(CHANGES)
+    early = {duty.code: duty for duty in cakg.duties(graph, as_of="2024-08-01", known_at="2024-07-14")}
+    assert sorted(early) == ["1", "2", "3", "6", "7"]
+    assert all(duty.bearer and duty.statedIn for duty in early.values())
+    for code in "67":
+        assert (early[code].deadline.kind, early[code].deadline.notes) == (None, ("not-recorded",))
+    late = {duty.code: duty for duty in cakg.duties(graph, as_of="2024-08-01")}
+    assert sorted(late) == ["1", "2", "3", "4", "5", "6", "7"]
+    assert {str(late[code].deadline.due) for code in "67"} == {"2026-12-31"}

@@ -45,6 +45,7 @@ def deadlines_of(
     A responsibility's own time goes before that of its norm when it is named first. Where sources give several times
     for one record all are returned: none is chosen. Extensions decided after `as_of` are left out; `issued` and `readings`
     serve `read_deadline`, where a switched rule makes the words be read again. Nothing is written to the graph.
+    A time of which the data holds no record, because it was recorded only later, has no kind and a note.
     """
     for iri in records:
         stated = kg.record(iri).all(CAKG.deadline) if iri else []
@@ -68,7 +69,10 @@ def read_deadline_record(
     What cannot be is not guessed at: a period that ends before it starts has no day, an offset that cannot be counted gives
     none, an extension to an earlier day moves nothing, and `notes` say so.
     """
-    stored = _checked(_stored(kg, kg.record(iri)))
+    record = kg.record(iri)
+    if not record:
+        return Deadline(None, notes=("not-recorded",))
+    stored = _checked(_stored(kg, record))
     deadline = _counted(stored, readings or {})
     if readings and deadline is stored:
         deadline = _read_again(stored, issued, readings)

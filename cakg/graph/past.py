@@ -21,6 +21,10 @@ def known_on(kg: KnowledgeGraph, day: date) -> KnowledgeGraph:
     dates that value. A record without a dated claim takes the day on which the document that proves or
     states it was recorded; without one it counts as always known, because nothing says since when.
 
+    What cannot be told without a hidden record is hidden with it: what only hidden instruments or utterances state, the
+    responsibility of a hidden bearer, and a norm all of whose responsibilities are hidden; else it would read as if no
+    source or no bearer were named. A record whose time is hidden goes on pointing at it, for it is not without one.
+
     >>> from cakg.graph import load
     >>> kg = load()
     >>> len(known_on(kg, date(2024, 1, 1))) < len(kg)
@@ -29,11 +33,16 @@ def known_on(kg: KnowledgeGraph, day: date) -> KnowledgeGraph:
     hidden, values = _not_yet_known(kg, day)
     if not hidden and not values:
         return kg
-    hidden |= _parts_of(kg, hidden)
+    times = {key for key in values if key[1] == CAKG.deadline}
+    hidden |= {time for _, _, time in times if len(kg.subjects(CAKG.deadline, time)) == 1}
+    values -= times
+    hidden = _with_what_rests_on(kg, hidden)
 
     def known(quad: ox.Quad) -> bool:
         subject, property_, value = lexical(quad.subject), lexical(quad.predicate), lexical(quad.object)
-        return subject not in hidden and value not in hidden and (subject, property_, value) not in values
+        if subject in hidden or (subject, property_, value) in values:
+            return False
+        return value not in hidden or property_ == CAKG.deadline
 
     store = ox.Store()
     store.bulk_extend(quad for quad in kg.store if known(quad))
@@ -86,12 +95,19 @@ def _resting_on(kg: KnowledgeGraph, documents: set[str]) -> set[str]:
     return found
 
 
-def _parts_of(kg: KnowledgeGraph, hidden: set[str]) -> set[str]:
-    """Return what exists only as a part of hidden records: responsibilities of a norm, its steps, times and spans of a text."""
-    parts = {
-        part
-        for iri in hidden
-        for property_ in (CAKG.ofNorm, OA.hasSource, CAKG.ofResponsibility)
-        for part in kg.subjects(property_, iri)
-    }
-    return parts | {deeper for part in parts for deeper in kg.subjects(CAKG.ofResponsibility, part)}
+_PART_OF = (CAKG.ofNorm, OA.hasSource, CAKG.ofResponsibility)
+_NEEDED = (CAKG.statedIn, CAKG.bearer)
+
+
+def _with_what_rests_on(kg: KnowledgeGraph, hidden: set[str]) -> set[str]:
+    """Return hidden records with their parts and with what nothing is left to state or to bear."""
+    reached, waiting = set(hidden), list(hidden)
+    while waiting:
+        iri = waiting.pop()
+        found = {part for property_ in _PART_OF for part in kg.subjects(property_, iri)}
+        for property_ in _NEEDED:
+            found.update(other for other in kg.subjects(property_, iri) if reached.issuperset(kg.record(other).all(property_)))
+        found.update(norm for norm in kg.record(iri).all(CAKG.ofNorm) if reached.issuperset(kg.subjects(CAKG.ofNorm, norm)))
+        waiting += found - reached
+        reached |= found
+    return reached

@@ -117,6 +117,8 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "cause-reading": ("cách đọc thời hạn khác", "the deadline is read differently"),
     "cause-evidence": ("có ghi nhận", "evidence"),
     "cause-duePassed": ("đã qua hạn", "the due day passed"),
+    "cause-transfer": ("chuyển giao chức năng", "the function passed on"),
+    "cause-unitBegan": ("đơn vị bắt đầu hoạt động", "the body began"),
     "cause-unitEnded": ("đơn vị kết thúc hoạt động", "the body ended"),
     "cause-other": ("dữ liệu không cho biết nguyên nhân", "the data does not tell why"),
     # targets and criteria

@@ -53,6 +53,10 @@ TIMES: dict[str, tuple[str, str]] = {
         "không hiểu được chữ này; không suy đoán ngày nào",
         "these words are not understood; no day is guessed",
     ),
+    "note-not-recorded": (
+        "có thời hạn, nhưng dữ liệu của ngày được hỏi chưa ghi nhận nội dung thời hạn ấy",
+        "there is a time, but the records asked for do not yet hold it",
+    ),
     "note-several-times": (
         "chữ nêu nhiều thời hạn khác nhau; không chọn thay",
         "the words name several different times; none is chosen",

@@ -17,8 +17,8 @@ class Change:
     """One difference of one duty of one bearer.
 
     `kind` is added, removed, deadline, status or holder; `before` and `after` are codes, days or names. `cause` is
-    newRecord, stated, began, ended, extension, reading, evidence, duePassed, unitEnded or other; `record` is what caused it and
-    `on` its day, where they are known.
+    newRecord, stated, began, ended, extension, reading, evidence, duePassed, transfer, unitBegan, unitEnded or other; `record`
+    is what caused it and `on` its day, where they are known.
     """
 
     kind: str

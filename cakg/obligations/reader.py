@@ -271,7 +271,7 @@ class Reader:
         member: str | None,
     ) -> dict[str, Any]:
         """Return the fields of a duty that say how far it is, the day on which its turn was done among them."""
-        through = {step.iri for step in path if step.step != "population"} | {member} if holder else set()
+        through: set[str | None] = {step.iri for step in path if step.step != "population"} | {member} if holder else set()
         bodies = {home(self.kg, iri) for iri in {bearer, *through} if iri}
         through |= {body for body in bodies if CAKG.Unit in self.kg.record(body).types}
         status = self._findings.status(
