@@ -271,8 +271,9 @@ class Reader:
         member: str | None,
     ) -> dict[str, Any]:
         """Return the fields of a duty that say how far it is, the day on which its turn was done among them."""
-        through: set[str | None] = {step.iri for step in path if step.step != "population"} | {member} if holder else set()
-        bodies = {home(self.kg, iri) for iri in {bearer, *through} if iri}
+        through = {step.iri for step in path if step.step != "population"} if holder else set()
+        through |= {member} if holder and member else set()
+        bodies = {home(self.kg, iri) for iri in (*through, *([bearer] if bearer else []))}
         through |= {body for body in bodies if CAKG.Unit in self.kg.record(body).types}
         status = self._findings.status(
             norm,
@@ -283,7 +284,7 @@ class Reader:
             stated=stated,
             bearer=bearer,
             holder=holder,
-            former=tuple(sorted(iri for iri in through - {bearer, holder} if iri)),
+            former=tuple(sorted(through - {bearer, holder})),
             occurrence=turn.due if turn else None,
         )
         done = status.code in DONE and next((record.completed for record in status.records if record.completed), None)
