@@ -10,6 +10,9 @@ TIMES: dict[str, tuple[str, str]] = {
     "time-offset": ("khoảng cách {offset}", "offset {offset}"),
     "time-working": ("tính theo ngày làm việc", "in working days"),
     "time-anchor": ("tính từ: {anchor} ({day})", "counted from: {anchor} ({day})"),
+    "time-anchor-before": ("phải trước: {anchor} ({day})", "to be before: {anchor} ({day})"),
+    "time-anchor-after": ("chỉ sau: {anchor} ({day})", "only after: {anchor} ({day})"),
+    "time-anchor-at": ("khi: {anchor} ({day})", "when: {anchor} ({day})"),
     "time-recurrence": ("lặp lại: {rule}", "recurs: {rule}"),
     "time-days-off": ("ngày nghỉ đã bỏ qua: {days}", "days off passed over: {days}"),
     "time-extended": (

@@ -11,9 +11,9 @@ from cakg.calendars import read_date
 from cakg.errors import ValueRefusedError
 from cakg.model.deadline import Deadline
 from cakg.readings.counts import read_back, read_count, read_event
+from cakg.readings.limits import SPANS, read_listed
 from cakg.readings.remainders import names_date, names_time
 from cakg.readings.rules import check_readings
-from cakg.readings.spans import SPANS, read_listed
 from cakg.readings.times import YEAR, Scene, read_time
 from cakg.readings.turns import read_turns
 from cakg.readings.words import plain, squeeze

@@ -23,7 +23,7 @@ _FIGURE = re.compile(
 )
 """Percentages, counts of things, the number of an item."""
 _REPORTED = re.compile(
-    rf"(?:tổng kết|sơ kết|đánh giá|kỷ niệm) {NUMBER} (?:năm|tháng)"
+    rf"(?:tổng kết|sơ kết|đánh giá|kỷ niệm) {NUMBER} (?:năm|tháng)(?: (?:đầu|cuối) năm)?"
     r"|(?:báo cáo|số liệu|sơ kết|tổng kết|kết quả|công tác) (?:quý (?:\d|[ivx]+)(?!\w)|0?[69] tháng(?: (?:đầu|cuối) năm)?|tháng \d+)"
 )
 """The span a report is about, which is not its deadline."""

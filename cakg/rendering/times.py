@@ -14,6 +14,9 @@ from cakg.rendering.words import deadline_words
 from cakg.terms import concept
 
 
+_SIDES = {"before": "time-anchor-before", "after": "time-anchor-after", "at": "time-anchor-at"}
+
+
 def show_deadline(value: Deadline, lang: str) -> str:
     """Return a deadline read from words: kind, days, rules, notes; the candidates where there are several."""
     from cakg.graph import load
@@ -41,7 +44,7 @@ def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
         yield " ".join(filter(None, (say("time-offset", lang, offset=deadline.offset), counted)))
     if deadline.anchor or deadline.countedFrom:
         day = show_date(deadline.countedFrom) or say("date-unknown", lang)
-        yield say("time-anchor", lang, anchor=deadline.anchor or "", day=day)
+        yield say(_SIDES.get(deadline.direction or "", "time-anchor"), lang, anchor=deadline.anchor or "", day=day)
     if deadline.recurrence:
         until = f" … {show_date(deadline.until)}" if deadline.until else ""
         yield say("time-recurrence", lang, rule=" | ".join(deadline.recurrence)) + until
