@@ -106,7 +106,7 @@ def read_by(scene: Scene, place: int) -> Found | None:
 def read_window(scene: Scene, place: int) -> Found | None:
     """Read trong quý …, trong năm …, vào tháng …: once inside the time."""
     match = _IN.match(scene.plain, place)
-    spanned = match and span(scene, place, match.end())
+    spanned = match and span(scene, place, match.end(), points=False)
     if spanned:
         return spanned
     named = match and timed(scene, match.end())
@@ -122,7 +122,8 @@ def read_bare(scene: Scene, place: int) -> Found | None:
     """Read a time without a word before it, where nothing but a heading such as "hoàn thành" or "thời gian" precedes."""
     if not _LEAD.search(scene.plain[max(0, place - _LEAD_LENGTH) : place]):
         return None
-    return span(scene, place, place) or read_listed(scene, place)
+    found = span(scene, place, place, points=False)
+    return found or read_listed(scene, place)
 
 
 def read_listed(scene: Scene, place: int) -> Found | None:

@@ -70,14 +70,21 @@ def _years(scene: Scene, place: int, years: re.Match[str], part: re.Match[str] |
     return _spanned(scene, place, end, date(first, 1, 1), (date(last, 1, 1), date(last, 12, 31)), "year"), end
 
 
-def span(scene: Scene, place: int, start: int, *, loose: bool = False, clock: bool = False) -> Found | None:
-    """Read two times with đến or a dash between them, whose first is named at `start`."""
+def span(
+    scene: Scene, place: int, start: int, *, loose: bool = False, clock: bool = False, points: bool = True
+) -> Found | None:
+    """Read two times with đến or a dash between them, whose first is named at `start`.
+
+    Without `points`, where no từ goes before, "cuối năm 2025 - đầu năm 2026" is too vague to be two days.
+    """
     head = read_time(scene, start, loose=loose) or read_bare_day(scene, start)
     joint = head and _TO.match(scene.plain, head[1])
     tail = joint and (read_time(scene, joint.end(), loose=loose) or read_bare_day(scene, joint.end()))
     if not head or not joint or not tail:
         return None
     (named, middle), (other, end) = head, tail
+    if not points and (named.point or other.point):
+        return None
     last = days_of(other, scene, scene.words(joint.end(), end))
     if named.year is None and named.shift is None and last.last:
         named = _same_year(named, replace(other, year=last.last.year))

@@ -13,7 +13,6 @@ from cakg.model.proof import Rule
 from cakg.rendering.words import deadline_words
 from cakg.terms import concept
 
-
 _SIDES = {"before": "time-anchor-before", "after": "time-anchor-after", "at": "time-anchor-at"}
 
 
