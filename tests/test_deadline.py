@@ -568,6 +568,16 @@ def test_the_command_explains_itself_in_both_languages(run):
     assert "không hiểu được" in run("deadline", "hai cấp, ba bước").out
 
 
+def test_days_off_are_named_in_the_language_asked_for(run):
+    """Holidays, days in lieu and days of the weekend are told in English too, with the day before the month."""
+    words = ("deadline", "trong thời hạn 05 ngày làm việc kể từ ngày 25/4/2025", "--lang", "en")
+    told = run(*words).out
+    assert "30/04/2025 (Liberation Day/Reunification Day)" in told
+    assert "02/05/2025 (Day off (substituted from 26/04/2025))" in told
+    assert "03/05/2025 (Saturday)" in told
+    assert day_off(date(2026, 1, 2), "en") == "Day off (substituted from 10/01/2026)"
+
+
 def test_the_command_takes_switched_rules_and_refuses_others(run, tmp_path):
     """--reading goes before cakg.toml, cakg.toml before the default; an unknown rule leaves with 2 and the nearest names."""
     (tmp_path / "cakg.toml").write_text('[reading]\nyearMeansYearEnd = "yearMeansYearStart"\n', encoding="utf-8")

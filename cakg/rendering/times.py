@@ -48,7 +48,10 @@ def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
         until = f" … {show_date(deadline.until)}" if deadline.until else ""
         yield say("time-recurrence", lang, rule=" | ".join(deadline.recurrence)) + until
     if deadline.daysOff:
-        days = ", ".join(f"{show_date(item.date)} ({item.name})" for item in deadline.daysOff)
+        from cakg.calendars.working import day_off  # few deadlines pass over days off
+
+        names = {item.date: item.name if lang == "vi" else day_off(item.date, lang) for item in deadline.daysOff}
+        days = ", ".join(f"{show_date(day)} ({name})" for day, name in names.items())
         yield say("time-days-off", lang, days=days)
     for item in deadline.extensions:
         recorded = f"; {say('time-recorded', lang, day=show_date(item.recordedOn))}" if item.recordedOn else ""
