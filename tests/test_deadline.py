@@ -235,6 +235,34 @@ def test_several_times_are_shown_and_none_is_chosen():
     assert same.due == date(2025, 12, 14)
 
 
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("trước khi điều động", "before"),
+        ("sau khi điều động", "after"),
+        ("ngay sau khi có hướng dẫn của Bộ", "after"),
+        ("kể từ ngày Luật có hiệu lực", "after"),
+        ("khi có yêu cầu", "at"),
+        ("theo tiến độ của Luật", None),
+        ("trong thời hạn 05 ngày kể từ ngày nhận", "within"),
+        ("chậm nhất 05 ngày làm việc sau ngày 29/8/2025", "within"),
+        ("sau 15 ngày kể từ ngày ký", "after"),
+        ("ít nhất 30 ngày kể từ ngày ký", "after"),
+        ("ít nhất 03 ngày làm việc trước khi họp", "before"),
+        ("trước khi họp ít nhất 03 ngày làm việc", "before"),
+    ],
+)
+def test_a_relative_time_keeps_its_side_of_the_event(words, direction, graph):
+    """Before and after are told apart, in a phrase and in a stored record alike."""
+    found = cakg.read_deadline(words)
+    assert (found.kind, found.direction) == ("relative", direction)
+    kg = graph(
+        _norm(f'a cakg:RelativeDeadline ; cakg:statedText "{words}" ; cakg:anchorEvent id:việc')
+        + "id:việc a cakg:TriggerEvent ."
+    )
+    assert cakg.duties(kg, as_of="2025-05-01")[0].deadline.direction == direction
+
+
 # Working days
 
 
@@ -538,6 +566,16 @@ def test_the_command_explains_itself_in_both_languages(run):
     assert "Điều 147" in told
     assert "the first day is not counted" in run("deadline", "trong 10 ngày kể từ ngày 01/6/2025", "--lang", "en").out
     assert "không hiểu được" in run("deadline", "hai cấp, ba bước").out
+
+
+def test_days_off_are_named_in_the_language_asked_for(run):
+    """Holidays, days in lieu and days of the weekend are told in English too, with the day before the month."""
+    words = ("deadline", "trong thời hạn 05 ngày làm việc kể từ ngày 25/4/2025", "--lang", "en")
+    told = run(*words).out
+    assert "30/04/2025 (Liberation Day/Reunification Day)" in told
+    assert "02/05/2025 (Day off (substituted from 26/04/2025))" in told
+    assert "03/05/2025 (Saturday)" in told
+    assert day_off(date(2026, 1, 2), "en") == "Day off (substituted from 10/01/2026)"
 
 
 def test_the_command_takes_switched_rules_and_refuses_others(run, tmp_path):

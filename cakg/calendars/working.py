@@ -7,6 +7,7 @@ The police are on duty every day: working days serve only to count administrativ
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -19,7 +20,9 @@ FIRST_YEAR, LAST_YEAR = 1976, 2099
 """Years whose public holidays can be told; the tables of the lunar year end there."""
 
 _SATURDAY = 5
-_WEEKEND = ("thứ Bảy", "Chủ nhật")
+_WEEKEND = {"vi": ("thứ Bảy", "Chủ nhật"), "en": ("Saturday", "Sunday")}
+_LANGUAGES = {"vi": "vi", "en": "en_US"}
+_MONTH_FIRST = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 
 
 @cache
@@ -28,21 +31,21 @@ def _announced() -> dict[str, Any]:
 
 
 @cache
-def _corrections() -> dict[date, str | None]:
+def _corrections(lang: str) -> dict[date, str | None]:
     """Return the days the announced schedule settles: the name of a day off, None for a worked one."""
     announced = _announced()
-    return {row["day"]: row["name"] for row in announced["off"]} | {row["day"]: None for row in announced["worked"]}
+    return {row["day"]: row[f"name_{lang}"] for row in announced["off"]} | {row["day"]: None for row in announced["worked"]}
 
 
 @cache
-def _holidays(year: int) -> Any:
+def _holidays(year: int, lang: str) -> Any:
     import holidays
 
-    return holidays.country_holidays("VN", years=year, language="vi", expand=False)
+    return holidays.country_holidays("VN", years=year, language=_LANGUAGES[lang], expand=False)
 
 
-def day_off(day: date) -> str | None:
-    """Return why a day is off, in Vietnamese: the holiday or the day of the weekend; None for a working day.
+def day_off(day: date, lang: str = "vi") -> str | None:
+    """Return why a day is off: the holiday or the day of the weekend, in Vietnamese or English; None for a working day.
 
     Raises ValueRefusedError for a year whose holidays cannot be told.
 
@@ -51,13 +54,15 @@ def day_off(day: date) -> str | None:
     """
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueRefusedError("no-calendar", year=day.year, first=FIRST_YEAR, last=LAST_YEAR)
-    if day in _corrections():
-        return _corrections()[day]
-    known = _holidays(day.year)
+    if day in _corrections(lang):
+        return _corrections(lang)[day]
+    known = _holidays(day.year, lang)
     if known.is_working_day(day):
         return None
     name: str | None = known.get(day)
-    return name or _WEEKEND[day.weekday() - _SATURDAY]
+    if name and lang == "en":  # the package writes the month first there
+        name = _MONTH_FIRST.sub(r"\2/\1/\3", name)
+    return name or _WEEKEND[lang][day.weekday() - _SATURDAY]
 
 
 def is_working_day(day: date) -> bool:

@@ -96,6 +96,7 @@ def _stored(kg: KnowledgeGraph, record: Record) -> Deadline:
         workingDays=working in {"true", "1"} if working else None,
         anchor=kg.record(event).label() if event else None,
         countedFrom=kg.record(event).date(CAKG.occurredOn) if event else None,
+        direction=_direction(record.one(CAKG.statedText), record.one(CAKG.offset)) if kind == "relative" else None,
         recurrence=tuple(record.all(CAKG.recurrenceRule)),
         until=record.date(CAKG.until),
     )
@@ -114,6 +115,15 @@ def _checked(deadline: Deadline) -> Deadline:
         except ValueRefusedError as error:
             return replace(deadline, notes=(error.key,))
     return deadline
+
+
+def _direction(stated: str | None, offset: str | None) -> str | None:
+    """Return on which side of its event a relative time lies, by its words; a negative offset needs none."""
+    if offset and offset.startswith("-"):
+        return "before"
+    from cakg.readings.words import read_direction  # few deadlines are relative
+
+    return read_direction(stated) if stated else None
 
 
 def _counted(deadline: Deadline, readings: Mapping[str, str]) -> Deadline:

@@ -16,6 +16,9 @@ TIMES: dict[str, tuple[str, str]] = {
     "length-hours": ("{count} giờ", "{count} hours"),
     "length-minutes": ("{count} phút", "{count} minutes"),
     "time-anchor": ("tính từ: {anchor} ({day})", "counted from: {anchor} ({day})"),
+    "time-anchor-before": ("phải trước: {anchor} ({day})", "to be before: {anchor} ({day})"),
+    "time-anchor-after": ("chỉ sau: {anchor} ({day})", "only after: {anchor} ({day})"),
+    "time-anchor-at": ("khi: {anchor} ({day})", "when: {anchor} ({day})"),
     "time-recurrence": ("lặp lại: {rule}", "recurs: {rule}"),
     "time-days-off": ("ngày nghỉ đã bỏ qua: {days}", "days off passed over: {days}"),
     "time-extended": (

@@ -57,7 +57,7 @@ class Deadline:
     allow several times (`candidates`). `due` is the last day on time, `earliest` its earliest reading, `start` the first day
     of a window or period. `rule` is the main reading rule, `rules` all that were applied, codes of reading-rule.
     A relative time has its `offset` (ISO 8601, negative for "before"), the words of its `anchor` and, where known, the day
-    `countedFrom`; a recurring one its RFC 5545 rules. `due` already includes the `extensions`. `notes` are keys of messages.
+    `countedFrom`, and its `direction`: before the event, after it, within the offset after it, or at it; a recurring one its RFC 5545 rules. `due` already includes the `extensions`. `notes` are keys of messages.
     """
 
     kind: str | None
@@ -72,6 +72,7 @@ class Deadline:
     workingDays: bool | None = None
     anchor: str | None = None
     countedFrom: date | None = None
+    direction: str | None = None
     recurrence: tuple[str, ...] = ()
     until: date | None = None
     estimated: bool = False

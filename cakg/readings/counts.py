@@ -10,7 +10,7 @@ from cakg.errors import ValueRefusedError
 from cakg.model.deadline import DayOff, Deadline
 from cakg.readings.spans import Found
 from cakg.readings.times import YEAR, Scene, beside, days_of, read_time
-from cakg.readings.words import NUMBER, read_number
+from cakg.readings.words import NUMBER, read_direction, read_number
 
 _UNIT = (
     rf"(?P<unit>ngày|tuần|tháng|quý|năm|giờ)(?P<working>(?: tính theo ngày)? làm việc)?(?: lịch)?"
@@ -18,7 +18,7 @@ _UNIT = (
 )
 _AMOUNT = rf"(?P<amount>{NUMBER}|nửa) {_UNIT}(?! \d)(?!\w)(?! (?:đầu|cuối|làm việc|tính theo|lịch|(?:và )?{NUMBER} tháng)\b)"
 _LEAD = (
-    r"(?:(?:trong|chậm nhất|muộn nhất|không quá|tối đa|không được quá)(?: là)?(?: sau| trong)?"
+    r"(?:(?:trong|chậm nhất|muộn nhất|tối đa|không (?:được )?(?:quá|muộn hơn|chậm hơn|trễ hơn))(?: là)?(?: sau| trong)?"
     r"(?: (?:thời hạn|thời gian|vòng|khoảng))?(?: (?:không quá|tối đa|là))?|thời hạn(?: là| không quá| tối đa)?)"
 )
 _WITHIN = re.compile(rf"(?:(?P<lead>{_LEAD}) )?{_AMOUNT}")
@@ -33,6 +33,7 @@ _NOT_WITHIN = re.compile(r"(?:(?:sau|ít nhất|tối thiểu|trên|quá|hơn|(?
 _ONLY_AFTER = re.compile(
     rf"(?:chỉ )?(?P<lead>(?:(?:sớm nhất(?: là)?|không (?:được )?sớm hơn|ít nhất(?: là)?|tối thiểu(?: là)?) )?(?:sau )?)(?:thời hạn |thời gian |khoảng )?{_AMOUNT}"
 )
+_REPORTED = re.compile(r"(?:báo cáo|sơ kết|tổng kết|đánh giá|số liệu|kết quả|công tác|kỷ niệm) $")
 _PAST = re.compile(r" (?:qua|vừa qua|gần đây|trước đây|trước đó|liên tiếp|liền)\b")
 _EVENT = re.compile(r"[^.;()]+")
 _OTHER_TIME = re.compile(r"\d|hằng|định kỳ|trước|chậm nhất|thường xuyên")
@@ -123,6 +124,8 @@ def _read_only_after(scene: Scene, place: int) -> Found | None:
 def read_back(scene: Scene, place: int) -> Found | None:
     """Read chậm nhất 05 ngày trước ngày …, trước khi họp ít nhất 03 ngày làm việc: counted back."""
     match = _BACK.match(scene.plain, place)
+    if match and _REPORTED.search(scene.plain[:place]):
+        return None
     if match:
         anchor, counted, notes, end = _anchor(scene, match.end(), _kind(match, match.end()))
     else:
@@ -257,6 +260,7 @@ def _relative(
         workingDays=working,
         anchor=anchor,
         countedFrom=counted,
+        direction=read_direction(stated),
         notes=notes,
     )
 
@@ -284,6 +288,7 @@ def _counted(
         workingDays=working,
         anchor=anchor,
         countedFrom=counted,
+        direction=read_direction(stated),
         estimated=count.estimated,
         daysOff=tuple(DayOff(day, name) for day, name in count.days_off),
         notes=(*notes, *(("estimated",) if count.estimated else ())),

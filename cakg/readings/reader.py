@@ -11,9 +11,9 @@ from cakg.calendars import read_date
 from cakg.errors import ValueRefusedError
 from cakg.model.deadline import Deadline
 from cakg.readings.counts import read_back, read_count, read_event
-from cakg.readings.remainders import names_date, names_time
+from cakg.readings.limits import SPANS, read_listed
+from cakg.readings.remainders import names_date, names_time, weekdays_of
 from cakg.readings.rules import check_readings
-from cakg.readings.spans import SPANS, read_listed
 from cakg.readings.times import YEAR, Scene, read_time
 from cakg.readings.turns import read_turns
 from cakg.readings.words import plain, squeeze
@@ -27,8 +27,8 @@ _NO_DEADLINE = re.compile(
     r"(?:có hiệu lực(?: thi hành)?|hiệu lực(?: thi hành)?|hết hiệu lực|áp dụng)(?: thi hành)? (?:kể )?từ |tính đến(?: hết)? |số liệu(?: đến)? "
 )
 _AND = re.compile(r"(?:,|;|,? (?:và|hoặc)) (?=\S)")
-_LUNAR = re.compile(r"âm lịch|lịch âm|\(al\)|\d al(?!\w)")
-_ALWAYS = re.compile(r"(?:thường xuyên|không ngừng|luôn(?: luôn)?|liên tục)(?!\w)")
+_LUNAR = re.compile(r"\d[^.;]{0,20}(?:âm lịch|lịch âm|\(al\)|(?<=\d) al(?!\w))")
+_ALWAYS = re.compile(r"(?<!không )(?:thường xuyên|không ngừng|luôn(?: luôn)?|liên tục)(?!\w)")
 _URGENT = re.compile(
     r"(?:(?:từ )?sớm(?: nhất)?|kịp thời|khẩn trương|khẩn cấp|ngay(?: lập tức)?|lập tức|nhanh chóng|đẩy nhanh|tiếp tục"
     r"|(?:trong )?thời gian (?:tới|sớm nhất|ngắn nhất|nhanh nhất)|(?:trong )?thời gian sắp tới|sắp tới|tới đây)(?!\w)"
@@ -56,13 +56,13 @@ def read_deadline(words: str, *, issued: str | date | None = None, readings: Map
     if len(printed) > _LONGEST:
         raise ValueRefusedError("words-too-long", count=len(printed), most=_LONGEST)
     scene = Scene(printed, plain(printed), None if issued is None else read_date(issued), check_readings(readings))
+    if _LUNAR.search(scene.plain):
+        return Deadline(None, printed, notes=("lunar-date",))
     found, rest = _scan(scene)
     strong = list({replace(item, stated=None): item for item in reversed(found)}.values())[::-1]
     if len(strong) > 1:
         strong = _joined(strong)
-    if _LUNAR.search(scene.plain) and any(item.kind != "relative" or item.due for item in strong):
-        return Deadline(None, printed, notes=("lunar-date",))
-    if len(strong) == 1 and names_time(rest):
+    if len(strong) == 1 and names_time(rest, weekdays_of(scene.plain)):
         return Deadline(None, printed, notes=("partly-read",), candidates=tuple(strong))
     if len(strong) == 1:
         return replace(strong[0], stated=printed, notes=(*strong[0].notes, *_left_out(scene, rest)))

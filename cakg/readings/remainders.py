@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from cakg.readings.times import YEAR
 from cakg.readings.words import NUMBER
@@ -10,6 +11,8 @@ from cakg.readings.words import NUMBER
 _DATE = re.compile(
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|ngày \d{{1,2}}(?:[/.-]| tháng )\d{{1,2}}(?:(?: năm |[/.-]){YEAR})?|năm {YEAR}"
 )
+_FULL_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_WEEK = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _CITED = re.compile(
     r"(?:số|điều|khoản|điểm|mục|phần|chương|phụ lục|luật|nghị quyết|nghị định|chỉ thị|kết luận|kế hoạch|chương trình|đề án|dự án|thông tư"
     r"|quyết định|công văn|công điện|mức độ|cấp độ|loại|nhóm|khu vực|giai đoạn|đợt|bước)(?: số)? (?:\d[\w/.-]*|[ivx]+(?!\w))"
@@ -23,7 +26,7 @@ _FIGURE = re.compile(
 )
 """Percentages, counts of things, the number of an item."""
 _REPORTED = re.compile(
-    rf"(?:tổng kết|sơ kết|đánh giá|kỷ niệm) {NUMBER} (?:năm|tháng)"
+    rf"(?:tổng kết|sơ kết|đánh giá|kỷ niệm) {NUMBER} (?:năm|tháng)(?: (?:đầu|cuối) năm)?"
     r"|(?:báo cáo|số liệu|sơ kết|tổng kết|kết quả|công tác) (?:quý (?:\d|[ivx]+)(?!\w)|0?[69] tháng(?: (?:đầu|cuối) năm)?|tháng \d+)"
 )
 """The span a report is about, which is not its deadline."""
@@ -34,7 +37,9 @@ _TIME = re.compile(
     r"|(?<!\w)(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười) (?:ngày|tuần|tháng|quý|năm)(?!\w)"
 )
 _JOINED = re.compile(r"(?<!\w)(?:\d+|[ivx]+|\d+[/.-]\d[\d/.-]*) ?(?:,|;|\+|-|/|&|(?:và|hoặc|hay|đến|tới)) ?$")
-_JOINS = re.compile(r" ?(?:,|;|\+|-|/|&|và|hoặc|hay|đến|tới) ?(?:\d|[ivx]+(?!\w))")
+_JOINS = re.compile(
+    r" ?(?:,|;|\+|-|/|&|và|hoặc|hay|đến|tới) ?(?:\d|[ivx]+(?!\w)|(?:đầu |giữa |cuối )?(?:ngày|tháng|quý|năm) \d)"
+)
 _DANGLING = re.compile(
     r"(?<!\w)(?:trước|sau|từ|đầu|giữa|cuối|nửa|trừ|ngoài|quá|trên|sớm hơn|(?<!gian )sớm nhất(?: là)?(?: vào| từ)?|ít nhất|tối thiểu)"
     r"(?:(?: và| hoặc|,) (?:trong|trước|sau|từ))?(?: và| hoặc|,)? $|(?<!\w)trong (?:và|hoặc) $"
@@ -50,11 +55,27 @@ def names_date(rest: tuple[str, ...]) -> bool:
     return any(map(_DATE.search, rest))
 
 
-def names_time(rest: tuple[str, ...]) -> bool:
+def weekdays_of(words: str) -> tuple[str, ...]:
+    """Return the names of the weekdays on which the full dates in the words fall.
+
+    >>> weekdays_of("trước ngày 15/12/2025 (thứ hai)")
+    ('thứ hai',)
+    """
+    found = []
+    for match in _FULL_DATE.finditer(words):
+        try:
+            found.append(_WEEK[date(int(match[3]), int(match[2]), int(match[1])).weekday()])
+        except ValueError:
+            continue
+    return tuple(found)
+
+
+def names_time(rest: tuple[str, ...], weekdays: tuple[str, ...] = ()) -> bool:
     """Say whether the unread words, besides dates and years of their own, may change the time that was read.
 
     `rest` are the pieces before, between and after what was read. Numbers that stand for a time, months, quarters,
-    weekdays, parts of a time, a preposition or a negation left before the reading all make it uncertain.
+    weekdays, parts of a time, a preposition or a negation left before the reading all make it uncertain. `weekdays` are
+    those of the dates named: beside them they say nothing new.
 
     >>> names_time(("báo cáo tháng 6 và ", "")), names_time(("đạt 50% ", " theo Kế hoạch số 42"))
     (True, False)
@@ -65,5 +86,7 @@ def names_time(rest: tuple[str, ...]) -> bool:
         return True
     if any(map(_JOINS.match, after)):
         return True
+    for name in weekdays:
+        cited = [piece.replace(name, "·") for piece in cited]
     bare = (_FIGURE.sub("·", _DATE.sub("·", _REPORTED.sub("·", piece))) for piece in cited)
     return any(map(_TIME.search, bare))

@@ -177,7 +177,8 @@ def _named(kind: str, match: re.Match[str], scene: Scene) -> Named | None:
     if kind in {"day", "range"}:
         month = _month(groups["month"], words)
         last = int(groups["last"]) if groups.get("last") else None
-        return Named("day", year, (month, month), int(groups["day"]), last, shift=shift)
+        apart = last is not None and " và " in match[0] and last != int(groups["day"]) + 1
+        return None if apart else Named("day", year, (month, month), int(groups["day"]), last, shift=shift)
     if kind == "year":
         return Named("year", year, shift=shift)
     if kind == "half":

@@ -8,7 +8,7 @@ from cakg.errors import ValueRefusedError
 from cakg.model.deadline import Deadline
 from cakg.readings.spans import Found
 from cakg.readings.times import Scene
-from cakg.readings.words import CLOCK, NUMBER, read_number, read_numeral
+from cakg.readings.words import CLOCK, NUMBER, at_midnight, read_number, read_numeral
 
 _EACH = r"(?:hằng|mỗi|từng)"
 _UNIT = rf"(?:(?P<count>{NUMBER}) )?(?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)"
@@ -28,7 +28,7 @@ _MODE = (
     r"(?P<mode>(?:chậm nhất(?: là)? )?trước|(?:chậm nhất|muộn nhất)(?: là)?(?: vào)?|không quá|(?:đến )?hết|đến|vào|trong)? ?"
     rf"(?P<clock>{CLOCK})?"
 )
-_DAYS = r"(?:ngày )?(?P<days>\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2})*)(?![\d/.-])"
+_DAYS = r"(?:ngày )?(?P<days>\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2})*)(?![\d/.-]| lần)"
 _DATES = (
     r"(?:ngày )?(?P<dates>\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2})*)(?![\d/.-])"
 )
@@ -117,8 +117,11 @@ def _cycle(match: re.Match[str] | None) -> str:
 def _dated(scene: Scene, match: re.Match[str]) -> Found:
     groups = match.groupdict()
     rules = ["exactDay"]
+    midnight = at_midnight(match)
     before = "trước" in (groups.get("mode") or "") and not groups["clock"]
-    if before:
+    if midnight:
+        rules, before = ["beforeMeansDayBefore"], True
+    elif before:
         rules = [scene.rule("beforeMeansDayBefore")]
         before = rules == ["beforeMeansDayBefore"]
     words = scene.words(match.start(), match.end())
@@ -135,7 +138,7 @@ def _dated(scene: Scene, match: re.Match[str]) -> Found:
         )
     else:
         found, rules = _sided(scene, match, rules, before=before)
-    notes = ("mixed-limit",) if before and "chậm" in (groups.get("mode") or "") else ()
+    notes = ("mixed-limit",) if before and not midnight and "chậm" in (groups.get("mode") or "") else ()
     notes = (*notes, "clock") if groups["clock"] else notes
     return _recurring(scene, match, found, rule=rules[0], notes=notes)
 

@@ -17,6 +17,7 @@ from cakg.terms import concept
 _OFFSET = re.compile(
     r"(?P<back>-)?P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?"
 )
+_SIDES = {"before": "time-anchor-before", "after": "time-anchor-after", "at": "time-anchor-at"}
 
 
 def show_deadline(value: Deadline, lang: str) -> str:
@@ -45,12 +46,15 @@ def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
         yield _offset_words(deadline.offset, lang, working=bool(deadline.workingDays))
     if deadline.anchor or deadline.countedFrom:
         day = show_date(deadline.countedFrom) or say("date-unknown", lang)
-        yield say("time-anchor", lang, anchor=deadline.anchor or "", day=day)
+        yield say(_SIDES.get(deadline.direction or "", "time-anchor"), lang, anchor=deadline.anchor or "", day=day)
     if deadline.recurrence:
         until = f" … {show_date(deadline.until)}" if deadline.until else ""
         yield say("time-recurrence", lang, rule=" | ".join(deadline.recurrence)) + until
     if deadline.daysOff:
-        days = ", ".join(f"{show_date(item.date)} ({item.name})" for item in deadline.daysOff)
+        from cakg.calendars.working import day_off  # few deadlines pass over days off
+
+        names = {item.date: item.name if lang == "vi" else day_off(item.date, lang) for item in deadline.daysOff}
+        days = ", ".join(f"{show_date(day)} ({name})" for day, name in names.items())
         yield say("time-days-off", lang, days=days)
     for item in deadline.extensions:
         recorded = f"; {say('time-recorded', lang, day=show_date(item.recordedOn))}" if item.recordedOn else ""
