@@ -18,6 +18,7 @@ from cakg.graph.names import DOCUMENTS, PARTIES, find, lowest_class, resolve, ty
 from cakg.model.duty import Duty, Evidence
 from cakg.model.proof import Card, Doubt, Proof, Quotation, Related
 from cakg.namespaces import CAKG, OA, RDF, SKOS
+from cakg.numbers import read_number
 from cakg.obligations import duties
 from cakg.populations import closure, exists
 from cakg.terms import code, shorten
@@ -95,10 +96,10 @@ def _doubts(kg: KnowledgeGraph, iri: str, lang: str) -> Iterator[Doubt]:
     for claim in kg.subjects(CAKG.about, iri):
         record = kg.record(claim)
         notes = record.labels(SKOS.note)
-        confidence, state = record.one(CAKG.confidence), record.one(CAKG.reviewState)
-        if notes or confidence:
+        confidence, state = read_number(record.one(CAKG.confidence)), record.one(CAKG.reviewState)
+        if notes or confidence is not None:
             note = notes.get(lang) or next(iter(notes.values()), record.label(lang))
-            yield Doubt(claim, note, float(confidence) if confidence else None, code(state) if state else None)
+            yield Doubt(claim, note, None if confidence is None else float(confidence), code(state) if state else None)
 
 
 def show(

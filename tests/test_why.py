@@ -2,12 +2,18 @@
 
 import json
 import shutil
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import RdfFormat, parse, serialize
 
 import cakg
-from cakg.errors import UnknownNameError
-from cakg.namespaces import ID
+from cakg.errors import CakgError, UnknownNameError
+from cakg.namespaces import CAKG, ID
+from cakg.rendering.result import render
 
 DAY = "2024-12-01"
 
@@ -83,3 +89,60 @@ def test_a_proof_shows_how_a_duty_came_to_its_holder(run):
     assert "Nơi đang giữ: Công an tỉnh Tuyên Quang (chắc chắn)" in text
     assert "nhận toàn bộ công tác" in text
     assert "01/07/2025" in text
+
+
+GOOD = ("target", "status-assessment", "relative-deadline", "recurring-deadline", "extension", "recognition", "claim")
+"""Cases of the shapes that together have most of what an answer looks up."""
+
+
+@pytest.fixture(scope="module")
+def statements(tmp_path_factory):
+    """The statements of small complete graphs, merged, and the file into which what is left of them is written."""
+    folder = Path(__file__).parent / "shapes"
+    found = {
+        quad.triple
+        for name in GOOD
+        for path in sorted((folder / name / "good").glob("*.ttl"))
+        for quad in parse(path=path, format=RdfFormat.TURTLE)
+    }
+    return sorted(found, key=str), tmp_path_factory.mktemp("incomplete") / "data.nt"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_no_answer_breaks_on_incomplete_records(statements, data):
+    """Whichever statement is missing from a complete graph, every answer is given or refused in one line."""
+    triples, path = statements
+    missing = data.draw(st.integers(0, len(triples) - 1))
+    left = [triple for place, triple in enumerate(triples) if place != missing]
+    path.write_bytes(serialize(left, format=RdfFormat.N_TRIPLES))
+    kg = cakg.load(path)
+    asked = {"as_of": "2025-08-01"}
+    window = {"from_": "2024-01-01", "by": "2026-12-31"}
+    answers = [
+        lambda: cakg.duties(kg, **asked, **window),
+        lambda: cakg.duties(kg, **asked, readings={"yearMeansYearEnd": "yearMeansYearStart"}),
+        lambda: cakg.matrix(kg, **asked),
+        lambda: cakg.targets(kg, **asked),
+        *(lambda iri=iri: cakg.why(kg, iri, **asked) for iri in kg.instances(CAKG.Norm)),
+        *(lambda iri=iri: cakg.show(kg, iri, **asked) for iri in {triple.subject.value for triple in left}),
+    ]
+    for answer in answers:
+        with suppress(CakgError):
+            render(answer())
+
+
+def test_what_the_data_do_not_state_is_said(tmp_path):
+    """Without role, basis and source a proof names what is missing; a file of records is no article."""
+    path = tmp_path / "bare.ttl"
+    path.write_text(
+        "@prefix cakg: <https://w3id.org/cakg/ontology#> .\n@prefix id: <https://w3id.org/cakg/id/> .\n"
+        '@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\nid:a a cakg:Unit ; skos:prefLabel "Công an tỉnh A"@vi .\n'
+        'id:n a cakg:Obligation ; cakg:action "Việc"@vi .\nid:r a cakg:Responsibility ; cakg:ofNorm id:n ; cakg:bearer id:a .\n',
+        encoding="utf-8",
+    )
+    kg = cakg.load(path)
+    told = render(cakg.why(kg, ID["n"], as_of=DAY))
+    for words in ("không nêu vai trò", "không nêu căn cứ xác định chủ thể", "không nêu văn bản hoặc phát biểu"):
+        assert words in told
+    assert "bài báo" not in told + render(cakg.matrix(kg, as_of=DAY))

@@ -51,6 +51,7 @@ TIMES: dict[str, tuple[str, str]] = {
         "{code} “{stated}”: không đọc lại được theo quy tắc đã đổi nên giữ hạn {old}",
         "{code} “{stated}”: could not be read again under the switched rule; due {old} was kept",
     ),
+    "as-recorded": ("như đã ghi", "as recorded"),
     # notes on how words were read
     "note-not-understood": (
         "không hiểu được chữ này; không suy đoán ngày nào",

@@ -11,7 +11,7 @@ from cakg.authority import Statement, evidence_of, statement_of
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import lowest_class
 from cakg.messages import say
-from cakg.model.deadline import Deadline, Occurrence
+from cakg.model.deadline import FAULTS, Deadline, Occurrence
 from cakg.model.duty import Duty, Evidence, Party, Step, Unresolved
 from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
 from cakg.model.status import DONE
@@ -278,7 +278,7 @@ class Reader:
         status = self._findings.status(
             norm,
             responsibility,
-            kind=deadline.kind,
+            kind=None if set(FAULTS).intersection(deadline.notes) else deadline.kind,
             due=deadline.due,
             as_of=self.as_of,
             stated=stated,

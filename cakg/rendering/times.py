@@ -91,7 +91,7 @@ def move_words(move: Move, lang: str) -> str:
     """Return in one line what a switched rule does to a time: the days before and after, or why it stays."""
     given = {"code": move.code, "stated": move.old.stated or ""}
     if move.outcome != "moved":
-        return say(f"kept-{move.outcome}", lang, old=show_date(move.old.due) or "—", **given)
+        return say(f"kept-{move.outcome}", lang, old=show_date(move.old.due) or say("as-recorded", lang), **given)
     if not move.old.recurrence:
         return say("moved", lang, old=show_date(move.old.due) or "—", new=show_date(move.new.due) or "—", **given)
     if not move.oldTurns or not move.newTurns:

@@ -42,7 +42,7 @@ def concept_words(words: Labels, scheme: str, name: str | None, lang: str) -> st
     >>> concept_words({}, "role", None, "vi")
     'không nêu vai trò'
     """
-    return words.get(f"{scheme}/{name}", name) if name else say(f"no-{scheme}", lang)
+    return words.get(f"{scheme}/{name}", name) if name else say(f"unstated-{scheme}", lang)
 
 
 def task_words(duty: Duty, lang: str) -> str:
