@@ -7,7 +7,7 @@ from datetime import date
 from cakg.graph import KnowledgeGraph
 from cakg.model.target import Headcount
 from cakg.namespaces import CAKG
-from cakg.populations import closure, exists
+from cakg.populations import closure, exists, is_doubtful
 from cakg.terms import code, concept
 
 _REGISTER = "register:"
@@ -26,8 +26,7 @@ def headcounts(kg: KnowledgeGraph, population: str, on: date | None) -> list[Hea
         return [Headcount(0, on, "ended")]
     published = [item for item in snapshots(kg, population) if item.on and item.on <= on][-1:]
     counted = count_members(kg, population, on)
-    found = [*published, *([] if counted is None else [Headcount(counted, on, "counted")])]
-    return found or [Headcount(None, on, "notKnown")]
+    return [*published, *([counted] if counted else [])] or [Headcount(None, on, "notKnown")]
 
 
 def snapshots(kg: KnowledgeGraph, population: str) -> list[Headcount]:
@@ -41,23 +40,27 @@ def snapshots(kg: KnowledgeGraph, population: str) -> list[Headcount]:
     return sorted(found, key=lambda item: (item.on or date.min, item.record or ""))
 
 
-def count_members(kg: KnowledgeGraph, population: str, on: date) -> int | None:
+def count_members(kg: KnowledgeGraph, population: str, on: date) -> Headcount | None:
     """Return how many units of a loaded register belong to a class on a day.
 
-    None where no register is loaded, or where the definition does not say who belongs (chosen or unclear selection).
+    With the number go the day the register stands for and the units counted that are not known to have existed. None where no register is loaded, or where the definition does not say who belongs (chosen or unclear selection).
     """
     definition = kg.record(population)
-    if definition.one(CAKG.selection) != concept("selection", "all") or not any(
-        source.name.startswith(_REGISTER) for source in kg.sources
-    ):
+    registers = [source for source in kg.sources if source.name.startswith(_REGISTER)]
+    if definition.one(CAKG.selection) != concept("selection", "all") or not registers:
         return None
     within = set(definition.all(CAKG.within))
     wanted = set(definition.all(CAKG.unitKind))
     kinds = {kind for kind in kg.instances(CAKG.UnitKind) if wanted & closure(kg, kind, CAKG.broaderKind)}
     members = {unit for kind in kinds for unit in kg.subjects(CAKG.unitKind, kind) if CAKG.Unit in kg.record(unit).types}
-    return sum(
-        exists(kg, unit, on)
+    counted = [
+        unit
+        for unit in sorted(members)
+        if exists(kg, unit, on)
         and within <= closure(kg, unit, CAKG.parentUnit)
         and set(kg.record(unit).all(CAKG.unitKind)) <= kinds
-        for unit in members
-    )
+    ]
+    doubtful = tuple(unit for unit in counted if is_doubtful(kg, unit))
+    days = sorted(source.snapshot for source in registers if source.snapshot)
+    taken = date.fromisoformat(days[0]) if days else None
+    return Headcount(len(counted), on, "counted", registerOn=taken, doubtful=doubtful)

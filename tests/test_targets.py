@@ -15,6 +15,7 @@ import cakg
 from cakg.errors import UnknownNameError
 from cakg.goals.judging import readings_of
 from cakg.model.target import Headcount
+from cakg.rendering.levels import show_targets
 from cakg.terms import code, shorten
 
 FOLDER = Path(__file__).parent / "targets"
@@ -99,6 +100,27 @@ def test_units_of_a_register_are_counted_beside_published_counts():
     assert shown == [(2, "snapshot"), (2, "counted")]
     wards = {item.headcount.count for item in _step(cakg.targets(known, as_of=DAY), "01").denominators}
     assert wards == {1800, 687, 2}
+
+
+def test_a_count_from_a_register_names_its_day_and_its_doubtful_units(tmp_path):
+    """The day the register stands for stands beside the count; a unit not known to have existed is named, the count not exact."""
+    path = tmp_path / "doubtful.ttl"
+    doubt = "unit:phuong-2 cakg:existence <https://w3id.org/cakg/vocab/existence/not-known> .\n"
+    path.write_text((FOLDER / "cases.ttl").read_text(encoding="utf-8") + doubt, encoding="utf-8")
+    plain = cakg.load(path)
+    source = replace(plain.sources[0], name="register:test", snapshot="2025-07-01")
+    row = _step(cakg.targets(cakg.KnowledgeGraph(plain.store, (source,)), as_of=DAY), "05")
+    (count,) = [item.headcount for item in row.denominators if (item.policy, item.headcount.basis) == ("asOfQuery", "counted")]
+    assert (count.count, count.registerOn, tuple(map(shorten, count.doubtful))) == (2, date(2025, 7, 1), ("unit/phuong-2",))
+    assert not count.exact
+    (line,) = {
+        line
+        for line in show_targets(
+            cakg.targets(cakg.KnowledgeGraph(plain.store, (source,)), document="norm/05", as_of=DAY), "vi"
+        ).splitlines()
+        if "đếm trong danh mục đơn vị tại ngày 30/06/2026" in line
+    }
+    assert line.endswith("(danh mục lập theo ngày 01/07/2025); trong đó 1 đơn vị không rõ có tồn tại hay không: unit/phuong-2")
 
 
 def test_a_count_made_later_says_nothing_of_an_earlier_day():

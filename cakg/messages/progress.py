@@ -137,6 +137,11 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "count-not-known": ("không rõ số lượng", "the number is not known"),
     "count-snapshot": ("theo số đếm ngày {day}", "by the count of {day}"),
     "count-counted": ("đếm trong danh mục đơn vị tại ngày {day}", "counted in the register of units on {day}"),
+    "count-register-on": ("danh mục lập theo ngày {day}", "the register stands for {day}"),
+    "count-doubtful": (
+        "trong đó {count} đơn vị không rõ có tồn tại hay không",
+        "of them {count} not known to have existed",
+    ),
     "count-ended": ("lớp đơn vị không còn tại ngày {day}", "the class no longer exists on {day}"),
     "policy-reported": ("tổng số do nguồn nêu", "total given by the source"),
     "reading-printed": ("mức in {level}", "printed level {level}"),

@@ -20,7 +20,8 @@ class Headcount:
     """How many members a class has: `count` as of the day `on` of the record, not of the day asked about.
 
     `basis` is snapshot (a published count), counted (units of a loaded register), ended (the class is gone) or notKnown;
-    `comparator` is a code where the count is only "nearly" or "about" so many.
+    `comparator` is a code where the count is only "nearly" or "about" so many. Of a counted register, `registerOn` is
+    the day its tables stand for, `doubtful` the units counted whose existence is not known.
     """
 
     count: int | None
@@ -28,11 +29,13 @@ class Headcount:
     basis: str
     comparator: str | None = None
     record: str | None = None
+    registerOn: date | None = None
+    doubtful: tuple[str, ...] = ()
 
     @property
     def exact(self) -> bool:
-        """Whether the number is meant exactly."""
-        return self.comparator in (None, "equal")
+        """Whether the number is meant exactly and every unit counted is known to have existed."""
+        return self.comparator in (None, "equal") and not self.doubtful
 
 
 @dataclass(frozen=True)

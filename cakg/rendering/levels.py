@@ -81,7 +81,12 @@ def _denominator_words(item: Denominator, words: Labels, lang: str) -> str:
     if head.count is None:
         return f"{policy} ({asked}): {say('count-not-known', lang)}"
     sign = concept_words(words, "comparator", head.comparator, lang) + " " if head.comparator else ""
-    return f"{policy} ({asked}): {sign}{show_number(str(head.count), lang)}, {say('count-' + head.basis, lang, day=show_date(head.on))}"
+    words_of_basis = say("count-" + head.basis, lang, day=show_date(head.on))
+    if head.registerOn:
+        words_of_basis += f" ({say('count-register-on', lang, day=show_date(head.registerOn))})"
+    if head.doubtful:
+        words_of_basis += f"; {say('count-doubtful', lang, count=len(head.doubtful))}: {', '.join(map(shorten, head.doubtful))}"
+    return f"{policy} ({asked}): {sign}{show_number(str(head.count), lang)}, {words_of_basis}"
 
 
 def _figure_words(figure: Figure, words: Labels, lang: str) -> str:
