@@ -1,5 +1,6 @@
 """Classes of units and their members on a day."""
 
+import gc
 import json
 from collections import Counter
 from datetime import date
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 import cakg
 from cakg.errors import ValueRefusedError
+from cakg.exporters.plain import csv_parts, json_parts
 from cakg.graph import KnowledgeGraph
+from cakg.model.duty import Duty
 from cakg.model.membership import Assignment, Bond
 from cakg.namespaces import ID
 from cakg.populations.roster import expand, members, membership
@@ -447,15 +450,10 @@ def test_members_without_a_holder_are_named_as_unresolved(graph):
     assert len(rows) == 4
 
 
-def test_an_expansion_is_written_row_by_row(graph, tmp_path, monkeypatch):
-    """A file of an expansion is written while its rows are made: never are two rows held at once by the writer."""
-    import gc
-
+def test_an_expansion_is_written_row_by_row(graph):
+    """A file of an expansion is written while its rows are made: what is held does not grow with them."""
     kg = graph(*(_unit(f"x{n}") for n in range(40)), _class(), *(_norm(str(n)) for n in range(20)))
     found = cakg.duties(kg, expand=True, as_of=DAY)
-    from cakg.exporters.plain import csv_parts, json_parts
-    from cakg.model.duty import Duty
-
     for parts in (json_parts(found), csv_parts(found)):
         most = 0
         for number, _ in enumerate(parts):

@@ -84,7 +84,9 @@ class Members:
     def _inside(self, duty: Duty, units: tuple[str, ...], area: str) -> tuple[str, ...]:
         """Return the members that stand in an area, and those whose duty a unit there holds by now."""
         window = under(self._reader.kg, area)
-        came = {unit for unit in self._from_outside(area) & set(self._moved_from(duty, units)) if self._came(duty, unit, window)}
+        came = {
+            unit for unit in self._from_outside(area) & set(self._moved_from(duty, units)) if self._came(duty, unit, window)
+        }
         return tuple(unit for unit in units if unit in window or unit in came)
 
     def _from_outside(self, area: str) -> frozenset[str]:

@@ -22,7 +22,6 @@ from cakg.status import Findings
 from cakg.succession import holder_of, holding_of, steps_of, unresolved_of
 from cakg.terms import code
 
-
 _REMEMBERED = 50_000
 """How many holdings are kept: one duty of every unit there ever was, not many duties of all."""
 
@@ -278,9 +277,9 @@ class Reader:
         member: str | None,
     ) -> dict[str, Any]:
         """Return the fields of a duty that say how far it is."""
-        through = {step.iri for step in path if step.step != "population"} | {member} if holder else set()
-        bodies = {home(self.kg, iri) for iri in {bearer, *through} if iri}
-        through |= {body for body in bodies if CAKG.Unit in self.kg.record(body).types}
+        through = [member, *(step.iri for step in path if step.step != "population")]
+        bodies = [home(self.kg, iri) for iri in (bearer, *through) if iri]
+        through += [body for body in bodies if CAKG.Unit in self.kg.record(body).types]
         status = self._findings.status(
             norm,
             responsibility,
@@ -290,7 +289,7 @@ class Reader:
             stated=stated,
             bearer=bearer,
             holder=holder,
-            former=tuple(sorted(iri for iri in through - {bearer, holder} if iri)),
+            former=tuple(dict.fromkeys(iri for iri in through if iri and iri not in (bearer, holder))),
             occurrence=turn.due if turn else None,
         )
         return {
