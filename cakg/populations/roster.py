@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
-from cakg.model.membership import Assignment, Bond, Membership
+from cakg.model.membership import Membership
 from cakg.namespaces import CAKG, RDF
-from cakg.populations.definition import ALL, FROZEN, above, closure, covers, exists, snapshot_of
+from cakg.populations.definition import ALL, FROZEN, above, closure, snapshot_of
 from cakg.terms import concept
 
 _ALWAYS = ("", "9999-12-31")
@@ -114,11 +114,6 @@ def under(kg: KnowledgeGraph, unit: str) -> frozenset[str]:
     return kg.compiled(_Roster).under(unit)
 
 
-def is_member(kg: KnowledgeGraph, population: str, unit: str, on: date) -> bool:
-    """Say whether one unit belongs to a class by definition and exists on a day; no other unit is looked at."""
-    return covers(kg, population, unit) and exists(kg, unit, on)
-
-
 def membership(kg: KnowledgeGraph, population: str, on: date | None, *, within: str | None = None) -> Membership:
     """Return the members of a class on a day, or why they cannot be told.
 
@@ -141,25 +136,6 @@ def membership(kg: KnowledgeGraph, population: str, on: date | None, *, within: 
         units = members(kg, population, on, within=within)
         reason = None if every else "none"
     return Membership(population, on, units, reason, count, len(every))
-
-
-def expand(
-    kg: KnowledgeGraph, bonds: Iterable[Bond], *, unit: str | None = None, within: str | None = None
-) -> Iterator[Assignment]:
-    """Yield one assignment for each duty and member, lazily; only the lists of members are held in memory.
-
-    With `unit` only that unit is looked at, with `within` the units under one.
-
-    Raises ValueRefusedError for a class of chosen or unclear selection.
-    """
-    for bond in bonds:
-        norm, responsibility = bond.norm, bond.responsibility
-        if unit is not None:
-            if is_member(kg, bond.population, unit, bond.on):
-                yield Assignment(norm, responsibility, unit)
-            continue
-        for member in members(kg, bond.population, bond.on, within=within):
-            yield Assignment(norm, responsibility, member)
 
 
 def _selection(kg: KnowledgeGraph, population: str) -> str:
