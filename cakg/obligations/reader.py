@@ -250,6 +250,8 @@ class Reader:
 
     def judged(self, duty: Duty) -> Duty:
         """Return a duty with the status that the records give it for the party that holds it."""
+        if self._findings.is_alike(duty.norm, duty.responsibility):
+            return duty
         bearer, holder = duty.bearer, duty.holder
         status = self._status(
             duty.norm,
