@@ -435,7 +435,7 @@ def test_the_duty_of_a_head_has_one_holder_whoever_asks(graph, data, expected):
     asked = [None, "unit/a", "post/pa"]
     asked += ["unit/b"] if "u:b " in data else []
     asked += ["post/pb"] if "post:pb" in data else []
-    assert {unit: _held(kg, unit=unit) for unit in asked} == {name: {"1": expected} for name in asked}
+    assert {unit: _held(kg, unit=unit) for unit in asked} == {unit: {"1": expected} for unit in asked}
 
 
 def test_a_head_of_a_class_that_no_longer_exists_leaves_its_members_open_too(graph):

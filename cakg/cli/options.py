@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,19 +128,25 @@ def working(count: int, lang: str) -> AbstractContextManager[object]:
     return Console(stderr=True).status(say("working", lang, count=count))
 
 
+_AT_ONCE = 100
+"""Parts that go to stdout together."""
+
+
 def put(value: Any, format_: str | None, output: str | None, lang: str) -> None:
     """Write a result to the output file, or to stdout."""
-    from cakg.rendering import render
+    from cakg.rendering import render_parts, write
 
     if format_ is None and output:
         ending = Path(output).suffix.lstrip(".").lower()
         format_ = {"txt": "table", "ttl": "turtle"}.get(ending, ending)
         format_ = format_ if format_ in value.formats else None
-    text = render(value, format_, to=output, lang=lang)
     if output:
+        write(value, format_, to=output, lang=lang)
         click.echo(say("written", lang, path=output), err=True)
-    else:
-        click.echo(text, nl=False)
+        return
+    parts = render_parts(value, format_, lang=lang)
+    while some := "".join(islice(parts, _AT_ONCE)):
+        click.echo(some, nl=False)
 
 
 def put_text(text: str, output: str | None, lang: str) -> None:

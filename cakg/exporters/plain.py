@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cakg.messages import say
@@ -9,34 +10,57 @@ from cakg.messages import say
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_json(value: Any) -> str:
-    """Return a result as JSON text, one row to a line; duties follow the contract of the project."""
+def json_parts(value: Any) -> Iterator[str]:
+    """Yield a result as JSON text, one row to a line; duties follow the contract of the project.
+
+    Rows that the result makes one by one are written one by one.
+    """
+    entries = value.as_entries() if hasattr(value, "as_entries") else value.as_dict()
+    before = "{\n"
+    for key, item in entries.items():
+        yield f"{before}  {_json(key)}: "
+        yield from _rows(item) if isinstance(item, (list, Iterator)) else (_json(item),)
+        before = ",\n"
+    yield "\n}\n"
+
+
+def _rows(rows: Iterable[Any]) -> Iterator[str]:
+    before = "[\n    "
+    for row in rows:
+        yield before + _json(row)
+        before = ",\n    "
+    yield "[]" if before.startswith("[") else "\n  ]"
+
+
+def _json(item: Any) -> str:
     import json
 
-    def put(item: Any) -> str:
-        if isinstance(item, list) and item:
-            return "[\n    " + ",\n    ".join(json.dumps(row, ensure_ascii=False) for row in item) + "\n  ]"
-        return json.dumps(item, ensure_ascii=False)
-
-    entries = (f"  {json.dumps(key)}: {put(item)}" for key, item in value.as_dict().items())
-    return "{\n" + ",\n".join(entries) + "\n}\n"
+    return json.dumps(item, ensure_ascii=False)
 
 
-def to_csv(value: Any, lang: str = "vi") -> str:
-    """Return a result as CSV text (comma, CRLF); cells that a spreadsheet would run as formulas get a leading quote.
+def csv_parts(value: Any, lang: str = "vi") -> Iterator[str]:
+    """Yield a result as CSV text (comma, CRLF); cells that a spreadsheet would run as formulas get a leading quote.
 
     The shipped example is marked in a last column of its own.
     """
     import csv
     import io
 
-    table = value.as_table(lang)
-    mark = [say("example-short", lang)] if table.example_data else []
+    if hasattr(value, "as_lines"):
+        columns, rows, example = value.columns, value.as_lines(lang), value.example_data
+    else:
+        table = value.as_table(lang)
+        columns, rows, example = table.columns, iter(table), table.example_data
+    mark = [say("example-short", lang)] if example else []
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow([*table.columns, *(["exampleData"] if mark else [])])
-    writer.writerows([*map(_cell, row), *mark] for row in table)
-    return buffer.getvalue()
+    writer.writerow([*columns, *(["exampleData"] if mark else [])])
+    for row in rows:
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow([*map(_cell, row), *mark])
+    yield buffer.getvalue()
 
 
 def _cell(value: Any) -> str:

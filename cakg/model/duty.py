@@ -178,6 +178,41 @@ class Incomplete:
     count: int | None
 
 
+DUTY_COLUMNS = (
+    "code",
+    "kind",
+    "label",
+    "bearer",
+    "bearerBasis",
+    "holder",
+    "certainty",
+    "role",
+    "modality",
+    "modalVerb",
+    "force",
+    "deadlineKind",
+    "stated",
+    "start",
+    "earliest",
+    "due",
+    "rule",
+    "status",
+    "statusBasis",
+    "instrument",
+    "speakerPost",
+    "occasion",
+    "statementDate",
+    "norm",
+    "step",
+    "evidence",
+    "done",
+    "doneOf",
+    "statusRecords",
+    "member",
+)
+"""Columns of duties as a flat table; days in ISO form."""
+
+
 @dataclass(frozen=True)
 class Duties:
     """The duties found, in a stable order, with what a reader must know to trust them.
@@ -188,6 +223,7 @@ class Duties:
     """
 
     formats: ClassVar = ("table", "json", "csv")
+    columns: ClassVar = DUTY_COLUMNS
 
     as_of: date
     rows: Sequence[Duty]
@@ -248,41 +284,6 @@ class Duties:
     def as_lines(self, lang: str = "vi") -> Iterator[tuple[Any, ...]]:
         """Yield the rows of the flat table, one by one."""
         return (_duty_row(duty.as_dict(), lang) for duty in self)
-
-
-DUTY_COLUMNS = (
-    "code",
-    "kind",
-    "label",
-    "bearer",
-    "bearerBasis",
-    "holder",
-    "certainty",
-    "role",
-    "modality",
-    "modalVerb",
-    "force",
-    "deadlineKind",
-    "stated",
-    "start",
-    "earliest",
-    "due",
-    "rule",
-    "status",
-    "statusBasis",
-    "instrument",
-    "speakerPost",
-    "occasion",
-    "statementDate",
-    "norm",
-    "step",
-    "evidence",
-    "done",
-    "doneOf",
-    "statusRecords",
-    "member",
-)
-"""Columns of duties as a flat table; days in ISO form."""
 
 
 def _duty_row(duty: dict[str, Any], lang: str) -> tuple[Any, ...]:

@@ -40,12 +40,19 @@ class Expansion(Sequence[Duty]):
         return self._length
 
     def __iter__(self) -> Iterator[Duty]:
-        for duty, members in self._parts:
-            if members is None:
+        for duty, member in self.pairs():
+            if member is None:
                 yield duty
-            else:
-                made = (self._make(duty, member) for member in members)
-                yield from made if self._keep is None else filter(self._keep, made)
+                continue
+            row = self._make(duty, member)
+            if self._keep is None or self._keep(row):
+                yield row
+
+    def pairs(self) -> Iterator[tuple[Duty, str | None]]:
+        """Yield each duty with each member that takes the place of its class, before any row is made or left out."""
+        for duty, members in self._parts:
+            for member in (None,) if members is None else members:
+                yield duty, member
 
     @overload
     def __getitem__(self, place: int) -> Duty: ...

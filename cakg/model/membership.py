@@ -7,25 +7,6 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Bond:
-    """One responsibility laid on a class of units, with the day on which its members are read."""
-
-    norm: str
-    responsibility: str
-    population: str
-    on: date
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """One duty of one member of a class: IRIs only, so that a million of them can pass by."""
-
-    norm: str
-    responsibility: str
-    unit: str
-
-
-@dataclass(frozen=True)
 class Membership:
     """The members of a class on the day its policy names.
 

@@ -28,6 +28,7 @@ class Members:
         self._reader = reader
         self._moved: dict[tuple[tuple[str, ...], frozenset[str]], tuple[str, ...]] = {}
         self._before: dict[str, frozenset[str]] = {}
+        self._last: tuple[Duty, tuple[Step, ...]] | None = None
         self.open: list[Duty] = []
         """The rows found so far whose holder cannot be told."""
 
@@ -119,6 +120,15 @@ class Members:
         """Return the row of one member of the class that holds a duty."""
         holding = self._reader.holding(member, duty.norm)
         self._reader.note(duty.norm, holding)
+        holder = holder_of(self._reader.kg, holding, self._reader.lang)
+        steps = steps_of(self._reader.kg, holding, self._reader.lang)
+        row = replace(duty, holder=holder, path=(*self._path(duty), *steps), member=self._reader.party(member))
+        return self._reader.judged(row)
+
+    def _path(self, duty: Duty) -> tuple[Step, ...]:
+        """Return the steps from the bearer to any one member of the class that holds a duty."""
+        if self._last and self._last[0] is duty:
+            return self._last[1]
         class_ = self.class_of(duty) or ""
         inside = self._reader.step("population", class_, "path-population")
         first, *rest = duty.path
@@ -130,10 +140,8 @@ class Members:
             path = (inside, self._reader.step("post", first.iri, "path-post"))
         else:
             path = duty.path
-        holder = holder_of(self._reader.kg, holding, self._reader.lang)
-        steps = steps_of(self._reader.kg, holding, self._reader.lang)
-        row = replace(duty, holder=holder, path=(*path, *steps), member=self._reader.party(member))
-        return self._reader.judged(row)
+        self._last = (duty, path)
+        return path
 
 
 def _is_open(duty: Duty) -> bool:

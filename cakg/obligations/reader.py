@@ -23,7 +23,6 @@ from cakg.status import Findings
 from cakg.succession import holder_of, holding_of, steps_of, unresolved_of
 from cakg.terms import code
 
-
 _REMEMBERED = 50_000
 """How many holdings are kept: one duty of every unit there ever was, not many duties of all."""
 
@@ -244,6 +243,8 @@ class Reader:
 
     def judged(self, duty: Duty) -> Duty:
         """Return a duty with the status that the records give it for the party that holds it."""
+        if self._findings.is_alike(duty.norm, duty.responsibility):
+            return duty
         bearer, holder = duty.bearer, duty.holder
         status = self._status(
             duty.norm,
@@ -271,10 +272,9 @@ class Reader:
         member: str | None,
     ) -> dict[str, Any]:
         """Return the fields of a duty that say how far it is, the day on which its turn was done among them."""
-        through = {step.iri for step in path if step.step != "population"} if holder else set()
-        through |= {member} if holder and member else set()
-        bodies = {home(self.kg, iri) for iri in (*through, *([bearer] if bearer else []))}
-        through |= {body for body in bodies if CAKG.Unit in self.kg.record(body).types}
+        through = [member, *(step.iri for step in path if step.step != "population")]
+        bodies = [home(self.kg, iri) for iri in (bearer, *through) if iri]
+        through += [body for body in bodies if CAKG.Unit in self.kg.record(body).types]
         status = self._findings.status(
             norm,
             responsibility,
@@ -284,7 +284,7 @@ class Reader:
             stated=stated,
             bearer=bearer,
             holder=holder,
-            former=tuple(sorted(through - {bearer, holder})),
+            former=tuple(dict.fromkeys(iri for iri in through if iri and iri not in (bearer, holder))),
             occurrence=turn.due if turn else None,
         )
         done = status.code in DONE and next((record.completed for record in status.records if record.completed), None)

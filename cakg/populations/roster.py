@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
-from cakg.model.membership import Assignment, Bond, Membership
+from cakg.model.membership import Membership
 from cakg.namespaces import CAKG, RDF
-from cakg.populations.definition import ALL, above, closure, covers, exists, is_frozen, listed, snapshot_of
+from cakg.populations.definition import ALL, above, closure, is_frozen, listed, snapshot_of
 from cakg.terms import concept
 
 _ALWAYS = ("", "9999-12-31")
@@ -116,17 +116,6 @@ def under(kg: KnowledgeGraph, unit: str) -> frozenset[str]:
     return kg.compiled(_Roster).under(unit)
 
 
-def is_member(kg: KnowledgeGraph, population: str, unit: str, on: date) -> bool:
-    """Say whether one unit is among `members` on a day; no other unit is looked at.
-
-    Raises ValueRefusedError where `members` does.
-    """
-    _require_members(kg, population, on)
-    if is_frozen(kg, population):
-        return unit in listed(kg, population, on)
-    return covers(kg, population, unit) and exists(kg, unit, on)
-
-
 def membership(kg: KnowledgeGraph, population: str, on: date | None, *, within: str | None = None) -> Membership:
     """Return the members of a class on a day, or why they cannot be told.
 
@@ -142,25 +131,6 @@ def membership(kg: KnowledgeGraph, population: str, on: date | None, *, within: 
     every = members(kg, population, on)
     units = members(kg, population, on, within=within)
     return Membership(population, on, units, None if every else "none", count, len(every))
-
-
-def expand(
-    kg: KnowledgeGraph, bonds: Iterable[Bond], *, unit: str | None = None, within: str | None = None
-) -> Iterator[Assignment]:
-    """Yield one assignment for each duty and member, lazily; only the lists of members are held in memory.
-
-    With `unit` only that unit is looked at, with `within` the units under one.
-
-    Raises ValueRefusedError where `members` does.
-    """
-    for bond in bonds:
-        norm, responsibility = bond.norm, bond.responsibility
-        if unit is not None:
-            if is_member(kg, bond.population, unit, bond.on):
-                yield Assignment(norm, responsibility, unit)
-            continue
-        for member in members(kg, bond.population, bond.on, within=within):
-            yield Assignment(norm, responsibility, member)
 
 
 def _obstacle(kg: KnowledgeGraph, population: str, on: date | None) -> str | None:

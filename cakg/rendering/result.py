@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from cakg.errors import UnknownNameError
 from cakg.exporters.files import write_whole
-from cakg.exporters.plain import to_csv, to_json
+from cakg.exporters.plain import csv_parts, json_parts
 
 
-def _text(value: Any, lang: str) -> str:
+def _text(value: Any, lang: str) -> Iterator[str]:
     from cakg.rendering.terminal import to_text
 
-    return to_text(value, lang)
+    yield to_text(value, lang)
 
 
-def _html(value: Any, lang: str) -> str:
+def _html(value: Any, lang: str) -> Iterator[str]:
     from cakg.rendering.page import to_html
 
-    return to_html(value, lang)
+    yield to_html(value, lang)
 
 
-_WRITERS: dict[str, Callable[[Any, str], str]] = {
+_WRITERS: dict[str, Callable[[Any, str], Iterator[str]]] = {
     "table": _text,
     "text": _text,
     "html": _html,
-    "json": lambda value, _: to_json(value),
-    "csv": to_csv,
-    "turtle": lambda value, _: str(value.turtle),
+    "json": lambda value, _: json_parts(value),
+    "csv": csv_parts,
+    "turtle": lambda value, _: iter((str(value.turtle),)),
 }
 
 
@@ -43,10 +44,27 @@ def render(value: Any, format_: str | None = None, *, to: str | Path | None = No
     >>> render(Table(("a",), ((1,),)), "csv")
     'a\r\n1\r\n'
     """
+    text = "".join(render_parts(value, format_, lang=lang))
+    if to is not None:
+        write_whole(to, (_mark(format_ or value.formats[0]), text))
+    return text
+
+
+def render_parts(value: Any, format_: str | None = None, *, lang: str = "vi") -> Iterator[str]:
+    """Yield what `render` returns part by part, so that rows made one by one need not be held together.
+
+    Raises UnknownNameError for a format the result does not have.
+    """
     name = format_ or value.formats[0]
     if name not in value.formats:
         raise UnknownNameError("format-unknown", name, value.formats)
-    text = _WRITERS[name](value, lang)
-    if to is not None:
-        write_whole(to, ("\ufeff" + text) if name == "csv" else text)
-    return text
+    return _WRITERS[name](value, lang)
+
+
+def write(value: Any, format_: str | None = None, *, to: str | Path, lang: str = "vi") -> None:
+    """Write to a file what `render` writes there, without ever holding the whole text; it raises what `render` raises."""
+    write_whole(to, chain((_mark(format_ or value.formats[0]),), render_parts(value, format_, lang=lang)))
+
+
+def _mark(name: str) -> str:
+    return "\ufeff" if name == "csv" else ""

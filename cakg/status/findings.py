@@ -129,6 +129,10 @@ class Findings:
         share = self._latest(told) if told else self._counted(members, as_of, bearer)
         return decide(kind, due, as_of, [*direct, *done], effects, share, [*members, *parts])
 
+    def is_alike(self, norm: str, responsibility: str | None) -> bool:
+        """Say whether a duty is as far for one holder as for another, because nothing recorded of it names anybody."""
+        return not self._of.get(responsibility or "") and not (self._checked and self.kg.record(norm).all(CAKG.appliesIf))
+
     def _speaks_of(self, iri: str, record: StatusRecord, occurrence: date | None) -> bool:
         stated = self.kg.record(iri).date(CAKG.ofOccurrence)
         return stated == occurrence or (stated is None and record.says in _WHOLE)
