@@ -36,7 +36,7 @@ class Reader:
         """Duties of others that the party asked about may hold, which cannot be told."""
         self._statements: dict[str, Statement] = {}
         self._spans: dict[tuple[str, str], tuple[Evidence, ...]] = {}
-        self._holdings: dict[tuple[str, frozenset[str], date | None], Holding] = {}
+        self._holdings: dict[tuple[str, frozenset[str], date | None, str | None], Holding] = {}
         self._open: dict[tuple[str, str], Holding] = {}
 
     def read(self, asked: Containing | None) -> Iterator[Duty]:
@@ -63,7 +63,7 @@ class Reader:
         if way.reached is None:
             yield from self._duties(norm, responsibility, way)
             return
-        holding = self.holding(way.party, norm)
+        holding = self.holding(way.party, norm, through=way.population)
         received = next((step.on for step in holding.steps if step.receiver == way.reached), None)
         if received is None:
             if way.reached in holding.candidates:
@@ -98,21 +98,21 @@ class Reader:
         """Return where and when a norm is stated."""
         return self._statements.get(norm) or self._statements.setdefault(norm, statement_of(self.kg, norm, self.lang))
 
-    def holding(self, party: str, norm: str, since: date | None = None) -> Holding:
-        """Return who holds the duty of a party: `since` a day, else since the norm was stated.
+    def holding(self, party: str, norm: str, since: date | None = None, *, through: str | None = None) -> Holding:
+        """Return who holds the duty of a party: `since` a day, else since the norm was stated; `through` its class.
 
         That day matters only where anything ever passed on.
         """
         functions = frozenset(self.kg.record(norm).all(CAKG.concernsFunction))
-        holding = self._held(party, functions, None)
+        holding = self._held(party, functions, None, through)
         if not holding.steps and holding.certainty == CERTAIN:
             return holding
-        return self._held(party, functions, since or self.statement(norm).not_before)
+        return self._held(party, functions, since or self.statement(norm).not_before, through)
 
-    def _held(self, party: str, functions: frozenset[str], stated: date | None) -> Holding:
-        key = (party, functions, stated)
+    def _held(self, party: str, functions: frozenset[str], stated: date | None, through: str | None) -> Holding:
+        key = (party, functions, stated, through)
         if key not in self._holdings:
-            self._holdings[key] = holding_of(self.kg, party, self.as_of, functions=functions, stated=stated)
+            self._holdings[key] = holding_of(self.kg, party, self.as_of, functions=functions, stated=stated, through=through)
         return self._holdings[key]
 
     def _duties(self, norm: str, responsibility: str | None, way: Way | None, member: Holding | None = None) -> Iterator[Duty]:
@@ -123,7 +123,7 @@ class Reader:
         last = record.date(CAKG.validTo) or self.as_of
         if not first <= self.as_of <= last:
             return
-        holding = self.holding(way.party, norm) if way else None
+        holding = self.holding(way.party, norm, through=way.population) if way else None
         path = self._path(way, holding, member) if way and holding else ()
         if member and holding:
             certainties = {holding.certainty, member.certainty}
