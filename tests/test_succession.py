@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 import cakg
 from cakg.errors import SourceError
+from cakg.populations.roster import members
 
 TABLE = (Path(__file__).parent / "succession" / "holders.csv").read_text(encoding="utf-8").splitlines()
 DAY = "2026-01-01"
@@ -485,3 +487,32 @@ def test_no_duty_is_ever_lost(tmp_path_factory, turtle, as_of):
         for code, (holder, certainty) in _held(kg, as_of, unit=f"unit/x{number}").items():
             (whole,) = [duty for duty in found if duty.code == code]
             assert (whole.holder.iri.rpartition("/")[2], whole.holder.certainty) == (holder, certainty)
+
+
+SPANNING = """
+p:cuc a cakg:Population ; cakg:unitKind kind:ministry-unit ; cakg:selection selection:all .
+p:phuong a cakg:Population ; cakg:unitKind kind:ward-police ; cakg:selection selection:all .
+"""
+
+
+@settings(max_examples=40, deadline=None)
+@given(reorganisations(), DAYS, st.booleans())
+def test_a_class_expanded_and_its_members_asked_agree(tmp_path_factory, turtle, as_of, moved):
+    """Each member of a class, or of the class its function went to, finds one row, with the holder that expansion gives it."""
+    path = tmp_path_factory.mktemp("random") / "data.ttl"
+    wards = _unit("w0", kind="ward-police") + _unit("w1", kind="ward-police", ends="2025-06-30")
+    passed = _transfer("c", "p:cuc", "p:phuong", "f0", "2025-01-01") if moved else ""
+    path.write_text(PREFIXES + SPANNING + turtle + wards + passed + _norm("c", "p:cuc", "f:f0"), encoding="utf-8")
+    kg = cakg.load(path)
+    (plain,) = [duty for duty in cakg.duties(kg, as_of=as_of) if duty.code == "c"]
+    assert (_held(kg, as_of)["c"]) == ("phuong" if moved and as_of >= date(2025, 1, 1) else "cuc", "certain")
+    expanded = [duty for duty in cakg.duties(kg, expand=True, as_of=as_of) if duty.code == "c"]
+    units = members(kg, plain.holder.iri, as_of)
+    assert len(expanded) == max(len(units), 1)
+    for unit, row in zip(units, expanded, strict=False):
+        asked = [duty for duty in cakg.duties(kg, unit, as_of=as_of) if duty.code == "c"]
+        assert [(duty.holder, duty.path) for duty in asked] == [(row.holder, row.path)]
+    if plain.holder.iri.endswith("phuong"):
+        given_up = {"x" + giver for giver in re.findall(r"fromHolder u:x(\d)", turtle)}
+        stayed = [f"x{number}" for number in range(7) if f"x{number}" not in given_up]
+        assert {_held(kg, as_of, unit=f"unit/{name}").get("c") for name in stayed} <= {("phuong", "certain")}
