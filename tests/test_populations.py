@@ -255,6 +255,30 @@ def test_a_chosen_class_assigns_nothing_to_anybody(graph, unit):
         list(expand(kg, [Bond(ID["norm/1"], ID["responsibility/1"], CLASS, DAY)], unit=unit))
 
 
+def test_a_class_within_a_unit_that_ended_is_followed_through_its_last_members(graph):
+    """The class has no member any more; expanded, or asked for a new unit, whoever followed each of the last holds."""
+    kg = graph(
+        _unit("t", kind="provincial-police", last="2025-06-30", extra="; cakg:succeededBy u:tt"),
+        _unit("tt", kind="provincial-police"),
+        _unit("cu", parent="t", last="2025-06-30", extra="; cakg:succeededBy u:moi"),
+        _unit("xua", parent="t", last="2024-12-31", extra="; cakg:succeededBy u:cu"),
+        _unit("moi", parent="tt", first="2025-07-01"),
+        _class(within="t"),
+        _norm("1"),
+    )
+    before = cakg.duties(kg, as_of="2025-06-30")
+    assert [(duty.holder.iri, duty.holder.certainty) for duty in before] == [(CLASS, "certain")]
+    (plain,) = cakg.duties(kg, as_of=DAY)
+    assert (plain.holder.iri, plain.holder.certainty) == (CLASS, "unresolved")
+    assert "không còn thành viên" in cakg.duties(kg, as_of=DAY).unresolved[0].reason
+    assert members(kg, CLASS, DAY) == ()
+    expanded = cakg.duties(kg, expand=True, as_of=DAY)
+    asked = cakg.duties(kg, "unit/moi", as_of=DAY)
+    assert [(duty.holder, duty.path) for duty in expanded] == [(duty.holder, duty.path) for duty in asked]
+    assert [(_names([duty.holder.iri]), duty.holder.certainty) for duty in expanded] == [(["moi"], "byDefaultRule")]
+    assert expanded.incomplete == ()
+
+
 def test_a_class_without_a_member_in_the_data_is_not_lost(graph):
     """Where no unit is loaded the row stays a class, and where fewer are loaded than were counted both figures are named."""
     counted = (
@@ -360,15 +384,23 @@ def test_expanding_then_counting_equals_counting(tmp_path_factory, units, wanted
     def ancestors(number):
         return [] if parents[number] is None else [parents[number], *ancestors(parents[number])]
 
-    expected = []
-    for number, unit in enumerate(units):
-        last = min(filter(None, (unit["last"], date(2025, 6, 30) if unit["kind"] == "township-police" else None)), default=day)
-        in_time = (unit["first"] or day) <= day <= last
-        if wanted in KINDS[unit["kind"]] and in_time and (top is None or top in ancestors(number)):
-            expected.append(f"x{number}")
+    def end(number):
+        kind_ended = date(2025, 6, 30) if units[number]["kind"] == "township-police" else None
+        return min(filter(None, (units[number]["last"], kind_ended)), default=date.max)
+
+    fitting = [
+        number
+        for number in range(len(units))
+        if wanted in KINDS[units[number]["kind"]] and (top is None or top in ancestors(number))
+    ]
+    expected = [f"x{number}" for number in fitting if (units[number]["first"] or day) <= day <= end(number)]
     assert sorted(_names(members(kg, CLASS, day))) == sorted(expected)
+    # A class ends with the unit it stands under, and whoever followed its last members holds its duties.
+    read = day if top is None else min(day, end(top))
+    last = [f"x{number}" for number in fitting if (units[number]["first"] or read) <= read <= end(number)]
     rows = Counter(duty.code for duty in cakg.duties(kg, expand=True, as_of=day))
-    assert rows == dict.fromkeys(("1", "2"), max(len(expected), 1))
+    assert rows == dict.fromkeys(("1", "2"), max(len(last), 1))
+    expected = [name for name in expected if (units[int(name[1:])]["first"] or read) <= read]
     for number in range(len(units)):
         asked = cakg.duties(kg, f"unit/x{number}", as_of=day)
         alive = [duty for duty in asked if duty.holder.certainty == "certain"]

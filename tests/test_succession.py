@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 import cakg
 from cakg.errors import SourceError
+from cakg.populations.roster import members
 
 TABLE = (Path(__file__).parent / "succession" / "holders.csv").read_text(encoding="utf-8").splitlines()
 DAY = "2026-01-01"
@@ -238,7 +240,7 @@ def test_bodies_that_follow_one_another_in_a_ring_are_refused(graph, ring):
         cakg.duties(kg, as_of=DAY)
 
 
-@pytest.mark.parametrize(("ring", "shape"), [(0, "cycle-succeededBy"), (2, "cycle-toHolder")])
+@pytest.mark.parametrize(("ring", "shape"), [(0, "Unit-successionCycle"), (2, "cycle-toHolder")])
 def test_a_ring_is_a_finding(graph, ring, shape):
     """`validate` reports successors in a ring, and a function that goes round on one day."""
     assert shape in {finding.shape for finding in cakg.validate(graph(RINGS[ring]))}
@@ -336,6 +338,78 @@ def test_a_class_that_gave_a_function_to_a_class(graph):
     assert _held(kg, unit="unit/t2") == {"3": ("t2", "certain")}
 
 
+def test_a_function_stays_on_the_territory_when_it_goes_to_a_lower_class(graph):
+    """A district's own duty went to one of its communes, which are told so; the duty of all districts is with all communes."""
+    kg = graph(
+        CLASSES,
+        _unit("h", "; cakg:partlySucceededBy u:t , u:x1 , u:x2", kind="district-police", ends="2025-02-28"),
+        _unit("k", "; cakg:partlySucceededBy u:t , u:x3", kind="district-police", ends="2025-02-28"),
+        _unit("t", kind="provincial-police"),
+        *(_unit(f"x{number}", kind="commune-police") for number in (1, 2, 3, 4)),
+        _function("f"),
+        _transfer("1", "p:huyen", "p:xa", "f", "2025-03-01"),
+        _norm("own", "u:h", "f:f"),
+        _norm("only", "u:k", "f:f"),
+        _norm("class", "p:huyen", "f:f"),
+    )
+    assert _held(kg) == {"own": ("h", "unresolved"), "only": ("x3", "byDefaultRule"), "class": ("xa", "certain")}
+    assert _candidates(kg) == {"own": ["x1", "x2"]}
+    assert _held(kg, unit="unit/h") == {"own": ("h", "unresolved"), "class": ("xa", "certain")}
+    assert _held(kg, unit="unit/x1") == {"class": ("x1", "certain")}
+    assert _held(kg, unit="unit/x3") == {"only": ("x3", "byDefaultRule"), "class": ("x3", "certain")}
+    possible = {
+        name: [item.norm[-3:] for item in cakg.duties(kg, f"unit/{name}", as_of=DAY).unresolved] for name in ("x1", "x4", "t")
+    }
+    assert possible == {"x1": ["own"], "x4": [], "t": []}
+
+
+REJOINED = {
+    "two": (_unit("b", "; cakg:succeededBy u:d", ends="2025-06-30"), _unit("c", "; cakg:succeededBy u:d", ends="2025-03-31")),
+    "into one": (
+        _unit("b", "; cakg:succeededBy u:d", ends="2025-06-30"),
+        _unit("c", "; cakg:succeededBy u:b", ends="2025-03-31"),
+    ),
+    "divided again": (
+        _unit("b", "; cakg:succeededBy u:d", ends="2025-06-30"),
+        _unit("c", "; cakg:partlySucceededBy u:b , u:e", ends="2025-03-31"),
+        _unit("e", "; cakg:succeededBy u:d", ends="2025-04-30"),
+    ),
+}
+
+
+@pytest.mark.parametrize("parts", REJOINED.values(), ids=REJOINED)
+def test_a_division_that_rejoins_is_followed(graph, parts):
+    """Where one body followed every part, it holds by default rule, finds the duty under its name, and hands it on."""
+    first = _unit("a", "; cakg:partlySucceededBy u:b , u:c", ends="2024-06-30")
+    kg = graph(first, *parts, _unit("d"), _norm("1", "u:a"))
+    assert _candidates(kg, "2024-12-31") == {"1": ["b", "c"]}
+    assert _held(kg) == _held(kg, unit="unit/a") == _held(kg, unit="unit/d") == {"1": ("d", "byDefaultRule")}
+    (duty,) = cakg.duties(kg, as_of=DAY)
+    assert str(duty.path[-1].date) == "2025-07-01"
+    assert any("mọi nơi" in step.basis for step in duty.path)
+    kg = graph(first, *parts, _unit("d", "; cakg:succeededBy u:z", ends="2025-07-31"), _unit("z"), _norm("1", "u:a"))
+    assert _held(kg) == _held(kg, unit="unit/d") == _held(kg, unit="unit/z") == {"1": ("z", "byDefaultRule")}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (_unit("b", "; cakg:succeededBy u:d", ends="2025-06-30"), _unit("c", ends="2025-03-31")),
+        (
+            _unit("b", "; cakg:succeededBy u:d", ends="2025-06-30"),
+            _unit("c", "; cakg:partlySucceededBy u:d", ends="2025-03-31"),
+        ),
+        (_unit("b"), _unit("c", "; cakg:succeededBy u:d", ends="2025-03-31")),
+    ],
+    ids=["one was lost", "one went on in parts not all known", "one goes on"],
+)
+def test_a_division_of_which_a_part_may_be_elsewhere_stays_open(graph, parts):
+    """Nothing is guessed where any part may be with another body."""
+    kg = graph(_unit("a", "; cakg:partlySucceededBy u:b , u:c", ends="2024-06-30"), *parts, _unit("d"), _norm("1", "u:a"))
+    assert _held(kg) == {"1": ("a", "unresolved")}
+    assert _held(kg, unit="unit/d") == {}
+
+
 def test_a_body_that_does_not_exist_yet_holds_nothing(graph):
     """Before its first day a body is not the holder."""
     kg = graph(_unit("a", '; cakg:existsFrom "2030-01-01"^^xsd:date'), _norm("1", "u:a"))
@@ -350,7 +424,8 @@ def test_json_shows_path_and_candidates(run, tmp_path):
         PREFIXES
         + _unit("a", "; cakg:succeededBy u:b", ends="2025-06-30")
         + _unit("b")
-        + _unit("c", "; cakg:partlySucceededBy u:a , u:b", ends="2024-06-30")
+        + _unit("d")
+        + _unit("c", "; cakg:partlySucceededBy u:b , u:d", ends="2024-06-30")
         + _norm("1", "u:a")
         + _norm("2", "u:c"),
         encoding="utf-8",
@@ -448,3 +523,32 @@ def test_a_head_of_a_class_that_no_longer_exists_leaves_its_members_open_too(gra
     )
     for asked in ({}, {"unit": "unit/a"}, {"expand": True}):
         assert _held(kg, **asked) == {"1": ("truong", "unresolved")}
+
+
+SPANNING = """
+p:cuc a cakg:Population ; cakg:unitKind kind:ministry-unit ; cakg:selection selection:all .
+p:phuong a cakg:Population ; cakg:unitKind kind:ward-police ; cakg:selection selection:all .
+"""
+
+
+@settings(max_examples=40, deadline=None)
+@given(reorganisations(), DAYS, st.booleans())
+def test_a_class_expanded_and_its_members_asked_agree(tmp_path_factory, turtle, as_of, moved):
+    """Each member of a class, or of the class its function went to, finds one row, with the holder that expansion gives it."""
+    path = tmp_path_factory.mktemp("random") / "data.ttl"
+    wards = _unit("w0", kind="ward-police") + _unit("w1", kind="ward-police", ends="2025-06-30")
+    passed = _transfer("c", "p:cuc", "p:phuong", "f0", "2025-01-01") if moved else ""
+    path.write_text(PREFIXES + SPANNING + turtle + wards + passed + _norm("c", "p:cuc", "f:f0"), encoding="utf-8")
+    kg = cakg.load(path)
+    (plain,) = [duty for duty in cakg.duties(kg, as_of=as_of) if duty.code == "c"]
+    assert (_held(kg, as_of)["c"]) == ("phuong" if moved and as_of >= date(2025, 1, 1) else "cuc", "certain")
+    expanded = [duty for duty in cakg.duties(kg, expand=True, as_of=as_of) if duty.code == "c"]
+    units = members(kg, plain.holder.iri, as_of)
+    assert len(expanded) == max(len(units), 1)
+    for unit, row in zip(units, expanded, strict=False):
+        asked = [duty for duty in cakg.duties(kg, unit, as_of=as_of) if duty.code == "c"]
+        assert [(duty.holder, duty.path) for duty in asked] == [(row.holder, row.path)]
+    if plain.holder.iri.endswith("phuong"):
+        given_up = {"x" + giver for giver in re.findall(r"fromHolder u:x(\d)", turtle)}
+        stayed = [f"x{number}" for number in range(7) if f"x{number}" not in given_up]
+        assert {_held(kg, as_of, unit=f"unit/{name}").get("c") for name in stayed} <= {("phuong", "certain")}

@@ -30,6 +30,18 @@ HOLDERS: dict[str, tuple[str, str]] = {
         "quy tắc mặc định, đơn vị cấp trên thuộc lớp nhận chức năng “{function}”, từ {day}: {name}",
         "by default rule, the body above it in the class that received “{function}”, from {day}: {name}",
     ),
+    "succession-heir": (
+        "quy tắc mặc định, đơn vị kế thừa thuộc lớp nhận chức năng “{function}”, từ {day}: {name}",
+        "by default rule, the successor in the class that received “{function}”, from {day}: {name}",
+    ),
+    "succession-rejoined": (
+        "quy tắc mặc định, mọi nơi đã chia nhau công việc đều về một nơi từ {day}: {name}",
+        "by default rule, all among whom the work was divided came to one body, from {day}: {name}",
+    ),
+    "holder-noMembers": (
+        "{name} không còn thành viên nào tại ngày xem; nơi giữ tùy từng thành viên cũ, xem bằng --expand hoặc --unit",
+        "{name} has no member any more on that day; who holds the duty depends on each former member, see --expand or --unit",
+    ),
     "holder-gone": (
         "{name} không còn tồn tại tại ngày xem; dữ liệu không nêu ai nhận nhiệm vụ",
         "{name} no longer exists on that day; the data does not say who took the duty over",

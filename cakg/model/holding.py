@@ -14,7 +14,9 @@ class Handover:
 
     `basis` is `function` (the function the norm names passed), `remit` (all the work of the former holder passed), `body`
     (the data name the one successor), `receiver` (the one body that received anything), `superior` (its class passed
-    the function to the class of the body above it) or `head` (the head of a successor). `function` is its IRI where there is one.
+    the function to the class of the body above it), `heir` (to the class of one of its successors), `rejoined` (everyone
+    among whom it was divided came to this one) or `head` (the head of a successor). `function` is its IRI where there is
+    one.
     """
 
     receiver: str
@@ -29,7 +31,8 @@ class Holding:
     """Who holds a duty on a day.
 
     Where `certainty` is unresolved, `holder` is the last body that is known to have held it, `candidates` are those who
-    may hold it, and `reason` says why: `doubtful` (whether it exists is not known), `notYet` (does not exist yet), `gone` (ended and nothing says who follows),
+    may hold it, and `reason` says why: `doubtful` (whether it exists is not known), `notYet` (does not exist yet), `gone`
+    (ended and nothing says who follows), `noMembers` (a class that has ended: ask who followed each of its members),
     `shared` (passed to several bodies in parts), `several` (passed as a whole to more than one).
     """
 

@@ -63,10 +63,14 @@ class Members:
 
     def class_of(self, duty: Duty) -> str | None:
         """Return the class that holds a duty, itself or in the person of its heads."""
-        if duty.holder is None or duty.holder.certainty == UNRESOLVED:
+        if duty.holder is None or (duty.holder.certainty == UNRESOLVED and not self._has_ended(duty.holder.iri, duty.norm)):
             return None
         holder = home(self._reader.kg, duty.holder.iri)
         return holder if CAKG.Population in self._reader.kg.record(holder).types else None
+
+    def _has_ended(self, holder: str, norm: str) -> bool:
+        """Say whether a class has ended, so that whoever followed each of its last members holds its duty."""
+        return self._reader.holding(holder, norm).reason == "noMembers"
 
     def _day_for(self, duty: Duty, class_: str) -> date | None:
         """Return the day on which members are read: by the class as stated, or today where the duty passed to another."""

@@ -40,7 +40,7 @@ class Reader:
         """Duties of others that the party asked about may hold, which cannot be told."""
         self._statements: dict[str, Statement] = {}
         self._spans: dict[tuple[str, str], tuple[Evidence, ...]] = {}
-        self._holdings: dict[tuple[str, frozenset[str], date | None], Holding] = {}
+        self._holdings: dict[tuple[str, frozenset[str], date | None, str | None], Holding] = {}
         self._open: dict[tuple[str, str], Holding] = {}
 
     def read(self, asked: Containing | None) -> Iterator[Duty]:
@@ -95,10 +95,10 @@ class Reader:
 
     def _holding(self, way: Way, norm: str) -> Holding:
         """Return who holds a duty that comes by a way; what a head bears goes where the post goes, not the body alone."""
-        if way.post is None or way.post == way.party:
-            return self.holding(way.party, norm)
-        ended = not self._was_there(way.post, self.as_of)
-        return self.holding(way.post if ended or way.population is None else way.party, norm)
+        ended = way.post is not None and not self._was_there(way.post, self.as_of)
+        if way.post and way.post != way.party and (ended or way.population is None):
+            return self.holding(way.post, norm)
+        return self.holding(way.party, norm, through=way.population)
 
     def _was_there(self, party: str, since: date | None) -> bool:
         """Say whether a party existed on some day from `since` to the day asked about."""
@@ -125,31 +125,31 @@ class Reader:
         """Return where and when a norm is stated."""
         return self._statements.get(norm) or self._statements.setdefault(norm, statement_of(self.kg, norm, self.lang))
 
-    def holding(self, party: str, norm: str, since: date | None = None) -> Holding:
-        """Return who holds the duty of a party: `since` a day, else since the norm was stated.
+    def holding(self, party: str, norm: str, since: date | None = None, *, through: str | None = None) -> Holding:
+        """Return who holds the duty of a party: `since` a day, else since the norm was stated; `through` its class.
 
         That day matters only where anything ever passed on.
         """
         functions = self.functions(norm)
-        if self.stays(party, functions):
-            return self._held(party, functions, None)
-        return self._held(party, functions, since or self.statement(norm).not_before)
+        if self.stays(party, functions, through):
+            return self._held(party, functions, None, through)
+        return self._held(party, functions, since or self.statement(norm).not_before, through)
 
-    def stays(self, party: str, functions: frozenset[str]) -> bool:
+    def stays(self, party: str, functions: frozenset[str], through: str | None = None) -> bool:
         """Say whether nothing ever passed on from a party, whatever the day on which a duty was stated."""
-        holding = self._held(party, functions, None)
+        holding = self._held(party, functions, None, through)
         return not holding.steps and holding.certainty == CERTAIN
 
     def functions(self, norm: str) -> frozenset[str]:
         """Return the functions to which a norm says it belongs."""
         return frozenset(self.kg.record(norm).all(CAKG.concernsFunction))
 
-    def _held(self, party: str, functions: frozenset[str], stated: date | None) -> Holding:
-        key = (party, functions, stated)
+    def _held(self, party: str, functions: frozenset[str], stated: date | None, through: str | None) -> Holding:
+        key = (party, functions, stated, through)
         if key not in self._holdings:
             if len(self._holdings) >= _REMEMBERED:
                 self._holdings.clear()
-            self._holdings[key] = holding_of(self.kg, party, self.as_of, functions=functions, stated=stated)
+            self._holdings[key] = holding_of(self.kg, party, self.as_of, functions=functions, stated=stated, through=through)
         return self._holdings[key]
 
     def _duties(

@@ -107,7 +107,7 @@ def _covers(kg: KnowledgeGraph, population: str, kinds: list[frozenset[str]], up
 def exists(kg: KnowledgeGraph, party: str, as_of: date) -> bool:
     """Say whether a unit, a class of units or the body a post belongs to exists on a day.
 
-    A class exists as long as one of its kinds does.
+    A class exists as long as one of its kinds does, and no longer than the units it stands under.
     """
     record = kg.record(party)
     first, last = first_day(kg, party), last_day(kg, party)
@@ -127,12 +127,14 @@ def first_day(kg: KnowledgeGraph, party: str) -> date | None:
 
 
 def last_day(kg: KnowledgeGraph, party: str) -> date | None:
-    """Return the last day of a unit, class or post: its own or that of its kinds; None where nothing bounds it.
+    """Return the last day of a unit, class or post: its own, that of its kinds or of the units a class stands under.
 
-    Of several kinds the one that lasts longest counts; a kind ends with any kind that includes it.
+    Of several kinds the one that lasts longest counts; a kind ends with any kind that includes it. None where nothing
+    bounds it.
     """
     own, by_kind = _own_and_by_kinds(kg, party, CAKG.existsTo, min, max)
-    return min(filter(None, (own, by_kind)), default=None)
+    tops = (last_day(kg, top) for top in kg.record(party).all(CAKG.within) if top != party)
+    return min(filter(None, (own, by_kind, *tops)), default=None)
 
 
 def _own_and_by_kinds(
@@ -172,7 +174,7 @@ def day_of(kg: KnowledgeGraph, population: str, *, issued: date | None, due: dat
     """Return the day on which the members of a class are read for one duty; None where its policy names a day not known.
 
     By its policy: the day of issue, the day due, the day asked about, or that of the latest frozen list up to then;
-    without a policy the day asked about.
+    without a policy the day asked about. A class that has ended by the day asked about is read on its last day.
     """
     policy = kg.record(population).one(CAKG.membershipPolicy)
     match code(policy) if policy else "asOfQuery":
@@ -183,7 +185,7 @@ def day_of(kg: KnowledgeGraph, population: str, *, issued: date | None, due: dat
         case "frozenSnapshot":
             snapshot = snapshot_of(kg, population, as_of)
             return snapshot.date(CAKG.snapshotOn) if snapshot else None
-    return as_of
+    return min(as_of, last_day(kg, population) or as_of)
 
 
 def belongs(kg: KnowledgeGraph, population: str, unit: str, *, issued: date | None, due: date | None, as_of: date) -> bool:
@@ -199,8 +201,8 @@ def belongs(kg: KnowledgeGraph, population: str, unit: str, *, issued: date | No
     if on is None:
         return True
     first, last = first_day(kg, unit), last_day(kg, unit)
-    if on == as_of and record.one(CAKG.membershipPolicy) in _AT_QUERY:
-        return not (first and first > as_of) and not (last and issued and last < issued)
+    if record.one(CAKG.membershipPolicy) in _AT_QUERY:
+        return not (first and first > on) and not (last and issued and last < issued)
     return not (first and first > on) and not (last and last < on)
 
 

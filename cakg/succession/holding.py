@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,51 +11,43 @@ from cakg.graph import KnowledgeGraph
 from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Handover, Holding
 from cakg.namespaces import CAKG
 from cakg.populations import above, covers, exists, first_day, is_doubtful, last_day
+from cakg.succession.transfers import Transfer, Transfers, given_by, given_by_classes
 from cakg.terms import shorten
-
-_TRUE = frozenset({"true", "1"})
 
 
 @dataclass(frozen=True)
-class _Transfer:
-    """One function passing on one day; `receivers` are units or classes."""
+class _Divided(Holding):
+    """A duty that one of several may have received: since when each of them, and whether nobody else can have any of it."""
 
-    iri: str
-    giver: str
-    receivers: tuple[str, ...]
-    function: str
-    on: date
-    whole: bool
+    days: tuple[date, ...] = ()
+    complete: bool = False
 
 
-class _Transfers:
-    """The transfers of a graph by who gave the function up."""
+@dataclass(frozen=True)
+class _Part:
+    """Who holds today what one candidate may have received, by which steps, and whether that can be told."""
 
-    def __init__(self, kg: KnowledgeGraph) -> None:
-        self.by_giver: dict[str, list[_Transfer]] = defaultdict(list)
-        self.classes: list[str] = []
-        for iri, _, giver in kg.edges(CAKG.fromHolder):
-            record = kg.record(iri)
-            function, event = record.one(CAKG.ofFunction), record.one(CAKG.ofEvent)
-            on = record.date(CAKG.transferredOn) or (kg.record(event).date(CAKG.happenedOn) if event else None)
-            receivers = tuple(record.all(CAKG.toHolder))
-            if function and on and receivers:
-                whole = kg.record(function).one(CAKG.wholeRemit) in _TRUE
-                self.by_giver[giver].append(_Transfer(iri, giver, receivers, function, on, whole))
-        for giver, transfers in self.by_giver.items():
-            transfers.sort(key=lambda transfer: (transfer.on, transfer.iri))
-            if CAKG.Population in kg.record(giver).types:
-                self.classes.append(giver)
+    holder: str
+    steps: tuple[Handover, ...]
+    settled: bool
 
 
 def holding_of(
-    kg: KnowledgeGraph, party: str, as_of: date, *, functions: frozenset[str] = frozenset(), stated: date | None = None
+    kg: KnowledgeGraph,
+    party: str,
+    as_of: date,
+    *,
+    functions: frozenset[str] = frozenset(),
+    stated: date | None = None,
+    through: str | None = None,
 ) -> Holding:
     """Return who holds on `as_of` a duty laid on a unit, class or post, and how it came there.
 
     `functions` are those the norm says it belongs to, `stated` the day it was stated: what passed before that day was
     known to whoever named the bearer. A transfer of such a function, or of the whole remit, is certain; the one body
-    that the data name as successor or as receiver holds by default rule; several or none leave the duty unresolved.
+    that the data name as successor or as receiver holds by default rule; several or none leave the duty unresolved, unless
+    one body has since followed all of several. `through` is the class through which a member bears the duty: where that
+    went on to another class or body, it did so for every member of which no transfer of its own decides.
 
     Raises SourceError where bodies follow one another in a ring on one day.
 
@@ -69,25 +60,35 @@ def holding_of(
     if CAKG.Post in kg.record(party).types:
         return _of_post(kg, party, as_of, functions, stated)
     since = stated + timedelta(days=1) if stated and stated < date.max else stated or date.min
-    holding, since = _follow(kg, party, since, functions, as_of)
-    if not holding.candidates:
+    if through and not any(
+        since <= move.on <= as_of and (move.whole or move.function in functions) for move in given_by(kg, party)
+    ):
+        of_class = holding_of(kg, through, as_of, functions=functions, stated=stated)
+        if of_class.steps:
+            return of_class
+    holding = _follow(kg, party, since, functions, as_of)
+    if not isinstance(holding, _Divided):
         return holding
-    return replace(holding, candidates=_each(_today(kg, holding, since, functions, as_of)))
+    parts, complete = _today(kg, holding, functions, as_of)
+    joined = _rejoined(holding, parts) if complete else None
+    candidates = _each(part.holder for part in parts)
+    return joined or Holding(holding.holder, UNRESOLVED, holding.steps, candidates, holding.reason)
 
 
-def _follow(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str], as_of: date) -> tuple[Holding, date]:
-    """Follow a duty from a body as far as it can be told, and say since when it was there; candidates are not followed."""
+def _follow(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str], as_of: date) -> Holding:
+    """Follow a duty from a body as far as it can be told; candidates are not followed."""
     holding = Holding(party, CERTAIN)
     visited: set[tuple[str, date | None]] = set()
     while True:
         here = holding.holder
         link = _next(kg, here, since, functions, as_of, first=not holding.steps)
         if link.reason:
+            if isinstance(link, _Divided):
+                return replace(link, steps=holding.steps)
             itself = link.reason == "doubtful" or (holding.steps and link.reason == "notYet")
-            candidates = link.candidates or ((here,) if itself else ())
-            return replace(holding, certainty=UNRESOLVED, candidates=candidates, reason=link.reason), since
+            return replace(holding, certainty=UNRESOLVED, candidates=(here,) if itself else (), reason=link.reason)
         if not link.steps:
-            return holding, since
+            return holding
         (step,) = link.steps
         if (step.receiver, step.on) in visited or step.receiver == here:
             _refuse_ring(kg, here, step.receiver)
@@ -97,22 +98,48 @@ def _follow(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[st
         since = step.on or since
 
 
-def _today(kg: KnowledgeGraph, divided: Holding, since: date, functions: frozenset[str], as_of: date) -> Iterator[str]:
-    """Yield who would hold a divided duty on `as_of` if one of the candidates had received it: whoever followed that one."""
-    waiting = [(divided, since)]
+def _today(kg: KnowledgeGraph, divided: _Divided, functions: frozenset[str], as_of: date) -> tuple[list[_Part], bool]:
+    """Return who would hold a divided duty on `as_of` if one of the candidates had received it: whoever followed that one.
+
+    Say also whether nobody else can hold any of it.
+    """
+    parts: list[_Part] = []
+    waiting: list[tuple[str, date | None]] = []
     seen: set[str] = set()
-    while waiting:
-        holding, since = waiting.pop()
-        if not holding.candidates:
-            yield holding.holder
+    complete = True
+    found: Holding = divided
+    while True:
+        if isinstance(found, _Divided):
+            complete = complete and found.complete and len(found.candidates) > 1
+            pairs = zip(found.candidates, found.days, strict=True)
+            waiting += reversed([(body, None if body == found.holder else day) for body, day in pairs])
+        while waiting and waiting[-1][0] in seen:
+            waiting.pop()
+        if not waiting:
+            return parts, complete
+        body, since = waiting.pop()
+        if since is None:  # what the divided body kept, whoever has it now
+            found = Holding(body, UNRESOLVED)
+            parts.append(_Part(body, (), settled=False))
             continue
-        since = max(since, last_day(kg, holding.holder) or since)
-        for candidate in reversed(holding.candidates):
-            if candidate == holding.holder:
-                yield candidate
-            elif candidate not in seen:
-                seen.add(candidate)
-                waiting.append(_follow(kg, candidate, since, functions, as_of))
+        seen.add(body)
+        found = _follow(kg, body, since, functions, as_of)
+        if not isinstance(found, _Divided):
+            steps = (Handover(body, since, "rejoined", BY_DEFAULT), *found.steps)
+            parts.append(_Part(found.holder, steps, settled=found.certainty != UNRESOLVED))
+
+
+def _rejoined(divided: _Divided, parts: list[_Part]) -> Holding | None:
+    """Return the holding of the one body that followed every part of a divided duty, None where there is none."""
+    if not parts or not all(part.settled for part in parts) or len({part.holder for part in parts}) > 1:
+        return None
+    shared = 1
+    while all(len(part.steps) > shared for part in parts) and len({part.steps[-shared - 1].receiver for part in parts}) == 1:
+        shared += 1
+    met = max((part.steps[-shared] for part in parts), key=lambda step: step.on or date.min)
+    after = parts[0].steps[len(parts[0].steps) - shared + 1 :]
+    steps = (*divided.steps, Handover(met.receiver, met.on, "rejoined", BY_DEFAULT), *after)
+    return Holding(parts[0].holder, BY_DEFAULT, steps)
 
 
 def _next(kg: KnowledgeGraph, here: str, since: date, functions: frozenset[str], as_of: date, *, first: bool) -> Holding:
@@ -125,7 +152,7 @@ def _next(kg: KnowledgeGraph, here: str, since: date, functions: frozenset[str],
         return Holding(here, UNRESOLVED, reason="notYet")
     ended = last is not None and last < as_of
     levels = []
-    for known in (_given(kg, here), _given_by_classes(kg, here)):
+    for known in (given_by(kg, here), given_by_classes(kg, here)):
         given = [transfer for transfer in known if transfer.on <= as_of]
         later = [transfer for transfer in given if transfer.on >= since]
         levels.append(later if later or not (ended and first) else given)
@@ -144,63 +171,63 @@ def _next(kg: KnowledgeGraph, here: str, since: date, functions: frozenset[str],
     return Holding(here, UNRESOLVED, reason="doubtful") if is_doubtful(kg, here) else Holding(here, CERTAIN)
 
 
-def _by_default(kg: KnowledgeGraph, here: str, last: date, levels: list[list[_Transfer]], functions: frozenset[str]) -> Holding:
+def _by_default(kg: KnowledgeGraph, here: str, last: date, levels: list[list[Transfer]], functions: frozenset[str]) -> Holding:
     """Return where a duty goes from a body that has ended and of which no transfer decides."""
     record = kg.record(here)
     bodies, parts = record.all(CAKG.succeededBy), record.all(CAKG.partlySucceededBy)
     if bodies or parts:
+        after = last + timedelta(days=1)
         if len(bodies) == 1 and not parts:
-            return Holding(here, CERTAIN, (Handover(bodies[0], last + timedelta(days=1), "body", BY_DEFAULT),))
-        reason = "several" if len(bodies) > 1 else "shared"
-        others = (receiver for transfer in levels[0] for receiver in transfer.receivers)
-        return Holding(here, UNRESOLVED, candidates=_each((*bodies, *parts, *others)), reason=reason)
+            return Holding(here, CERTAIN, (Handover(bodies[0], after, "body", BY_DEFAULT),))
+        days = dict.fromkeys((*bodies, *parts), after)
+        for transfer in levels[0]:
+            for receiver in transfer.receivers:
+                days.setdefault(receiver, transfer.on)
+        return _divided(here, days, "several" if len(bodies) > 1 else "shared", complete=True)
     given = levels[0] or levels[1]
     if not given:
-        return Holding(here, UNRESOLVED, reason="gone")
+        return Holding(here, UNRESOLVED, reason="noMembers" if CAKG.Population in record.types else "gone")
     return _passed(kg, here, given, "receiver", shared=bool(functions))
 
 
 def _passed(
-    kg: KnowledgeGraph, here: str, transfers: list[_Transfer], basis: str, *, left: tuple[str, ...] = (), shared: bool = False
+    kg: KnowledgeGraph, here: str, transfers: list[Transfer], basis: str, *, left: tuple[str, ...] = (), shared: bool = False
 ) -> Holding:
     """Return the step that transfers make together; several receivers are candidates."""
     found = [target for transfer in transfers for target in _targets(kg, here, transfer, basis)]
     unclear = any(step.certainty == UNRESOLVED for step in found)
-    receivers = _each((*left, *(step.receiver for step in found)))
-    if shared or unclear or len(receivers) > 1:
+    days = dict.fromkeys(left, transfers[0].on)
+    for step in found:
+        days.setdefault(step.receiver, step.on or transfers[0].on)
+    if shared or unclear or len(days) > 1:
         reason = "shared" if shared or unclear or basis == "receiver" else "several"
-        return Holding(here, UNRESOLVED, candidates=receivers, reason=reason)
+        return _divided(here, days, reason, complete=not shared)
     return Holding(here, CERTAIN, (found[0],))
 
 
-def _targets(kg: KnowledgeGraph, here: str, transfer: _Transfer, basis: str) -> Iterator[Handover]:
+def _divided(here: str, days: dict[str, date], reason: str, *, complete: bool) -> _Divided:
+    return _Divided(here, UNRESOLVED, (), tuple(days), reason, tuple(days.values()), complete)
+
+
+def _targets(kg: KnowledgeGraph, here: str, transfer: Transfer, basis: str) -> Iterator[Handover]:
     """Yield the receivers of a transfer as seen from one body.
 
-    Where the class of a body gave a function to another class, the body above it that belongs to the other class receives
-    it by default; no other member can be told from the rest, so the class itself is then a mere candidate.
+    Where the class of a body gave a function to another class, the body above it or among its successors that belongs to
+    the other class receives it by default, and several of them are candidates; no other member can be told from the rest,
+    so where there is none the class itself is a mere candidate.
     """
     certainty = BY_DEFAULT if basis == "receiver" else CERTAIN
     for receiver in transfer.receivers:
         if transfer.giver == here or CAKG.Population not in kg.record(receiver).types:
             yield Handover(receiver, transfer.on, basis, certainty, transfer.function)
             continue
-        uppers = sorted(upper for upper in above(kg, here) if covers(kg, receiver, upper) and exists(kg, upper, transfer.on))
-        if len(uppers) == 1:
-            yield Handover(uppers[0], transfer.on, "superior", BY_DEFAULT, transfer.function)
+        uppers, heirs = above(kg, here), kg.record(here).all(CAKG.succeededBy, CAKG.partlySucceededBy)
+        near = sorted(body for body in {*uppers, *heirs} if covers(kg, receiver, body) and exists(kg, body, transfer.on))
+        if len(near) == 1:
+            way = "superior" if near[0] in uppers else "heir"
+            yield Handover(near[0], transfer.on, way, BY_DEFAULT, transfer.function)
         else:
-            yield Handover(receiver, transfer.on, basis, UNRESOLVED, transfer.function)
-
-
-def _given(kg: KnowledgeGraph, here: str) -> list[_Transfer]:
-    """Return the transfers from a body itself, by day."""
-    return kg.compiled(_Transfers).by_giver.get(here, [])
-
-
-def _given_by_classes(kg: KnowledgeGraph, here: str) -> list[_Transfer]:
-    """Return the transfers from the classes that contain a body, by day."""
-    known = kg.compiled(_Transfers)
-    found = (move for giver in known.classes if covers(kg, giver, here) for move in known.by_giver[giver])
-    return sorted(found, key=lambda move: (move.on, move.iri))
+            yield from (Handover(body, transfer.on, basis, UNRESOLVED, transfer.function) for body in near or (receiver,))
 
 
 def _of_post(kg: KnowledgeGraph, post: str, as_of: date, functions: frozenset[str], stated: date | None) -> Holding:
@@ -238,7 +265,7 @@ def predecessors(kg: KnowledgeGraph, party: str) -> tuple[str, ...]:
 
     Members of a class that gave a function to the class of the body above them are among them.
     """
-    known = kg.compiled(_Transfers)
+    known = kg.compiled(Transfers)
     found: set[str] = set()
     waiting = [party]
     while waiting:
@@ -252,11 +279,24 @@ def predecessors(kg: KnowledgeGraph, party: str) -> tuple[str, ...]:
     return tuple(sorted(found - {party}))
 
 
-def _subordinates(kg: KnowledgeGraph, known: _Transfers, upper: str) -> Iterator[str]:
+def _subordinates(kg: KnowledgeGraph, known: Transfers, upper: str) -> Iterator[str]:
+    below: dict[str, None] = {}
     for giver in known.classes:
         receivers = {receiver for transfer in known.by_giver[giver] for receiver in transfer.receivers}
         if any(covers(kg, receiver, upper) for receiver in receivers):
-            yield from (unit for unit in kg.subjects(CAKG.parentUnit, upper) if covers(kg, giver, unit))
+            below = below or _below(kg, upper)
+            yield from (unit for unit in below if covers(kg, giver, unit))
+
+
+def _below(kg: KnowledgeGraph, upper: str) -> dict[str, None]:
+    """Return the units that stand under one, near or far."""
+    reached: dict[str, None] = {}
+    waiting = [upper]
+    while waiting:
+        new = [unit for unit in kg.subjects(CAKG.parentUnit, waiting.pop()) if unit not in reached]
+        reached.update(dict.fromkeys(new))
+        waiting += new
+    return reached
 
 
 def _each(iris: Iterable[str]) -> tuple[str, ...]:
