@@ -8,10 +8,8 @@ from cakg.graph import KnowledgeGraph
 from cakg.model.target import Headcount
 from cakg.namespaces import CAKG
 from cakg.populations import closure, exists
+from cakg.populations.coverage import coverage
 from cakg.terms import code, concept
-
-_REGISTER = "register:"
-"""Sources that list every unit of their kinds; only there does counting units count the class."""
 
 
 def headcounts(kg: KnowledgeGraph, population: str, on: date | None) -> list[Headcount]:
@@ -25,8 +23,9 @@ def headcounts(kg: KnowledgeGraph, population: str, on: date | None) -> list[Hea
     if not exists(kg, population, on):
         return [Headcount(0, on, "ended")]
     published = [item for item in snapshots(kg, population) if item.on and item.on <= on][-1:]
-    counted = count_members(kg, population, on)
-    found = [*published, *([] if counted is None else [Headcount(counted, on, "counted")])]
+    counted, covers = count_members(kg, population, on), coverage(kg, population)
+    own = [] if counted is None or covers is None else [Headcount(counted, on, "counted", snapshot=covers.snapshot)]
+    found = [*published, *own]
     return found or [Headcount(None, on, "notKnown")]
 
 
@@ -44,12 +43,11 @@ def snapshots(kg: KnowledgeGraph, population: str) -> list[Headcount]:
 def count_members(kg: KnowledgeGraph, population: str, on: date) -> int | None:
     """Return how many units of a loaded register belong to a class on a day.
 
-    None where no register is loaded, or where the definition does not say who belongs (chosen or unclear selection).
+    None where no loaded register has every unit of its kinds on that day, or where the definition does not say who belongs
+    (chosen or unclear selection).
     """
-    definition = kg.record(population)
-    if definition.one(CAKG.selection) != concept("selection", "all") or not any(
-        source.name.startswith(_REGISTER) for source in kg.sources
-    ):
+    definition, covers = kg.record(population), coverage(kg, population)
+    if definition.one(CAKG.selection) != concept("selection", "all") or covers is None or on < covers.since:
         return None
     within = set(definition.all(CAKG.within))
     wanted = set(definition.all(CAKG.unitKind))

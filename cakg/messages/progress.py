@@ -104,7 +104,10 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "no-figure": ("chưa có số liệu nào đo chỉ tiêu này", "no figure measures this target"),
     "count-not-known": ("không rõ số lượng", "the number is not known"),
     "count-snapshot": ("theo số đếm ngày {day}", "by the count of {day}"),
-    "count-counted": ("đếm trong danh mục đơn vị tại ngày {day}", "counted in the register of units on {day}"),
+    "count-counted": (
+        "đếm trong danh mục đơn vị tại ngày {day}; số liệu tại {snapshot}",
+        "counted in the register of units on {day}; snapshot of {snapshot}",
+    ),
     "count-ended": ("lớp đơn vị không còn tại ngày {day}", "the class no longer exists on {day}"),
     "policy-reported": ("tổng số do nguồn nêu", "total given by the source"),
     "reading-printed": ("mức in {level}", "printed level {level}"),

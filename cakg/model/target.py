@@ -20,7 +20,7 @@ class Headcount:
     """How many members a class has: `count` as of the day `on` of the record, not of the day asked about.
 
     `basis` is snapshot (a published count), counted (units of a loaded register), ended (the class is gone) or notKnown;
-    `comparator` is a code where the count is only "nearly" or "about" so many.
+    `comparator` is a code where the count is only "nearly" or "about" so many, `snapshot` the day of the register's tables.
     """
 
     count: int | None
@@ -28,6 +28,7 @@ class Headcount:
     basis: str
     comparator: str | None = None
     record: str | None = None
+    snapshot: date | None = None
 
     @property
     def exact(self) -> bool:

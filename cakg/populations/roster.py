@@ -10,6 +10,7 @@ from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.model.membership import Assignment, Bond, Membership
 from cakg.namespaces import CAKG, RDF
+from cakg.populations.coverage import coverage
 from cakg.populations.definition import ALL, FROZEN, above, closure, covers, exists, snapshot_of
 from cakg.terms import concept
 
@@ -129,7 +130,19 @@ def membership(kg: KnowledgeGraph, population: str, on: date | None, *, within: 
         every = members(kg, population, on)
         units = members(kg, population, on, within=within)
         reason = None if every else "none"
-    return Membership(population, on, units, reason, count, len(every))
+    doubt, since = _doubt(kg, population, on, every)
+    return Membership(population, on, units, reason, count, len(every), doubt, since)
+
+
+def _doubt(kg: KnowledgeGraph, population: str, on: date | None, every: tuple[str, ...]) -> tuple[str | None, date | None]:
+    """Say why units that a register describes may not be all of a class on a day."""
+    frozen = kg.record(population).one(CAKG.membershipPolicy) == FROZEN
+    if on is None or frozen or not any(kg.register_of(unit) for unit in every):
+        return None, None
+    covers = coverage(kg, population)
+    if covers is None:
+        return "uncovered", None
+    return ("earlier", covers.since) if on < covers.since else (None, None)
 
 
 def expand(

@@ -81,7 +81,7 @@ def _denominator_words(item: Denominator, words: Labels, lang: str) -> str:
     if head.count is None:
         return f"{policy} ({asked}): {say('count-not-known', lang)}"
     sign = words[f"comparator/{head.comparator}"] + " " if head.comparator else ""
-    return f"{policy} ({asked}): {sign}{show_number(str(head.count), lang)}, {say('count-' + head.basis, lang, day=show_date(head.on))}"
+    return f"{policy} ({asked}): {sign}{show_number(str(head.count), lang)}, {say('count-' + head.basis, lang, day=show_date(head.on), snapshot=show_date(head.snapshot))}"
 
 
 def _figure_words(figure: Figure, words: Labels, lang: str) -> str:
