@@ -114,6 +114,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” ở cột {column} không phải ngày có thật dạng yyyy-mm-dd, hoặc trước ngày bắt đầu",
         "“{value}” in column {column} is no real day as yyyy-mm-dd, or lies before the first day",
     ),
+    "unknown-setting": ("không có mục “{name}”; gần nhất: {near}", "there is no setting “{name}”; nearest: {near}"),
     "register-code": (
         "“{value}” ở cột {column} không phải mã gồm các chữ số",
         "“{value}” in column {column} is no code of digits",
