@@ -7,11 +7,10 @@ from datetime import date
 from cakg.graph import KnowledgeGraph
 from cakg.model.target import Headcount
 from cakg.namespaces import CAKG
-from cakg.populations import closure, exists, is_doubtful
-from cakg.terms import code, concept
-
-_REGISTER = "register:"
-"""Sources that list every unit of their kinds; only there does counting units count the class."""
+from cakg.populations import exists, is_doubtful
+from cakg.populations.coverage import coverage
+from cakg.populations.roster import membership
+from cakg.terms import code
 
 
 def headcounts(kg: KnowledgeGraph, population: str, on: date | None) -> list[Headcount]:
@@ -43,24 +42,14 @@ def snapshots(kg: KnowledgeGraph, population: str) -> list[Headcount]:
 def count_members(kg: KnowledgeGraph, population: str, on: date) -> Headcount | None:
     """Return how many units of a loaded register belong to a class on a day.
 
-    With the number go the day the register stands for and the units counted that are not known to have existed. None where no register is loaded, or where the definition does not say who belongs (chosen or unclear selection).
+    With the number go the day the register stands for and the units counted that are not known to have existed. None
+    where no loaded register has every unit of its kinds on that day, or where the definition does not say who belongs.
     """
-    definition = kg.record(population)
-    registers = [source for source in kg.sources if source.name.startswith(_REGISTER)]
-    if definition.one(CAKG.selection) != concept("selection", "all") or not registers:
+    covers = coverage(kg, population)
+    if covers is None or on < covers.since:
         return None
-    within = set(definition.all(CAKG.within))
-    wanted = set(definition.all(CAKG.unitKind))
-    kinds = {kind for kind in kg.instances(CAKG.UnitKind) if wanted & closure(kg, kind, CAKG.broaderKind)}
-    members = {unit for kind in kinds for unit in kg.subjects(CAKG.unitKind, kind) if CAKG.Unit in kg.record(unit).types}
-    counted = [
-        unit
-        for unit in sorted(members)
-        if exists(kg, unit, on)
-        and within <= closure(kg, unit, CAKG.parentUnit)
-        and set(kg.record(unit).all(CAKG.unitKind)) <= kinds
-    ]
-    doubtful = tuple(unit for unit in counted if is_doubtful(kg, unit))
-    days = sorted(source.snapshot for source in registers if source.snapshot)
-    taken = date.fromisoformat(days[0]) if days else None
-    return Headcount(len(counted), on, "counted", registerOn=taken, doubtful=doubtful)
+    found = membership(kg, population, on)
+    if found.reason not in (None, "none"):
+        return None
+    doubtful = tuple(unit for unit in found.units if is_doubtful(kg, unit))
+    return Headcount(len(found.units), on, "counted", registerOn=covers.snapshot, doubtful=doubtful)

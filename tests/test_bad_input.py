@@ -577,8 +577,8 @@ def test_bad_standard_input_is_refused(tmp_path):
 
 @pytest.mark.parametrize(
     "settings_",
-    ["sources = [", "sources = 3", 'sources = ["a.ttl", 3]', 'texts = "x"', b"sources = ['\xff']", "sources = " + "[" * 5000, 'sources = ["gone.ttl"]'],
-    ids=["syntax", "number", "mixed", "texts", "encoding", "deep", "missing file"],
+    ["sources = [", "sources = 3", 'sources = ["a.ttl", 3]', 'texts = "x"', b"sources = ['\xff']", "sources = " + "[" * 5000, 'sources = ["gone.ttl"]', '[readings]\na = "b"', '[texts]\nfoldr = "a"'],
+    ids=["syntax", "number", "mixed", "texts", "encoding", "deep", "missing file", "unknown table", "unknown key"],
 )  # fmt: skip
 def test_broken_settings_are_refused(tmp_path, settings_):
     """A broken cakg.toml stops every command that would have read it."""

@@ -457,6 +457,19 @@ BAD_ROWS = [
     ("provinces.csv", "02,Tỉnh Hà Giang,,2025-06-30,08", "02,Tỉnh Hà Giang,,2025-06-30,02", "“02”"),
     ("provinces.csv", "02,Tỉnh Hà Giang,,2025-06-30,08", "02,Tỉnh Hà Giang,,2025-06-31,08", "“2025-06-31”"),
     ("provinces.csv", "02,Tỉnh Hà Giang,,2025-06-30,08", "02,Tỉnh Hà Giang,2025-07-01,2025-06-30,08", "“2025-06-30”"),
+    ("provinces.csv", "02,Tỉnh Hà Giang,,2025-06-30,08", "02,Tỉnh Hà Giang,,20250630,08", "“20250630”"),
+    ("provinces.csv", "02,Tỉnh Hà Giang,,2025-06-30,08", "01,Tỉnh Hà Giang,,2025-06-30,08", "“01”"),
+    ("communes-until-2025-06-30.csv", "001,00001,Phường Phúc Xá,00097", "001,00001,Phường Phúc Xá,", "“Phường Phúc Xá”"),
+    (
+        "communes-until-2025-06-30.csv",
+        "001,00001,Phường Phúc Xá,00097",
+        "001,00001,Phường Phúc Xá,00097 00097",
+        "“00097 00097”",
+    ),
+    ("communes-until-2025-06-30.csv", "001,00001,Phường Phúc Xá,00097", '001,"00""01",Phường Phúc Xá,00097', '“00"01”'),
+    ("communes-until-2025-06-30.csv", "001,00001,Phường Phúc Xá,00097", "001,,Phường Phúc Xá,00097", "“”"),
+    ("communes-until-2025-06-30.csv", "001,00001,Phường Phúc Xá,00097", '001,00001,"Phường ""Phúc Xá",00097', "Phúc Xá”"),
+    ("about.toml", "snapshot = 2025-08-23", "snapshot = [[", "snapshot"),
     ("ministry.ttl", "unit:bo-cong-an a cakg:Unit ;", "unit:bo-cong-an a cakg:Unit", "Parser"),
 ]
 
@@ -474,6 +487,102 @@ def test_a_row_that_cannot_be_used_is_told_by_file_and_line(tmp_path, table, rig
     assert caught.value.path == f"vn-units/{table}"
     assert caught.value.line
     assert named in caught.value.message()
+
+
+@pytest.mark.parametrize(
+    ("table", "right", "wrong", "key"),
+    [
+        ("communes.csv", "Phường Ngọc Hà".encode(), b"Ph\xff", "not-utf8"),
+        ("about.toml", b"snapshot = 2025-08-23", b"", "register-about"),
+        ("about.toml", b"2008-08-01", b'"2008"', "register-about"),
+    ],
+)
+def test_a_file_of_a_register_that_cannot_be_read_is_named(tmp_path, table, right, wrong, key):
+    """Bytes that are no text and a description without what is needed are refused as any source."""
+    folder = tmp_path / "vn-units"
+    shutil.copytree(TABLES, folder)
+    (folder / table).write_bytes((folder / table).read_bytes().replace(right, wrong, 1))
+    with pytest.raises(SourceError) as caught:
+        read_folder(folder)
+    assert (caught.value.path, caught.value.key) == (f"vn-units/{table}", key)
+    assert caught.value.line or table == "about.toml"
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "found"),
+    [("V28", "2018-08-05", True), ("V28", "2018-08-06", False), ("v05", "2018-08-06", True), ("V05", "2018-08-05", False)],
+)
+def test_a_code_names_the_unit_that_bears_it_on_the_day(run, words, day, found):
+    """A department is found by the code of the day; a code of other days is refused with its time."""
+    done = run("duties", NAME, "--unit", words, "--as-of", day)
+    assert done.code == (0 if found else 2), done.err
+    assert found or "06/8/2018" in done.err or "05/8/2018" in done.err
+    shown = run("show", words, NAME, "--as-of", day)
+    assert ("Cục Xây dựng phong trào" in shown.out.partition("\n")[0]) is found
+
+
+CLASSES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix i: <https://w3id.org/cakg/id/instrument/> .
+@prefix n: <https://w3id.org/cakg/id/norm/> .
+@prefix p: <https://w3id.org/cakg/id/population/> .
+@prefix r: <https://w3id.org/cakg/id/responsibility/> .
+@prefix k: <https://w3id.org/cakg/vocab/unit-kind/> .
+@prefix all: <https://w3id.org/cakg/vocab/selection/> .
+@prefix policy: <https://w3id.org/cakg/vocab/membership-policy/> .
+i:x a cakg:Instrument ; skos:prefLabel "Kế hoạch"@vi ; cakg:issuedOn "2019-03-01"^^xsd:date .
+"""
+KINDS = ("commune-level-police", "provincial-police", "outside-body", "ministry-unit")
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory):
+    """A target and a duty of each kind of unit, beside the register."""
+    path = tmp_path_factory.mktemp("counted") / "a.ttl"
+    text = CLASSES
+    for kind in KINDS:
+        text += f"""p:{kind} a cakg:Population ; skos:prefLabel "{kind}"@vi ; cakg:unitKind k:{kind} ;
+            cakg:membershipPolicy policy:asOfIssue ; cakg:selection all:all .
+        n:t-{kind} a cakg:Target ; cakg:statedIn i:x ; skos:prefLabel "t"@vi ; cakg:population p:{kind} .
+        n:{kind} a cakg:Obligation ; cakg:statedIn i:x ; skos:prefLabel "v"@vi .
+        r:{kind} a cakg:Responsibility ; cakg:ofNorm n:{kind} ; cakg:bearer p:{kind} .
+        """
+    path.write_text(text, encoding="utf-8")
+    return cakg.load(path, NAME)
+
+
+def test_a_register_counts_only_what_it_covers(counted):
+    """Before its first complete day, and of kinds of which it has some units only, the number is not known."""
+    found = {
+        (row.code.removeprefix("t-"), item.policy): (item.headcount.count, item.headcount.basis)
+        for row in cakg.targets(counted, as_of="2025-09-01")
+        for item in row.denominators
+    }
+    unknown = (None, "notKnown")
+    assert found["commune-level-police", "asOfIssue"] == unknown
+    assert found["commune-level-police", "asOfQuery"] == (3321, "counted")
+    assert found["provincial-police", "asOfIssue"] == (63, "counted")
+    assert found["outside-body", "asOfQuery"] == found["ministry-unit", "asOfQuery"] == unknown
+
+
+def test_a_count_of_a_register_names_its_snapshot(counted):
+    """The day of the snapshot stands beside the count, for people and for machines."""
+    targets = cakg.targets(counted, as_of="2025-09-01")
+    assert "23/08/2025" in cakg.render(targets)
+    days = {item["headcount"]["snapshot"] for row in targets.as_dict()["targets"] for item in row["denominators"]}
+    assert days == {None, "2025-08-23"}
+
+
+def test_members_of_a_day_the_register_does_not_cover_are_called_incomplete(counted):
+    """Expanded for a day before the first complete one, or of a kind it does not cover, the list is said to have gaps."""
+    found = cakg.duties(counted, as_of="2025-09-01", expand=True)
+    doubts = {(item.label, item.reason, item.since and item.since.isoformat()) for item in found.incomplete}
+    assert doubts == {
+        ("commune-level-police", "earlier", "2025-06-01"),
+        ("outside-body", "none", None),
+        ("ministry-unit", "uncovered", None),
+    }
 
 
 def test_units_that_follow_each_other_in_a_circle_are_refused(run, tmp_path):

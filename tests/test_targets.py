@@ -91,7 +91,7 @@ def test_every_policy_stands_side_by_side_with_the_date_of_its_count(found):
 def test_units_of_a_register_are_counted_beside_published_counts():
     """With a register the members are counted on each day, next to the published count; without one nothing is counted."""
     plain = cakg.load(FOLDER / "cases.ttl")
-    known = cakg.KnowledgeGraph(plain.store, (replace(plain.sources[0], name="register:test"),))
+    known = cakg.KnowledgeGraph(plain.store, (replace(plain.sources[0], name="register:vn-units", snapshot="2025-08-23"),))
     shown = [
         (item.headcount.count, item.headcount.basis)
         for item in _step(cakg.targets(known, as_of=DAY), "05").denominators

@@ -100,7 +100,8 @@ def duties(
         click.echo(say("chosen-classes", lang, names=" | ".join(found.chosen)), err=True)
     for class_ in found.incomplete:
         count = "?" if class_.count is None else class_.count
-        click.echo(say(f"members-{class_.reason}", lang, name=class_.label, units=class_.units, count=count), err=True)
+        values = {"name": class_.label, "units": class_.units, "count": count, "since": show_date(class_.since)}
+        click.echo(say(f"members-{class_.reason}", lang, **values), err=True)
     _say_what_moved(found, lang)
     _say_what_is_missing(found, lang)
 

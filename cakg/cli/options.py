@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cakg.graph import KnowledgeGraph
 
 SETTINGS = "cakg.toml"
+_SETTINGS = ("sources", "texts", "reading")
 
 sources_argument = click.argument("sources", nargs=-1)
 output_option = click.option("-o", "--output", metavar="FILE", help="Ghi vào tệp. / Write to a file.")
@@ -102,6 +103,8 @@ def read_settings() -> dict[str, Any]:
         return {}
     import tomllib
 
+    from cakg.text import nearest
+
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Notepad writes a byte order mark
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
@@ -116,6 +119,10 @@ def read_settings() -> dict[str, Any]:
         and all(isinstance(item, str) for item in reading.values())
     ):
         raise SourceError("bad-settings", SETTINGS, detail='sources = ["…"], [texts] folder = "…", [reading] RULE = "RULE"')
+    for name, known in [*((name, _SETTINGS) for name in settings), *((name, ("folder",)) for name in texts)]:
+        if name not in known:
+            near = " | ".join(nearest(name, known) or known)
+            raise SourceError("unknown-setting", SETTINGS, name=name, near=near)
     return settings
 
 

@@ -47,9 +47,11 @@ def resolve(kg: KnowledgeGraph, words: str, *classes: str, as_of: date | None = 
     """Return the one record called `words`; with `as_of`, of several the one that exists on that day, if it is one.
 
     Raises UnknownNameError with the nearest names, or with the candidates where several records bear the name: with
-    `as_of` those that exist on the day first.
+    `as_of` those that exist on the day first. The code of a unit names the unit that bears it on the day.
     """
     found = find(kg, words, *classes)
+    if as_of and CAKG.Unit in classes and expand(words) is None:
+        found = _by_code(kg, words, found, as_of)
     if len(found) > 1 and as_of:
         alive = [iri for iri in found if _is_alive(kg.record(iri), as_of)]
         found = alive if len(alive) == 1 else [*alive, *(iri for iri in found if iri not in alive)]
@@ -60,6 +62,26 @@ def resolve(kg: KnowledgeGraph, words: str, *classes: str, as_of: date | None = 
     members = set(kg.instances(*classes)) if classes else None
     known = (str(name) for name, subjects in kg.names.exact.items() if members is None or not members.isdisjoint(subjects))
     raise UnknownNameError("name-unknown", words, nearest(words, sorted(known)))
+
+
+def _by_code(kg: KnowledgeGraph, words: str, found: list[str], day: date) -> list[str]:
+    """Return the units found with those of which `words` is the code on a day, without those that bear it on other days only."""
+    wanted = nfc(words).strip()
+    named = kg.names.exact.get(wanted) or kg.names.folded.get(fold(wanted)) or set()
+    codes = sorted(iri for iri in named if CAKG.CodeAssignment in kg.record(iri).types)
+    bearers: dict[str, list[str]] = {unit: [] for iri in codes for unit in kg.record(iri).all(CAKG.codeOf)}
+    for iri in codes:
+        record = kg.record(iri)
+        first, last = record.date(CAKG.codeFrom), record.date(CAKG.codeTo)
+        if not ((first and first > day) or (last and last < day)):
+            for unit in record.all(CAKG.codeOf):
+                bearers[unit].append(iri)
+    today = {unit for unit, valid in bearers.items() if valid}
+    kept = sorted(today | {iri for iri in found if iri not in bearers})
+    if bearers and not kept:
+        told = (f"{', '.join(kg.labels(kg.record(iri).all(CAKG.codeOf)))} ({kg.record(iri).label()})" for iri in codes)
+        raise UnknownNameError("unit-code-not-then", words, tuple(told), day=show_date(day))
+    return kept
 
 
 def _is_alive(record: Record, day: date) -> bool:

@@ -114,6 +114,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” ở cột {column} không phải ngày có thật dạng yyyy-mm-dd, hoặc trước ngày bắt đầu",
         "“{value}” in column {column} is no real day as yyyy-mm-dd, or lies before the first day",
     ),
+    "unknown-setting": ("không có mục “{name}”; gần nhất: {near}", "there is no setting “{name}”; nearest: {near}"),
+    "register-code": (
+        "“{value}” ở cột {column} không phải mã gồm các chữ số",
+        "“{value}” in column {column} is no code of digits",
+    ),
+    "register-characters": (
+        "“{value}” ở cột {column} có ký tự không dùng trong tên đơn vị; sửa lại tên",
+        "“{value}” in column {column} has characters that no name of a unit has; mend the name",
+    ),
+    "register-no-follower": (
+        "đơn vị “{value}” không có đơn vị nào kế tiếp; ghi mã ở cột successors, hoặc = nếu giữ nguyên",
+        "nothing follows the unit “{value}”; put codes in column successors, or = where it goes on as it is",
+    ),
+    "register-about": (
+        "phải là TOML có snapshot (ngày), origin (chữ) và [covers] (loại đơn vị = ngày đầu): {detail}",
+        "must be TOML with snapshot (a day), origin (words) and [covers] (kind of unit = first day): {detail}",
+    ),
     "register-no-such-row": (
         "không có đơn vị mang mã “{value}” của cột {column}; thêm dòng cho đơn vị đó hoặc sửa mã",
         "no unit has the code “{value}” of column {column}; add a row for it or mend the code",
@@ -125,6 +142,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bad-settings": ("tệp thiết lập sai: {detail}", "the settings file is wrong: {detail}"),
     # names and values
     "name-unknown": ("không có “{name}” trong dữ liệu.", "there is no “{name}” in the data."),
+    "unit-code-not-then": (
+        "“{name}” không phải mã của đơn vị nào vào ngày {day}.",
+        "“{name}” is the code of no unit on {day}.",
+    ),
     "name-ambiguous": ("“{name}” chỉ nhiều bản ghi; hãy chọn một.", "“{name}” names several records; choose one."),
     "code-unknown": ("không có giá trị “{name}”.", "there is no value “{name}”."),
     "question-unknown": ("không có câu hỏi “{name}”.", "there is no question “{name}”."),

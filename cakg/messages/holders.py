@@ -78,6 +78,14 @@ HOLDERS: dict[str, tuple[str, str]] = {
         "dữ liệu không có đơn vị nào thuộc “{name}”, nên giữ nguyên là lớp; nạp thêm danh mục đơn vị",
         "the data has no unit of “{name}”, so it stays a class; load a register of units",
     ),
+    "members-earlier": (
+        "“{name}”: danh mục đơn vị chỉ đủ từ {since}; {units} đơn vị của ngày trước đó có thể thiếu",
+        "“{name}”: the register is complete only from {since}; of an earlier day, units may be missing from these {units}",
+    ),
+    "members-uncovered": (
+        "“{name}”: danh mục đơn vị không đủ loại này; {units} đơn vị nêu ra có thể thiếu",
+        "“{name}”: the register has not all units of this kind; some may be missing from these {units}",
+    ),
     "members-partial": (
         "“{name}”: dữ liệu nêu {units} đơn vị, số đếm là {count}",
         "“{name}”: the data names {units} units, {count} were counted",

@@ -168,7 +168,8 @@ class Incomplete:
     """A class whose members cannot all be told, so that it was not expanded or not in full.
 
     `reason` is chosen, unknown, frozen, undated (as in `Membership`), `none` (the data has no member) or `partial` (the
-    data has `units` members where `count` were counted); `count` is None where nothing was counted.
+    data has `units` members where `count` were counted), `earlier` (the register is complete only from the day `since` on) or
+    `uncovered` (the register has only some units of these kinds); `count` is None where nothing was counted.
     """
 
     population: str
@@ -176,6 +177,7 @@ class Incomplete:
     reason: str
     units: int
     count: int | None
+    since: date | None = None
 
 
 DUTY_COLUMNS = (

@@ -10,6 +10,7 @@ from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.model.membership import Membership
 from cakg.namespaces import CAKG, RDF
+from cakg.populations.coverage import coverage
 from cakg.populations.definition import ALL, above, closure, is_frozen, listed, snapshot_of
 from cakg.terms import concept
 
@@ -130,7 +131,18 @@ def membership(kg: KnowledgeGraph, population: str, on: date | None, *, within: 
         return Membership(population, on, reason=reason, count=count)
     every = members(kg, population, on)
     units = members(kg, population, on, within=within)
-    return Membership(population, on, units, None if every else "none", count, len(every))
+    doubt, since = _doubt(kg, population, on, every)
+    return Membership(population, on, units, None if every else "none", count, len(every), doubt, since)
+
+
+def _doubt(kg: KnowledgeGraph, population: str, on: date, every: tuple[str, ...]) -> tuple[str | None, date | None]:
+    """Say why units that a register describes may not be all of a class on a day."""
+    if is_frozen(kg, population) or not any(kg.register_of(unit) for unit in every):
+        return None, None
+    covers = coverage(kg, population)
+    if covers is None:
+        return "uncovered", None
+    return ("earlier", covers.since) if on < covers.since else (None, None)
 
 
 def _obstacle(kg: KnowledgeGraph, population: str, on: date | None) -> str | None:

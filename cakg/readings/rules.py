@@ -52,12 +52,17 @@ def check_readings(readings: Mapping[str, str] | None) -> dict[str, str]:
     switched = dict(readings or {})
     for rule, other in switched.items():
         if rule not in RULES:
-            raise UnknownNameError("rule-unknown", rule, nearest(rule, RULES) or RULES)
+            raise UnknownNameError("rule-unknown", rule, _near(rule))
         if other not in RULES:
-            raise UnknownNameError("rule-unknown", other, nearest(other, RULES) or RULES)
+            raise UnknownNameError("rule-unknown", other, _near(other))
         if other not in _FAMILY.get(rule, ()):
             raise UnknownNameError("rule-no-alternative", other, tuple(_FAMILY.get(rule, ())), rule=rule)
     return switched
+
+
+def _near(name: str) -> tuple[str, ...]:
+    """Return the few rules whose names are most like one: by letters alone where nothing is close."""
+    return nearest(name, RULES) or tuple(sorted(RULES, key=lambda rule: -len({*name.lower()} & {*rule.lower()}))[:5])
 
 
 def choose(rule: str, readings: Mapping[str, str]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +32,9 @@ _TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "communes-until-2025-06-30": ("district,code,name,successors", {"Xã": "commune", "Phường": "ward", "Thị trấn": "township"}),
 }
 """Each table with its columns and the type words that begin its names, each with the code of the kind it stands for."""
+
+_CODE = re.compile(r"[0-9]+")
+_NAME = re.compile(r"[\w ()'’.,–-]+")
 
 Found = TypeVar("Found")
 
@@ -87,9 +92,12 @@ class _Row:
     def day(self, column: str) -> date | None:
         """Return the day in a column, None where it is empty."""
         try:
-            return date.fromisoformat(self[column]) if self[column] else None
+            day = date.fromisoformat(self[column]) if self[column] else None
         except ValueError:
             raise self.error("register-day", column) from None
+        if day and day.isoformat() != self[column]:  # days are compared as text
+            raise self.error("register-day", column)
+        return day
 
     def find(self, column: str, known: Mapping[str, Found], code: str | None = None) -> Found:
         """Return what is known under the code in a column."""
@@ -141,6 +149,10 @@ def read_tables(folder: Path) -> Tables:
         else:
             name = old_names[code]
             followers = tuple(row.find("successors", new_names, follower) for follower in row["successors"].split())
+            if not followers:
+                raise row.error("register-no-follower", "name")
+            if len(set(followers)) < len(followers):
+                raise row.error("register-twice", "successors")
             receivers[district].update(dict.fromkeys(followers))
             whole = len(followers) == 1
             communes.append(
@@ -201,9 +213,14 @@ def _read_provinces(rows: list[_Row]) -> list[Territory]:
         return f"{row.slug}-den-{row['to']}" if row["to"] and times[row.slug] > 1 else row.slug
 
     found = []
+    times_of: dict[str, list[tuple[date, date]]] = defaultdict(list)
     for row in rows:
         following = ""
         first, last = row.day("from"), row.day("to")
+        begin, end = first or date.min, last or date.max
+        if any(begin <= other_end and other_begin <= end for other_begin, other_end in times_of[row["code"]]):
+            raise row.error("register-twice", "code")
+        times_of[row["code"]].append((begin, end))
         if first and last and last < first:
             raise row.error("register-day", "to")
         if last:
@@ -221,7 +238,12 @@ def _rows(folder: Path, table: str) -> Iterator[_Row]:
     header, types = _TABLES[table]
     columns = header.split(",")
     path = f"{folder.name}/{table}.csv"
-    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+    data = (folder / f"{table}.csv").read_bytes()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SourceError("not-utf8", path, data.count(b"\n", 0, error.start) + 1) from None
+    with io.StringIO(text, newline="") as file:
         reader = csv.reader(file)
         if next(reader, None) != columns:
             raise SourceError("register-columns", path, 1, columns=header)
@@ -233,6 +255,10 @@ def _rows(folder: Path, table: str) -> Iterator[_Row]:
             size = 1 if words[0] in types else 2
             kind, rest = types.get(" ".join(words[:size])), " ".join(words[size:])
             row = _Row(path, reader.line_num, named, kind or "", slug(named["name"]), rest)
+            if not _CODE.fullmatch(named["code"]):
+                raise row.error("register-code", "code")
+            if not _NAME.fullmatch(named["name"]):
+                raise row.error("register-characters", "name")
             if not kind or not rest:
                 raise row.error("register-type-word", "name")
             yield row
