@@ -570,7 +570,7 @@ def test_a_count_of_a_register_names_its_snapshot(counted):
     """The day of the snapshot stands beside the count, for people and for machines."""
     targets = cakg.targets(counted, as_of="2025-09-01")
     assert "23/08/2025" in cakg.render(targets)
-    days = {item["headcount"]["snapshot"] for row in targets.as_dict()["targets"] for item in row["denominators"]}
+    days = {item["headcount"]["registerOn"] for row in targets.as_dict()["targets"] for item in row["denominators"]}
     assert days == {None, "2025-08-23"}
 
 

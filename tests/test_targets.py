@@ -108,7 +108,7 @@ def test_a_count_from_a_register_names_its_day_and_its_doubtful_units(tmp_path):
     doubt = "unit:phuong-2 cakg:existence <https://w3id.org/cakg/vocab/existence/not-known> .\n"
     path.write_text((FOLDER / "cases.ttl").read_text(encoding="utf-8") + doubt, encoding="utf-8")
     plain = cakg.load(path)
-    source = replace(plain.sources[0], name="register:test", snapshot="2025-07-01")
+    source = replace(plain.sources[0], name="register:vn-units", snapshot="2025-07-01")
     row = _step(cakg.targets(cakg.KnowledgeGraph(plain.store, (source,)), as_of=DAY), "05")
     (count,) = [item.headcount for item in row.denominators if (item.policy, item.headcount.basis) == ("asOfQuery", "counted")]
     assert (count.count, count.registerOn, tuple(map(shorten, count.doubtful))) == (2, date(2025, 7, 1), ("unit/phuong-2",))
