@@ -145,9 +145,9 @@ def targets(sources: tuple[str, ...], as_of: date, format_: str | None, output: 
 
 
 def _say_what_moved(found: Duties | Grid, lang: str) -> None:
-    from cakg.rendering.times import move_words  # only a switched rule moves anything
-
     for move in (*found.moved, *found.kept):
+        from cakg.rendering.times import move_words  # only a switched rule moves anything
+
         click.echo(move_words(move, lang), err=True)
 
 
