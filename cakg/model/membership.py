@@ -12,8 +12,8 @@ class Membership:
 
     `reason` is None where the class could be expanded, else why not: `chosen`, `unknown` (selection), `frozen` (a list
     of which only the count is known) or `undated` (the day of the policy is not known) or `none` (the data has no unit
-    of the class). `count` is what the latest snapshot up to that day counted, None where there is none; `known` is how
-    many members the data has in all, whatever the window. `doubt` says why units of a register may be missing: `earlier` (it is
+    of the class). `count` is what the latest snapshot up to that day counted, None where there is none.
+    `doubt` says why units of a register may be missing: `earlier` (it is
     complete only from the day `since` on) or `uncovered` (it has only some units of these kinds).
     """
 
@@ -22,6 +22,5 @@ class Membership:
     units: tuple[str, ...] = ()
     reason: str | None = None
     count: int | None = None
-    known: int = 0
     doubt: str | None = None
     since: date | None = None

@@ -48,10 +48,11 @@ class Members:
                     self.open += [duty] if _is_open(duty) else []
                 continue
             found = membership(self._reader.kg, class_, self._day_for(duty, class_))
-            partial = "partial" if found.count not in (None, found.known) else None
+            known = len(found.units)
+            partial = "partial" if found.count not in (None, known) else None
             for reason in filter(None, (found.reason or partial, None if found.reason else found.doubt)):
                 since = found.since if reason == "earlier" else None
-                incomplete[Incomplete(class_, self._reader.label(class_), reason, found.known, found.count, since)] = None
+                incomplete[Incomplete(class_, self._reader.label(class_), reason, known, found.count, since)] = None
             if found.reason:
                 if keep is None or keep(duty):
                     parts.append((duty, None))

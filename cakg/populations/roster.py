@@ -11,7 +11,7 @@ from cakg.graph import KnowledgeGraph
 from cakg.model.membership import Membership
 from cakg.namespaces import CAKG, RDF
 from cakg.populations.coverage import coverage
-from cakg.populations.definition import ALL, above, closure, is_frozen, listed, snapshot_of
+from cakg.populations.definition import ALL, closure, is_frozen, listed, snapshot_of
 from cakg.terms import concept
 
 _ALWAYS = ("", "9999-12-31")
@@ -40,7 +40,7 @@ class _Roster:
                 begin = max(first.get(unit, _ALWAYS[0]), min(starts[kind] for kind in own))
                 end = min(last.get(unit, _ALWAYS[1]), max(ends[kind] for kind in own))
                 self.by_kinds[own].append((unit, begin, end))
-        self._lists: dict[tuple[str, date, str | None], tuple[str, ...]] = {}
+        self._lists: dict[tuple[str, date], tuple[str, ...]] = {}
         self._areas: dict[str, frozenset[str]] = {}
 
     def _days(self, property_: str) -> dict[str, str]:
@@ -68,29 +68,27 @@ class _Roster:
             self._areas[top] = frozenset(self._below(top) | {top})
         return self._areas[top]
 
-    def members(self, population: str, on: date, within: str | None) -> tuple[str, ...]:
-        key = (population, on, within)
+    def members(self, population: str, on: date) -> tuple[str, ...]:
+        key = (population, on)
         known = self._lists.get(key)
         if known is None:
-            known = self._lists[key] = tuple(sorted(self._find(population, on, within)))
+            known = self._lists[key] = tuple(sorted(self._find(population, on)))
         return known
 
-    def _find(self, population: str, on: date, within: str | None) -> Iterator[str]:
+    def _find(self, population: str, on: date) -> Iterator[str]:
         definition, day = self.kg.record(population), on.isoformat()
         wanted = set(definition.all(CAKG.unitKind))
         tops = [self._below(top) for top in definition.all(CAKG.within)]
-        window = None if within is None else self._below(within) | {within}
         for kinds, units in self.by_kinds.items():
             if not all(wanted & closure(self.kg, kind, CAKG.broaderKind) for kind in kinds):
                 continue
             for unit, first, last in units:
-                inside = window is None or unit in window
-                if inside and first <= day <= last and all(unit in top for top in tops):
+                if first <= day <= last and all(unit in top for top in tops):
                     yield unit
 
 
-def members(kg: KnowledgeGraph, population: str, on: date, *, within: str | None = None) -> tuple[str, ...]:
-    """Return the units that belong to a class on a day, sorted; `within` keeps one unit and those under it.
+def members(kg: KnowledgeGraph, population: str, on: date) -> tuple[str, ...]:
+    """Return the units that belong to a class on a day, sorted.
 
     They belong by definition if they exist on that day, units of which it is not known that they exist among them: their
     holdings are unresolved. To a frozen class belong those that its latest list up to that day names.
@@ -107,9 +105,8 @@ def members(kg: KnowledgeGraph, population: str, on: date, *, within: str | None
     """
     _require_members(kg, population, on)
     if is_frozen(kg, population):
-        units = listed(kg, population, on)
-        return tuple(unit for unit in units if within in (None, unit) or within in above(kg, unit))
-    return kg.compiled(_Roster).members(population, on, within)
+        return listed(kg, population, on)
+    return kg.compiled(_Roster).members(population, on)
 
 
 def under(kg: KnowledgeGraph, unit: str) -> frozenset[str]:
@@ -117,11 +114,11 @@ def under(kg: KnowledgeGraph, unit: str) -> frozenset[str]:
     return kg.compiled(_Roster).under(unit)
 
 
-def membership(kg: KnowledgeGraph, population: str, on: date | None, *, within: str | None = None) -> Membership:
+def membership(kg: KnowledgeGraph, population: str, on: date | None) -> Membership:
     """Return the members of a class on a day, or why they cannot be told.
 
-    `within` keeps one unit and those under it. A chosen or unclear selection is never expanded, nor is a frozen snapshot
-    that lists no members, nor a class whose day is not known. A count that is no number is none.
+    A chosen or unclear selection is never expanded, nor is a frozen snapshot that lists no members, nor a class whose day
+    is not known. A count that is no number is none.
     """
     snapshot = snapshot_of(kg, population, on) if on else None
     counted = snapshot.one(CAKG.memberCount) if snapshot else None
@@ -129,10 +126,9 @@ def membership(kg: KnowledgeGraph, population: str, on: date | None, *, within: 
     reason = _obstacle(kg, population, on) or ("undated" if on is None else None)
     if reason or on is None:
         return Membership(population, on, reason=reason, count=count)
-    every = members(kg, population, on)
-    units = members(kg, population, on, within=within)
-    doubt, since = _doubt(kg, population, on, every)
-    return Membership(population, on, units, None if every else "none", count, len(every), doubt, since)
+    units = members(kg, population, on)
+    doubt, since = _doubt(kg, population, on, units)
+    return Membership(population, on, units, None if units else "none", count, doubt, since)
 
 
 def _doubt(kg: KnowledgeGraph, population: str, on: date, every: tuple[str, ...]) -> tuple[str | None, date | None]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from cakg.model.deadline import Deadline
 from cakg.readings.spans import Found, open_ended, read_period, span, state, timed
 from cakg.readings.times import Days, Scene, beside
-from cakg.readings.words import CLOCK, at_midnight
+from cakg.readings.words import CLOCK, at_midnight, has_hour
 
 _LATEST = r"(?:(?:chậm|muộn|trễ) nhất(?: là)?(?: vào| đến| trong)?|không (?:được )?(?:quá|muộn hơn|chậm hơn|trễ hơn)|hạn chót(?: là)?)"
 _UNTIL_NOW = r"(?:từ (?:nay|bây giờ|đây)(?: cho)? )?"
@@ -36,71 +37,66 @@ _NEW_UNIT = {
 
 def read_before(scene: Scene, place: int) -> Found | None:
     """Read trước ngày …, trước năm …, chậm nhất trước ngày …: the last day on time is the day before."""
-    match = _BEFORE.match(scene.plain, place)
-    named = match and timed(scene, match.end())
-    if not match or not named:
-        return None
-    days, end = named
-    if at_midnight(match):
-        return _day_before(scene, place, end, days), end
+    return _limit(scene, place, _BEFORE, _before)
+
+
+def _before(scene: Scene, place: int, end: int, days: Days, match: re.Match[str]) -> Deadline:
     if match["clock"]:  # before an hour of the day: the day itself is still on time
-        return _fixed(scene, place, end, days, days.last, days.last, "exactDay", (*days.notes, "clock")), end
+        return _fixed(scene, place, end, days, days.last, days.last, "exactDay", days.notes)
     rule = scene.rule("beforeMeansDayBefore")
     due = None
     if days.first and days.last:
         due = days.last if rule == "beforeIncludesDay" else beside(days.first, -1)
     notes = (*days.notes, *(("mixed-limit",) if match["mixed"] else ()))
-    return _fixed(scene, place, end, days, due, due, rule, notes), end
+    return _fixed(scene, place, end, days, due, due, rule, notes)
 
 
 def read_not_before(scene: Scene, place: int) -> Found | None:
     """Read không được trước ngày …, không sớm hơn …, sớm nhất ngày …: a first day and no last one."""
-    match = _NOT_BEFORE.match(scene.plain, place)
-    named = match and timed(scene, match.end())
-    if not match or not named:
+    named = _named(scene, place, _NOT_BEFORE)
+    if not named:
         return None
-    days, end = named
-    notes = (*days.notes, *(("clock",) if match["clock"] else ()))
-    return open_ended(scene, place, end, days.first, days.precision, notes), end
+    days, end, _ = named
+    return open_ended(scene, place, end, days.first, days.precision, days.notes), end
 
 
-def read_end(scene: Scene, place: int) -> Found | None:
-    """Read đến hết ngày …, hết năm …, đến hết quý …: the last day of the time."""
-    match = _END.match(scene.plain, place)
-    named = match and timed(scene, match.end())
-    if not match or not named:
-        return None
-    days, end = named
-    if at_midnight(match):
-        return _day_before(scene, place, end, days), end
+def read_last(scene: Scene, place: int) -> Found | None:
+    """Read đến hết ngày …, hết năm …, chậm nhất (là) ngày …, không quá …: the time is included to its last day."""
+    return _limit(scene, place, _END, _last) or _limit(scene, place, _LATEST_BY, _last)
+
+
+def _last(scene: Scene, place: int, end: int, days: Days, _: re.Match[str]) -> Deadline:
     rule = "exactDay" if days.precision == "day" else "endMeansLastDay"
-    return _fixed(scene, place, end, days, days.last, days.last, rule, days.notes), end
-
-
-def read_latest(scene: Scene, place: int) -> Found | None:
-    """Read chậm nhất (là) ngày …, không quá …: the time is included to its last day."""
-    match = _LATEST_BY.match(scene.plain, place)
-    named = match and timed(scene, match.end())
-    if not match or not named:
-        return None
-    days, end = named
-    if at_midnight(match):
-        return _day_before(scene, place, end, days), end
-    rule = "exactDay" if days.precision == "day" else "endMeansLastDay"
-    notes = (*days.notes, *(("clock",) if match["clock"] else ()))
-    return _fixed(scene, place, end, days, days.last, days.last, rule, notes), end
+    return _fixed(scene, place, end, days, days.last, days.last, rule, days.notes)
 
 
 def read_by(scene: Scene, place: int) -> Found | None:
     """Read đến ngày …, đến năm …: a limit; a year, quarter or month leaves room between its first and last day."""
-    match = _BY.match(scene.plain, place)
+    return _limit(scene, place, _BY, lambda scene, place, end, days, _: _coarse(scene, place, end, days))
+
+
+def _limit(
+    scene: Scene, place: int, words: re.Pattern[str], read: Callable[[Scene, int, int, Days, re.Match[str]], Deadline]
+) -> Found | None:
+    """Read the time after the words of a limit; midnight at the start of a day is the end of the day before."""
+    named = _named(scene, place, words)
+    if not named:
+        return None
+    days, end, match = named
+    if at_midnight(match):
+        due = beside(days.first, -1) if days.first else None
+        return _fixed(scene, place, end, days, due, due, "beforeMeansDayBefore", days.notes), end
+    return read(scene, place, end, days, match), end
+
+
+def _named(scene: Scene, place: int, words: re.Pattern[str]) -> tuple[Days, int, re.Match[str]] | None:
+    """Return the time named after some words and where it ends; of an hour of the day only a note is kept."""
+    match = words.match(scene.plain, place)
     named = match and timed(scene, match.end())
     if not match or not named:
         return None
     days, end = named
-    if at_midnight(match):
-        return _day_before(scene, place, end, days), end
-    return _coarse(scene, place, end, days), end
+    return (replace(days, notes=(*days.notes, "clock")) if has_hour(match) else days), end, match
 
 
 def read_window(scene: Scene, place: int) -> Found | None:
@@ -139,11 +135,6 @@ def read_listed(scene: Scene, place: int) -> Found | None:
     if days.point or (days.precision == "day" and days.first == days.last):
         return _coarse(scene, place, end, days), end
     return _window(scene, place, end, days), end
-
-
-def _day_before(scene: Scene, place: int, end: int, days: Days) -> Deadline:
-    due = beside(days.first, -1) if days.first else None
-    return _fixed(scene, place, end, days, due, due, "beforeMeansDayBefore", (*days.notes, "clock"))
 
 
 def _coarse(scene: Scene, place: int, end: int, days: Days, *rules: str) -> Deadline:
@@ -202,8 +193,7 @@ SPANS: tuple[Callable[[Scene, int], Found | None], ...] = (
     read_period,
     read_not_before,
     read_before,
-    read_end,
-    read_latest,
+    read_last,
     read_by,
     read_window,
     read_bare,

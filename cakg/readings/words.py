@@ -72,6 +72,14 @@ def at_midnight(match: re.Match[str]) -> bool:
     return bool(match["clock"] and _MIDNIGHT.fullmatch(match["clock"]))
 
 
+_DAY_END = re.compile(r"24 ?(?:(?:giờ|h|g)(?: ?00)?(?: ?phút)?|:00),? ")
+
+
+def has_hour(match: re.Match[str]) -> bool:
+    """Say whether the clock of a match leaves out a part of the day; 24 giờ is the day's end and leaves out none."""
+    return bool(match["clock"] and not _DAY_END.fullmatch(match["clock"]))
+
+
 _SIDE = re.compile(r"(?<!\w)(trước|sau|(?:kể |tính )?từ|khi|lúc)(?!\w)")
 _ONLY_AFTER = re.compile(r"(?:chỉ )?(?:sau|ít nhất|tối thiểu|sớm nhất|không (?:được )?sớm hơn)(?!\w)")
 _LENGTH = re.compile(
