@@ -212,6 +212,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "shapes-unreadable": ("tệp shapes {path} không đọc được: {detail}", "the shapes file {path} cannot be read: {detail}"),
     "shapes-empty": ("tệp shapes {path} không có shape nào", "the shapes file {path} holds no shape"),
     "shapes-refused": ("shapes bị từ chối: {detail}", "the shapes are refused: {detail}"),
+    "shape-malformed": ("shape {shape} viết sai ở {detail}; xem chuẩn SHACL", "the shape {shape} is malformed at {detail}; see SHACL"),
+    "shape-recursive": ("shape {shape} là một phần của chính nó; hãy bỏ vòng lặp", "the shape {shape} is part of itself; remove the loop"),
+    "shape-unsafe": (
+        "shape {shape} dùng <{property}>: mã lệnh không được chạy; hãy bỏ đi",
+        "the shape {shape} uses <{property}>: scripts are never run; remove it",
+    ),
+    "path-malformed": ("{path} không phải là đường dẫn thuộc tính SHACL", "{path} is no SHACL property path"),
+    "pattern-unsupported": (
+        "mẫu {pattern} dùng cú pháp không hỗ trợ (nhìn trước, nhìn sau, tham chiếu ngược); hãy viết lại",
+        "the pattern {pattern} uses what is not supported (look-around, back-references); write it otherwise",
+    ),
+    "query-refused": (
+        "truy vấn trong shape {shape} không được dùng {word}; hãy viết lại",
+        "the query in the shape {shape} may not use {word}; write it otherwise",
+    ),
+    "query-beyond": (
+        "truy vấn trong shape {shape} dùng {word}, cần chạy bằng --engine pyshacl",
+        "the query in the shape {shape} uses {word}, which needs --engine pyshacl",
+    ),
     "shipped-files-missing": (
         "thiếu thư mục {kind} của bản cài đặt; hãy cài lại cakg",
         "the folder {kind} of the installation is missing; install cakg again",

@@ -1,0 +1,44 @@
+"""Where focus nodes come from, as a graph pattern: the targets of a shape and the paths walked from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from cakg.namespaces import RDF
+from cakg.shacl.paths import Path
+from cakg.shacl.shape import Target
+
+THIS = "?this"
+
+
+@dataclass(frozen=True)
+class Focus:
+    """A pattern that binds ?this, perhaps more than once to the same node."""
+
+    targets: tuple[Target, ...]
+    classes: Callable[[str], list[str]]
+    steps: tuple[Path, ...] = ()
+
+    def walk(self, path: Path | None) -> Focus:
+        """Return where the value nodes of a path are; without a path they are the focus nodes themselves."""
+        return self if path is None else replace(self, steps=(*self.steps, path))
+
+    def pattern(self, last: str = THIS) -> str:
+        """Return the pattern with the focus node in the variable `last`."""
+        names = [f"?_f{place}" for place in range(len(self.steps))] + [last]
+        start = " UNION ".join(f"{{ {self._target(target, names[0])} }}" for target in self.targets)
+        walked = (f"{names[place]} {path} {names[place + 1]} ." for place, path in enumerate(self.steps))
+        return " ".join([start if len(self.targets) > 1 else self._target(self.targets[0], names[0]), *walked])
+
+    def _target(self, target: Target, node: str) -> str:
+        if target.kind == "node":
+            return f"VALUES {node} {{ {target.term} }}"
+        if target.kind == "subjectsOf":
+            return f"{node} {target.term} ?_t ."
+        if target.kind == "objectsOf":
+            return f"?_t {target.term} {node} ."
+        classes = [f"<{iri}>" for iri in self.classes(target.term.value)]
+        if len(classes) == 1:
+            return f"{node} <{RDF.type}> {classes[0]} ."
+        return f"VALUES ?_c {{ {' '.join(classes)} }} {node} <{RDF.type}> ?_c ."
