@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 
 import click
 
 from cakg.calendars import read_date, show_date
-from cakg.cli.options import format_option, lang_option, open_graph, output_option, put, put_text, sources_argument, working
+from cakg.cli.options import (
+    as_of_option,
+    format_option,
+    lang_option,
+    open_graph,
+    output_option,
+    put,
+    put_text,
+    sources_argument,
+    working,
+)
 from cakg.messages import say
 
 _RDF = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
@@ -36,18 +47,25 @@ def load(sources: tuple[str, ...], lang: str) -> None:
     show_default=True,
     help="Mức làm lệnh thoát với mã 1. / What makes the command leave with 1.",
 )
+@as_of_option
 @format_option("text", "json", "turtle")
 @output_option
 @lang_option
 def validate(
-    sources: tuple[str, ...], shapes: tuple[str, ...], fail_on: str, format_: str | None, output: str | None, lang: str
+    sources: tuple[str, ...],
+    shapes: tuple[str, ...],
+    fail_on: str,
+    as_of: date,
+    format_: str | None,
+    output: str | None,
+    lang: str,
 ) -> None:
     """Dữ liệu có đủ và đúng không. / Is the data complete and coherent."""
     from cakg.shapes import validate as judge
 
     kg = open_graph(sources, lang)
     with working(len(kg), lang):
-        report = judge(kg, shapes=shapes)
+        report = judge(kg, shapes=shapes, as_of=as_of)
     put(report, format_, output, lang)
     if report.reaches(fail_on):
         sys.exit(1)
