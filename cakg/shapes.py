@@ -14,6 +14,7 @@ from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.excerpt import excerpt, own
 from cakg.graph.gate import check_text, decode
 from cakg.graph.hierarchies import HIERARCHIES, SHAPED
+from cakg.graph.selection import select_shapes
 from cakg.model.finding import SEVERITIES, Finding, Report
 from cakg.namespaces import CAKG, RDF, SH, SHAPES, SKOS
 from cakg.network import find_cycles
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
 _SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 
 
-def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = ()) -> Report:
+def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = (), only: Iterable[str] = ()) -> Report:
     """Return what our shapes, and those in the files `shapes`, find in the sources of `kg`, worst first.
 
     Neither the data nor the shapes are changed. Records of a register are not judged: they are looked up where the
-    sources speak of them, and checked by the tests of this library. Raises ShapeError for a shapes file that cannot be read or holds no
-    shape.
+    sources speak of them, and checked by the tests of this library. `only` names the shapes to judge by, each the local name of a
+    property shape or of a class. Raises ShapeError for a shapes file that cannot be read or holds no shape, UnknownNameError for a
+    name in `only` that no shape has.
 
     >>> from cakg.graph import load
     >>> validate(load()).count("violation")
@@ -39,14 +41,14 @@ def validate(kg: KnowledgeGraph, *, shapes: Iterable[str | Path] = ()) -> Report
     """
     import pyshacl
 
-    rules = read_shapes(shapes)
+    rules, chosen = select_shapes(read_shapes(shapes), only)
     data = _as_graph(quad.triple for quad in excerpt(kg))
     try:
         _, result, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=False)
     except pyshacl.errors.ReportableRuntimeError as error:
         raise ShapeError("shapes-refused", detail=str(error)) from None
     reader = _Reader(kg, rules, result)
-    cycles = find_cycles(kg, HIERARCHIES[len(SHAPED) :])
+    cycles = [cycle for cycle in find_cycles(kg, HIERARCHIES[len(SHAPED) :]) if not chosen or cycle.shape in chosen]
     described = {lexical(quad.subject) for quad in own(kg)}
     found = (finding for finding in reader.findings() if finding.focus in described or not kg.register_of(finding.focus))
     findings = sorted([*cycles, *found], key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or ""))
@@ -110,6 +112,7 @@ class _Reader:
                 remedy=self._words(shape, SKOS.scopeNote),
                 question=self._words(shape, SHAPES.question),
                 place=self.kg.locate(focus),
+                gap=code(str(self.shapes.value(shape, _uri(SHAPES.gap)) or "")) or None,
             )
 
     def _text(self, node: Any, property_: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cakg.messages.findings import FINDINGS
 from cakg.messages.holders import HOLDERS
 from cakg.messages.progress import PROGRESS
 from cakg.messages.times import TIMES
@@ -337,15 +338,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "facts": ("Thông tin", "Facts"),
     "pointers": ("Được nhắc từ", "Pointed at by"),
     # validation
-    "severity-violation": ("LỖI", "VIOLATION"),
-    "severity-warning": ("CẢNH BÁO", "WARNING"),
-    "severity-info": ("LƯU Ý", "INFO"),
-    "validated": (
-        "Đã kiểm tra {records} bản ghi bằng {shapes} quy tắc: {violation} lỗi, {warning} cảnh báo, {info} lưu ý",
-        "Checked {records} records with {shapes} shapes: {violation} violations, {warning} warnings, {info} infos",
-    ),
-    "remedy": ("Sửa", "Remedy"),
-    "ask-drafter": ("Hỏi đơn vị soạn thảo", "Ask the drafting unit"),
+    **FINDINGS,
     "loaded": ("{name}: {count} phát biểu, sha256 {sha256}", "{name}: {count} statements, sha256 {sha256}"),
     "inferred-count": ("suy ra {count} phát biểu mới", "{count} new statements inferred"),
     "yes": ("có", "yes"),
