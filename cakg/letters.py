@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cakg.calendars import show_date
@@ -145,8 +146,7 @@ class _Sorter:
         occasion = record.one(CAKG.atOccasion)
         day = record.date(CAKG.issuedOn) or (self.kg.record(occasion).date(CAKG.heldOn) if occasion else None)
         name = record.label(self.lang)
-        shown = show_date(day) or ""
-        dated = f"{name} {say('on-day', self.lang, day=shown)}" if day and shown not in name else name
+        dated = f"{name} {say('on-day', self.lang, day=show_date(day))}" if day and not _names_day(name, day) else name
         subject = record.labels("http://purl.org/dc/terms/title")
         title = subject.get(self.lang) or subject.get("vi") or ""
         return f"{dated}: {title}" if title and title != name else dated
@@ -185,6 +185,11 @@ class _Sorter:
         if CAKG.TargetStep in record.types:
             return shorten(focus)
         return record.one(CAKG.statedText) or ""
+
+
+def _names_day(name: str, day: date) -> bool:
+    """Say whether a name holds the day already, with or without its noughts."""
+    return show_date(day) in name or f"{day.day}/{day.month}/{day.year}" in name
 
 
 def _order(matter: Matter) -> tuple[object, ...]:

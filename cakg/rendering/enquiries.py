@@ -25,7 +25,7 @@ def show_letters(value: Letters, lang: str) -> str:
             for group in _groups(matter, lang):
                 lines.append(f"  {group['title']}")
                 for subject in group["subjects"]:
-                    lines.append(f"    {subject['name']}  [{subject['place']}]")
+                    lines.append("    " + "  ".join(filter(None, (subject["name"], f"[{subject['place']}]"))))
                     lines += [f"      {item['number']}. {item['words']}" for item in subject["items"]]
             lines.append("")
     lines.append(say("letters-counted", lang, questions=len(value.enquiries), letters=len(value), unasked=value.unasked))
@@ -56,19 +56,20 @@ def _groups(matter: Matter, lang: str) -> list[dict[str, Any]]:
         {
             "title": say("gap-title-" + (gap or "other"), lang),
             "hint": say("gap-hint-" + (gap or "other"), lang),
-            "subjects": [_subject(list(asked), lang) for _, asked in groupby(enquiries, key=lambda enquiry: enquiry.subject)],
+            "subjects": [_subject(list(asked), matter, lang) for _, asked in groupby(enquiries, key=lambda enquiry: enquiry.subject)],
         }
         for gap, enquiries in groupby(matter.enquiries, key=lambda enquiry: enquiry.gap)
     ]
 
 
-def _subject(asked: list[Enquiry], lang: str) -> dict[str, Any]:
+def _subject(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]:
+    """Return a subject with its questions; one that is the matter itself is not named again."""
     first = asked[0]
     name = " · ".join(filter(None, (first.code, clip(first.label), first.provision and clip(first.provision))))
     place = f"{first.place.name}:{first.place.line}" if first.place.line else first.place.name or ""
     also = f" ({say('also-stated', lang, names='; '.join(map(clip, first.also)))})" if first.also else ""
     items = [{"number": enquiry.number, "words": _words(enquiry, lang)} for enquiry in asked]
-    return {"name": name + also, "place": place, "items": items}
+    return {"name": name + also if first.subject != matter.iri else "", "place": place, "items": items}
 
 
 def _words(enquiry: Enquiry, lang: str) -> str:
