@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cakg.graph import KnowledgeGraph, load
     from cakg.grids import matrix
     from cakg.installation import doctor
+    from cakg.letters import questions_for
     from cakg.obligations import duties
     from cakg.proofs import show, why
     from cakg.readings import read_deadline
@@ -40,6 +41,7 @@ _HOMES = {
     "load": "graph",
     "matrix": "grids",
     "questions": "catalogue",
+    "questions_for": "letters",
     "read_deadline": "readings",
     "render": "rendering",
     "show": "proofs",
@@ -59,6 +61,7 @@ __all__ = [
     "load",
     "matrix",
     "questions",
+    "questions_for",
     "read_deadline",
     "render",
     "show",

@@ -15,12 +15,19 @@ from cakg.model.source import Place
 SEVERITIES = ("violation", "warning", "info")
 """Worst first."""
 
+ENGINES = ("compiled", "pyshacl")
+"""What judges: shapes compiled to SPARQL, or the reference engine, which is far slower."""
+
+GAPS = ("notStated", "notExtracted", "ambiguous")
+"""Why something is not known: what was read does not state it, our data do not hold it yet, or it can be read in two ways."""
+
 
 @dataclass(frozen=True)
 class Finding:
     """One problem of one record: what is wrong, how to mend it, what to ask the drafting unit, and where it stands.
 
     `shape` is the local name of the property shape, `path` the property, `value` the offending value if there is one.
+    `gap` is one of `GAPS` where the shape says which kind of gap its question is about.
     """
 
     severity: str
@@ -34,6 +41,7 @@ class Finding:
     remedy: Labels
     question: Labels
     place: Place
+    gap: str | None = None
 
     @classmethod
     def from_message(cls, place: Place, focus: str, label: str, shape: str, path: str, key: str, **values: Any) -> Finding:
@@ -46,7 +54,7 @@ class Finding:
 class Report:
     """The findings, worst first, with how many records were checked against how many shapes."""
 
-    formats: ClassVar = ("text", "json", "turtle")
+    formats: ClassVar = ("text", "json", "html", "xlsx", "turtle")
 
     findings: tuple[Finding, ...]
     records: int

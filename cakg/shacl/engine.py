@@ -21,11 +21,15 @@ Row = tuple[Term, Term | None, Term | None]
 
 
 class Engine:
-    """Checks the union of the graphs of a store, which is never written to."""
+    """Checks the union of the graphs of a store, which is never written to.
 
-    def __init__(self, store: ox.Store, shapes: ShapesGraph) -> None:
+    With `graphs` only the nodes that these describe are focus nodes; their values may stand anywhere.
+    """
+
+    def __init__(self, store: ox.Store, shapes: ShapesGraph, graphs: tuple[str, ...] = ()) -> None:
         self._store = store
         self._shapes = shapes
+        self._graphs = graphs
         self._conditions = Conditions(shapes, _subclasses(store))
         self._failing: dict[tuple[Term, Focus], frozenset[Term]] = {}
 
@@ -33,12 +37,16 @@ class Engine:
         """Yield the results of a shape that has targets. Raises ShapeError for what cannot be compiled."""
         return self._check(shape, self._focus(shape))
 
-    def focus_nodes(self, shape: Shape) -> set[Term]:
-        """Return the focus nodes of a shape that has targets."""
-        return set() if shape.deactivated else {row[0] for row in self._rows(self._focus(shape).pattern())}
+    def count(self, shapes: Iterable[Shape]) -> int:
+        """Return how many focus nodes the shapes have together."""
+        parts = [f"{{ {self._focus(shape).pattern()} }}" for shape in shapes if not shape.deactivated]
+        found: Any = self._store.query(
+            f"SELECT (COUNT(DISTINCT {THIS}) AS ?n) WHERE {{ {' UNION '.join(parts)} }}", use_default_graph_as_union=True
+        )
+        return int(next(iter(found))[0].value) if parts else 0
 
     def _focus(self, shape: Shape) -> Focus:
-        return Focus(shape.targets, self._conditions.classes)
+        return Focus(shape.targets, self._conditions.classes, self._graphs)
 
     def _check(self, shape: Shape, focus: Focus) -> Iterator[Result]:
         if shape.deactivated:

@@ -18,6 +18,8 @@ class Focus:
 
     targets: tuple[Target, ...]
     classes: Callable[[str], list[str]]
+    graphs: tuple[str, ...] = ()
+    """Where the targets stand; empty for anywhere."""
     steps: tuple[Path, ...] = ()
 
     def walk(self, path: Path | None) -> Focus:
@@ -32,6 +34,12 @@ class Focus:
         return " ".join([start if len(self.targets) > 1 else self._target(self.targets[0], names[0]), *walked])
 
     def _target(self, target: Target, node: str) -> str:
+        found = self._found(target, node)
+        if not self.graphs or target.kind == "node":
+            return found
+        return f"VALUES ?_g {{ {' '.join(f'<{graph}>' for graph in self.graphs)} }} GRAPH ?_g {{ {found} }}"
+
+    def _found(self, target: Target, node: str) -> str:
         if target.kind == "node":
             return f"VALUES {node} {{ {target.term} }}"
         if target.kind == "subjectsOf":

@@ -45,12 +45,13 @@ _BEYOND = {"?currentShape", "?shapesGraph"}
 class Query:
     """A query of the shapes: ASK or SELECT, its parameters filled in and `$` written `?`.
 
-    `single` says that it has to be asked for one focus node at a time.
+    `single` says that it has to be asked for one focus node at a time, `counts` that it must meet each of them once.
     """
 
     tokens: tuple[str, ...]
     asks: bool
     single: bool
+    counts: bool
     value_is_focus: bool
     path: Path | None
 
@@ -62,7 +63,8 @@ class Query:
             values = f"{focus.pattern()} {THIS} {self.path} ?value ." if self.path else focus.pattern()
             inner = body if self.path else [{"?value": THIS}.get(word, word) for word in body]
             return f"{prologue} SELECT {selected} WHERE {{ {values} FILTER NOT EXISTS {''.join(inner)} }}"
-        return prologue + "".join(_with_focus(body, focus.pattern()))
+        once = f"{{ SELECT DISTINCT {THIS} WHERE {{ {focus.pattern()} }} }}" if self.counts else focus.pattern()
+        return prologue + "".join(_with_focus(body, once))
 
     def _parts(self) -> tuple[str, list[str]]:
         """Return what stands before the query proper, and its tokens: of an ASK only the group."""
@@ -91,6 +93,7 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
         tokens=(*_prefixes(shapes.store, holder), *tokens),
         asks=kind == SH.ask,
         single=_is_single(tokens),
+        counts=_counts(tokens),
         value_is_focus=shape.path is None,
         path=shape.path,
     )
@@ -145,16 +148,16 @@ def _fill(tokens: list[str], path: Path | None, given: dict[str, Term]) -> Itera
 def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:
     words = {token.upper() for token in tokens}
     for word in sorted(words & (_OUTSIDE | _FORBIDDEN)):
-        raise ShapeError("query-refused", shape=shape, word=word)
+        raise ShapeError("shape-query-refused", shape=shape, word=word)
     for before, token in _neighbours(tokens):
         if before.upper() == "AS" and token in {THIS, *(["?value"] if asks else [])}:
-            raise ShapeError("query-refused", shape=shape, word=f"AS {token}")
+            raise ShapeError("shape-query-refused", shape=shape, word=f"AS {token}")
     for depth, select in enumerate(_selections(tokens)):
         if THIS not in select and (depth or "*" not in select):
-            raise ShapeError("query-refused", shape=shape, word="SELECT … $this")
+            raise ShapeError("shape-query-refused", shape=shape, word="SELECT … $this")
     beyond = set(tokens) & _BEYOND
     if beyond:
-        raise ShapeError("query-beyond", shape=shape, word=min(beyond))
+        raise ShapeError("shape-query-beyond", shape=shape, word=min(beyond))
 
 
 def _neighbours(tokens: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -172,7 +175,11 @@ def _selections(tokens: tuple[str, ...]) -> Iterator[list[str]]:
 
 def _is_single(tokens: tuple[str, ...]) -> bool:
     words = {token.upper() for token in tokens}
-    return bool(words & {"LIMIT", "OFFSET"}) or (bool(words & _COUNTING) and "GROUP" not in words)
+    return bool(words & {"LIMIT", "OFFSET"}) or (_counts(tokens) and "GROUP" not in words)
+
+
+def _counts(tokens: tuple[str, ...]) -> bool:
+    return bool({token.upper() for token in tokens} & _COUNTING)
 
 
 def _with_focus(tokens: list[str], pattern: str) -> Iterator[str]:

@@ -32,18 +32,20 @@ LIST_COMPONENTS = ("in", "languageIn")
 SHAPE_COMPONENTS = ("not", "node", "property")
 SHAPE_LIST_COMPONENTS = ("and", "or", "xone")
 _TARGETS = {"targetClass": "class", "targetNode": "node", "targetSubjectsOf": "subjectsOf", "targetObjectsOf": "objectsOf"}
-_REFUSED = (SH.js, SH.jsFunctionName, SH.jsLibrary)
+_SCRIPTS = (SH.js, SH.jsFunctionName, SH.jsLibrary)
+_ADVANCED = (SH.target, SH.expression)
 
 
 class ShapesGraph:
     """The shapes of a store of their own, each read once."""
 
     def __init__(self, store: ox.Store) -> None:
-        """Read nothing yet. Raises ShapeError for a graph that runs scripts."""
+        """Read nothing yet. Raises ShapeError for a graph that runs scripts or uses advanced SHACL."""
         self.store = store
-        for property_ in _REFUSED:
-            for quad in store.quads_for_pattern(None, ox.NamedNode(property_), None):
-                raise ShapeError("shape-unsafe", shape=str(quad.subject), property=property_)
+        for key, properties in (("shape-unsafe", _SCRIPTS), ("shape-unsupported", _ADVANCED)):
+            for property_ in properties:
+                for quad in store.quads_for_pattern(None, ox.NamedNode(property_), None):
+                    raise ShapeError(key, shape=str(quad.subject), property=property_)
         self.components = tuple(self._components())
         self._shapes: dict[Term, Shape] = {}
         self._open: list[Term] = []
