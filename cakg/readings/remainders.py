@@ -27,7 +27,8 @@ _FIGURE = re.compile(
 """Percentages, counts of things, the number of an item."""
 _REPORTED = re.compile(
     rf"(?:tổng kết|sơ kết|đánh giá|kỷ niệm) {NUMBER} (?:năm|tháng)(?: (?:đầu|cuối) năm)?"
-    r"|(?:báo cáo|số liệu|sơ kết|tổng kết|kết quả|công tác) (?:quý (?:\d|[ivx]+)(?!\w)|0?[69] tháng(?: (?:đầu|cuối) năm)?|tháng \d+)"
+    r"|(?:báo cáo|số liệu|sơ kết|tổng kết|kết quả|công tác) (?:quý (?:\d|[ivx]+)(?!\w)|0?[69] tháng(?: (?:đầu|cuối) năm)?|tháng \d+"
+    r"|(?:tuần|tháng|quý|năm) (?:trước|này)(?: liền kề)?(?= *(?:$|[.,;:)])))"
 )
 """The span a report is about, which is not its deadline."""
 _TIME = re.compile(
@@ -46,9 +47,14 @@ _DANGLING = re.compile(
     r"(?:(?: và| hoặc|,) (?:trong|trước|sau|từ))?(?: và| hoặc|,)? $|(?<!\w)trong (?:và|hoặc) $"
     r"|(?<!đầu )(?<!giữa )(?<!cuối )(?<!\w)(?:ngày|tuần|tháng|quý|năm|giờ|hôm|thứ) $"
 )
+_REPORT = re.compile(
+    r"(?:báo cáo|sơ kết|tổng kết|kế hoạch|công tác)(?: (?:kết quả|công tác))?(?: \d+)? (?:tuần|tháng|quý|năm) $"
+)
+"""A report of each month or year before its own limit: the unit is no "tháng trước"."""
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _EXCEPTED = re.compile(
-    r"(?<!phòng )(?<!bài )(?<!diệt )(?<!khấu )(?<!\w)(?:trừ(?! khử| diệt| gian| sâu)|không (?:áp dụng|bao gồm|tính|kể))(?!\w)[^.;:()]*(?<!, )$"
+    r"(?<!phòng )(?<!bài )(?<!diệt )(?<!khấu )(?<!\w)(?:trừ(?! khử| diệt| gian| sâu)|không (?:áp dụng|bao gồm|tính|kể)"
+    r"|(?<!nước )(?<!bên )ngoài (?:các|những|số|trường hợp|hồ sơ|hộ))(?!\w)[^.;:()]*(?<!, )$"
 )
 """An exception that the time may belong to: "trừ các hộ đăng ký trước ngày …"."""
 _LEFT_OUT = re.compile(
@@ -56,6 +62,8 @@ _LEFT_OUT = re.compile(
     r"(?: (?:đi|ra|cả|cho|đối với|trong|vào|các|những|riêng|dịp|thời gian)){0,4} (?:ngày|tuần|tháng|quý|năm|mùa|kỳ|thứ|chủ nhật|giai đoạn|lễ|tết|hè)(?!\w)"
 )
 """A time left out of the one that was read: "hằng năm trừ năm 2025"."""
+_FROM = re.compile(r",? ?(?:bắt đầu |kể )?từ (?:ngày|tháng|quý|năm) ")
+"""A first day after a time that was read without it: "hằng năm từ năm 2026"."""
 _DONE_BEFORE = re.compile(r"(?:^|[.;:(] ?)đã(?!\w)[^.;:]*$|(?<!\w)đã(?!\w)[^.,;:]*$")
 _DONE_AFTER = re.compile(
     r",? ?(?:(?!phải |hoàn thành|thực hiện|triển khai|tổ chức|xây dựng|báo cáo|ban hành|rà soát|xử lý|giải quyết|khắc phục|theo |như |để |đối với"
@@ -64,7 +72,8 @@ _DONE_AFTER = re.compile(
 """Words that tell a result: "đã hoàn thành trước ngày …", "từ 2018 đến 2023, toàn quốc đã có …"."""
 _GONE = re.compile(r"(?<!\w)(?:vừa qua|(?:đến|tới) nay|thời gian qua|trước đây|gần đây|trở lại đây|trở về trước)(?!\w)")
 _COUNTED = re.compile(
-    r"(?<!\w)(?:(?:không|chưa)(?: được)? (?:tính|kể|bao gồm|gồm)|trừ|kể cả|tính cả|bao gồm|gồm cả)(?!\w)|ngày nghỉ|nghỉ lễ|ngày lễ"
+    r"(?<!\w)(?:không|chưa)(?: được)? (?:tính|kể|bao gồm|gồm)(?!\w)|ngày nghỉ|nghỉ lễ|ngày lễ"
+    r"|(?<!\w)(?:trừ|kể cả|tính cả|bao gồm|gồm cả)(?: cả)? (?:các |những |số )?(?:ngày|thời gian|thời hạn|nghỉ|lễ|tết|thứ|chủ nhật)(?!\w)"
 )
 _NEGATED = re.compile(
     r"(?<!\w)(?:không (?:được|phép|thực hiện|triển khai|tiến hành)|nghiêm cấm|cấm|đừng|chớ)(?!\w)[^.,;:]*$"
@@ -115,9 +124,9 @@ def names_time(rest: tuple[str, ...], weekdays: tuple[str, ...] = ()) -> bool:
     """
     cited = [_CITED.sub("·", piece) for piece in rest]
     before, after = cited[:-1], cited[1:]
-    if any(pattern.search(piece) for piece in before for pattern in (_JOINED, _DANGLING, _NEGATED)):
+    if any(pattern.search(_REPORT.sub("· ", piece)) for piece in before for pattern in (_JOINED, _DANGLING, _NEGATED)):
         return True
-    if any(map(_JOINS.match, after)) or any(map(_DONE_AFTER.match, after)):
+    if any(map(_JOINS.match, after)) or any(map(_FROM.match, after)) or any(map(_DONE_AFTER.match, after)):
         return True
     if any(pattern.search(_BRACKETS.sub("", piece)) for piece in before for pattern in (_EXCEPTED, _DONE_BEFORE)):
         return True

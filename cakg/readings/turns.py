@@ -49,7 +49,9 @@ _BACKWARD = (
         rf"{_MODE}{_NO_PART}(?P<side>đầu|giữa(?!.{{0,10}}quý)|cuối) (?:{_EACH} )?(?P<of>tháng|quý|năm)(?: {_EACH} (?P=of))(?!\w)"
     ),
     re.compile(rf"{_MODE}{_NO_PART}(?P<side>đầu|giữa(?!.{{0,10}}quý)|cuối) {_EACH} (?P<of>tháng|quý|năm)(?!\w)"),
-    re.compile(rf"{_MODE}ngày (?P<side>đầu|cuối)(?:(?<=đầu) tiên|(?<=cuối) cùng)(?: của)? {_EACH} (?P<of>tháng|quý|năm)(?!\w)"),
+    re.compile(
+        rf"{_MODE}(?P<edge>ngày) (?P<side>đầu|cuối)(?:(?<=đầu) tiên|(?<=cuối) cùng)(?: của)? {_EACH} (?P<of>tháng|quý|năm)(?!\w)"
+    ),
     re.compile(rf"{_MODE}tháng (?P<month>\d{{1,2}}(?:{_ALSO}(?:tháng )?\d{{1,2}})*)(?: của)? {_EACH} năm(?!\w)"),
     re.compile(rf"{_MODE}quý (?P<quarter>{_NUMERAL}(?:{_ALSO}(?:quý )?{_NUMERAL})*)(?: của)? {_EACH} năm(?!\w)"),
 )
@@ -181,6 +183,14 @@ def _sided(scene: Scene, match: re.Match[str], rules: list[str], *, before: bool
         "năm": {"đầu": "1", "giữa": "6", "cuối": "12"}[side],
     }[of]
     day = {"đầu": 1, "giữa": 15 if of == "tháng" else _LONGEST, "cuối": _LONGEST}[side]
+    if groups.get("edge"):
+        by_month = f";BYMONTH={months}" if months else ""
+        found = (
+            f"FREQ=MONTHLY{by_month};BYMONTHDAY=-2"
+            if before and side == "cuối"
+            else _monthly(day, months, words, before=before)
+        )
+        return (found,), rules
     if before and day == _LONGEST:
         raise ValueRefusedError("not-an-interval", words=words)
     return (_monthly(day, months, words, before=before),), ["pointsOfMonthAndYear"]
