@@ -32,7 +32,7 @@ _REPORTED = re.compile(
 )
 """The span a report is about, which is not its deadline."""
 _TIME = re.compile(
-    r"\d|(?:tháng|quý|tuần|năm|kỳ|giai đoạn|nhiệm kỳ) (?:[ivx]+(?!\w)|đầu|cuối|giữa|thứ|kế tiếp|tiếp theo)"
+    r"\d|(?:tháng|quý|tuần|năm|kỳ|giai đoạn|nhiệm kỳ) (?:[ivx]+(?!\w)|đầu|cuối|giữa|thứ|kế tiếp|tiếp theo)|quý (?:một|hai|ba|tư|bốn)(?!\w)"
     r"|(?:đầu|giữa|cuối|nửa) (?:giai đoạn|nhiệm kỳ|kỳ|tháng|quý|năm|tuần)(?!\w)"
     r"|(?:tháng|quý|tuần|năm|kỳ) (?:trước|này|sau|liền)(?!\w)|ngày (?:làm việc|(?:đầu|cuối)(?!\w)|kế tiếp|tiếp theo|liền)"
     r"|(?<!lần )(?<!đợt )(?<!cấp )thứ (?:hai|ba|tư|năm|sáu|bảy)(?!\w)|chủ nhật"

@@ -35,7 +35,7 @@ _DATES = (
     r"(?:ngày )?(?P<dates>\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2})*)(?![\d/.-])"
 )
 _ALSO = r"(?:, ?(?:và )?| và | ?\+ ?)"
-_NUMERAL = r"(?:[ivx]{1,3}|\d)"
+_NUMERAL = r"(?:[ivx]{1,3}|\d|một|hai|ba|tư|bốn)"
 _NO_PART = r"(?<!tuần )(?<!tháng )(?<!quý )(?<!năm )"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ nhật|[2-7](?!\d))"
 _BACKWARD = (
@@ -169,7 +169,7 @@ def _sided(scene: Scene, match: re.Match[str], rules: list[str], *, before: bool
     words = scene.words(match.start(), match.end())
     if groups.get("month") or groups.get("quarter"):
         length = 1 if groups.get("month") else 3
-        listed = re.findall(r"\d+|(?<!\w)[ivx]+(?!\w)", groups.get("month") or groups["quarter"])
+        listed = re.findall(r"\d+|(?<!\w)(?:[ivx]+|một|hai|ba|tư|bốn)(?!\w)", groups.get("month") or groups["quarter"])
         ends = [length * (read_numeral(name) or 0) for name in listed]
         if not all(1 <= month <= 12 for month in ends):  # noqa: PLR2004
             raise ValueRefusedError("not-a-date", words=words)
