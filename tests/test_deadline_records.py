@@ -221,6 +221,23 @@ def test_a_period_that_ends_before_it_starts_has_no_day(graph, run, tmp_path):
     )
 
 
+@pytest.mark.parametrize("words", ["trước ngày 31/02/2025", "giai đoạn 2030 - 2024", "trước ngày 31/6 hằng năm"])
+def test_words_of_a_day_that_cannot_be_are_said(words, graph, run, tmp_path):
+    """A record that holds only such words is not merely undated: the reason is told, as for the words alone."""
+    kind = "Recurring" if "hằng" in words else "Fixed"
+    kg = graph(_norm(f'a cakg:{kind}Deadline ; cakg:statedText "{words}"'))
+    assert _deadline(kg).notes == ("stated-impossible",)
+    assert cakg.duties(kg, as_of="2025-08-01", by="2026-12-31").faults == (("việc-1", "stated-impossible"),)
+    assert "không có thật" in run("why", ID["việc-1"], tmp_path / "data.ttl", "--as-of", "2025-08-01").out
+    assert run("deadline", words).code == 2
+
+
+def test_words_alone_that_can_be_get_no_note(graph):
+    """Words without a day beside them are left as the editor recorded them."""
+    kg = graph(_norm('a cakg:FixedDeadline ; cakg:statedText "trước ngày 28/02/2025"'))
+    assert (_deadline(kg).due, _deadline(kg).notes) == (None, ())
+
+
 # Switched readings
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cakg.calendars import add_months
@@ -72,7 +73,7 @@ def read_deadline_record(
     record = kg.record(iri)
     if not record:
         return Deadline(None, notes=("not-recorded",))
-    stored = _checked(_stored(kg, record))
+    stored = _checked(_stored(kg, record), issued)
     deadline = _counted(stored, readings or {})
     if readings and deadline is stored:
         deadline = _read_again(stored, issued, readings)
@@ -102,8 +103,11 @@ def _stored(kg: KnowledgeGraph, record: Record) -> Deadline:
     )
 
 
-def _checked(deadline: Deadline) -> Deadline:
-    """Return the deadline without days that exclude each other, and with a note on a recurrence rule that is none."""
+def _checked(deadline: Deadline, issued: date | None) -> Deadline:
+    """Return the deadline without days that exclude each other, and with a note on a recurrence rule that is none.
+
+    Words alone, without any day, offset or rule beside them, get a note where they name what cannot be.
+    """
     if deadline.kind != "recurring" and deadline.start and deadline.due and deadline.start > deadline.due:
         return replace(deadline, start=None, earliest=None, due=None, notes=("period-backwards",))
     if deadline.recurrence:
@@ -114,7 +118,22 @@ def _checked(deadline: Deadline) -> Deadline:
                 check_recurrence(text)
         except ValueRefusedError as error:
             return replace(deadline, notes=(error.key,))
+    known = (deadline.start, deadline.earliest, deadline.due, deadline.offset, deadline.until, *deadline.recurrence)
+    if deadline.stated and not any(known) and _impossible(deadline.stated, issued):
+        return replace(deadline, notes=("stated-impossible",))
     return deadline
+
+
+@lru_cache(maxsize=1024)
+def _impossible(stated: str, issued: date | None) -> bool:
+    """Say whether words name a day that does not exist or a span that ends before it starts."""
+    from cakg.readings import read_deadline  # the grammar is large, and few records have words alone
+
+    try:
+        read_deadline(stated, issued=issued)
+    except ValueRefusedError as error:
+        return error.key in {"not-a-date", "period-backwards", "not-an-interval"}
+    return False
 
 
 def _direction(stated: str | None, offset: str | None) -> str | None:

@@ -163,6 +163,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} chữ cái là quá dài; chỉ đưa vài chữ nêu thời hạn, nhiều nhất {most}",
         "{count} letters are too many; give only the few words that say when, at most {most}",
     ),
+    "before-calendar": (
+        "không có ngày nào xa như thế trước ngày {day}; kiểm tra lại năm",
+        "no day lies that far before {day}; check the year",
+    ),
     "period-too-long": ("khoảng thời gian {amount} quá dài", "a period of {amount} is too long"),
     "period-backwards": (
         "“{words}” kết thúc trước khi bắt đầu; kiểm tra lại nguồn",

@@ -96,6 +96,10 @@ TIMES: dict[str, tuple[str, str]] = {
         "biết ngày của sự kiện nhưng không đếm được khoảng thời gian đã ghi",
         "the day of the event is known, but the recorded offset cannot be counted",
     ),
+    "note-stated-impossible": (
+        "chữ nêu một ngày không có thật hoặc một khoảng không thể có nên không lấy ngày nào; kiểm tra lại nguồn",
+        "the words name a day or span that cannot be, so no day is taken; check the source",
+    ),
     "note-also-on-demand": ("ngoài ra còn đột xuất khi có yêu cầu", "and besides on demand"),
     "note-vision-left-out": ("tầm nhìn, định hướng không phải thời hạn", "a vision or orientation is no deadline"),
     "note-date-left-out": (
@@ -103,9 +107,10 @@ TIMES: dict[str, tuple[str, str]] = {
         "another date or year in these words was not read as a deadline",
     ),
     "note-partly-read": (
-        "còn chữ nêu thời gian hoặc phủ định chưa đọc được; không chọn ngày nào",
-        "other words about time, or a negation, were not read; no day is chosen",
+        "còn chữ nêu thời gian, ngoại trừ, phủ định hoặc việc đã qua chưa đọc được; không chọn ngày nào",
+        "other words about time, an exception, a negation or what has been were not read; no day is chosen",
     ),
+    "note-days-off-counted": ("nói rõ kể cả ngày nghỉ: đếm mọi ngày", "days off are expressly taken in: every day is counted"),
     "note-lunar-date": (
         "ngày âm lịch; không quy ra ngày dương lịch",
         "a day of the lunar calendar; it is not turned into a solar one",

@@ -8,7 +8,7 @@ from typing import Any
 
 from cakg.model.plain import as_json
 
-FAULTS = ("period-backwards", "recurrence-refused", "recurrence-without-start", "offset-not-counted")
+FAULTS = ("period-backwards", "recurrence-refused", "recurrence-without-start", "offset-not-counted", "stated-impossible")
 """Notes on a record whose days cannot be told because of a fault in it."""
 
 
