@@ -168,6 +168,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{words}” kết thúc trước khi bắt đầu; kiểm tra lại nguồn",
         "“{words}” ends before it starts; check the source",
     ),
+    "window-backwards": (
+        "khoảng ngày từ {first} đến {last} kết thúc trước khi bắt đầu; chọn --from không muộn hơn --by",
+        "the days from {first} to {last} end before they begin; give --from a day not later than --by",
+    ),
     "not-an-interval": ("“{words}” không phải chu kỳ tính được", "“{words}” is not an interval that can be counted"),
     "recurrence-without-window": (
         "“{words}” lặp không có điểm kết thúc; nêu khoảng ngày cần tính",

@@ -211,6 +211,7 @@ DUTY_COLUMNS = (
     "doneOf",
     "statusRecords",
     "member",
+    "notes",
 )
 """Columns of duties as a flat table; days in ISO form."""
 
@@ -323,4 +324,5 @@ def _duty_row(duty: dict[str, Any], lang: str) -> tuple[Any, ...]:
         share.get("of"),
         "; ".join(record["iri"] for record in duty["statusEvidence"]) or None,
         (duty["member"] or {}).get("label"),
+        "; ".join(deadline["notes"]) or None,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from cakg.errors import ValueRefusedError
 from cakg.messages import say
 from cakg.model.change import Changes
 from cakg.model.deadline import Move
@@ -125,7 +126,12 @@ class Grid:
         }
 
     def as_table(self, lang: str = "vi") -> Table:
-        """Return the matrix as a flat table: duty, time and status, then one column of letters for each bearer."""
+        """Return the matrix as a flat table: duty, time and status, then one column of letters for each bearer.
+
+        Raises ValueRefusedError where differences were asked for: a duty that is gone has no row to stand in.
+        """
+        if self.changes is not None:
+            raise ValueRefusedError("changes-not-flat")
         names = ("code", "label", "stated", "due", "status")
         heads = tuple(column.label or say("nobody", lang) for column in self.columns)
         rows = (

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cakg.authority import norms_of
-from cakg.calendars import read_date
+from cakg.calendars import read_date, show_date
+from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, words_of
 from cakg.model.deadline import FAULTS
@@ -62,7 +63,8 @@ def duties(
     A status is never read from silence: past due and silent is `unknown`. `statusEvidence` names the records a status
     rests on, `share` what is known of a part.
 
-    Raises UnknownNameError for a name, code or rule that is not known, ValueRefusedError for a date that is none.
+    Raises UnknownNameError for a name, code or rule that is not known, ValueRefusedError for a date that is none and for
+    `from_` after `by`.
 
     >>> from cakg.graph import load
     >>> found = duties(load(), "Công an các địa phương", by="2025-12-31", as_of="2024-12-01")
@@ -74,6 +76,8 @@ def duties(
     kg.require_acyclic()
     day = read_date(as_of)
     first, last = (None if bound is None else read_date(bound) for bound in (from_, by))
+    if first and last and first > last:
+        raise ValueRefusedError("window-backwards", first=show_date(first), last=show_date(last))
     times = Times(kg, day, lang, check_readings(readings), (first, last))
     reader = Reader(kg, day, lang, times)
     wanted = Filter(
