@@ -99,7 +99,14 @@ def _stored(kg: KnowledgeGraph, record: Record) -> Deadline:
         direction=_direction(record.one(CAKG.statedText), record.one(CAKG.offset)) if kind == "relative" else None,
         recurrence=tuple(record.all(CAKG.recurrenceRule)),
         until=record.date(CAKG.until),
+        recurrenceBasis=_basis(record) if kind == "recurring" else None,
     )
+
+
+def _basis(record: Record) -> str:
+    """Return how the turns of a recurring deadline are told; a fixed sequence where nothing says otherwise."""
+    basis = record.one(CAKG.recurrenceBasis)
+    return code(basis) if basis else "fixedSequence"
 
 
 def _checked(deadline: Deadline) -> Deadline:
@@ -191,7 +198,12 @@ def _read_again(stored: Deadline, issued: date | None, readings: Mapping[str, st
         return kept
     start = after.start or (stored.start if stored.kind == "recurring" else None)
     return replace(
-        after, stated=stored.stated, anchor=stored.anchor or after.anchor, start=start, until=after.until or stored.until
+        after,
+        stated=stored.stated,
+        anchor=stored.anchor or after.anchor,
+        start=start,
+        until=after.until or stored.until,
+        recurrenceBasis=stored.recurrenceBasis,
     )
 
 

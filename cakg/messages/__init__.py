@@ -185,6 +185,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "quy tắc lặp “{words}” cần ngày bắt đầu để tính kỳ",
         "the recurrence rule “{words}” needs a first day to count from",
     ),
+    "recurrence-since-done": (
+        "quy tắc “{words}” tính từ lần làm gần nhất thì chỉ được nêu chu kỳ, không nêu ngày theo lịch hay số kỳ",
+        "counted since last done, the rule “{words}” may name an interval only, no days of the calendar, no number of turns",
+    ),
+    "too-many-turns": (
+        "khoảng ngày có hơn {most} kỳ; chọn khoảng ngắn hơn",
+        "the days hold more than {most} occurrences; choose fewer days",
+    ),
     "recurrence-refused": (
         "“{words}” không phải quy tắc lặp theo RFC 5545; viết như FREQ=MONTHLY;BYMONTHDAY=19",
         "“{words}” is no RFC 5545 recurrence rule; write it like FREQ=MONTHLY;BYMONTHDAY=19",
@@ -247,6 +255,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "count-undated": (
         "{count} dòng không rõ ngày bị bộ lọc ngày để ngoài; bỏ --by/--from để xem",
         "{count} rows without a date are left out by the date filter; drop --by/--from to see them",
+    ),
+    "count-unbounded": (
+        "{count} việc định kỳ chưa tính được kỳ vì khoảng ngày còn để ngỏ; thêm --from và --by",
+        "the occurrences of {count} recurring rows are not listed as the days are open on one side; give --from and --by",
+    ),
+    "turns-from": (
+        "việc định kỳ chỉ kể các kỳ đến hạn từ ngày {day}; thêm --from để xem kỳ trước đó, kể cả kỳ đã quá hạn",
+        "of recurring duties only occurrences due from {day} on are listed; add --from for earlier ones, overdue ones among them",
     ),
     "count-calls": (
         "{count} lời kêu gọi, mong muốn không tính là nhiệm vụ; xem bằng --force aspiration",

@@ -50,6 +50,10 @@ def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
     if deadline.recurrence:
         until = f" … {show_date(deadline.until)}" if deadline.until else ""
         yield say("time-recurrence", lang, rule=" | ".join(deadline.recurrence)) + until
+    if deadline.recurrenceBasis and deadline.recurrence:
+        done = deadline.lastDone
+        when = f": {say('time-last-done', lang, day=show_date(done.on), name=done.label)}" if done else ""
+        yield say(f"time-basis-{deadline.recurrenceBasis}", lang) + when
     if deadline.daysOff:
         from cakg.calendars.working import day_off  # few deadlines pass over days off
 
