@@ -85,7 +85,8 @@ def in_turns(
     >>> [str(timed.due) for timed, _ in in_turns(monthly, date(2025, 2, 1), date(2025, 3, 31))]
     ['2025-02-28', '2025-03-31']
     """
-    if deadline.kind != "recurring" or not deadline.recurrence or start is None or end is None:
+    readable = deadline.kind == "recurring" and deadline.recurrence and "recurrence-basis-refused" not in deadline.notes
+    if not readable or start is None or end is None:
         yield deadline, None
         return
     bound = min(filter(None, (end, last)))

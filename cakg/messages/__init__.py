@@ -308,6 +308,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} dòng không rõ ngày nằm ngoài bộ lọc ngày",
         "{count} rows without a date are outside the date filter",
     ),
+    "page-turns-from": (
+        "việc định kỳ chỉ kể các kỳ đến hạn từ ngày {day}",
+        "of recurring duties only occurrences due from {day} on",
+    ),
     "page-calls": (
         "không kể {count} lời kêu gọi, mong muốn",
         "{count} calls or wishes not counted",

@@ -20,11 +20,11 @@ TIMES: dict[str, tuple[str, str]] = {
     "time-anchor-after": ("chỉ sau: {anchor} ({day})", "only after: {anchor} ({day})"),
     "time-anchor-at": ("khi: {anchor} ({day})", "when: {anchor} ({day})"),
     "time-recurrence": ("lặp lại: {rule}", "recurs: {rule}"),
-    "time-basis-fixedSequence": (
+    "time-fixed-sequence": (
         "các kỳ theo lịch cố định, không phụ thuộc ngày làm xong kỳ trước",
         "occurrences follow a fixed sequence, whenever the one before was done",
     ),
-    "time-basis-sinceLastDone": ("kỳ tới tính từ lần làm gần nhất", "the next occurrence is counted since last done"),
+    "time-since-last-done": ("kỳ tới tính từ lần làm gần nhất", "the next occurrence is counted since last done"),
     "time-last-done": ("lần gần nhất xong ngày {day} ({name})", "last done on {day} ({name})"),
     "time-days-off": ("ngày nghỉ đã bỏ qua: {days}", "days off passed over: {days}"),
     "time-extended": (
@@ -97,6 +97,10 @@ TIMES: dict[str, tuple[str, str]] = {
     "note-recurrence-since-done": (
         "tính từ lần làm gần nhất nhưng quy tắc lặp nêu ngày theo lịch hoặc số kỳ nên không tính được kỳ nào",
         "counted since last done, but the rule names days or a number of turns, so no occurrence can be told",
+    ),
+    "note-recurrence-basis-refused": (
+        "cách tính kỳ ghi không đúng danh mục hoặc ghi nhiều cách nên không tính được kỳ nào",
+        "the recurrence basis is none of its scheme, or several are recorded, so no occurrence can be told",
     ),
     "note-never-done": (
         "tính từ lần làm gần nhất, nhưng chưa ghi nhận ngày làm xong lần nào nên chưa biết kỳ tới",

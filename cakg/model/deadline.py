@@ -8,12 +8,19 @@ from typing import Any
 
 from cakg.model.plain import as_json
 
-FAULTS = ("period-backwards", "recurrence-refused", "recurrence-without-start", "recurrence-since-done", "offset-not-counted")
+FAULTS = (
+    "period-backwards",
+    "recurrence-refused",
+    "recurrence-without-start",
+    "recurrence-since-done",
+    "recurrence-basis-refused",
+    "offset-not-counted",
+)
 """Notes on a record whose days cannot be told because of a fault in it."""
 DAYLESS = (*FAULTS, "never-done", "last-done-contested", "no-further-turn", "too-many-turns")
 """Notes that say why a time has no day, whether or not the record is at fault."""
-SINCE_LAST_DONE = "sinceLastDone"
-"""The recurrence basis of a time that is counted from the day last done, not from the calendar."""
+FIXED_SEQUENCE, SINCE_LAST_DONE = "fixedSequence", "sinceLastDone"
+"""The recurrence bases: a time told by the calendar, and one counted from the day last done."""
 
 
 @dataclass(frozen=True)
