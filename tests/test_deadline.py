@@ -182,10 +182,10 @@ def test_a_relative_deadline_has_a_day_once_its_event_has(graph, occurred, due):
 
 @pytest.mark.parametrize("row", _turns(), ids=lambda row: f"{row['recurrence']} {row['from']}")
 def test_occurrences_are_those_of_the_table(row):
-    """Scheduled and due days inside the window, by the calendar, from a first day, or from when it was last done."""
-    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in ("from", "to", "since", "last_done")}
+    """Scheduled and due days inside the window, by the calendar or from a first day."""
+    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in ("from", "to", "since")}
     deadline = Deadline("recurring", recurrence=tuple(row["recurrence"].split(" | ")), rule=row["rule"] or None)
-    found = list(occurrences(deadline, days["from"], days["to"], since=days["since"], last_done=days["last_done"]))
+    found = list(occurrences(deadline, days["from"], days["to"], since=days["since"]))
     assert " ".join(str(turn.scheduled) for turn in found) == row["scheduled"]
     assert " ".join(str(turn.due) for turn in found) == row["due"]
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from cakg.calendars import add_months
 from cakg.errors import CakgError, ValueRefusedError
 from cakg.graph import KnowledgeGraph, Record
-from cakg.model.deadline import DayOff, Deadline, Extension
+from cakg.model.deadline import FIXED_SEQUENCE, SINCE_LAST_DONE, DayOff, Deadline, Extension
 from cakg.namespaces import CAKG
 from cakg.readings import choose, stored_choice
 from cakg.readings.rules import FAMILIES
-from cakg.terms import code
+from cakg.terms import code, concept
 
 if TYPE_CHECKING:
     from cakg.calendars.periods import Count
@@ -100,7 +100,16 @@ def _stored(kg: KnowledgeGraph, record: Record) -> Deadline:
         direction=_direction(record.one(CAKG.statedText), record.one(CAKG.offset)) if kind == "relative" else None,
         recurrence=tuple(record.all(CAKG.recurrenceRule)),
         until=record.date(CAKG.until),
+        recurrenceBasis=_basis(record) if kind == "recurring" else None,
     )
+
+
+def _basis(record: Record) -> str | None:
+    """Return how the turns of a recurring deadline are told: a fixed sequence where nothing is said, None where nonsense is."""
+    said = record.all(CAKG.recurrenceBasis)
+    if len(said) > 1 or not {*said} <= {concept("recurrence-basis", name) for name in (FIXED_SEQUENCE, SINCE_LAST_DONE)}:
+        return None
+    return code(said[0]) if said else FIXED_SEQUENCE
 
 
 def _checked(deadline: Deadline, issued: date | None) -> Deadline:
@@ -110,6 +119,8 @@ def _checked(deadline: Deadline, issued: date | None) -> Deadline:
     """
     if deadline.kind != "recurring" and deadline.start and deadline.due and deadline.start > deadline.due:
         return replace(deadline, start=None, earliest=None, due=None, notes=("period-backwards",))
+    if deadline.kind == "recurring" and deadline.recurrenceBasis is None:
+        return replace(deadline, notes=("recurrence-basis-refused",))
     if deadline.recurrence:
         from cakg.deadlines.occurrences import check_recurrence  # few times recur
 
@@ -210,7 +221,12 @@ def _read_again(stored: Deadline, issued: date | None, readings: Mapping[str, st
         return kept
     start = after.start or (stored.start if stored.kind == "recurring" else None)
     return replace(
-        after, stated=stored.stated, anchor=stored.anchor or after.anchor, start=start, until=after.until or stored.until
+        after,
+        stated=stored.stated,
+        anchor=stored.anchor or after.anchor,
+        start=start,
+        until=after.until or stored.until,
+        recurrenceBasis=stored.recurrenceBasis,
     )
 
 

@@ -20,6 +20,12 @@ TIMES: dict[str, tuple[str, str]] = {
     "time-anchor-after": ("chỉ sau: {anchor} ({day})", "only after: {anchor} ({day})"),
     "time-anchor-at": ("khi: {anchor} ({day})", "when: {anchor} ({day})"),
     "time-recurrence": ("lặp lại: {rule}", "recurs: {rule}"),
+    "time-fixed-sequence": (
+        "các kỳ theo lịch cố định, không phụ thuộc ngày làm xong kỳ trước",
+        "occurrences follow a fixed sequence, whenever the one before was done",
+    ),
+    "time-since-last-done": ("kỳ tới tính từ lần làm gần nhất", "the next occurrence is counted since last done"),
+    "time-last-done": ("lần gần nhất xong ngày {day} ({name})", "last done on {day} ({name})"),
     "time-days-off": ("ngày nghỉ đã bỏ qua: {days}", "days off passed over: {days}"),
     "time-extended": (
         "gia hạn từ {old} đến {new} theo {instrument} ngày {day}",
@@ -87,6 +93,30 @@ TIMES: dict[str, tuple[str, str]] = {
     "note-recurrence-without-start": (
         "quy tắc lặp cần ngày bắt đầu mà dữ liệu không nêu nên không tính được kỳ nào",
         "the recurrence rule needs a first day, which the data do not state, so no occurrence can be told",
+    ),
+    "note-recurrence-since-done": (
+        "tính từ lần làm gần nhất nhưng quy tắc lặp nêu ngày theo lịch hoặc số kỳ nên không tính được kỳ nào",
+        "counted since last done, but the rule names days or a number of turns, so no occurrence can be told",
+    ),
+    "note-recurrence-basis-refused": (
+        "cách tính kỳ ghi không đúng danh mục hoặc ghi nhiều cách nên không tính được kỳ nào",
+        "the recurrence basis is none of its scheme, or several are recorded, so no occurrence can be told",
+    ),
+    "note-never-done": (
+        "tính từ lần làm gần nhất, nhưng chưa ghi nhận ngày làm xong lần nào nên chưa biết kỳ tới",
+        "counted since last done, but no day of completion is recorded, so the next occurrence is not known",
+    ),
+    "note-last-done-contested": (
+        "tính từ lần làm gần nhất, nhưng các ghi nhận về lần ấy trái nhau nên chưa biết kỳ tới",
+        "counted since last done, but the records of that time exclude each other, so the next occurrence is not known",
+    ),
+    "note-no-further-turn": (
+        "kỳ tiếp theo rơi sau ngày cuối của việc này, nên không còn kỳ nào",
+        "the next occurrence would fall after the last day of this duty, so there is none",
+    ),
+    "note-too-many-turns": (
+        "khoảng ngày chứa quá nhiều kỳ nên không liệt kê; chọn khoảng ngắn hơn",
+        "the days hold too many occurrences to list; choose fewer days",
     ),
     "note-period-backwards": (
         "khoảng thời gian đã ghi kết thúc trước khi bắt đầu nên không lấy ngày nào; kiểm tra lại nguồn",
