@@ -2,18 +2,20 @@
 
 import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 import rdflib
 
 import cakg
-from cakg.errors import FindingsError, ShapeError
+from cakg.errors import FindingsError, ShapeError, ValueRefusedError
 from cakg.namespaces import SH, SHAPES, SKOS
 from cakg.resources import shipped_files
 
 CASES = sorted((Path(__file__).parent / "shapes").rglob("*.ttl"))
 WHERE = Path(__file__).parent
+DAY = "2026-11-22"
 
 
 def _expected(path):
@@ -33,13 +35,13 @@ def shapes():
 @pytest.fixture(scope="module")
 def report(kg):
     """What validation finds in the examples."""
-    return cakg.validate(kg)
+    return cakg.validate(kg, as_of=DAY)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: str(path.relative_to(WHERE / "shapes")))
 def test_each_case_is_judged_as_it_expects(path):
     """A good case has no violation and no warning; a bad one has the finding it names."""
-    found = cakg.validate(cakg.load(path))
+    found = cakg.validate(cakg.load(path), as_of=DAY)
     if path.parent.name == "good":
         assert _expected(path) == "conforms"
         assert [finding for finding in found if finding.severity != "info"] == []
@@ -59,15 +61,11 @@ def test_every_shape_has_a_bad_case(shapes):
 
 
 def test_every_shape_speaks_both_languages(shapes):
-    """Each has a message and a remedy in Vietnamese and English."""
+    """Each has a message, a remedy and a question to the drafting unit in Vietnamese and English."""
     for shape in _named_shapes(shapes):
-        for property_ in (SH.message, SKOS.scopeNote):
-            assert {word.language for word in shapes.objects(shape, rdflib.URIRef(property_))} == {"vi", "en"}, (
-                shape,
-                property_,
-            )
-        asked = {word.language for word in shapes.objects(shape, rdflib.URIRef(SHAPES.question))}
-        assert asked in ({"vi", "en"}, set()), shape
+        for property_ in (SH.message, SKOS.scopeNote, SHAPES.question):
+            words = shapes.objects(shape, rdflib.URIRef(property_))
+            assert sorted(word.language for word in words) == ["en", "vi"], (shape, property_)
 
 
 def test_the_examples_have_no_violation(report, request):
@@ -104,6 +102,22 @@ def test_validation_changes_nothing(kg):
     before = len(kg.store)
     cakg.validate(kg)
     assert len(kg.store) == before
+
+
+def test_an_oral_direction_grows_old_with_the_day(run):
+    """The day given decides: nothing on the 90th day, one warning for the whole utterance on the 91st, none without a day."""
+    path = WHERE / "shapes" / "utterance" / "bad" / "unconfirmed-after-90-days.ttl"
+    kg = cakg.load(path)
+
+    def old(**day):
+        return [finding.value for finding in cakg.validate(kg, **day) if finding.shape == "Utterance-unconfirmed"]
+
+    assert old() == old(as_of="2026-06-03") == []
+    assert old(as_of=date(2026, 6, 4)) == old(as_of="04/06/2026") == ["2"]
+    said = json.loads(run("validate", path, "--as-of", "2026-06-04", "-f", "json").out)
+    assert [finding["value"] for finding in said["findings"] if finding["shape"] == "Utterance-unconfirmed"] == ["2"]
+    with pytest.raises(ValueRefusedError):
+        cakg.validate(kg, as_of="2026-02-30")
 
 
 BAD = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
