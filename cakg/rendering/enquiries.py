@@ -56,7 +56,9 @@ def _groups(matter: Matter, lang: str) -> list[dict[str, Any]]:
         {
             "title": say("gap-title-" + (gap or "other"), lang),
             "hint": say("gap-hint-" + (gap or "other"), lang),
-            "subjects": [_subject(list(asked), matter, lang) for _, asked in groupby(enquiries, key=lambda enquiry: enquiry.subject)],
+            "subjects": [
+                _subject(list(asked), matter, lang) for _, asked in groupby(enquiries, key=lambda enquiry: enquiry.subject)
+            ],
         }
         for gap, enquiries in groupby(matter.enquiries, key=lambda enquiry: enquiry.gap)
     ]
