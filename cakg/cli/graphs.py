@@ -143,9 +143,10 @@ def network(name: str, sources: tuple[str, ...], output: str | None, lang: str) 
 @lang_option
 def doctor(format_: str | None, output: str | None, lang: str) -> None:
     """Bản cài đặt có ổn không. / Is the installation in order."""
+    from cakg.installation import OPTIONAL
     from cakg.installation import doctor as examine
 
     checks = examine()
     put(checks, format_, output, lang)
-    if not all(row[1] for row in checks if row[0] != "java"):
+    if not all(row[1] for row in checks if row[0] not in OPTIONAL):
         sys.exit(4)

@@ -44,13 +44,13 @@ def select_shapes(shapes: rdflib.Graph, only: Iterable[str]) -> tuple[rdflib.Gra
     whole = {shape for shape in targeted if names_of[shape] & wanted}
     kept = {shape for shape in named if code(str(shape)) in wanted}
     for shape in targeted - whole:
-        parts = [part for part in shapes.objects(shape, uri(SH.property)) if part in kept]
-        for name in _TARGETS:
-            for target in shapes.objects(shape, uri(name)):
-                chosen.remove((shape, uri(name), target))
-                if parts:
-                    _judge_parts(chosen, shape, (uri(name), target), parts)
-        chosen.remove((shape, uri(RDF.type), uri(RDFS.Class)))
+        targets = [(uri(name), target) for name in _TARGETS for target in shapes.objects(shape, uri(name))]
+        parts = [(uri(SH.property), part) for part in shapes.objects(shape, uri(SH.property)) if part in kept]
+        stand_in = rdflib.BNode()  # asks for the wanted parts alone; the shape stays as others refer to it
+        for statement in (*targets, *parts, (uri(RDF.type), uri(SH.NodeShape))) if parts else ():
+            chosen.add((stand_in, *statement))
+        for statement in (*targets, (uri(RDF.type), uri(RDFS.Class))):
+            chosen.remove((shape, *statement))
     kept |= {part for shape in whole for part in (shape, *shapes.objects(shape, uri(SH.property)))}
     for shape in named - kept:
         chosen.remove((shape, uri(SH.severity), None))
@@ -67,14 +67,3 @@ def _names(shapes: rdflib.Graph, shape: Any) -> set[str]:
 def _require(wanted: frozenset[str], known: set[str]) -> None:
     for name in sorted(wanted - known):
         raise UnknownNameError("shape-unknown", name, nearest(name, sorted(known)))
-
-
-def _judge_parts(chosen: rdflib.Graph, shape: Any, target: tuple[Any, Any], parts: list[Any]) -> None:
-    """Let a shape without a name of its own ask for the parts alone; `shape` itself stays as others refer to it."""
-    import rdflib
-
-    stand_in = rdflib.BNode(f"only-{code(str(shape))}")
-    chosen.add((stand_in, rdflib.URIRef(RDF.type), rdflib.URIRef(SH.NodeShape)))
-    chosen.add((stand_in, *target))
-    for part in parts:
-        chosen.add((stand_in, rdflib.URIRef(SH.property), part))

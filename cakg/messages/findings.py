@@ -63,7 +63,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "also-stated": ("cũng nêu tại: {names}", "also stated in: {names}"),
     "letters-counted": (
         "{questions} câu hỏi trong {letters} thư; {unasked} phát hiện khác sửa ngay trong dữ liệu, không cần hỏi",
-        "{questions} questions in {letters} letters; {unasked} other findings are mended in the data, without asking",
+        "Questions: {questions}; letters: {letters}; other findings, mended in the data without asking: {unasked}",
     ),
     "extra-missing": (
         'thiếu gói {name}; chạy: pip install "cakg[{extra}]"',
