@@ -37,7 +37,7 @@ _HOMES = (CAKG.Instrument, CAKG.Utterance, CAKG.SourceDocument)
 """Where something can be stated, the best first: who drafted an instrument can best be asked."""
 
 
-def questions_for(kg: KnowledgeGraph, report: Report, lang: str = "vi") -> Letters:
+def questions_for(kg: KnowledgeGraph, report: Report, *, lang: str = "vi") -> Letters:
     """Return the questions that the findings of `report` raise, as letters to the units that drafted the instruments.
 
     A finding about a norm, or about its deadline, responsibility or step, belongs to the instrument, utterance or source

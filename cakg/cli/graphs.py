@@ -84,7 +84,7 @@ def validate(
     kg = open_graph(sources, lang)
     with working(len(kg), lang):
         report = judge(kg, shapes=shapes, only=only)
-        result = questions_for(kg, report, lang) if questions else report
+        result = questions_for(kg, report, lang=lang) if questions else report
     put(result, format_, output, lang, template=template)
     if report.reaches(fail_on):
         sys.exit(1)
