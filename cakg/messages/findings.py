@@ -60,10 +60,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "drafter-unknown": ("đơn vị soạn thảo chưa rõ", "drafting unit not known"),
     "matter-none": ("Nội dung chưa gắn với văn bản nào", "Points that no instrument states"),
     "on-day": ("ngày {day}", "of {day}"),
+    "subject-code": ("mã {code}", "code {code}"),
     "also-stated": ("cũng nêu tại: {names}", "also stated in: {names}"),
     "letters-counted": (
         "{questions} câu hỏi trong {letters} thư; {unasked} phát hiện khác sửa ngay trong dữ liệu, không cần hỏi",
-        "{questions} questions in {letters} letters; {unasked} other findings are mended in the data, without asking",
+        "Questions: {questions}; letters: {letters}; other findings, mended in the data without asking: {unasked}",
     ),
     "extra-missing": (
         'thiếu gói {name}; chạy: pip install "cakg[{extra}]"',
