@@ -100,12 +100,14 @@ class _Mutants:
         for record in sorted({triple[0].value for triple in triples if isinstance(triple[0], ox.NamedNode)}):
             about = [triple for triple in triples if triple[0].value == record]
             kinds = {upper for t in about if t[1].value == RDF.type for upper in self.classes[t[2].value]}
-            for name, properties in [item for kind in sorted(kinds | {t[1].value for t in about}) for item in self.required[kind]]:
+            for name, properties in [
+                item for kind in sorted(kinds | {t[1].value for t in about}) for item in self.required[kind]
+            ]:
                 self._copy(triples, record, name, properties)
 
     def _copy(self, triples, record, name, properties):
         mutant = ox.NamedNode(f"{record}/without-{name}")
-        wanted = {property_: backwards for property_, backwards in properties}
+        wanted = dict(properties)
 
         def lacking(triple):
             backwards = wanted.get(_uri(triple[1].value))
@@ -122,7 +124,11 @@ class _Mutants:
 
 
 def _moved(term, old, new):
-    return ox.NamedNode(new + term.value.removeprefix(old)) if isinstance(term, ox.NamedNode) and term.value.startswith(old) else term
+    return (
+        ox.NamedNode(new + term.value.removeprefix(old))
+        if isinstance(term, ox.NamedNode) and term.value.startswith(old)
+        else term
+    )
 
 
 def test_whatever_is_required_is_missed_when_it_is_gone(shapes, ontology, tmp_path):
@@ -159,7 +165,7 @@ def test_every_gap_has_its_kind(shapes):
 
 
 def test_every_query_binds_its_focus_node(shapes):
-    """$this stands in a triple pattern at the top of WHERE, and no MINUS or federated query is used: all can be run at once."""
+    """A query has $this in a triple pattern at the top of WHERE, and no MINUS or federated query is used: all can be run at once."""
     for query in map(str, shapes.objects(None, _uri(SH.select))):
         top, depth = "", 0
         for letter in query.partition("WHERE")[2]:

@@ -125,7 +125,11 @@ def _day_or_words(value: str | None) -> str | date | None:
 
 
 def _checked(value: Report, lang: str) -> str:
-    return say("checked", lang, records=value.records, shapes=value.shapes)
+    checked = say("checked", lang, records=value.records, shapes=value.shapes)
+    if not value.referred:
+        return checked
+    names = ", ".join(map(shorten, value.referred))
+    return f"{checked}; {say('referred', lang, count=len(value.referred), names=names)}"
 
 
 def _counted(value: Report, lang: str) -> str:
