@@ -104,12 +104,14 @@ class _Mutants:
             kinds = {upper for t in about if t[1].value == RDF.type for upper in self.classes[t[2].value]}
             if path.parent.parent.name not in {"common", *map(_folder, kinds)}:
                 continue  # it stands there for another record, and is tried in the cases of its own class
-            for name, properties in [item for kind in sorted(kinds | {t[1].value for t in about}) for item in self.required[kind]]:
+            for name, properties in [
+                item for kind in sorted(kinds | {t[1].value for t in about}) for item in self.required[kind]
+            ]:
                 self._copy(triples, record, name, properties)
 
     def _copy(self, triples, record, name, properties):
         mutant = ox.NamedNode(f"{record}/without-{name}")
-        wanted = {property_: backwards for property_, backwards in properties}
+        wanted = dict(properties)
 
         def lacking(triple):
             backwards = wanted.get(_uri(triple[1].value))
@@ -173,7 +175,7 @@ def test_every_gap_has_its_kind(shapes):
 
 
 def test_every_query_binds_its_focus_node(shapes):
-    """$this stands in a triple pattern at the top of WHERE, and no MINUS or federated query is used: all can be run at once."""
+    """The focus node stands in a triple pattern at the top of WHERE, and no MINUS or federated query is used: all can be run at once."""
     for query in map(str, shapes.objects(None, _uri(SH.select))):
         top, depth = "", 0
         for letter in query.partition("WHERE")[2]:
