@@ -78,10 +78,12 @@ def _required(shapes):
         if path == _uri(RDF.type):
             continue  # without its class a record is another one, which Record-class sees
         if any(least) or code(shape) in IN_SPARQL or (code(shape) == "Norm-lead"):
+            own = IN_SPARQL.get(code(shape))
+            reached = [(_uri(own), False)] if own else _properties(shapes, path)
             for node in shapes.subjects(_uri(SH.property), shape):
                 targets = chain(shapes.objects(node, _uri(SH.targetClass)), shapes.objects(node, _uri(SH.targetSubjectsOf)))
                 for target in targets:
-                    required[str(target)].append((code(shape), _properties(shapes, path)))
+                    required[str(target)].append((code(shape), reached))
     return required
 
 
