@@ -88,7 +88,7 @@ def _required(shapes):
 
 
 class _Mutants:
-    """Every good record, and copies of it that each lack what one shape requires, all in one graph."""
+    """Copies of every good record that each lack what one shape requires, with the records around it, all in one graph."""
 
     def __init__(self, shapes, classes):
         self.required = _required(shapes)
@@ -100,16 +100,18 @@ class _Mutants:
         base = f"{ID.base}good-{number}/"
         quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
         triples = [tuple(_renamed(term, base, number) for term in quad.triple) for quad in quads]
-        self.triples += triples
+        tried = set()
         for record in sorted({triple[0].value for triple in triples if isinstance(triple[0], ox.NamedNode)}):
             about = [triple for triple in triples if triple[0].value == record]
             kinds = {upper for t in about if t[1].value == RDF.type for upper in self.classes[t[2].value]}
             if path.parent.parent.name not in {"common", *map(_folder, kinds)}:
                 continue  # it stands there for another record, and is tried in the cases of its own class
+            tried.add(record)
             for name, properties in [
                 item for kind in sorted(kinds | {t[1].value for t in about}) for item in self.required[kind]
             ]:
                 self._copy(triples, record, name, properties)
+        self.triples += [triple for triple in triples if triple[0].value not in tried]
 
     def _copy(self, triples, record, name, properties):
         mutant = ox.NamedNode(f"{record}/without-{name}")
