@@ -75,16 +75,20 @@ def _required(shapes):
     for shape in set(shapes.subjects(_uri(SH.severity), None)):
         least = [shapes.value(shape, _uri(SH[name])) for name in ("minCount", "qualifiedMinCount")]
         path = shapes.value(shape, _uri(SH.path))
+        if path == _uri(RDF.type):
+            continue  # without its class a record is another one, which Record-class sees
         if any(least) or code(shape) in IN_SPARQL or (code(shape) == "Norm-lead"):
+            own = IN_SPARQL.get(code(shape))
+            reached = [(_uri(own), False)] if own else _properties(shapes, path)
             for node in shapes.subjects(_uri(SH.property), shape):
                 targets = chain(shapes.objects(node, _uri(SH.targetClass)), shapes.objects(node, _uri(SH.targetSubjectsOf)))
                 for target in targets:
-                    required[str(target)].append((code(shape), _properties(shapes, path)))
+                    required[str(target)].append((code(shape), reached))
     return required
 
 
 class _Mutants:
-    """Every good record, and copies of it that each lack what one shape requires, all in one graph."""
+    """Copies of every good record that each lack what one shape requires, with the records around it, all in one graph."""
 
     def __init__(self, shapes, classes):
         self.required = _required(shapes)
@@ -95,15 +99,19 @@ class _Mutants:
     def add(self, number, path):
         base = f"{ID.base}good-{number}/"
         quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
-        triples = [tuple(_moved(term, ID.base, base) for term in quad.triple) for quad in quads]
-        self.triples += triples
+        triples = [tuple(_renamed(term, base, number) for term in quad.triple) for quad in quads]
+        tried = set()
         for record in sorted({triple[0].value for triple in triples if isinstance(triple[0], ox.NamedNode)}):
             about = [triple for triple in triples if triple[0].value == record]
             kinds = {upper for t in about if t[1].value == RDF.type for upper in self.classes[t[2].value]}
+            if path.parent.parent.name not in {"common", *map(_folder, kinds)}:
+                continue  # it stands there for another record, and is tried in the cases of its own class
+            tried.add(record)
             for name, properties in [
                 item for kind in sorted(kinds | {t[1].value for t in about}) for item in self.required[kind]
             ]:
                 self._copy(triples, record, name, properties)
+        self.triples += [triple for triple in triples if triple[0].value not in tried]
 
     def _copy(self, triples, record, name, properties):
         mutant = ox.NamedNode(f"{record}/without-{name}")
@@ -123,12 +131,18 @@ class _Mutants:
                 self.triples.append(tuple(mutant if getattr(term, "value", None) == record else term for term in triple))
 
 
-def _moved(term, old, new):
-    return (
-        ox.NamedNode(new + term.value.removeprefix(old))
-        if isinstance(term, ox.NamedNode) and term.value.startswith(old)
-        else term
-    )
+def _folder(class_):
+    """Return the name of the folder with the cases of a class."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", code(class_)).lower()
+
+
+def _renamed(term, base, number):
+    """Keep the records and the numbers of instruments of one case apart from those of the others."""
+    if isinstance(term, ox.NamedNode) and term.value.startswith(ID.base):
+        return ox.NamedNode(base + term.value.removeprefix(ID.base))
+    if isinstance(term, ox.Literal) and re.match(r"[0-9]+(/[0-9]{4})?[-/][A-ZĐ]", term.value):
+        return ox.Literal(re.sub("^[0-9]+", str(100 + number), term.value))
+    return term
 
 
 def test_whatever_is_required_is_missed_when_it_is_gone(shapes, ontology, tmp_path):
@@ -148,7 +162,7 @@ def test_whatever_is_required_is_missed_when_it_is_gone(shapes, ontology, tmp_pa
     assert [line for line in unseen if line.partition(":")[0] not in IN_SPARQL] == []
     seen = {name for focus, name in mutants.expected.items() if name in found[focus]}
     wanted = {name for items in mutants.required.values() for name, _ in items}
-    assert sorted(wanted - seen) == []
+    assert sorted(wanted - seen) == ["UnstatedDeadline-stated"]  # says only that nothing is stated; no record can have it
 
 
 def test_every_gap_has_its_kind(shapes):
@@ -165,7 +179,7 @@ def test_every_gap_has_its_kind(shapes):
 
 
 def test_every_query_binds_its_focus_node(shapes):
-    """A query has $this in a triple pattern at the top of WHERE, and no MINUS or federated query is used: all can be run at once."""
+    """The focus node stands in a triple pattern at the top of WHERE, and no MINUS or federated query is used: all can be run at once."""
     for query in map(str, shapes.objects(None, _uri(SH.select))):
         top, depth = "", 0
         for letter in query.partition("WHERE")[2]:

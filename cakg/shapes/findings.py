@@ -77,7 +77,7 @@ def _text(term: Term | None) -> str | None:
 
 def _label(kg: KnowledgeGraph, iri: str) -> str:
     """Name a record; deadlines, steps and responsibilities have no name of their own and take that of their norm."""
-    nameless = []
+    nameless: list[str] = []
     while iri not in nameless:
         record = kg.record(iri)
         if record.labels():
