@@ -60,7 +60,7 @@ class Query:
         prologue, body = self._parts()
         if self.asks:
             selected = f"{THIS} ?value" if self.path else THIS
-            values = f"{focus.pattern()} {THIS} {self.path} ?value ." if self.path else focus.pattern()
+            values = f"{focus.pattern()} {self.path.match(THIS, '?value')}" if self.path else focus.pattern()
             inner = body if self.path else [{"?value": THIS}.get(word, word) for word in body]
             return f"{prologue} SELECT {selected} WHERE {{ {values} FILTER NOT EXISTS {''.join(inner)} }}"
         once = f"{{ SELECT DISTINCT {THIS} WHERE {{ {focus.pattern()} }} }}" if self.counts else focus.pattern()
