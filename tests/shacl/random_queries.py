@@ -22,6 +22,7 @@ class RandomQueries(RandomShapes):
     """Writes shapes whose constraints are queries, of the parts that people write them with."""
 
     _variables = 0
+    _simple = False
 
     def shape(self, shape: ox.NamedNode | ox.BlankNode, depth: int, *, property_: bool | None = None) -> None:
         """Write a shape with one query of its own, with a custom component, or with shapes inside that have them."""
@@ -45,7 +46,7 @@ class RandomQueries(RandomShapes):
         """Write a component with one parameter, and use it."""
         random = self.random
         component, validator, parameter = self.blank_named("Component"), self.blank(), self.blank()
-        name = f"limit{len(self.quads)}"
+        name = f"limit-{component.value.rpartition('/')[2]}".replace("-", "")
         self.say(component, RDF.type, ox.NamedNode(SH.ConstraintComponent))
         self.say(component, SH.parameter, parameter)
         self.say(parameter, SH.path, ex(name))
@@ -58,19 +59,20 @@ class RandomQueries(RandomShapes):
         else:
             self.say(component, SH.propertyValidator if is_property else SH.nodeValidator, validator)
             self.say(validator, RDF.type, ox.NamedNode(SH.SPARQLSelectValidator))
-            text = self.select(is_property=is_property).replace(" 1)", f" ${name})")
+            text = self.select(is_property=is_property, simple=True).replace(" 1)", f" ${name})")
             self.say(validator, SH.select, ox.Literal(text))
         self.say(shape, ex(name).value, typed(str(random.randint(0, 2)), "integer"))
 
-    def select(self, *, is_property: bool) -> str:
+    def select(self, *, is_property: bool, simple: bool = False) -> str:
         """Return a query that finds what is wrong."""
         random = self.random
         path = "$PATH" if is_property else random.choice(("ex:p0", "ex:p1", "ex:p2"))
-        if random.random() < 0.2:
-            function = random.choice(("COUNT(DISTINCT ?value)", "COUNT(?value)", "MIN(STR(?value))", "MAX(STR(?value))"))
-            bound = '"b"' if "STR" in function else "1"
-            part = f"OPTIONAL {{ ?value ex:p0 ?more }} FILTER(?value != $this)" if function == "COUNT(?value)" else self.part("?value")
-            return f"SELECT $this WHERE {{ $this {path} ?value . {part} }} GROUP BY $this HAVING({function} > {bound})"
+        if not simple and random.random() < 0.2:
+            function = random.choice(("COUNT(DISTINCT ?value)", "COUNT(?value)", "MIN(?length)", "SUM(?length)"))
+            part = self.part("?value") if "DISTINCT" in function else "OPTIONAL { ?value ex:p0 ?more } FILTER(?value != $this)"
+            length = "FILTER(!isBlank(?value)) BIND(STRLEN(STR(?value)) AS ?length)" if "length" in function else ""
+            return f"SELECT $this WHERE {{ $this {path} ?value . {part} {length} }} GROUP BY $this HAVING({function} > 1)"
+        self._simple = simple
         parts = " ".join(self.part("?value") for _ in range(random.randint(1, 3)))
         return f"SELECT $this ?value WHERE {{ $this {path} ?value . {parts} }}"
 
@@ -85,13 +87,14 @@ class RandomQueries(RandomShapes):
             f"FILTER({value} > 1)",
             f"FILTER({value} != $this)",
             f"FILTER(isIRI({value}))",
-            f"FILTER(BOUND({value}) && STRLEN(STR($this)) > 1)",
-            f"BIND(STR({value}) AS {other}) FILTER({other} > \"a\")",
+            f"FILTER(BOUND({value}) && isIRI($this) && STRLEN(STR($this)) > 1)",
+            f"FILTER(!isBlank({value})) BIND(STR({value}) AS {other}) FILTER({other} > \"a\")",
             f"BIND($this AS {other}) FILTER({other} != {value})",
         )
         if not depth or random.random() < 0.4:
             return random.choice(plain)
         inner = self.part(value, depth - 1) if random.random() < 0.7 else ""
+        sums = f"{{ SELECT $this (COUNT({other}) AS {other}n) WHERE {{ $this ex:p1 {other} }} GROUP BY $this }}"
         return random.choice(
             (
                 f"OPTIONAL {{ {start} {step} {other} . }} FILTER(!BOUND({other}))",
@@ -101,7 +104,7 @@ class RandomQueries(RandomShapes):
                 f"{{ {start} {step} {other} . {self.part(other, depth - 1)} }} UNION {{ $this ex:p1 {other} . }}",
                 f"{{ $this ex:p0 {value} . FILTER({value} != $this) }} UNION {{ $this ex:p1 {value} . {inner} }}",
                 f"{{ $this {step} {other} . FILTER($this != {other}) }}",
-                f"{{ SELECT $this (COUNT({other}) AS {other}n) WHERE {{ $this ex:p1 {other} }} GROUP BY $this }} FILTER({other}n > 1)",
+                *([] if self._simple else [f"{sums} FILTER({other}n > 1)"]),
             )
         )
 
@@ -111,9 +114,9 @@ class RandomQueries(RandomShapes):
         return f"?v{self._variables}"
 
     def blank_named(self, kind: str) -> ox.NamedNode:
-        """Return a name that nothing else has."""
+        """Return a name that nothing else has, in other cases neither: pySHACL remembers components by name."""
         self._blanks += 1
-        return ex(f"{kind}{self._blanks}")
+        return ex(f"{kind}{self._blanks}x{self.random.randrange(10**12)}")
 
     def _prefixes(self, holder: ox.BlankNode) -> None:
         self.say(holder, SH.prefixes, ex("prefixes"))
