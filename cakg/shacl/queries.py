@@ -182,4 +182,3 @@ def _is_single(tokens: tuple[str, ...]) -> bool:
 
 def _counts(tokens: tuple[str, ...]) -> bool:
     return bool({token.upper() for token in tokens} & COUNTING)
-

@@ -1,4 +1,4 @@
-"""What two engines find, in one form: sets of focus, path, value, shape, component and severity."""
+"""What engines find, in one form: sets of focus, path, value, shape, component and severity."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ from cakg.shacl.paths import read_path
 from cakg.shapes.reference import _as_graph, _result, judge
 
 Key = tuple[str, str, str, str, str, str]
+
+
+PREFIXES = """@prefix ex: <https://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+"""
+
+
+def turtle(text: str) -> ox.Store:
+    """Return a store of Turtle written with the usual prefixes."""
+    store = ox.Store()
+    store.load((PREFIXES + text).encode(), format=ox.RdfFormat.TURTLE)
+    return store
 
 
 def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
@@ -38,9 +50,14 @@ def keys(results: Iterable[Result], shapes: ox.Store) -> set[Key]:
 
 def compiled(data: ox.Store, shapes: ox.Store) -> set[Key]:
     """Return what the compiled shapes find."""
+    return keys(compiled_results(data, shapes), shapes)
+
+
+def compiled_results(data: ox.Store, shapes: ox.Store) -> list[Result]:
+    """Return the results of the compiled shapes."""
     rules = ShapesGraph(shapes)
     engine = Engine(data, rules)
-    return keys((result for shape in rules.targeted() for result in engine.check(shape)), shapes)
+    return [result for shape in rules.targeted() for result in engine.check(shape)]
 
 
 def by_pyshacl(data: ox.Store, shapes: ox.Store) -> set[Key]:
@@ -49,7 +66,7 @@ def by_pyshacl(data: ox.Store, shapes: ox.Store) -> set[Key]:
 
 
 def by_turbo(data: ox.Store, shapes: ox.Store) -> set[Key]:
-    """Return what pyshacl-turbo finds, an engine in Rust that shares no code with the other two."""
+    """Return what pyshacl-turbo finds, written in Rust; its queries are evaluated by the same library as ours, one by one."""
     import pyshacl_turbo
     import rdflib
 

@@ -9,13 +9,16 @@ from random_shapes import PROPERTIES, RandomShapes, Words, ex, random_data, type
 
 from cakg.namespaces import OWL, RDF, SH
 
-ALL = Words((*(typed(str(number), "integer") for number in range(-1, 4)), *map(ox.Literal, ("a", "ab", "b"))))
+ALL = Words((*(typed(str(number), "integer") for number in (-1, 1, 2, 3)), *map(ox.Literal, ("a", "ab", "b"))))
 
 
-def random_query_case(seed: int) -> tuple[list[ox.Quad], list[ox.Quad]]:
-    """Return data and shapes whose constraints are queries."""
+def random_query_case(seed: int, *, mixed: bool = False) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """Return data and shapes whose constraints are queries; what pySHACL binds otherwise only if `mixed`."""
     random = Random(seed)  # noqa: S311 - nothing secret
-    return random_data(random, ALL), RandomQueries(random, ALL).write()
+    data = random_data(random, ALL)
+    writer = RandomQueries(random, ALL)
+    writer.mixed = mixed
+    return data, writer.write()
 
 
 class RandomQueries(RandomShapes):
@@ -23,6 +26,7 @@ class RandomQueries(RandomShapes):
 
     _variables = 0
     _simple = False
+    mixed = False
 
     def shape(self, shape: ox.NamedNode | ox.BlankNode, depth: int, *, property_: bool | None = None) -> None:
         """Write a shape with one query of its own, with a custom component, or with shapes inside that have them."""
@@ -51,10 +55,12 @@ class RandomQueries(RandomShapes):
         self.say(component, SH.parameter, parameter)
         self.say(parameter, SH.path, ex(name))
         self._prefixes(validator)
-        if not is_property and random.random() < 0.5:
+        if not is_property and (not self.mixed or random.random() < 0.5):
             self.say(component, SH.validator, validator)
             self.say(validator, RDF.type, ox.NamedNode(SH.SPARQLAskValidator))
-            test = random.choice(("$value < $L", "$value != $L", "EXISTS { $value ex:p0 ?x }", "EXISTS { ?x ex:p1 $value FILTER(?x != $this) }"))
+            tests = ["$value = $L", "isIRI($value) || $value != $L", "!isNumeric($this) || $value < $L"]
+            tests += ["EXISTS { $value ex:p0 ?x }", "EXISTS { ?x ex:p1 $value FILTER(?x != $this) }"] if self.mixed else []
+            test = random.choice(tests)
             self.say(validator, SH.ask, ox.Literal(f"ASK {{ FILTER({test.replace('$L', '$' + name)}) }}"))
         else:
             self.say(component, SH.propertyValidator if is_property else SH.nodeValidator, validator)
@@ -84,11 +90,11 @@ class RandomQueries(RandomShapes):
         start = random.choice(("$this", value))
         plain = (
             f"{start} {step} {other} .",
-            f"FILTER({value} > 1)",
+            f"FILTER(isNumeric({value}) && {value} > 1)",
             f"FILTER({value} != $this)",
             f"FILTER(isIRI({value}))",
             f"FILTER(BOUND({value}) && isIRI($this) && STRLEN(STR($this)) > 1)",
-            f"FILTER(!isBlank({value})) BIND(STR({value}) AS {other}) FILTER({other} > \"a\")",
+            f'FILTER(!isBlank({value})) BIND(STR({value}) AS {other}) FILTER({other} > "a")',
             f"BIND($this AS {other}) FILTER({other} != {value})",
         )
         if not depth or random.random() < 0.4:

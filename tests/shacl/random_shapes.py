@@ -28,8 +28,16 @@ NODES = (*(ex(f"n{number}") for number in range(5)), ox.BlankNode("b0"), ox.Blan
 PROPERTIES = tuple(ex(f"p{number}") for number in range(3))
 CLASSES = tuple(ex(f"C{number}") for number in range(3))
 STRINGS = (ox.Literal("a"), ox.Literal("ab"), ox.Literal("A b"), ox.Literal(""), ox.Literal("x\n\"y'"), ox.Literal("đ"))
-WORDS = tuple(ox.Literal(text, language=tag) for text, tag in (("a", "vi"), ("a", "en"), ("b", "en"), ("b", "en-us"), ("", "vi")))
-NUMBERS = (typed("1", "integer"), typed("2", "integer"), typed("-3", "integer"), typed("1.5", "decimal"), typed("2.0E0", "double"))
+WORDS = tuple(
+    ox.Literal(text, language=tag) for text, tag in (("a", "vi"), ("a", "en"), ("b", "en"), ("b", "en-us"), ("", "vi"))
+)
+NUMBERS = (
+    typed("1", "integer"),
+    typed("2", "integer"),
+    typed("-3", "integer"),
+    typed("1.5", "decimal"),
+    typed("2.0E0", "double"),
+)
 DAYS = (typed("2024-01-29", "date"), typed("2024-02-01", "date"), typed("2024-01-29T10:00:00Z", "dateTime"))
 OTHERS = (typed("true", "boolean"), typed("false", "boolean"), ox.Literal("z", datatype=ex("unit")))
 ILL_TYPED = (typed("x", "integer"), typed("2024-02-30", "date"), typed("maybe", "boolean"), typed("", "decimal"))
@@ -164,7 +172,12 @@ class RandomShapes:
     def constraint(self, shape: ox.NamedNode | ox.BlankNode, depth: int, *, is_property: bool) -> None:
         """Give a shape one constraint."""
         random = self.random
-        writers: list[Callable[..., None]] = [self._term, self._text, self._set, *([self._comparison] if self.words.bounds else [])]
+        writers: list[Callable[..., None]] = [
+            self._term,
+            self._text,
+            self._set,
+            *([self._comparison] if self.words.bounds else []),
+        ]
         if is_property:
             writers += [self._count, self._count, self._pair]
         else:
@@ -221,7 +234,9 @@ class RandomShapes:
 
     def _pair(self, shape, _) -> None:
         """pySHACL refuses blank nodes here and orders IRIs: outside the mixed cases only literals are paired."""
-        straight = any(quad.subject == shape and quad.predicate.value == SH.path and quad.object in PROPERTIES for quad in self.quads)
+        straight = any(
+            quad.subject == shape and quad.predicate.value == SH.path and quad.object in PROPERTIES for quad in self.quads
+        )
         ordered = self.words.bounds and (straight or self.words is MIXED)
         name = self.random.choice(("uniqueLang", *(("lessThan", "lessThanOrEquals") if ordered else ())))
         if name != "uniqueLang":
