@@ -24,7 +24,7 @@ TIMES = int(os.environ.get("CAKG_CASES", "1"))
 
 @pytest.fixture(autouse=True)
 def _quiet():
-    """rdflib warns of every ill-typed literal it meets."""
+    """Rdflib warns of every ill-typed literal it meets."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         yield
@@ -200,7 +200,7 @@ def test_an_ask_validator_names_the_value():
 
 
 def test_zero_is_a_value():
-    """pySHACL takes the literal 0 for no value in an ASK validator and reports it; it is as good a value as another."""
+    """PySHACL takes the literal 0 for no value in an ASK validator and reports it; it is as good a value as another."""
     ask = "sh:validator [ a sh:SPARQLAskValidator ; sh:ask 'ASK { FILTER($value != $limit) }' ]"
     shapes = turtle(COMPONENT.format(ask, "sh:NodeShape", 2).replace("sh:targetSubjectsOf ex:p", "sh:targetNode 0"))
     assert compiled(turtle("ex:a ex:p 0 ."), shapes) == set()

@@ -58,7 +58,7 @@ def _graph(store, node, path):
     return store if _file(node) == path else _load(_file(node))
 
 
-def _expected(store, test, shapes):
+def _expected(store, test):
     result = one(store, test, MF + "result")
     if isinstance(result, ox.NamedNode):
         return FAILURE
@@ -89,7 +89,7 @@ def _passed(engine, suite):
             found = engine(data, shapes)
         except ShapeError:
             found = FAILURE
-        (passed if found == _expected(store, test, shapes) else other).append(name)
+        (passed if found == _expected(store, test) else other).append(name)
     return passed, other
 
 

@@ -61,10 +61,10 @@ def rows_once(tokens: Sequence[str]) -> Iterator[str]:
     """Yield the tokens with each row of what is added up taken once."""
     groups = list(_adding(tokens))
     starts, ends = {group.start for group in groups}, {group.end for group in groups}
-    for place, token in enumerate(tokens):
+    for place, word in enumerate(tokens):
         if place in starts:
             yield "{ SELECT DISTINCT * WHERE "
-        yield token
+        yield word
         if place in ends:
             yield " }"
 
@@ -72,8 +72,8 @@ def rows_once(tokens: Sequence[str]) -> Iterator[str]:
 def _adding(tokens: Sequence[str]) -> Iterator[_Group]:
     """Yield the group of each SELECT that adds up what it found, before the group or in what follows it."""
     groups = _groups(tokens)
-    for place, token in enumerate(tokens):
-        if token.upper() == "SELECT":
+    for place, word in enumerate(tokens):
+        if word.upper() == "SELECT":
             group = next(group for group in groups if group.start > place)
             after = list(tokens[group.end + 1 :])
             tail = after[: after.index("}")] if "}" in after else after
@@ -86,19 +86,19 @@ def _groups(tokens: Sequence[str]) -> list[_Group]:
     found: list[_Group] = []
     open_: list[_Group] = []
     before = ""
-    for place, token in enumerate(tokens):
-        word = token.upper()
-        if token == "{":
+    for place, sign in enumerate(tokens):
+        word = sign.upper()
+        if sign == "{":
             open_.append(_Group(place, len(tokens), before))
             found.append(open_[-1])
-        elif token == "}" and open_:
+        elif sign == "}" and open_:
             open_.pop().end = place
         else:
             for group in open_:
                 group.all.add(word)
             if open_:
                 open_[-1].own.add(word)
-        if not token.isspace():
+        if not sign.isspace():
             before = word
     return found
 

@@ -233,7 +233,7 @@ class RandomShapes:
             self.say(shape, SH[name], typed(str(self.random.randint(0, 3)), "integer"))
 
     def _pair(self, shape, _) -> None:
-        """pySHACL refuses blank nodes here and orders IRIs: outside the mixed cases only literals are paired."""
+        """PySHACL refuses blank nodes here and orders IRIs: outside the mixed cases only literals are paired."""
         straight = any(
             quad.subject == shape and quad.predicate.value == SH.path and quad.object in PROPERTIES for quad in self.quads
         )
