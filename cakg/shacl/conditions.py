@@ -93,7 +93,7 @@ class Conditions:
             unless = most.get(constraint.numbers[0] or 0)
             return unless and f"(!{unless})"
         if constraint.component == component("hasValue"):
-            return shape.path.exists(node, str(constraint.terms[0]))
+            return shape.path.reaches(node, str(constraint.terms[0]))
         inner = self.of(constraint, value)
         return inner and f"(!{shape.path.exists(node, value, f'!{inner}')})"
 

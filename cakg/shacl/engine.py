@@ -167,13 +167,13 @@ class Engine:
         if least == 1:
             return self._rows(f"{focus.pattern()} FILTER(!{shape.reach.exists(THIS, '?value')})")
         return self._rows(
-            f"{focus.pattern()} OPTIONAL {{ {THIS} {shape.path} ?value }}", having=f"COUNT(DISTINCT ?value) < {least}"
+            f"{focus.pattern()} OPTIONAL {{ {shape.reach.match(THIS, '?value')} }}", having=f"COUNT(DISTINCT ?value) < {least}"
         )
 
     def _too_many(self, shape: Shape, constraint: Constraint, focus: Focus) -> Iterable[Row]:
         most = constraint.numbers[0] or 0
         if most == 1:
-            two = f"{THIS} {shape.path} ?_other . FILTER(!sameTerm(?value, ?_other))"
+            two = f"{shape.reach.match(THIS, '?_other')} FILTER(!sameTerm(?value, ?_other))"
             return self._rows(f"{_values(shape, focus)} {two}")
         return self._rows(_values(shape, focus), having=f"COUNT(DISTINCT ?value) > {most}")
 
@@ -201,7 +201,7 @@ class Engine:
 
     def _twice_in_a_language(self, shape: Shape, _: Constraint, focus: Focus) -> Iterable[Row]:
         two = (
-            f"{THIS} {shape.path} ?_other ."
+            f"{shape.reach.match(THIS, '?_other')}"
             " FILTER(!sameTerm(?value, ?_other) && LANG(?value) != '' && LCASE(LANG(?value)) = LCASE(LANG(?_other)))"
         )
         return self._rows(f"{_values(shape, focus)} {two}")
@@ -210,7 +210,7 @@ class Engine:
         other = f"{THIS} {constraint.terms[0]}"
         value = "?value" if shape.path else THIS
         yield from self._rows(f"{_values(shape, focus)} FILTER NOT EXISTS {{ {other} {value} }}", value=value)
-        has = shape.path.exists(THIS, "?value") if shape.path else f"sameTerm(?value, {THIS})"
+        has = shape.path.reaches(THIS, "?value") if shape.path else f"sameTerm(?value, {THIS})"
         yield from self._rows(f"{focus.pattern()} {other} ?value . FILTER(!{has})", value="?value")
 
     def _shared(self, shape: Shape, constraint: Constraint, focus: Focus) -> Iterable[Row]:
@@ -224,13 +224,13 @@ class Engine:
 
     def _without_value(self, shape: Shape, constraint: Constraint, focus: Focus) -> Iterable[Row]:
         wanted = constraint.terms[0]
-        has = shape.path.exists(THIS, str(wanted)) if shape.path else f"sameTerm({THIS}, {wanted})"
+        has = shape.path.reaches(THIS, str(wanted)) if shape.path else f"sameTerm({THIS}, {wanted})"
         return self._rows(f"{focus.pattern()} FILTER(!{has})")
 
     def _not_allowed(self, shape: Shape, constraint: Constraint, focus: Focus) -> Iterable[Row]:
         allowed = ", ".join(map(str, constraint.terms))
         node = "?_node" if shape.path else THIS
-        reached = f"{THIS} {shape.path} {node} ." if shape.path else ""
+        reached = shape.path.match(THIS, node) if shape.path else ""
         unknown = f"FILTER(?_path NOT IN ({allowed}))" if allowed else ""
         return self._rows(f"{focus.pattern()} {reached} {node} ?_path ?value . {unknown}", value="?value", path="?_path")
 
@@ -276,7 +276,7 @@ _LOGIC: Mapping[str, Callable[[list[bool]], bool]] = {
 
 def _values(shape: Shape, focus: Focus) -> str:
     """Return the pattern of the focus nodes and, for a property shape, their values in ?value."""
-    return focus.pattern() if shape.path is None else f"{focus.pattern()} {THIS} {shape.path} ?value ."
+    return focus.pattern() if shape.path is None else f"{focus.pattern()} {shape.path.match(THIS, '?value')}"
 
 
 def _subclasses(store: ox.Store) -> dict[str, set[str]]:

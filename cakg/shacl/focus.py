@@ -37,7 +37,7 @@ class Focus:
         """Return the pattern with the focus node in the variable `last`."""
         names = [f"?_f{place}" for place in range(len(self.steps))] + [last]
         start = " UNION ".join(f"{{ {self._target(target, names[0])} }}" for target in self.targets)
-        walked = (f"{names[place]} {path} {names[place + 1]} ." for place, path in enumerate(self.steps))
+        walked = (path.match(names[place], names[place + 1]) for place, path in enumerate(self.steps))
         first = start if len(self.targets) > 1 else self._target(self.targets[0], names[0])
         return " ".join([*self._wanted(names), first, *walked])
 

@@ -6,7 +6,7 @@ Source: SHACL, section 2.3.1.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -20,18 +20,33 @@ _SUFFIXES = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?
 
 @dataclass(frozen=True)
 class Path:
-    """A path as the steps of a sequence, each the text of a SPARQL path."""
+    """A path as the steps of a sequence, each the text of a SPARQL path.
+
+    `empty` says that every step may be left out, so that each node reaches itself.
+    """
 
     steps: tuple[str, ...]
+    empty: bool = False
 
     def __str__(self) -> str:
         return self.steps[0] if len(self.steps) == 1 else f"({'/'.join(self.steps)})"
 
+    def match(self, start: str, end: str) -> str:
+        """Return the pattern that binds `end` to what the path leads to, perhaps more than once.
+
+        The engine does not let a node that the data lack reach itself, as SPARQL demands; here it is told to.
+        """
+        if not self.empty:
+            return f"{start} {self} {end} ."
+        return f"LATERAL {{ {{ {start} {self} {end} }} UNION {{ BIND({start} AS {end}) }} }}"
+
     def exists(self, start: str, end: str, condition: str = "") -> str:
-        """Return the expression that says whether the path leads to `end`.
+        """Return the expression that says whether the path leads to some `end` on which a condition is true.
 
         One EXISTS inside the other: the engine would join two steps of one group over the whole store for each row.
         """
+        if self.empty:
+            return f"EXISTS {{ {self.match(start, end)} FILTER({condition or 'true'}) }}"
         nodes = [start, *(f"?_s{place}" for place in range(1, len(self.steps))), end]
         inner = condition and f"FILTER({condition})"
         for place in reversed(range(len(self.steps))):
@@ -39,32 +54,44 @@ class Path:
             inner = f"FILTER {expression}"
         return expression
 
+    def reaches(self, start: str, end: str) -> str:
+        """Return the expression that says whether the path leads to a given node."""
+        there = replace(self, empty=False).exists(start, end)
+        return f"(sameTerm({start}, {end}) || {there})" if self.empty else there
+
 
 def read_path(shapes: ox.Store, node: Term) -> Path:
     """Return the path at a node. Raises ShapeError for a node that is no path or runs in a circle."""
     if isinstance(node, ox.BlankNode) and one(shapes, node, RDF.first) is not None:
-        return Path(tuple(_text(shapes, member, frozenset({node})) for member in members(shapes, node)))
-    return Path((_text(shapes, node, frozenset()),))
+        steps = [_step(shapes, member, frozenset({node})) for member in members(shapes, node)]
+    else:
+        steps = [_step(shapes, node, frozenset())]
+    return Path(tuple(text for text, _ in steps), all(empty for _, empty in steps))
 
 
-def _text(shapes: ox.Store, node: Term, seen: frozenset[Term]) -> str:
+def _step(shapes: ox.Store, node: Term, seen: frozenset[Term]) -> tuple[str, bool]:
+    """Return the text of a path and whether it lets a node reach itself by no step at all."""
     if isinstance(node, ox.NamedNode):
-        return str(node)
+        return str(node), False
     if isinstance(node, ox.Literal) or node in seen:
         raise ShapeError("path-malformed", path=str(node))
     seen |= {node}
     if one(shapes, node, RDF.first) is not None:
-        return "(" + "/".join(_text(shapes, member, seen) for member in members(shapes, node)) + ")"
+        steps = [_step(shapes, member, seen) for member in members(shapes, node)]
+        return f"({'/'.join(text for text, _ in steps)})", all(empty for _, empty in steps)
     inverse = one(shapes, node, SH.inversePath)
     if inverse is not None:
-        return f"(^{_text(shapes, inverse, seen)})"
+        text, empty = _step(shapes, inverse, seen)
+        return f"(^{text})", empty
     alternatives = one(shapes, node, SH.alternativePath)
     if alternatives is not None:
-        return "(" + "|".join(_text(shapes, member, seen) for member in members(shapes, alternatives)) + ")"
+        steps = [_step(shapes, member, seen) for member in members(shapes, alternatives)]
+        return f"({'|'.join(text for text, _ in steps)})", any(empty for _, empty in steps)
     for property_, suffix in _SUFFIXES.items():
         repeated = one(shapes, node, property_)
         if repeated is not None:
-            return f"({_text(shapes, repeated, seen)}{suffix})"
+            text, empty = _step(shapes, repeated, seen)
+            return f"({text}{suffix})", empty or suffix != "+"
     raise ShapeError("path-malformed", path=str(node))
 
 

@@ -18,6 +18,7 @@ from cakg.namespaces import OWL, RDF, SH
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.paths import Path, Term, objects, one
 from cakg.shacl.reading import ShapesGraph
+from cakg.shacl.scopes import COUNTING, adds, repeats, rows_once, with_focus
 from cakg.shacl.shape import Constraint, Shape
 
 _TOKEN = re.compile(
@@ -36,8 +37,6 @@ _TOKEN = re.compile(
 )
 _OUTSIDE = {"SERVICE", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "CONSTRUCT", "DESCRIBE"}
 _FORBIDDEN = {"MINUS", "VALUES"}
-_COMPUTING = {"FILTER", "BIND", "BOUND", "IF", "COALESCE"}
-_COUNTING = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 _BEYOND = {"?currentShape", "?shapesGraph"}
 
 
@@ -60,11 +59,12 @@ class Query:
         prologue, body = self._parts()
         if self.asks:
             selected = f"{THIS} ?value" if self.path else THIS
-            values = f"{focus.pattern()} {THIS} {self.path} ?value ." if self.path else focus.pattern()
+            values = f"{focus.pattern()} {self.path.match(THIS, '?value')}" if self.path else focus.pattern()
             inner = body if self.path else [{"?value": THIS}.get(word, word) for word in body]
             return f"{prologue} SELECT {selected} WHERE {{ {values} FILTER NOT EXISTS {''.join(inner)} }}"
         once = f"{{ SELECT DISTINCT {THIS} WHERE {{ {focus.pattern()} }} }}" if self.counts else focus.pattern()
-        return prologue + "".join(_with_focus(body, once))
+        text = with_focus(body, once)
+        return prologue + "".join(rows_once(tuple(text)) if adds(body) else text)
 
     def _parts(self) -> tuple[str, list[str]]:
         """Return what stands before the query proper, and its tokens: of an ASK only the group."""
@@ -173,6 +173,8 @@ def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:
         if THIS not in select and (depth or "*" not in select):
             raise ShapeError("shape-query-refused", shape=shape, word="SELECT … $this")
     beyond = set(tokens) & _BEYOND
+    if adds(tokens):
+        beyond |= {repeats(tokens)} - {None}
     if beyond:
         raise ShapeError("shape-query-beyond", shape=shape, word=min(beyond))
 
@@ -196,36 +198,4 @@ def _is_single(tokens: tuple[str, ...]) -> bool:
 
 
 def _counts(tokens: tuple[str, ...]) -> bool:
-    return bool({token.upper() for token in tokens} & _COUNTING)
-
-
-def _with_focus(tokens: list[str], pattern: str) -> Iterator[str]:
-    """Yield the tokens with the pattern at the head of the query and of each inner group that computes with ?this."""
-    computing = _computing_groups(tokens)
-    outermost = tokens.index("{")
-    for place, token in enumerate(tokens):
-        yield token
-        if place == outermost or place in computing:
-            yield f" {pattern} "
-
-
-def _computing_groups(tokens: list[str]) -> set[int]:
-    """Return where the groups open that speak of ?this in a computation, sub-selections among them."""
-    open_: list[int] = []
-    words: dict[int, set[str]] = {}
-    for place, word in enumerate(tokens):
-        if word == "{":
-            open_.append(place)
-            words[place] = set()
-        elif word == "}" and open_:
-            open_.pop()
-        elif open_:
-            words[open_[-1]].add(word.upper())
-    speaking = {group for group, said in words.items() if THIS.upper() in said and said & _COMPUTING}
-    return {group for group in speaking if not _holds_selection(tokens, group)}
-
-
-def _holds_selection(tokens: list[str], place: int) -> bool:
-    """Say whether a group is nothing but a sub-selection, whose own group takes the pattern."""
-    rest = (token for token in tokens[place + 1 :] if not token.isspace())
-    return next(rest, "").upper() == "SELECT"
+    return bool({token.upper() for token in tokens} & COUNTING)

@@ -26,8 +26,10 @@ def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = 
         _, report, _ = pyshacl.validate(
             _as_graph(data), shacl_graph=rules, inference="none", advanced=False, use_shapes=chosen or None
         )
-    except (pyshacl.errors.ReportableRuntimeError, pyshacl.errors.ShapeLoadError, pyshacl.errors.ValidationFailure) as error:
+    except Exception as error:  # noqa: BLE001 - what a query raises is passed on as it is, down to a bare Exception
         raise ShapeError("shapes-refused", detail=str(error)) from None
+    if isinstance(report, Exception):  # a query that it refuses is handed back, not raised
+        raise ShapeError("shapes-refused", detail=str(report))
     return [_result(report, node) for node in report.objects(None, rdflib.URIRef(SH.result))]
 
 
