@@ -19,21 +19,6 @@ from cakg.namespaces import ID
 from cakg.populations.roster import members, membership
 
 DAY = date(2026, 1, 1)
-PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
-@prefix u: <https://w3id.org/cakg/id/unit/> .
-@prefix p: <https://w3id.org/cakg/id/population/> .
-@prefix s: <https://w3id.org/cakg/id/snapshot/> .
-@prefix post: <https://w3id.org/cakg/id/post/> .
-@prefix n: <https://w3id.org/cakg/id/norm/> .
-@prefix r: <https://w3id.org/cakg/id/responsibility/> .
-@prefix i: <https://w3id.org/cakg/id/instrument/> .
-@prefix d: <https://w3id.org/cakg/id/deadline/> .
-@prefix kind: <https://w3id.org/cakg/vocab/unit-kind/> .
-@prefix selection: <https://w3id.org/cakg/vocab/selection/> .
-@prefix policy: <https://w3id.org/cakg/vocab/membership-policy/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
 CLASS = ID["population/xa"]
 
 
@@ -57,18 +42,6 @@ def _norm(name, bearer="p:xa", extra=""):
         f'n:{name} a cakg:Obligation ; cakg:action "Việc {name}"@vi {extra} .\n'
         f"r:{name} a cakg:Responsibility ; cakg:ofNorm n:{name} ; cakg:bearer {bearer} .\n"
     )
-
-
-@pytest.fixture
-def graph(tmp_path):
-    """Load a small graph written in Turtle, without its prefixes."""
-
-    def _graph(*parts):
-        path = tmp_path / "data.ttl"
-        path.write_text(PREFIXES + "".join(parts), encoding="utf-8")
-        return cakg.load(path)
-
-    return _graph
 
 
 def _names(iris):
@@ -351,20 +324,18 @@ UNIT = st.fixed_dictionaries(
     st.none() | st.integers(0, 11),
     DAYS,
 )
-def test_expanding_then_counting_equals_counting(tmp_path_factory, units, wanted, top, day):
+def test_expanding_then_counting_equals_counting(turtle, units, wanted, top, day):
     """Members are exactly the units that a naive reading of the definition finds, and each duty has as many rows."""
-    turtle = ""
+    data = ""
     parents = {}
     for number, unit in enumerate(units):
         parents[number] = unit["parent"] if unit["parent"] < number else None
         parent = None if parents[number] is None else f"x{parents[number]}"
-        turtle += _unit(f"x{number}", unit["kind"], parent, unit["first"], unit["last"])
+        data += _unit(f"x{number}", unit["kind"], parent, unit["first"], unit["last"])
     top = top if top is not None and top < len(units) else None
     within = "" if top is None else f"; cakg:within u:x{top}"
-    turtle += f"p:xa a cakg:Population ; cakg:unitKind kind:{wanted} ; cakg:selection selection:all {within} .\n"
-    path = tmp_path_factory.mktemp("random") / "data.ttl"
-    path.write_text(PREFIXES + turtle + _norm("1") + _norm("2"), encoding="utf-8")
-    kg = cakg.load(path)
+    data += f"p:xa a cakg:Population ; cakg:unitKind kind:{wanted} ; cakg:selection selection:all {within} .\n"
+    kg = cakg.load(turtle(data, _norm("1"), _norm("2")))
 
     def ancestors(number):
         return [] if parents[number] is None else [parents[number], *ancestors(parents[number])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from cakg.errors import SourceError
 from cakg.graph import KnowledgeGraph
@@ -91,7 +92,7 @@ def _follow(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[st
             return holding
         (step,) = link.steps
         if (step.receiver, step.on) in visited or step.receiver == here:
-            _refuse_ring(kg, here, step.receiver)
+            _refuse_ring(kg, [party, *(passed.receiver for passed in holding.steps), step.receiver])
         visited |= {(here, step.on), (step.receiver, step.on)}
         certainty = step.certainty if holding.certainty == CERTAIN else BY_DEFAULT
         holding = Holding(step.receiver, certainty, (*holding.steps, step))
@@ -303,6 +304,11 @@ def _each(iris: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(iris))
 
 
-def _refuse_ring(kg: KnowledgeGraph, one: str, other: str) -> None:
-    place = kg.locate(min(one, other))
-    raise SourceError("cycle-succession", place.name or "?", place.line, names=f"{shorten(one)} → {shorten(other)}")
+def _refuse_ring(kg: KnowledgeGraph, bodies: list[str]) -> None:
+    """Refuse a row of bodies, each received from the one before, whose last stands in it already."""
+    ring = bodies[bodies.index(bodies[-1]) :]
+    links = [(link, receiver) for giver, receiver in pairwise(ring) for link in (giver, *kg.subjects(CAKG.fromHolder, giver))]
+    place = kg.locate_link(links, CAKG.succeededBy, CAKG.partlySucceededBy, CAKG.toHolder)
+    if place.name is None:  # classes handed on to one another
+        place = kg.locate(min(ring))
+    raise SourceError("cycle-succession", place.name or "?", place.line, names=" → ".join(map(shorten, ring)))
