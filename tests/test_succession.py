@@ -279,6 +279,13 @@ def test_candidates_are_those_of_today(graph):
     assert [item.norm.rpartition("/")[2] for item in cakg.duties(kg, "unit/moi", as_of=DAY).unresolved] == ["1"]
 
 
+def test_a_table_names_who_may_hold_an_open_duty(graph, monkeypatch):
+    """A row without a holder names its candidates, on paper as in JSON."""
+    kg = graph(_unit("a", "; cakg:partlySucceededBy u:b , u:c", ends="2025-06-30"), _unit("b"), _unit("c"), _norm("1", "u:a"))
+    monkeypatch.setenv("COLUMNS", "400")
+    assert "chưa xác định nơi đang giữ, sau Đơn vị a; có thể là Đơn vị b | Đơn vị c" in cakg.render(cakg.duties(kg, as_of=DAY))
+
+
 def test_a_long_row_of_divisions_ends(graph):
     """Bodies divided again and again neither exhaust the stack nor multiply: the candidates are the last two."""
     levels = 600
@@ -307,9 +314,31 @@ def test_a_class_that_gave_a_function_to_a_class(graph):
         _norm("3", "p:huyen", "f:f"),
     )
     assert _held(kg) == {"1": ("t1", "byDefaultRule"), "2": ("h", "unresolved"), "3": ("tinh", "certain")}
+    assert _held(kg, unit="unit/h") == {"1": ("t1", "byDefaultRule"), "2": ("h", "unresolved"), "3": ("t1", "byDefaultRule")}
     assert _candidates(kg) == {"2": ["xa"]}
     assert _held(kg, unit="unit/t1") == {"1": ("t1", "byDefaultRule"), "3": ("t1", "certain")}
     assert _held(kg, unit="unit/t2") == {"3": ("t2", "certain")}
+
+
+def test_a_member_of_a_class_that_handed_on_is_followed_itself(graph):
+    """The share of one unit in the duty of its class goes to the body above it and on to whoever followed that body."""
+    kg = graph(
+        CLASSES,
+        _unit("t1", "; cakg:succeededBy u:t2", kind="provincial-police", ends="2025-06-30"),
+        _unit("t2", kind="provincial-police"),
+        _unit("t3", kind="provincial-police"),
+        _unit("h", "; cakg:parentUnit u:t1", kind="district-police", ends="2025-02-28"),
+        _unit("k", kind="district-police", ends="2025-02-28"),
+        _function("f"),
+        _transfer("1", "p:huyen", "p:tinh", "f", "2025-03-01"),
+        _norm("1", "p:huyen", "f:f"),
+    )
+    (duty,) = cakg.duties(kg, "unit/h", as_of=DAY)
+    steps = [(step.step, step.iri.rpartition("/")[2]) for step in duty.path]
+    assert steps == [("population", "huyen"), ("succession", "t1"), ("succession", "t2")]
+    assert (duty.holder.iri.rpartition("/")[2], duty.holder.certainty) == ("t2", "byDefaultRule")
+    assert _held(kg, unit="unit/k") == {"1": ("tinh", "certain")}  # nothing tells to which province its share went
+    assert _held(kg, unit="unit/t3") == {"1": ("t3", "certain")}
 
 
 def test_a_function_stays_on_the_territory_when_it_goes_to_a_lower_class(graph):

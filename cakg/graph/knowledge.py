@@ -149,7 +149,7 @@ class KnowledgeGraph:
         Raises SourceError with the file and line of a record in the cycle, in the last source that has a part in it.
         """
         if self._cycle:
-            place = self.locate_link(product(self._cycle, repeat=2), *chain(*HIERARCHIES))
+            place = self.locate_link(product(self._cycle, self._cycle), *chain(*HIERARCHIES))
             raise SourceError("cycle", place.name or "?", place.line, names=" → ".join(map(shorten, self._cycle)))
 
     @cached_property
@@ -230,8 +230,8 @@ class KnowledgeGraph:
         Sources stand in the order in which they were given, so the last one is what was added to a whole; a register comes
         first wherever it was given.
         """
-        wanted = sorted(links)
-        for source in reversed(sorted(self.sources, key=lambda source: source.snapshot is None)):
+        wanted, sources = sorted(links), sorted(self.sources, key=lambda source: source.snapshot is None)
+        for source in reversed(sources):
             home = ox.NamedNode(source.graph)
             for subject, value in wanted:
                 between = self.store.quads_for_pattern(_node(subject), None, _node(value), home)

@@ -180,6 +180,20 @@ class Incomplete:
     since: date | None = None
 
 
+@dataclass(frozen=True)
+class Absent:
+    """A unit to which an answer was narrowed and that does not exist on the day asked about, so that nothing stands under it.
+
+    `reason` is `followed` (by the one in `followers`), `divided` (each of `followers` may have taken over), `gone` (the data
+    name nobody) or `notYet`. What counts then is who stood under it on an earlier day by which a class or a duty goes.
+    """
+
+    iri: str
+    label: str
+    reason: str
+    followers: tuple[Holder, ...] = ()
+
+
 DUTY_COLUMNS = (
     "code",
     "kind",
@@ -242,6 +256,8 @@ class Duties:
     """The duties that a switched rule touches but does not move, as an extension sets their day or they could not be read again."""
     faults: tuple[tuple[str, str], ...] = ()
     """Code and note of the duties that a date filter left out for a fault in their time."""
+    absent: Absent | None = None
+    """The unit asked for with `within` where it does not exist on the day."""
     expanded: bool = False
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
@@ -273,6 +289,7 @@ class Duties:
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],
             "incomplete": [as_json(item) for item in self.incomplete],
+            "absent": as_json(self.absent),
             "moved": as_json(self.moved),
             "kept": as_json(self.kept),
             "faults": [{"code": name, "note": note} for name, note in self.faults],

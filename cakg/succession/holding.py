@@ -48,7 +48,8 @@ def holding_of(
     known to whoever named the bearer. A transfer of such a function, or of the whole remit, is certain; the one body
     that the data name as successor or as receiver holds by default rule; several or none leave the duty unresolved, unless
     one body has since followed all of several. `through` is the class through which a member bears the duty: where that
-    went on to another class or body, it did so for every member of which no transfer of its own decides.
+    went on to another class or body, it did so for every member of which no transfer of its own decides; in another class
+    the holder is the one body there to which the member itself can be followed, else that class.
 
     Raises SourceError where bodies follow one another in a ring on one day.
 
@@ -66,7 +67,7 @@ def holding_of(
     ):
         of_class = holding_of(kg, through, as_of, functions=functions, stated=stated)
         if of_class.steps:
-            return of_class
+            return _in_class(kg, of_class.holder, holding_of(kg, party, as_of, functions=functions, stated=stated)) or of_class
     holding = _follow(kg, party, since, functions, as_of)
     if not isinstance(holding, _Divided):
         return holding
@@ -74,6 +75,12 @@ def holding_of(
     joined = _rejoined(holding, parts) if complete else None
     candidates = _each(part.holder for part in parts)
     return joined or Holding(holding.holder, UNRESOLVED, holding.steps, candidates, holding.reason)
+
+
+def _in_class(kg: KnowledgeGraph, class_: str, holding: Holding) -> Holding | None:
+    """Return the holding of a member where it came to one body of the class to which the duty of its own class went."""
+    followed = holding.steps and holding.certainty != UNRESOLVED and CAKG.Population in kg.record(class_).types
+    return holding if followed and covers(kg, class_, holding.holder) else None
 
 
 def _follow(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str], as_of: date) -> Holding:
