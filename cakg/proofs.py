@@ -118,8 +118,8 @@ def show(
     `ref` is an IRI, a number ("42/KH-BCA-V05"), a visible code or a name. Instruments, parties and norms are looked
     for first. With `as_of` a name means the unit that bears it on that day, and the card says whether a unit, class or post
     exists then, what stands above it, which duties state, carry out or name an instrument, and who has by then what a
-    successor received that has ended since; who follows a unit and whom it follows stands there for any day. `known_at` leaves out what was recorded later. Raises UnknownNameError with the
-    nearest names or the candidates.
+    successor received that has ended since; who follows a unit and whom it follows stands there for any day. `known_at`
+    leaves out what was recorded later. Raises UnknownNameError with the nearest names or the candidates.
 
     >>> from cakg.graph import load
     >>> show(load(), "42/KH-BCA-V05").kind
@@ -229,10 +229,11 @@ def _forerunners(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[Rela
 def _transfers(kg: KnowledgeGraph, iri: str, here: str, there: str, lang: str) -> Iterator[tuple[Related, str | None]]:
     for transfer in kg.subjects(here, iri):
         record = kg.record(transfer)
-        function = record.one(CAKG.ofFunction)
+        function, event = record.one(CAKG.ofFunction), record.one(CAKG.ofEvent)
+        day = record.one(CAKG.transferredOn) or (kg.record(event).one(CAKG.happenedOn) if event else None)
         for other in record.all(there):
             name = kg.record(function).label(lang) if function else None
-            yield Related(other, kg.record(other).label(lang), record.one(CAKG.transferredOn), name, "certain"), function
+            yield Related(other, kg.record(other).label(lang), day, name, "certain"), function
 
 
 def _facts(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -36,7 +36,8 @@ class Members:
         """Return the rows with those of classes replaced by one for each member; nothing is made before it is read.
 
         With `area`, members count that stand there or whose duty is held there by now; where it exists no more, those that
-        stood there on the day by which their class goes. `keep` chooses among the rows of members. Rows whose holder cannot be told are made at once, for `open`.
+        stood there on the day by which their class goes. `keep` chooses among the rows of members. Rows whose holder cannot
+        be told are made at once, for `open`.
         """
         parts: list[tuple[Duty, tuple[str, ...] | None]] = []
         incomplete: dict[Incomplete, None] = {}
