@@ -15,12 +15,15 @@ from cakg.deadlines.rules import rule_of
 from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import DOCUMENTS, PARTIES, find, lowest_class, resolve, types_of, words_of
+from cakg.messages import say
 from cakg.model.duty import Duty, Evidence
-from cakg.model.proof import Card, Doubt, Proof, Quotation, Related
+from cakg.model.holding import UNRESOLVED
+from cakg.model.proof import Card, Doubt, Onward, Proof, Quotation, Related
 from cakg.namespaces import CAKG, OA, RDF, SKOS
 from cakg.numbers import read_number
 from cakg.obligations import duties
-from cakg.populations import closure, exists
+from cakg.populations import closure, exists, last_day
+from cakg.succession import followers_of, holding_of
 from cakg.terms import code, shorten
 from cakg.text import collation_key, nfc
 
@@ -114,9 +117,9 @@ def show(
 
     `ref` is an IRI, a number ("42/KH-BCA-V05"), a visible code or a name. Instruments, parties and norms are looked
     for first. With `as_of` a name means the unit that bears it on that day, and the card says whether a unit, class or post
-    exists then, what stands above it, and which duties state, carry out or name an instrument; who follows a unit and whom
-    it follows stands there for any day. `known_at` leaves out what was recorded later. Raises UnknownNameError with the
-    nearest names or the candidates.
+    exists then, what stands above it, which duties state, carry out or name an instrument, and who has by then what a
+    successor received that has ended since; who follows a unit and whom it follows stands there for any day. `known_at`
+    leaves out what was recorded later. Raises UnknownNameError with the nearest names or the candidates.
 
     >>> from cakg.graph import load
     >>> show(load(), "42/KH-BCA-V05").kind
@@ -135,6 +138,7 @@ def show(
     record, register = kg.record(iri), kg.register_of(iri)
     facts, pointers = tuple(_facts(kg, record, lang)), tuple(_pointers(kg, iri, lang))
     used = [name for name, _ in (*facts, *pointers)]
+    followers = tuple(_followers(kg, record, lang))
     existence = record.one(CAKG.existence)
     existing = exists(kg, iri, day) if day and record.types & set(PARTIES) else None
     return Card(
@@ -149,8 +153,9 @@ def show(
         parents=tuple(
             Related(upper, kg.record(upper).label(lang), None, None, "certain") for upper in _parents(kg, record, day)
         ),
-        successors=tuple(_followers(kg, record, lang)),
+        successors=tuple(related for related, _ in followers),
         predecessors=tuple(_forerunners(kg, record, lang)),
+        onward=tuple(_onward(kg, followers, day, lang)) if day else (),
         facts=facts,
         pointers=pointers,
         duties=tuple(duties(kg, document=iri, as_of=day, lang=lang)) if day and CAKG.Instrument in types_of(kg, iri) else (),
@@ -186,17 +191,34 @@ def _kind(kg: KnowledgeGraph, record: Record, lang: str) -> str:
     return lowest_class(kg, record.iri)
 
 
-def _followers(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[Related]:
+def _followers(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[tuple[Related, str | None]]:
+    """Yield who follows a record, with the function received where it was one."""
     yield from _transfers(kg, record.iri, CAKG.fromHolder, CAKG.toHolder, lang)
     last = record.date(CAKG.existsTo)
     day = (last + timedelta(1)).isoformat() if last else None
     for property_, certainty in _SUCCESSION.items():
         for other in record.all(property_):
-            yield Related(other, kg.record(other).label(lang), day, None, certainty)
+            yield Related(other, kg.record(other).label(lang), day, None, certainty), None
+
+
+def _onward(kg: KnowledgeGraph, followers: tuple[tuple[Related, str | None], ...], as_of: date, lang: str) -> Iterator[Onward]:
+    """Yield who has on a day what each follower had received by then, where it is not that one."""
+    for related, function in followers:
+        since = read_date(related.from_) if related.from_ else None
+        if (since and since > as_of) or not kg.record(related.iri).types & set(PARTIES):
+            continue
+        stated = since - timedelta(1) if since else None
+        holding = holding_of(kg, related.iri, as_of, functions=frozenset(filter(None, (function,))), stated=stated)
+        if holding.steps or (holding.certainty == UNRESOLVED and not exists(kg, related.iri, as_of)):
+            holders = followers_of(kg, holding, lang)
+            reason = None if holders else say(f"holder-{holding.reason}", lang, name=kg.record(holding.holder).label(lang))
+            last = last_day(kg, related.iri)
+            ended = last if last and last < as_of else None
+            yield Onward(related.iri, ended, related.from_, related.function, holders, reason)
 
 
 def _forerunners(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[Related]:
-    yield from _transfers(kg, record.iri, CAKG.toHolder, CAKG.fromHolder, lang)
+    yield from (related for related, _ in _transfers(kg, record.iri, CAKG.toHolder, CAKG.fromHolder, lang))
     for property_, certainty in _SUCCESSION.items():
         for other in kg.subjects(property_, record.iri):
             last = kg.record(other).date(CAKG.existsTo)
@@ -204,13 +226,14 @@ def _forerunners(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[Rela
             yield Related(other, kg.record(other).label(lang), day, None, certainty)
 
 
-def _transfers(kg: KnowledgeGraph, iri: str, here: str, there: str, lang: str) -> Iterator[Related]:
+def _transfers(kg: KnowledgeGraph, iri: str, here: str, there: str, lang: str) -> Iterator[tuple[Related, str | None]]:
     for transfer in kg.subjects(here, iri):
         record = kg.record(transfer)
-        function = record.one(CAKG.ofFunction)
+        function, event = record.one(CAKG.ofFunction), record.one(CAKG.ofEvent)
+        day = record.one(CAKG.transferredOn) or (kg.record(event).one(CAKG.happenedOn) if event else None)
         for other in record.all(there):
             name = kg.record(function).label(lang) if function else None
-            yield Related(other, kg.record(other).label(lang), record.one(CAKG.transferredOn), name, "certain")
+            yield Related(other, kg.record(other).label(lang), day, name, "certain"), function
 
 
 def _facts(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:

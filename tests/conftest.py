@@ -13,6 +13,28 @@ import cakg
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
+PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix id: <https://w3id.org/cakg/id/> .
+@prefix u: <https://w3id.org/cakg/id/unit/> .
+@prefix p: <https://w3id.org/cakg/id/population/> .
+@prefix s: <https://w3id.org/cakg/id/snapshot/> .
+@prefix post: <https://w3id.org/cakg/id/post/> .
+@prefix f: <https://w3id.org/cakg/id/function/> .
+@prefix t: <https://w3id.org/cakg/id/transfer/> .
+@prefix n: <https://w3id.org/cakg/id/norm/> .
+@prefix r: <https://w3id.org/cakg/id/responsibility/> .
+@prefix i: <https://w3id.org/cakg/id/instrument/> .
+@prefix d: <https://w3id.org/cakg/id/deadline/> .
+@prefix kind: <https://w3id.org/cakg/vocab/unit-kind/> .
+@prefix selection: <https://w3id.org/cakg/vocab/selection/> .
+@prefix policy: <https://w3id.org/cakg/vocab/membership-policy/> .
+@prefix rule: <https://w3id.org/cakg/vocab/reading-rule/> .
+@prefix status: <https://w3id.org/cakg/vocab/status/> .
+@prefix basis: <https://w3id.org/cakg/vocab/recurrence-basis/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
 
 def pytest_addoption(parser):
     """Add --update."""
@@ -32,6 +54,24 @@ def sources():
     if not folder.is_dir():
         pytest.skip("the source articles are not on this machine (../shared/sources)")
     return folder
+
+
+def _write(folder, name, parts):
+    path = folder / name
+    path.write_text(PREFIXES + "".join(parts), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def graph(tmp_path):
+    """Load a small graph written in Turtle, without its prefixes; the file is `data.ttl` in the folder of the test."""
+    return lambda *parts: cakg.load(_write(tmp_path, "data.ttl", parts))
+
+
+@pytest.fixture(scope="session")
+def turtle(tmp_path_factory):
+    """Write Turtle, without its prefixes, to a file in a new folder."""
+    return lambda *parts, name="data.ttl": _write(tmp_path_factory.mktemp("turtle"), name, parts)
 
 
 @dataclass

@@ -16,16 +16,6 @@ from cakg.model.deadline import Deadline
 from cakg.namespaces import ID
 from cakg.rendering.result import render
 
-PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
-@prefix id: <https://w3id.org/cakg/id/> .
-@prefix rule: <https://w3id.org/cakg/vocab/reading-rule/> .
-@prefix status: <https://w3id.org/cakg/vocab/status/> .
-@prefix basis: <https://w3id.org/cakg/vocab/recurrence-basis/> .
-@prefix kind: <https://w3id.org/cakg/vocab/unit-kind/> .
-@prefix selection: <https://w3id.org/cakg/vocab/selection/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
 MONTHLY = (
     'a cakg:RecurringDeadline ; cakg:statedText "trước ngày 20 hằng tháng" ;'
     ' cakg:recurrenceRule "FREQ=MONTHLY;BYMONTHDAY=19" ; cakg:readingRule rule:beforeMeansDayBefore'
@@ -36,18 +26,6 @@ BEFORE = (
 )
 SWITCH = {"beforeMeansDayBefore": "beforeIncludesDay"}
 EVENT = 'id:ngày a cakg:TriggerEvent ; skos:prefLabel "ngày nhận"@vi ; cakg:occurredOn "2025-12-31"^^xsd:date .\n'
-
-
-@pytest.fixture
-def graph(tmp_path):
-    """Load a small graph written in Turtle, without its prefixes."""
-
-    def _graph(turtle):
-        path = tmp_path / "data.ttl"
-        path.write_text(PREFIXES + turtle, encoding="utf-8")
-        return cakg.load(path)
-
-    return _graph
 
 
 def _norm(deadline, number=1):

@@ -19,21 +19,6 @@ from cakg.namespaces import ID
 from cakg.populations.roster import members, membership
 
 DAY = date(2026, 1, 1)
-PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
-@prefix u: <https://w3id.org/cakg/id/unit/> .
-@prefix p: <https://w3id.org/cakg/id/population/> .
-@prefix s: <https://w3id.org/cakg/id/snapshot/> .
-@prefix post: <https://w3id.org/cakg/id/post/> .
-@prefix n: <https://w3id.org/cakg/id/norm/> .
-@prefix r: <https://w3id.org/cakg/id/responsibility/> .
-@prefix i: <https://w3id.org/cakg/id/instrument/> .
-@prefix d: <https://w3id.org/cakg/id/deadline/> .
-@prefix kind: <https://w3id.org/cakg/vocab/unit-kind/> .
-@prefix selection: <https://w3id.org/cakg/vocab/selection/> .
-@prefix policy: <https://w3id.org/cakg/vocab/membership-policy/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
 CLASS = ID["population/xa"]
 
 
@@ -57,18 +42,6 @@ def _norm(name, bearer="p:xa", extra=""):
         f'n:{name} a cakg:Obligation ; cakg:action "Việc {name}"@vi {extra} .\n'
         f"r:{name} a cakg:Responsibility ; cakg:ofNorm n:{name} ; cakg:bearer {bearer} .\n"
     )
-
-
-@pytest.fixture
-def graph(tmp_path):
-    """Load a small graph written in Turtle, without its prefixes."""
-
-    def _graph(*parts):
-        path = tmp_path / "data.ttl"
-        path.write_text(PREFIXES + "".join(parts), encoding="utf-8")
-        return cakg.load(path)
-
-    return _graph
 
 
 def _names(iris):
@@ -351,20 +324,18 @@ UNIT = st.fixed_dictionaries(
     st.none() | st.integers(0, 11),
     DAYS,
 )
-def test_expanding_then_counting_equals_counting(tmp_path_factory, units, wanted, top, day):
+def test_expanding_then_counting_equals_counting(turtle, units, wanted, top, day):
     """Members are exactly the units that a naive reading of the definition finds, and each duty has as many rows."""
-    turtle = ""
+    data = ""
     parents = {}
     for number, unit in enumerate(units):
         parents[number] = unit["parent"] if unit["parent"] < number else None
         parent = None if parents[number] is None else f"x{parents[number]}"
-        turtle += _unit(f"x{number}", unit["kind"], parent, unit["first"], unit["last"])
+        data += _unit(f"x{number}", unit["kind"], parent, unit["first"], unit["last"])
     top = top if top is not None and top < len(units) else None
     within = "" if top is None else f"; cakg:within u:x{top}"
-    turtle += f"p:xa a cakg:Population ; cakg:unitKind kind:{wanted} ; cakg:selection selection:all {within} .\n"
-    path = tmp_path_factory.mktemp("random") / "data.ttl"
-    path.write_text(PREFIXES + turtle + _norm("1") + _norm("2"), encoding="utf-8")
-    kg = cakg.load(path)
+    data += f"p:xa a cakg:Population ; cakg:unitKind kind:{wanted} ; cakg:selection selection:all {within} .\n"
+    kg = cakg.load(turtle(data, _norm("1"), _norm("2")))
 
     def ancestors(number):
         return [] if parents[number] is None else [parents[number], *ancestors(parents[number])]
@@ -373,23 +344,25 @@ def test_expanding_then_counting_equals_counting(tmp_path_factory, units, wanted
         kind_ended = date(2025, 6, 30) if units[number]["kind"] == "township-police" else None
         return min(filter(None, (units[number]["last"], kind_ended)), default=date.max)
 
+    def is_there(number, day):
+        return number is None or (units[number]["first"] or day) <= day <= end(number)
+
     fitting = [
         number
         for number in range(len(units))
         if wanted in KINDS[units[number]["kind"]] and (top is None or top in ancestors(number))
     ]
-    expected = [f"x{number}" for number in fitting if (units[number]["first"] or day) <= day <= end(number)]
+    expected = [f"x{number}" for number in fitting if is_there(number, day) and is_there(top, day)]
     assert sorted(_names(members(kg, CLASS, day))) == sorted(expected)
-    # A class ends with the unit it stands under, and whoever followed its last members holds its duties.
+    # A class exists while the unit it stands under does, and whoever followed its last members holds its duties.
     read = day if top is None else min(day, end(top))
-    last = [f"x{number}" for number in fitting if (units[number]["first"] or read) <= read <= end(number)]
+    last = [number for number in fitting if is_there(number, read) and is_there(top, read)]
     rows = Counter(duty.code for duty in cakg.duties(kg, expand=True, as_of=day))
     assert rows == dict.fromkeys(("1", "2"), max(len(last), 1))
-    expected = [name for name in expected if (units[int(name[1:])]["first"] or read) <= read]
     for number in range(len(units)):
         asked = cakg.duties(kg, f"unit/x{number}", as_of=day)
         alive = [duty for duty in asked if duty.holder.certainty == "certain"]
-        assert len(alive) == (2 if f"x{number}" in expected else 0)
+        assert len(alive) == (2 if number in last and is_there(number, day) else 0)
 
 
 MERGED = (
@@ -462,6 +435,72 @@ def test_an_area_keeps_what_its_units_hold_today(graph, area):
     )
     found = [(duty.code, _names([duty.holder.iri])[0]) for duty in cakg.duties(kg, within=f"unit/{area}", as_of=DAY)]
     assert sorted(found) == [("1", "n1"), ("2", "p2"), ("3", "p2")]
+
+
+MOVED = (
+    _unit("p1", "provincial-police", last="2025-06-30", extra="; cakg:succeededBy u:p2")
+    + _unit("p2", "provincial-police", first="2025-07-01")
+    + _unit("w1", parent="p1", last="2025-06-30", extra="; cakg:succeededBy u:n1")
+    + _unit("n1", parent="p2", first="2025-07-01")
+    + _unit("stays", parent="p1 , u:p2")
+)
+"""A province's police was merged into another; one commune was too, another goes on as it is."""
+
+
+@pytest.mark.parametrize(
+    ("area", "as_of", "found", "reason", "followers"),
+    [
+        ("p1", "2025-06-30", ["stays", "w1"], None, None),
+        ("p1", "2025-07-01", [], "followed", ["p2"]),
+        ("p2", "2025-06-30", [], "notYet", []),
+        ("p2", "2025-07-01", ["n1", "stays"], None, None),
+    ],
+)
+def test_nothing_stands_under_an_area_that_does_not_exist_then(graph, area, as_of, found, reason, followers):
+    """Of an area that has ended or not begun no part is counted, and the answer names who follows it."""
+    answer = cakg.duties(graph(MOVED, _class(), _norm("1")), within=f"unit/{area}", as_of=as_of)
+    assert _holders(answer) == found
+    told = answer.absent
+    assert (told and told.reason, told and _names(holder.iri for holder in told.followers)) == (reason, followers)
+    assert answer.as_dict()["absent"] == (told and {**vars(told), "followers": [vars(holder) for holder in told.followers]})
+
+
+@pytest.mark.parametrize(
+    ("ended", "words"),
+    [
+        ("", "không nêu nơi kế thừa"),
+        ("; cakg:partlySucceededBy u:a, u:b", "có thể do các nơi này kế thừa: Công an a | Công an b"),
+    ],
+)
+def test_who_follows_an_area_is_not_guessed(graph, run, tmp_path, ended, words):
+    """Divided, each receiver is named as a possible one; where the data name nobody, that is said."""
+    parts = _unit("p", "provincial-police", last="2025-06-30", extra=ended) + _unit("w", parent="p") + _unit("a") + _unit("b")
+    graph(parts, _class(), _norm("1"))
+    done = run("duties", tmp_path / "data.ttl", "--within", "unit/p", "--as-of", DAY)
+    assert done.code == 0
+    assert words in done.err
+    assert "Công an w" not in done.out
+
+
+def test_an_area_that_ended_keeps_who_stood_there_on_the_day_that_counts(graph):
+    """Members by the day of issue, and bodies named before its end, are all those of the area then, with who holds now."""
+    kg = graph(
+        MOVED,
+        _class("asOfIssue"),
+        _norm("1", extra=STATED),
+        _norm("2", "u:stays", STATED),
+        _norm("3", "u:stays", "; cakg:statedIn i:y"),
+        'i:y a cakg:Instrument ; cakg:issuedOn "2025-09-01"^^xsd:date .',
+    )
+    answer = cakg.duties(kg, within="unit/p1", as_of=DAY)
+    assert sorted((duty.code, _names([duty.holder.iri])[0]) for duty in answer) == [("1", "n1"), ("1", "stays"), ("2", "stays")]
+
+
+def test_a_class_under_a_unit_that_ended_has_no_member_any_more(graph):
+    """A unit that goes on keeps its link to the one that ended, but is no member of the class under it after that day."""
+    kg = graph(MOVED, _class(within="p1"))
+    assert _names(members(kg, CLASS, date(2025, 6, 30))) == ["stays", "w1"]
+    assert members(kg, CLASS, date(2025, 7, 1)) == ()
 
 
 def test_an_area_names_what_its_units_may_hold(graph):

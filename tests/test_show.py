@@ -31,6 +31,58 @@ def test_a_unit_follows_the_contract(run):
     assert set(card["successors"][0]) == {"iri", "label", "from", "function", "certainty"}
 
 
+LED_ON = """
+u:a a cakg:Unit ; skos:prefLabel "Huyện A"@vi ; cakg:unitKind kind:district-police ; cakg:existsTo "2025-02-28"^^xsd:date ;
+    cakg:partlySucceededBy u:whole , u:parts , u:nobody , u:stays .
+u:whole a cakg:Unit ; skos:prefLabel "Xã B"@vi ; cakg:unitKind kind:commune-police ; cakg:existsTo "2025-06-30"^^xsd:date ;
+    cakg:succeededBy u:stays .
+u:parts a cakg:Unit ; skos:prefLabel "Xã C"@vi ; cakg:unitKind kind:commune-police ; cakg:existsTo "2025-06-30"^^xsd:date ;
+    cakg:partlySucceededBy u:new , u:stays .
+u:nobody a cakg:Unit ; skos:prefLabel "Xã D"@vi ; cakg:unitKind kind:commune-police ; cakg:existsTo "2025-06-30"^^xsd:date .
+u:stays a cakg:Unit ; skos:prefLabel "Xã E"@vi ; cakg:unitKind kind:commune-police .
+u:new a cakg:Unit ; skos:prefLabel "Xã F"@vi ; cakg:unitKind kind:commune-police .
+"""
+
+
+def test_a_successor_that_has_ended_leads_on_to_who_follows_today(graph):
+    """Each receiver that is no more says so and names who has its part by now, who may have it, or that nobody is named."""
+    kg = graph(LED_ON)
+    card = cakg.show(kg, "unit/a", as_of="2026-01-01")
+    led = {item.iri.rpartition("/")[2]: item for item in card.onward}
+    assert {name: [(holder.label, holder.certainty) for holder in item.holders] for name, item in led.items()} == {
+        "whole": [("Xã E", "byDefaultRule")],
+        "parts": [("Xã F", "unresolved"), ("Xã E", "unresolved")],
+        "nobody": [],
+    }
+    assert {item.validTo.isoformat() for item in card.onward} == {"2025-06-30"}
+    text = cakg.render(card)
+    assert "Xã B (01/03/2025, nhận một phần; kết thúc 30/06/2025, nay về Xã E, theo quy tắc mặc định)" in text
+    assert "Xã C (01/03/2025, nhận một phần; kết thúc 30/06/2025, nay có thể ở Xã F | Xã E)" in text
+    assert "Xã D không còn tồn tại tại ngày xem; dữ liệu không nêu ai nhận nhiệm vụ" in text
+    assert "Xã E (01/03/2025, nhận một phần)" in text
+    assert card.as_dict()["onward"][0].keys() == {"iri", "validTo", "from", "function", "holders", "reason"}
+
+
+@pytest.mark.parametrize("as_of", ["2025-06-30", "2025-02-28", None])
+def test_a_successor_that_still_exists_is_the_last_word(graph, as_of):
+    """On a day on which every receiver exists, or without a day, nothing leads on."""
+    assert cakg.show(graph(LED_ON), "unit/a", as_of=as_of).onward == ()
+
+
+def test_a_function_handed_on_leads_on_too(graph):
+    """A receiver that goes on but gave the function up names who has it now; its other work stays with it."""
+    given = 'cakg:ofFunction f:{f} ; cakg:fromHolder u:{a} ; cakg:toHolder u:{b} ; cakg:transferredOn "{day}"^^xsd:date .\n'
+    kg = graph(
+        *(f'u:{name} a cakg:Unit ; skos:prefLabel "Cục {name}"@vi ; cakg:unitKind kind:ministry-unit .\n' for name in "abc"),
+        *(f'f:{name} a cakg:Function ; skos:prefLabel "Chức năng {name}"@vi .\n' for name in "fg"),
+        "t:1 a cakg:FunctionTransfer ; " + given.format(f="f", a="a", b="b", day="2020-01-01"),
+        "t:2 a cakg:FunctionTransfer ; " + given.format(f="g", a="a", b="b", day="2020-01-01"),
+        "t:3 a cakg:FunctionTransfer ; " + given.format(f="f", a="b", b="c", day="2022-01-01"),
+    )
+    (led,) = cakg.show(kg, "unit/a", as_of="2026-01-01").onward
+    assert (led.function, led.validTo, [holder.label for holder in led.holders]) == ("Chức năng f", None, ["Cục c"])
+
+
 def test_an_ambiguous_number_is_not_guessed(kg):
     """“Nghị quyết số 12” is only a mention; asking for it gives the candidates, not one of them."""
     with pytest.raises(UnknownNameError):

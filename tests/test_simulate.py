@@ -11,18 +11,6 @@ from hypothesis import strategies as st
 import cakg
 from cakg.errors import SourceError, UnknownNameError, ValueRefusedError
 
-PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
-@prefix u: <https://w3id.org/cakg/id/unit/> .
-@prefix f: <https://w3id.org/cakg/id/function/> .
-@prefix t: <https://w3id.org/cakg/id/transfer/> .
-@prefix n: <https://w3id.org/cakg/id/norm/> .
-@prefix p: <https://w3id.org/cakg/id/population/> .
-@prefix r: <https://w3id.org/cakg/id/responsibility/> .
-@prefix kind: <https://w3id.org/cakg/vocab/unit-kind/> .
-@prefix selection: <https://w3id.org/cakg/vocab/selection/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
 DAY = "2027-02-01"
 ENDS = '"2026-12-31"^^xsd:date'
 DATA = """
@@ -39,16 +27,9 @@ n:4 a cakg:Obligation ; cakg:action "Việc 4"@vi . r:4 a cakg:Responsibility ; 
 
 
 @pytest.fixture
-def trial(tmp_path):
+def trial(graph, turtle):
     """Write data and a reorganisation, and try it out."""
-
-    def _trial(plan, as_of=DAY):
-        data, file = tmp_path / "data.ttl", tmp_path / "plan.ttl"
-        data.write_text(PREFIXES + DATA, encoding="utf-8")
-        file.write_text(PREFIXES + plan, encoding="utf-8")
-        return cakg.simulate(cakg.load(data), file, as_of=as_of)
-
-    return _trial
+    return lambda plan, as_of=DAY: cakg.simulate(graph(DATA), turtle(plan), as_of=as_of)
 
 
 def _outcomes(found):
@@ -143,10 +124,9 @@ def test_a_body_that_may_not_exist_leaves_what_it_gains_open(trial):
     assert [item.label for row in found.rows for item in row.candidates] == ["Cục D"]
 
 
-def test_the_graph_itself_is_not_changed(kg, tmp_path):
+def test_the_graph_itself_is_not_changed(kg, turtle):
     """A trial leaves the graph as it was, to the last quad."""
-    file = tmp_path / "plan.ttl"
-    file.write_text(PREFIXES + f"u:cong-an-tinh-nghe-an cakg:existsTo {ENDS} .", encoding="utf-8")
+    file = turtle(f"u:cong-an-tinh-nghe-an cakg:existsTo {ENDS} .")
     before = set(kg.store)
     assert cakg.simulate(kg, file, as_of=DAY).orphans
     assert set(kg.store) == before
@@ -170,11 +150,37 @@ def test_what_cannot_be_tried_out_is_refused(trial, plan, error):
         trial(plan)
 
 
-def test_the_command_prints_saves_and_leaves_with_one_on_orphans(run, tmp_path):
+BY_PLAN = f"u:b cakg:existsTo {ENDS} ; cakg:succeededBy u:a ."
+ON_ONE_DAY = "t:{name} a cakg:FunctionTransfer ; cakg:fromHolder u:{giver} ; cakg:toHolder u:{receiver} ; cakg:ofFunction f:all ; cakg:transferredOn {day} .\n"
+FORTH, BACK = (
+    ON_ONE_DAY.format(name=name, giver=giver, receiver=receiver, day='"2027-01-01"^^xsd:date')
+    for name, giver, receiver in (("forth", "a", "b"), ("back", "b", "a"))
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "plan", "blamed"),
+    [
+        ("", f"u:a cakg:existsTo {ENDS} ; cakg:succeededBy u:b .\n{BY_PLAN}", "u:a"),
+        ("", f"u:a cakg:existsTo {ENDS} .\nu:b cakg:existsTo {ENDS} ; cakg:succeededBy u:b .", "u:b"),
+        (f"u:a cakg:existsTo {ENDS} ; cakg:succeededBy u:b .", f"u:a skos:note 'x' .\n{BY_PLAN}", "u:b"),
+        (FORTH, f"u:a skos:note 'x' .\n{BACK}", "t:back"),
+    ],
+    ids=["both links in the plan", "itself", "one link in the plan", "transfers on one day"],
+)
+def test_a_ring_that_a_plan_closes_is_laid_to_the_plan(graph, turtle, known, plan, blamed):
+    """The place of a ring is the record of the plan that closes it, not the data that were sound before."""
+    kg = graph(DATA, 'f:all a cakg:Function ; skos:prefLabel "Toàn bộ"@vi ; cakg:wholeRemit true .\n', known)
+    file = turtle(plan, name="plan.ttl")
+    with pytest.raises(SourceError) as refused:
+        cakg.simulate(kg, file, as_of=DAY)
+    line = file.read_text(encoding="utf-8").splitlines()[refused.value.line - 1]
+    assert (refused.value.path, line.split()[0]) == ("plan.ttl", blamed)
+
+
+def test_the_command_prints_saves_and_leaves_with_one_on_orphans(run, turtle):
     """Text for people, JSON and CSV for machines; orphans make it leave with 1."""
-    data, file = tmp_path / "data.ttl", tmp_path / "plan.ttl"
-    data.write_text(PREFIXES + DATA, encoding="utf-8")
-    file.write_text(PREFIXES + f"u:a cakg:existsTo {ENDS} .", encoding="utf-8")
+    data, file = turtle(DATA), turtle(f"u:a cakg:existsTo {ENDS} .", name="plan.ttl")
     text = run("simulate", file, data, "--as-of", DAY)
     assert text.code == 1
     assert "MẤT NƠI GIỮ" in text.out
@@ -184,7 +190,7 @@ def test_the_command_prints_saves_and_leaves_with_one_on_orphans(run, tmp_path):
     assert {"asOf", "source", "counts", "loads", "duties", "later", "exampleData"} <= set(answer)
     rows = list(csv.DictReader(io.StringIO(run("simulate", file, data, "--as-of", DAY, "-f", "csv").out)))
     assert len(rows) == len(answer["duties"])
-    file.write_text(PREFIXES + f"u:a cakg:existsTo {ENDS} ; cakg:succeededBy u:b .", encoding="utf-8")
+    file = turtle(f"u:a cakg:existsTo {ENDS} ; cakg:succeededBy u:b .")
     assert run("simulate", file, data, "--as-of", DAY).code == 0
 
 
@@ -192,20 +198,16 @@ ENDING = st.lists(st.sampled_from("abc"), max_size=3, unique=True)
 
 
 @settings(max_examples=25, deadline=None)
-@given(ENDING, st.sampled_from(["", "succeededBy", "partlySucceededBy"]), st.booleans())
-def test_no_duty_vanishes_in_a_trial(tmp_path_factory, ending, way, moved):
+@given(ending=ENDING, way=st.sampled_from(["", "succeededBy", "partlySucceededBy"]), moved=st.booleans())
+def test_no_duty_vanishes_in_a_trial(turtle, ending, way, moved):
     """Every duty a touched body held before has exactly one outcome, and loads agree with the rows."""
-    folder = tmp_path_factory.mktemp("trial")
-    data, file = folder / "data.ttl", folder / "plan.ttl"
-    data.write_text(PREFIXES + DATA, encoding="utf-8")
     heirs = {"a": "u:b", "b": "u:c", "c": ""}
     plan = TRANSFER if moved or not ending else ""
     for name in ending:
         follows = f"; cakg:{way} {heirs[name]}" if way and heirs[name] else ""
         plan += f"\nu:{name} cakg:existsTo {ENDS} {follows} ."
-    file.write_text(PREFIXES + plan, encoding="utf-8")
-    kg = cakg.load(data)
-    found = cakg.simulate(kg, file, as_of=DAY)
+    kg = cakg.load(turtle(DATA))
+    found = cakg.simulate(kg, turtle(plan), as_of=DAY)
     for party in {row.party.iri for row in found.rows}:
         held = [duty.code for duty in cakg.duties(kg, party, as_of=DAY)]
         assert sorted(row.code for row in found.rows if row.party.iri == party and row.before) == sorted(held)

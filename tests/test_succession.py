@@ -16,20 +16,6 @@ from cakg.populations.roster import members
 
 TABLE = (Path(__file__).parent / "succession" / "holders.csv").read_text(encoding="utf-8").splitlines()
 DAY = "2026-01-01"
-PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
-@prefix u: <https://w3id.org/cakg/id/unit/> .
-@prefix p: <https://w3id.org/cakg/id/population/> .
-@prefix post: <https://w3id.org/cakg/id/post/> .
-@prefix f: <https://w3id.org/cakg/id/function/> .
-@prefix t: <https://w3id.org/cakg/id/transfer/> .
-@prefix n: <https://w3id.org/cakg/id/norm/> .
-@prefix r: <https://w3id.org/cakg/id/responsibility/> .
-@prefix i: <https://w3id.org/cakg/id/instrument/> .
-@prefix kind: <https://w3id.org/cakg/vocab/unit-kind/> .
-@prefix selection: <https://w3id.org/cakg/vocab/selection/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
 
 
 def _unit(name, extra="", kind="ministry-unit", ends=None):
@@ -54,18 +40,6 @@ def _norm(name, bearer, functions="", extra=""):
         f'n:{name} a cakg:Obligation ; cakg:action "Việc {name}"@vi {concerns} {extra} .\n'
         f"r:{name} a cakg:Responsibility ; cakg:ofNorm n:{name} ; cakg:bearer {bearer} .\n"
     )
-
-
-@pytest.fixture
-def graph(tmp_path):
-    """Load a small graph written in Turtle, without its prefixes."""
-
-    def _graph(*parts):
-        path = tmp_path / "data.ttl"
-        path.write_text(PREFIXES + "".join(parts), encoding="utf-8")
-        return cakg.load(path)
-
-    return _graph
 
 
 def _held(kg, as_of=DAY, **filters):
@@ -305,6 +279,13 @@ def test_candidates_are_those_of_today(graph):
     assert [item.norm.rpartition("/")[2] for item in cakg.duties(kg, "unit/moi", as_of=DAY).unresolved] == ["1"]
 
 
+def test_a_table_names_who_may_hold_an_open_duty(graph, monkeypatch):
+    """A row without a holder names its candidates, on paper as in JSON."""
+    kg = graph(_unit("a", "; cakg:partlySucceededBy u:b , u:c", ends="2025-06-30"), _unit("b"), _unit("c"), _norm("1", "u:a"))
+    monkeypatch.setenv("COLUMNS", "400")
+    assert "chưa xác định nơi đang giữ, sau Đơn vị a; có thể là Đơn vị b | Đơn vị c" in cakg.render(cakg.duties(kg, as_of=DAY))
+
+
 def test_a_long_row_of_divisions_ends(graph):
     """Bodies divided again and again neither exhaust the stack nor multiply: the candidates are the last two."""
     levels = 600
@@ -333,9 +314,31 @@ def test_a_class_that_gave_a_function_to_a_class(graph):
         _norm("3", "p:huyen", "f:f"),
     )
     assert _held(kg) == {"1": ("t1", "byDefaultRule"), "2": ("h", "unresolved"), "3": ("tinh", "certain")}
+    assert _held(kg, unit="unit/h") == {"1": ("t1", "byDefaultRule"), "2": ("h", "unresolved"), "3": ("t1", "byDefaultRule")}
     assert _candidates(kg) == {"2": ["xa"]}
     assert _held(kg, unit="unit/t1") == {"1": ("t1", "byDefaultRule"), "3": ("t1", "certain")}
     assert _held(kg, unit="unit/t2") == {"3": ("t2", "certain")}
+
+
+def test_a_member_of_a_class_that_handed_on_is_followed_itself(graph):
+    """The share of one unit in the duty of its class goes to the body above it and on to whoever followed that body."""
+    kg = graph(
+        CLASSES,
+        _unit("t1", "; cakg:succeededBy u:t2", kind="provincial-police", ends="2025-06-30"),
+        _unit("t2", kind="provincial-police"),
+        _unit("t3", kind="provincial-police"),
+        _unit("h", "; cakg:parentUnit u:t1", kind="district-police", ends="2025-02-28"),
+        _unit("k", kind="district-police", ends="2025-02-28"),
+        _function("f"),
+        _transfer("1", "p:huyen", "p:tinh", "f", "2025-03-01"),
+        _norm("1", "p:huyen", "f:f"),
+    )
+    (duty,) = cakg.duties(kg, "unit/h", as_of=DAY)
+    steps = [(step.step, step.iri.rpartition("/")[2]) for step in duty.path]
+    assert steps == [("population", "huyen"), ("succession", "t1"), ("succession", "t2")]
+    assert (duty.holder.iri.rpartition("/")[2], duty.holder.certainty) == ("t2", "byDefaultRule")
+    assert _held(kg, unit="unit/k") == {"1": ("tinh", "certain")}  # nothing tells to which province its share went
+    assert _held(kg, unit="unit/t3") == {"1": ("t3", "certain")}
 
 
 def test_a_function_stays_on_the_territory_when_it_goes_to_a_lower_class(graph):
@@ -417,18 +420,15 @@ def test_a_body_that_does_not_exist_yet_holds_nothing(graph):
     assert "chưa tồn tại" in open_.reason
 
 
-def test_json_shows_path_and_candidates(run, tmp_path):
+def test_json_shows_path_and_candidates(run, turtle):
     """The contract carries steps with day, basis and certainty, and open duties with their candidates."""
-    path = tmp_path / "data.ttl"
-    path.write_text(
-        PREFIXES
-        + _unit("a", "; cakg:succeededBy u:b", ends="2025-06-30")
-        + _unit("b")
-        + _unit("d")
-        + _unit("c", "; cakg:partlySucceededBy u:b , u:d", ends="2024-06-30")
-        + _norm("1", "u:a")
-        + _norm("2", "u:c"),
-        encoding="utf-8",
+    path = turtle(
+        _unit("a", "; cakg:succeededBy u:b", ends="2025-06-30"),
+        _unit("b"),
+        _unit("d"),
+        _unit("c", "; cakg:partlySucceededBy u:b , u:d", ends="2024-06-30"),
+        _norm("1", "u:a"),
+        _norm("2", "u:c"),
     )
     answer = json.loads(run("duties", path, "--as-of", DAY, "-f", "json").out)
     first = next(duty for duty in answer["duties"] if duty["code"] == "1")
@@ -465,12 +465,10 @@ def reorganisations(draw):
 
 
 @settings(max_examples=40, deadline=None)
-@given(reorganisations(), DAYS)
-def test_no_duty_is_ever_lost(tmp_path_factory, turtle, as_of):
+@given(changes=reorganisations(), as_of=DAYS)
+def test_no_duty_is_ever_lost(turtle, changes, as_of):
     """Each duty ends certain, by default or unresolved; holders exist; whoever holds one finds it under its own name."""
-    path = tmp_path_factory.mktemp("random") / "data.ttl"
-    path.write_text(PREFIXES + turtle, encoding="utf-8")
-    kg = cakg.load(path)
+    kg = cakg.load(turtle(changes))
     found = cakg.duties(kg, as_of=as_of)
     assert [duty.code for duty in found] == ["0", "1", "2", "3", "4"]
     open_ = {item.norm for item in found.unresolved}
@@ -532,14 +530,12 @@ p:phuong a cakg:Population ; cakg:unitKind kind:ward-police ; cakg:selection sel
 
 
 @settings(max_examples=40, deadline=None)
-@given(reorganisations(), DAYS, st.booleans())
-def test_a_class_expanded_and_its_members_asked_agree(tmp_path_factory, turtle, as_of, moved):
+@given(changes=reorganisations(), as_of=DAYS, moved=st.booleans())
+def test_a_class_expanded_and_its_members_asked_agree(turtle, changes, as_of, moved):
     """Each member of a class, or of the class its function went to, finds one row, with the holder that expansion gives it."""
-    path = tmp_path_factory.mktemp("random") / "data.ttl"
     wards = _unit("w0", kind="ward-police") + _unit("w1", kind="ward-police", ends="2025-06-30")
     passed = _transfer("c", "p:cuc", "p:phuong", "f0", "2025-01-01") if moved else ""
-    path.write_text(PREFIXES + SPANNING + turtle + wards + passed + _norm("c", "p:cuc", "f:f0"), encoding="utf-8")
-    kg = cakg.load(path)
+    kg = cakg.load(turtle(SPANNING, changes, wards, passed, _norm("c", "p:cuc", "f:f0")))
     (plain,) = [duty for duty in cakg.duties(kg, as_of=as_of) if duty.code == "c"]
     assert (_held(kg, as_of)["c"]) == ("phuong" if moved and as_of >= date(2025, 1, 1) else "cuc", "certain")
     expanded = [duty for duty in cakg.duties(kg, expand=True, as_of=as_of) if duty.code == "c"]
@@ -549,6 +545,6 @@ def test_a_class_expanded_and_its_members_asked_agree(tmp_path_factory, turtle, 
         asked = [duty for duty in cakg.duties(kg, unit, as_of=as_of) if duty.code == "c"]
         assert [(duty.holder, duty.path) for duty in asked] == [(row.holder, row.path)]
     if plain.holder.iri.endswith("phuong"):
-        given_up = {"x" + giver for giver in re.findall(r"fromHolder u:x(\d)", turtle)}
+        given_up = {"x" + giver for giver in re.findall(r"fromHolder u:x(\d)", changes)}
         stayed = [f"x{number}" for number in range(7) if f"x{number}" not in given_up]
         assert {_held(kg, as_of, unit=f"unit/{name}").get("c") for name in stayed} <= {("phuong", "certain")}

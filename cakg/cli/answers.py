@@ -98,6 +98,9 @@ def duties(
     put(found, format_, output, lang)
     if found.chosen:
         click.echo(say("chosen-classes", lang, names=" | ".join(found.chosen)), err=True)
+    if found.absent:
+        area, names = found.absent, " | ".join(holder.label for holder in found.absent.followers)
+        click.echo(say(f"area-{area.reason}", lang, name=area.label, day=show_date(found.as_of), names=names), err=True)
     for class_ in found.incomplete:
         count = "?" if class_.count is None else class_.count
         values = {"name": class_.label, "units": class_.units, "count": count, "since": show_date(class_.since)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import chain, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +12,7 @@ import pyoxigraph as ox
 
 from cakg.errors import QueryError, SourceError
 from cakg.graph.gate import plain
-from cakg.graph.hierarchies import find_cycle
+from cakg.graph.hierarchies import HIERARCHIES, find_cycle
 from cakg.graph.index import NameIndex
 from cakg.graph.places import find_lines
 from cakg.graph.record import Record, lexical
@@ -145,10 +146,10 @@ class KnowledgeGraph:
     def require_acyclic(self) -> None:
         """Refuse to answer where a unit, kind or instrument stands above itself; `validate` reports all such knots.
 
-        Raises SourceError with the file and line of a record in the cycle.
+        Raises SourceError with the file and line of a record in the cycle, in the last source that has a part in it.
         """
         if self._cycle:
-            place = self.locate(min(self._cycle))
+            place = self.locate_link(product(self._cycle, self._cycle), *chain(*HIERARCHIES))
             raise SourceError("cycle", place.name or "?", place.line, names=" → ".join(map(shorten, self._cycle)))
 
     @cached_property
@@ -233,6 +234,21 @@ class KnowledgeGraph:
         pattern = self.store.quads_for_pattern(node, None, None, None) if node else ()
         graphs = {lexical(quad.graph_name) for quad in pattern}
         return next((source for source in self.sources if source.graph in graphs), None)
+
+    def locate_link(self, links: Iterable[tuple[str, str]], *properties: str) -> Place:
+        """Return the file and line of a record that makes one of the links, in the last source that makes any.
+
+        Sources stand in the order in which they were given, so the last one is what was added to a whole; a register comes
+        first wherever it was given.
+        """
+        wanted, sources = sorted(links), sorted(self.sources, key=lambda source: source.snapshot is None)
+        for source in reversed(sources):
+            home = ox.NamedNode(source.graph)
+            for subject, value in wanted:
+                between = self.store.quads_for_pattern(_node(subject), None, _node(value), home)
+                if any(quad.predicate.value in properties for quad in between):
+                    return Place(source.name, find_line(self.texts.get(source.graph), source.sha256, subject))
+        return Place(None, None)
 
     def labels(self, iris: Iterable[str], lang: str = "vi") -> list[str]:
         """Return the labels of several records."""

@@ -94,6 +94,27 @@ HOLDERS: dict[str, tuple[str, str]] = {
         "“{name}” tính thành viên theo một ngày mà dữ liệu không nêu, nên không mở rộng",
         "the members of “{name}” are read on a day that the data does not give, so it is not expanded",
     ),
+    "area-followed": (
+        "{name} đã kết thúc hoạt động trước ngày {day}, nên không còn đơn vị nào trực thuộc; nơi kế thừa: {names}",
+        "{name} had ended by {day}, so no unit stands under it any more; followed by {names}",
+    ),
+    "area-divided": (
+        "{name} đã kết thúc hoạt động trước ngày {day}, nên không còn đơn vị nào trực thuộc; có thể do các nơi này kế thừa: {names}",
+        "{name} had ended by {day}, so no unit stands under it any more; any of these may follow it: {names}",
+    ),
+    "area-gone": (
+        "{name} đã kết thúc hoạt động trước ngày {day}, nên không còn đơn vị nào trực thuộc; dữ liệu không nêu nơi kế thừa",
+        "{name} had ended by {day}, so no unit stands under it any more; the data do not say who follows it",
+    ),
+    "area-notYet": (
+        "{name} chưa tồn tại tại ngày {day}, nên chưa có đơn vị nào trực thuộc",
+        "{name} does not exist yet on {day}, so no unit stands under it",
+    ),
+    "onward-ended": ("kết thúc {day}", "ended {day}"),
+    "onward-certain": ("nay về {names}", "now with {names}"),
+    "onward-byDefaultRule": ("nay về {names}, theo quy tắc mặc định", "now with {names}, by default rule"),
+    "onward-unresolved": ("nay có thể ở {names}", "now perhaps with {names}"),
+    "holder-candidates": ("{words}; có thể là {names}", "{words}; perhaps {names}"),
     "holder-open": ("chưa xác định nơi đang giữ, sau {name}", "its holder is not determined, after {name}"),
     "proof-holder": ("Nơi đang giữ", "Held by"),
     "by-default": ("theo quy tắc mặc định", "by default rule"),

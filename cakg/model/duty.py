@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from cakg.model.deadline import Deadline, Move, Occurrence
+from cakg.model.membership import Incomplete
 from cakg.model.plain import as_json
 from cakg.model.source import Notice, Source
 from cakg.model.status import Share, StatusRecord
@@ -164,20 +165,17 @@ class Unresolved:
 
 
 @dataclass(frozen=True)
-class Incomplete:
-    """A class whose members cannot all be told, so that it was not expanded or not in full.
+class Absent:
+    """A unit to which an answer was narrowed and that does not exist on the day asked about, so that nothing stands under it.
 
-    `reason` is chosen, unknown, frozen, undated (as in `Membership`), `none` (the data has no member) or `partial` (the
-    data has `units` members where `count` were counted), `earlier` (the register is complete only from the day `since` on) or
-    `uncovered` (the register has only some units of these kinds); `count` is None where nothing was counted.
+    `reason` is `followed` (by the one in `followers`), `divided` (each of `followers` may have taken over), `gone` (the data
+    name nobody) or `notYet`. What counts then is who stood under it on an earlier day by which a class or a duty goes.
     """
 
-    population: str
+    iri: str
     label: str
     reason: str
-    units: int
-    count: int | None
-    since: date | None = None
+    followers: tuple[Holder, ...] = ()
 
 
 DUTY_COLUMNS = (
@@ -247,6 +245,8 @@ class Duties:
     """Code and note of the duties that a date filter left out, where a note says why they have no day."""
     unbounded: int = 0
     begun_on: date | None = None
+    absent: Absent | None = None
+    """The unit asked for with `within` where it does not exist on the day."""
     expanded: bool = False
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
@@ -280,6 +280,7 @@ class Duties:
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],
             "incomplete": [as_json(item) for item in self.incomplete],
+            "absent": as_json(self.absent),
             "moved": as_json(self.moved),
             "kept": as_json(self.kept),
             "faults": [{"code": name, "note": note} for name, note in self.faults],

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice
 from typing import overload
 
-from cakg.model.duty import Duty, Incomplete
+from cakg.model.duty import Duty
+from cakg.model.membership import Incomplete
 
 
 class Expansion(Sequence[Duty]):

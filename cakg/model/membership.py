@@ -24,3 +24,20 @@ class Membership:
     count: int | None = None
     doubt: str | None = None
     since: date | None = None
+
+
+@dataclass(frozen=True)
+class Incomplete:
+    """A class whose members cannot all be told, so that it was not expanded or not in full.
+
+    `reason` is chosen, unknown, frozen, undated (as in `Membership`), `none` (the data has no member) or `partial` (the
+    data has `units` members where `count` were counted), `earlier` (the register is complete only from the day `since` on) or
+    `uncovered` (the register has only some units of these kinds); `count` is None where nothing was counted.
+    """
+
+    population: str
+    label: str
+    reason: str
+    units: int
+    count: int | None
+    since: date | None = None

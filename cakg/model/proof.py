@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
-from cakg.model.duty import Duty, Evidence, Labels
+from cakg.model.duty import Duty, Evidence, Holder, Labels
 from cakg.model.plain import as_json
 
 
@@ -100,6 +101,22 @@ class Related:
 
 
 @dataclass(frozen=True)
+class Onward:
+    """Who has by now what a successor received: where that one has ended since, or handed the function on.
+
+    `iri`, `from_` and `function` are those of the successor, `validTo` its last day where it has ended; several `holders`
+    are those who may have it, none with a `reason` in words where it cannot be told.
+    """
+
+    iri: str
+    validTo: date | None
+    from_: str | None
+    function: str | None
+    holders: tuple[Holder, ...]
+    reason: str | None
+
+
+@dataclass(frozen=True)
 class Card:
     """What the graph says about one record, property by property, and what points at it."""
 
@@ -123,17 +140,18 @@ class Card:
     existence: str | None = None
     register: str | None = None
     snapshot: str | None = None
+    onward: tuple[Onward, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the card as plain JSON; a successor's day stands under `from`.
 
         `existence` is "not-known" for a unit that may not exist, `register` and `snapshot` name the register that describes
-        it and the day of its snapshot.
+        it and the day of its snapshot; `onward` leads from each successor that has ended since to who follows it today.
         """
         plain: dict[str, Any] = {"exampleData": self.example_data}
         for name in ("iri", "label", "kind", "asOf", "existing", "existence", "validFrom", "validTo", "register", "snapshot"):
             plain[name] = getattr(self, name)
-        for name in ("parents", "successors", "predecessors"):
+        for name in ("parents", "successors", "predecessors", "onward"):
             related = as_json(getattr(self, name))
             plain[name] = [{key.rstrip("_"): value for key, value in item.items()} for item in related]
         for name in ("facts", "pointers"):

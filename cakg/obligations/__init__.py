@@ -51,7 +51,8 @@ def duties(
     the classes that contain it by definition and of the posts that head any of these, never those of its members; then
     those it inherited, with the steps of succession. A unit that has ended keeps its rows, with who holds them now.
     With `expand` a class gives one row for each member, made while it is read; `within` (a unit) expands for that unit
-    and those under it alone. A chosen or unclear selection is never expanded, and is named in `incomplete`.
+    and those under it alone, and `absent` of the answer says who follows one that has ended. A chosen or unclear selection
+    is never expanded, and is named in `incomplete`.
     `by` and `from_` (days) bound the due day and leave undated rows out, counted in `undated`. `role`, `status` and `force`
     take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI. `known_at` gives the
     answer that the records of that day gave: what was recorded later is left out. `lang` (vi or en) chooses the labels.
@@ -129,6 +130,7 @@ def duties(
             reader.unresolved([*(rows if members is None else members.open), *filter(wanted.keeps, reader.possible)])
         ),
         incomplete=() if expanded is None else expanded.incomplete,
+        absent=members.absent(area) if members and area else None,
         expanded=expanded is not None,
         moved=times.moved,
         kept=times.kept,

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cakg.model.duty import Duty, Incomplete, Step
+from cakg.model.duty import Absent, Duty, Step
 from cakg.model.expansion import Expansion
 from cakg.model.holding import UNRESOLVED
+from cakg.model.membership import Incomplete
 from cakg.namespaces import CAKG
-from cakg.populations import above, day_of, home
+from cakg.populations import above, day_of, exists, home, last_day
 from cakg.populations.roster import membership, under
-from cakg.succession import holder_of, predecessors, steps_of
+from cakg.succession import followers_of, holder_of, holding_of, predecessors, steps_of
 
 if TYPE_CHECKING:
     from cakg.obligations.reader import Reader
@@ -35,8 +36,9 @@ class Members:
     def expand(self, rows: list[Duty], area: str | None, keep: Keep | None) -> Expansion:
         """Return the rows with those of classes replaced by one for each member; nothing is made before it is read.
 
-        With `area`, members count that stand there or whose duty is held there by now; `keep` chooses among the rows of
-        members. Rows whose holder cannot be told are made at once, for `open`.
+        With `area`, members count that stand there or whose duty is held there by now; where it exists no more, those that
+        stood there on the day by which their class goes. `keep` chooses among the rows of members. Rows whose holder cannot
+        be told are made at once, for `open`.
         """
         parts: list[tuple[Duty, tuple[str, ...] | None]] = []
         incomplete: dict[Incomplete, None] = {}
@@ -47,7 +49,8 @@ class Members:
                     parts.append((duty, None))
                     self.open += [duty] if _is_open(duty) else []
                 continue
-            found = membership(self._reader.kg, class_, self._day_for(duty, class_))
+            on = self._day_for(duty, class_)
+            found = membership(self._reader.kg, class_, on)
             known = len(found.units)
             partial = "partial" if found.count not in (None, known) else None
             for reason in filter(None, (found.reason or partial, None if found.reason else found.doubt)):
@@ -57,7 +60,7 @@ class Members:
                 if keep is None or keep(duty):
                     parts.append((duty, None))
                 continue
-            units = found.units if area is None else self._inside(duty, found.units, area)
+            units = found.units if area is None else self._inside(duty, found.units, area, on)
             parts.append((duty, units))
             made = (self._of_member(duty, unit) for unit in self._moved_from(duty, units) if self._is_open(duty, unit))
             self.open += [row for row in made if keep is None or keep(row)]
@@ -82,15 +85,45 @@ class Members:
         issued = self._reader.statement(duty.norm).not_before
         return day_of(self._reader.kg, stated, issued=issued, due=duty.deadline.due, as_of=self._reader.as_of)
 
+    def absent(self, area: str) -> Absent | None:
+        """Return who follows an area that does not exist on the day asked about; None for one that does."""
+        kg, lang = self._reader.kg, self._reader.lang
+        if self._is_there(area):
+            return None
+        holding = holding_of(kg, area, self._reader.as_of)
+        if holding.reason == "notYet":
+            return Absent(area, self._reader.label(area), "notYet")
+        followers = followers_of(kg, holding, lang)
+        reason = ("divided" if holding.certainty == UNRESOLVED else "followed") if followers else "gone"
+        return Absent(area, self._reader.label(area), reason, followers)
+
+    def _is_there(self, area: str, on: date | None = None) -> bool:
+        return exists(self._reader.kg, area, on or self._reader.as_of)
+
     def _stands_in(self, duty: Duty, area: str) -> bool:
         """Say whether the body that holds a duty stands in an area, or one that bore it before."""
-        passed = (step.iri for step in duty.path if step.step in ("direct", "succession"))
-        bodies = {home(self._reader.kg, iri) for iri in (*passed, *((duty.holder.iri,) if duty.holder else ()))}
-        return any(body == area or area in above(self._reader.kg, body) for body in bodies)
+        as_of = self._reader.as_of
+        stated = self._reader.statement(duty.norm).not_before or as_of
+        passed = [(step.iri, step.date or stated) for step in duty.path if step.step in ("direct", "succession")]
+        if duty.holder and not passed:
+            passed = [(duty.holder.iri, as_of)]
+        return any(self._stood(home(self._reader.kg, iri), area, day) for iri, day in passed)
 
-    def _inside(self, duty: Duty, units: tuple[str, ...], area: str) -> tuple[str, ...]:
-        """Return the members that stand in an area, and those whose duty a unit there holds by now."""
+    def _stood(self, body: str, area: str, day: date) -> bool:
+        """Say whether a body stands in an area, or stood there on the day a duty was stated or came to it."""
+        if body == area:
+            return True
+        kg = self._reader.kg
+        return area in above(kg, body) and (self._is_there(area) or self._is_there(area, min(day, last_day(kg, body) or day)))
+
+    def _inside(self, duty: Duty, units: tuple[str, ...], area: str, on: date | None) -> tuple[str, ...]:
+        """Return the members that stand in an area, and those whose duty a unit there holds by now.
+
+        Under an area that exists no more nothing stands today; its units are those of the day on which members are read.
+        """
         window = under(self._reader.kg, area)
+        if not self._is_there(area):
+            return tuple(unit for unit in units if unit in window) if self._is_there(area, on) else ()
         came = {
             unit for unit in self._from_outside(area) & set(self._moved_from(duty, units)) if self._came(duty, unit, window)
         }

@@ -107,7 +107,7 @@ def _covers(kg: KnowledgeGraph, population: str, kinds: list[frozenset[str]], up
 def exists(kg: KnowledgeGraph, party: str, as_of: date) -> bool:
     """Say whether a unit, a class of units or the body a post belongs to exists on a day.
 
-    A class exists as long as one of its kinds does, and no longer than the units it stands under.
+    A class exists as long as one of its kinds does, and only while the units it stands under do.
     """
     record = kg.record(party)
     first, last = first_day(kg, party), last_day(kg, party)
@@ -118,12 +118,13 @@ def exists(kg: KnowledgeGraph, party: str, as_of: date) -> bool:
 
 
 def first_day(kg: KnowledgeGraph, party: str) -> date | None:
-    """Return the first day of a unit, class or post: its own or that of its kinds; None where nothing bounds it.
+    """Return the first day of a unit, class or post: its own, that of its kinds or of the units a class stands under.
 
-    Of several kinds the one that began first counts.
+    Of several kinds the one that began first counts. None where nothing bounds it.
     """
     own, by_kind = _own_and_by_kinds(kg, party, CAKG.existsFrom, max, min)
-    return max(filter(None, (own, by_kind)), default=None)
+    tops = (first_day(kg, top) for top in kg.record(party).all(CAKG.within) if top != party)
+    return max(filter(None, (own, by_kind, *tops)), default=None)
 
 
 def last_day(kg: KnowledgeGraph, party: str) -> date | None:
@@ -200,6 +201,8 @@ def belongs(kg: KnowledgeGraph, population: str, unit: str, *, issued: date | No
     on = day_of(kg, population, issued=issued, due=due, as_of=as_of)
     if on is None:
         return True
+    if (begun := first_day(kg, population)) and begun > on:
+        return False
     first, last = first_day(kg, unit), last_day(kg, unit)
     if record.one(CAKG.membershipPolicy) in _AT_QUERY:
         return not (first and first > on) and not (last and issued and last < issued)

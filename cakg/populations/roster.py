@@ -11,7 +11,7 @@ from cakg.graph import KnowledgeGraph
 from cakg.model.membership import Membership
 from cakg.namespaces import CAKG, RDF
 from cakg.populations.coverage import coverage
-from cakg.populations.definition import ALL, closure, is_frozen, listed, snapshot_of
+from cakg.populations.definition import ALL, closure, exists, is_frozen, listed, snapshot_of
 from cakg.terms import concept
 
 _ALWAYS = ("", "9999-12-31")
@@ -77,8 +77,10 @@ class _Roster:
 
     def _find(self, population: str, on: date) -> Iterator[str]:
         definition, day = self.kg.record(population), on.isoformat()
-        wanted = set(definition.all(CAKG.unitKind))
-        tops = [self._below(top) for top in definition.all(CAKG.within)]
+        wanted, within = set(definition.all(CAKG.unitKind)), definition.all(CAKG.within)
+        if not all(exists(self.kg, top, on) for top in within):  # a unit that goes on keeps its link to one that ended
+            return
+        tops = [self._below(top) for top in within]
         for kinds, units in self.by_kinds.items():
             if not all(wanted & closure(self.kg, kind, CAKG.broaderKind) for kind in kinds):
                 continue
@@ -91,7 +93,8 @@ def members(kg: KnowledgeGraph, population: str, on: date) -> tuple[str, ...]:
     """Return the units that belong to a class on a day, sorted.
 
     They belong by definition if they exist on that day, units of which it is not known that they exist among them: their
-    holdings are unresolved. To a frozen class belong those that its latest list up to that day names.
+    holdings are unresolved. Under a unit that does not exist on that day nothing stands. To a frozen class belong those
+    that its latest list up to that day names.
 
     Raises ValueRefusedError for a class of chosen or unclear selection and for one without a list by then: its definition
     does not say who belongs.

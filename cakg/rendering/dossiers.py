@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cakg.calendars import read_date, show_date
 from cakg.messages import MESSAGES, say
 from cakg.model.duty import Duty, Labels
-from cakg.model.proof import Card, Link, Proof, Quotation, Related
+from cakg.model.proof import Card, Link, Onward, Proof, Quotation, Related
 from cakg.rendering.layout import headed, section
 from cakg.rendering.times import derivation, rule_lines
 from cakg.rendering.words import (
@@ -105,7 +105,8 @@ def show_card(value: Card, lang: str) -> str:
         lines.append(say("by-register", lang, name=value.register, day=show_date(read_date(value.snapshot))))
     for key, related in (("parents", value.parents), ("successors", value.successors), ("predecessors", value.predecessors)):
         if related:
-            lines.append(f"{say(key, lang)}: {'; '.join(_related_words(item, lang) for item in related)}")
+            onward = value.onward if key == "successors" else ()
+            lines.append(f"{say(key, lang)}: {'; '.join(_related_words(item, onward, lang) for item in related)}")
     for key, entries in (("facts", value.facts), ("pointers", value.pointers)):
         if entries:
             lines += section(key, lang)
@@ -145,8 +146,21 @@ def _shown_day(value: str) -> str:
     return show_date(read_date(value)) if _DAY.fullmatch(value) else value
 
 
-def _related_words(related: Related, lang: str) -> str:
+def _related_words(related: Related, onward: tuple[Onward, ...], lang: str) -> str:
+    """Return a unit with since when and in what it follows or is followed, and where that is by now."""
     day = related.from_ and show_date(read_date(related.from_))
     share = _SHARES.get(related.certainty)
     extra = ", ".join(filter(None, (day, related.function, share and say(share, lang))))
+    same = (related.iri, related.from_, related.function)
+    extra = "; ".join(
+        filter(None, (extra, *(_onward_words(item, lang) for item in onward if (item.iri, item.from_, item.function) == same)))
+    )
     return f"{related.label} ({extra})" if extra else related.label
+
+
+def _onward_words(onward: Onward, lang: str) -> str:
+    if onward.reason or not onward.holders:
+        return onward.reason or ""
+    names = " | ".join(holder.label for holder in onward.holders)
+    ended = say("onward-ended", lang, day=show_date(onward.validTo)) if onward.validTo else None
+    return ", ".join(filter(None, (ended, say(f"onward-{onward.holders[0].certainty}", lang, names=names))))

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 def show_duties(value: Duties, lang: str) -> str:
     """Return duties as a table for reading."""
     rows = []
+    candidates = {(item.norm, item.holder): item.candidates for item in value.unresolved}
     for duty in value:
         day, stated = deadline_words(duty.deadline, lang)
         who = say("nobody", lang)
         if duty.bearer:
             who = f"{duty.bearer.label} ({value.words[f'role/{duty.role}']})" if duty.role else duty.bearer.label
-            who += holder_words(duty, lang, expanded=value.expanded)
+            open_ = candidates.get((duty.norm, duty.holder.iri), ()) if duty.holder else ()
+            who += holder_words(duty, open_, lang, expanded=value.expanded)
             if any(step.step == "post" for step in duty.path):
                 who += f" · {say('head', lang)}"
         action = f"{task_words(duty, lang)}\n— {authority_words(duty, lang)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,13 +57,18 @@ def task_words(duty: Duty, lang: str) -> str:
     return f"{task}: {duty.level}" if duty.level else task
 
 
-def holder_words(duty: Duty, lang: str, *, expanded: bool) -> str:
-    """Return who holds a duty where it is not the bearer as stated: a successor, nobody that can be told, or (`expanded`) a member."""
+def holder_words(duty: Duty, candidates: Sequence[Holder], lang: str, *, expanded: bool) -> str:
+    """Return who holds a duty where it is not the bearer as stated: a successor, nobody that can be told, or (`expanded`) a member.
+
+    Where it cannot be told, `candidates` are those who may.
+    """
     holder = duty.holder
     if holder is None:
         return ""
     if holder.certainty == "unresolved":
-        return f" · {say('holder-open', lang, name=holder.label)}"
+        words = say("holder-open", lang, name=holder.label)
+        names = " | ".join(candidate.label for candidate in candidates if candidate.iri != holder.iri)
+        return f" · {say('holder-candidates', lang, words=words, names=names) if names else words}"
     if not any(step.step == "succession" for step in duty.path):
         return f" · {holder.label}" if expanded and duty.path[0].step == "population" else ""
     sure = "" if holder.certainty == "certain" else f" ({say('by-default', lang)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from cakg.errors import SourceError
 from cakg.graph import KnowledgeGraph
@@ -47,7 +48,8 @@ def holding_of(
     known to whoever named the bearer. A transfer of such a function, or of the whole remit, is certain; the one body
     that the data name as successor or as receiver holds by default rule; several or none leave the duty unresolved, unless
     one body has since followed all of several. `through` is the class through which a member bears the duty: where that
-    went on to another class or body, it did so for every member of which no transfer of its own decides.
+    went on to another class or body, it did so for every member of which no transfer of its own decides; in another class
+    the holder is the one body there to which the member itself can be followed, else that class.
 
     Raises SourceError where bodies follow one another in a ring on one day.
 
@@ -65,7 +67,7 @@ def holding_of(
     ):
         of_class = holding_of(kg, through, as_of, functions=functions, stated=stated)
         if of_class.steps:
-            return of_class
+            return _in_class(kg, of_class.holder, holding_of(kg, party, as_of, functions=functions, stated=stated)) or of_class
     holding = _follow(kg, party, since, functions, as_of)
     if not isinstance(holding, _Divided):
         return holding
@@ -73,6 +75,12 @@ def holding_of(
     joined = _rejoined(holding, parts) if complete else None
     candidates = _each(part.holder for part in parts)
     return joined or Holding(holding.holder, UNRESOLVED, holding.steps, candidates, holding.reason)
+
+
+def _in_class(kg: KnowledgeGraph, class_: str, holding: Holding) -> Holding | None:
+    """Return the holding of a member where it came to one body of the class to which the duty of its own class went."""
+    followed = holding.steps and holding.certainty != UNRESOLVED and CAKG.Population in kg.record(class_).types
+    return holding if followed and covers(kg, class_, holding.holder) else None
 
 
 def _follow(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str], as_of: date) -> Holding:
@@ -91,7 +99,7 @@ def _follow(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[st
             return holding
         (step,) = link.steps
         if (step.receiver, step.on) in visited or step.receiver == here:
-            _refuse_ring(kg, here, step.receiver)
+            _refuse_ring(kg, [party, *(passed.receiver for passed in holding.steps), step.receiver])
         visited |= {(here, step.on), (step.receiver, step.on)}
         certainty = step.certainty if holding.certainty == CERTAIN else BY_DEFAULT
         holding = Holding(step.receiver, certainty, (*holding.steps, step))
@@ -303,6 +311,11 @@ def _each(iris: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(iris))
 
 
-def _refuse_ring(kg: KnowledgeGraph, one: str, other: str) -> None:
-    place = kg.locate(min(one, other))
-    raise SourceError("cycle-succession", place.name or "?", place.line, names=f"{shorten(one)} → {shorten(other)}")
+def _refuse_ring(kg: KnowledgeGraph, bodies: list[str]) -> None:
+    """Refuse a row of bodies, each received from the one before, whose last stands in it already."""
+    ring = bodies[bodies.index(bodies[-1]) :]
+    links = [(link, receiver) for giver, receiver in pairwise(ring) for link in (giver, *kg.subjects(CAKG.fromHolder, giver))]
+    place = kg.locate_link(links, CAKG.succeededBy, CAKG.partlySucceededBy, CAKG.toHolder)
+    if place.name is None:  # classes handed on to one another
+        place = kg.locate(min(ring))
+    raise SourceError("cycle-succession", place.name or "?", place.line, names=" → ".join(map(shorten, ring)))

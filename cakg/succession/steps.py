@@ -6,7 +6,7 @@ from cakg.calendars import show_date
 from cakg.graph import KnowledgeGraph
 from cakg.messages import say
 from cakg.model.duty import Holder, Step, Unresolved
-from cakg.model.holding import Holding
+from cakg.model.holding import UNRESOLVED, Holding
 
 
 def holder_of(kg: KnowledgeGraph, holding: Holding, lang: str) -> Holder:
@@ -32,8 +32,14 @@ def steps_of(kg: KnowledgeGraph, holding: Holding, lang: str) -> tuple[Step, ...
     return tuple(steps)
 
 
+def followers_of(kg: KnowledgeGraph, holding: Holding, lang: str) -> tuple[Holder, ...]:
+    """Return who holds by now: the holder, else each body that may; none where the data name nobody."""
+    if holding.certainty != UNRESOLVED:
+        return (holder_of(kg, holding, lang),)
+    return tuple(Holder(iri, kg.record(iri).label(lang), UNRESOLVED) for iri in holding.candidates)
+
+
 def unresolved_of(kg: KnowledgeGraph, norm: str, holding: Holding, lang: str) -> Unresolved:
     """Return why nobody can be named as holder, and who may be."""
-    candidates = tuple(Holder(iri, kg.record(iri).label(lang), "unresolved") for iri in holding.candidates)
     reason = say(f"holder-{holding.reason}", lang, name=kg.record(holding.holder).label(lang))
-    return Unresolved(norm, reason, candidates, holding.holder, holding.reason == "several")
+    return Unresolved(norm, reason, followers_of(kg, holding, lang), holding.holder, holding.reason == "several")
