@@ -247,7 +247,8 @@ class KnowledgeGraph:
             for subject, value in wanted:
                 between = self.store.quads_for_pattern(_node(subject), None, _node(value), home)
                 if any(quad.predicate.value in properties for quad in between):
-                    return Place(source.name, find_line(self.texts.get(source.graph), source.sha256, subject))
+                    lines = find_lines(self.texts.get(source.graph), source.sha256, (subject,))
+                    return Place(source.name, lines.get(subject))
         return Place(None, None)
 
     def labels(self, iris: Iterable[str], lang: str = "vi") -> list[str]:
