@@ -46,8 +46,8 @@ def validate(
     if engine not in ENGINES:
         raise ValueRefusedError("engine-unknown", engine=engine, engines=", ".join(ENGINES))
     files = [read_shapes_file(path) for path in shapes]
-    store = shapes_store(files)
-    chosen = select_shapes(store, only)
-    rules = ShapesGraph(store)
     day = None if as_of is None else read_date(as_of)
-    return judge_all(kg, Rules(rules, chosen, day, engine, lint(kg, rules, files)))
+    store = shapes_store(files)
+    faults = lint(kg, ShapesGraph(store), files)
+    chosen = select_shapes(store, only)
+    return judge_all(kg, Rules(ShapesGraph(store), chosen, day, engine, faults))
