@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from cakg.catalogue import ask, questions
     from cakg.exporters.rdf import convert
     from cakg.goals import targets
-    from cakg.graph import KnowledgeGraph, load
+    from cakg.graph import KnowledgeGraph, load, replace_source
     from cakg.grids import matrix
     from cakg.installation import doctor
+    from cakg.letters import questions_for
     from cakg.obligations import duties
     from cakg.proofs import show, why
     from cakg.readings import read_deadline
     from cakg.reasoning import infer
     from cakg.rendering import render
-    from cakg.shapes import validate
+    from cakg.shapes import revalidate, validate
     from cakg.simulation import simulate
 
 _HOMES = {
@@ -40,8 +41,11 @@ _HOMES = {
     "load": "graph",
     "matrix": "grids",
     "questions": "catalogue",
+    "questions_for": "letters",
     "read_deadline": "readings",
     "render": "rendering",
+    "replace_source": "graph",
+    "revalidate": "shapes",
     "show": "proofs",
     "simulate": "simulation",
     "targets": "goals",
@@ -59,8 +63,11 @@ __all__ = [
     "load",
     "matrix",
     "questions",
+    "questions_for",
     "read_deadline",
     "render",
+    "replace_source",
+    "revalidate",
     "show",
     "simulate",
     "targets",

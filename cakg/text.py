@@ -14,6 +14,7 @@ _VOWEL_MARKS = "\u0302\u0306\u031b"
 _FOLD_Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y\b")
 _HYPHENS = re.compile("--+")
 _MANY = 1000
+_STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -33,6 +34,25 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _FOLD_Y.sub("i", _SPACES.sub(" ", plain).strip().replace("quy", "qui"))
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with a mark in place of each sign that would steer a terminal or page, or turn its writing round.
+
+    >>> visible("Công an\x1b[2J")
+    'Công an�[2J'
+    """
+    return _STEERING.sub("\ufffd", text)
+
+
+def clip(text: str, most: int = 300) -> str:
+    r"""Return `text` fit for one line for people: made visible, without line breaks, cut after `most` letters.
+
+    >>> clip("một  hai\nba", 7)
+    'một hai…'
+    """
+    words = visible(" ".join(text[: 4 * most].split()))
+    return words if len(words) <= most and len(text) <= 4 * most else words[:most].rstrip() + "…"
 
 
 class _SlugLetters(dict[int, str]):

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 
 import click
 
 from cakg.calendars import read_date, show_date
-from cakg.cli.options import format_option, lang_option, open_graph, output_option, put, put_text, sources_argument, working
+from cakg.cli.options import (
+    as_of_option,
+    choose_format,
+    format_option,
+    lang_option,
+    open_graph,
+    output_option,
+    put,
+    put_text,
+    sources_argument,
+    working,
+)
 from cakg.messages import say
+from cakg.model.finding import ENGINES
 
 _RDF = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 
@@ -36,19 +49,56 @@ def load(sources: tuple[str, ...], lang: str) -> None:
     show_default=True,
     help="Mức làm lệnh thoát với mã 1. / What makes the command leave with 1.",
 )
-@format_option("text", "json", "turtle")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="SHAPE",
+    help="Chỉ theo quy tắc hoặc lớp này. / Only by this shape, or those of this class.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=ENGINES[0],
+    show_default=True,
+    help="Bộ máy SHACL: biên dịch sang SPARQL, hoặc bộ máy đối chiếu. / The SHACL engine: compiled to SPARQL, or the reference.",
+)
+@click.option(
+    "--questions",
+    is_flag=True,
+    help="Viết câu hỏi gửi đơn vị soạn thảo (text, docx, json). / Write questions to drafting units.",
+)
+@click.option("--template", metavar="FILE", help="Mẫu Word của mình cho --questions. / A Word template of your own.")
+@as_of_option
+@format_option("text", "json", "html", "xlsx", "docx", "turtle")
 @output_option
 @lang_option
 def validate(
-    sources: tuple[str, ...], shapes: tuple[str, ...], fail_on: str, format_: str | None, output: str | None, lang: str
+    sources: tuple[str, ...],
+    shapes: tuple[str, ...],
+    fail_on: str,
+    only: tuple[str, ...],
+    engine: str,
+    questions: bool,  # noqa: FBT001 - a flag of the command line
+    template: str | None,
+    as_of: date,
+    format_: str | None,
+    output: str | None,
+    lang: str,
 ) -> None:
     """Dữ liệu có đủ và đúng không. / Is the data complete and coherent."""
+    from cakg.letters import questions_for
+    from cakg.model.finding import Report
+    from cakg.model.letter import Letters
     from cakg.shapes import validate as judge
 
+    if template and not questions:
+        raise click.UsageError(say("template-alone", lang))
+    format_ = choose_format(Letters.formats if questions else Report.formats, format_, output)
     kg = open_graph(sources, lang)
     with working(len(kg), lang):
-        report = judge(kg, shapes=shapes)
-    put(report, format_, output, lang)
+        report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine)
+        result = questions_for(kg, report, lang=lang) if questions else report
+    put(result, format_, output, lang, template=template)
     if report.reaches(fail_on):
         sys.exit(1)
 
@@ -106,9 +156,10 @@ def network(name: str, sources: tuple[str, ...], output: str | None, lang: str) 
 @lang_option
 def doctor(format_: str | None, output: str | None, lang: str) -> None:
     """Bản cài đặt có ổn không. / Is the installation in order."""
+    from cakg.installation import OPTIONAL
     from cakg.installation import doctor as examine
 
     checks = examine()
     put(checks, format_, output, lang)
-    if not all(row[1] for row in checks if row[0] != "java"):
+    if not all(row[1] for row in checks if row[0] not in OPTIONAL):
         sys.exit(4)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cakg.calendars import read_date
-from cakg.errors import SourceError, ValueRefusedError
+from cakg.errors import SourceError, UnknownNameError, ValueRefusedError
 from cakg.messages import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -139,21 +139,40 @@ _AT_ONCE = 100
 """Parts that go to stdout together."""
 
 
-def put(value: Any, format_: str | None, output: str | None, lang: str) -> None:
+def choose_format(formats: tuple[str, ...], format_: str | None, output: str | None) -> str:
+    """Return the format of a result: the one named, else that of the ending of the output file, else the first.
+
+    Raises UnknownNameError for a format the result does not have, EngineError where the package for it is missing,
+    ValueRefusedError for an office file that would go to a terminal; all before any work is done.
+    """
+    from cakg.exporters.extras import require
+    from cakg.rendering import OFFICE
+
+    if format_ is None:
+        ending = Path(output).suffix.lstrip(".").lower() if output else ""
+        named = {"txt": "table", "ttl": "turtle"}.get(ending, ending)
+        format_ = named if named in formats or named in OFFICE else formats[0]
+    if format_ not in formats:
+        raise UnknownNameError("format-unknown", format_, formats)
+    if format_ in OFFICE:
+        require(OFFICE[format_])
+        if not output and sys.stdout.isatty():
+            raise ValueRefusedError("output-needed", name=format_)
+    return format_
+
+
+def put(value: Any, format_: str | None, output: str | None, lang: str, *, template: str | None = None) -> None:
     """Write a result to the output file, or to stdout."""
     from cakg.rendering import render_parts, write
 
-    if format_ is None and output:
-        ending = Path(output).suffix.lstrip(".").lower()
-        format_ = {"txt": "table", "ttl": "turtle"}.get(ending, ending)
-        format_ = format_ if format_ in value.formats else None
+    format_ = choose_format(value.formats, format_, output)
     if output:
-        write(value, format_, to=output, lang=lang)
+        write(value, format_, to=output, lang=lang, template=template)
         click.echo(say("written", lang, path=output), err=True)
         return
-    parts = render_parts(value, format_, lang=lang)
-    while some := "".join(islice(parts, _AT_ONCE)):
-        click.echo(some, nl=False)
+    parts = render_parts(value, format_, lang=lang, template=template)
+    while some := list(islice(parts, _AT_ONCE)):
+        click.echo(some[0][:0].join(some), nl=False)
 
 
 def put_text(text: str, output: str | None, lang: str) -> None:

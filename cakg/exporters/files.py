@@ -10,7 +10,7 @@ from pathlib import Path
 from cakg.errors import SourceError
 
 
-def write_whole(path: str | Path, data: str | bytes | Iterable[str]) -> None:
+def write_whole(path: str | Path, data: str | bytes | Iterable[str | bytes]) -> None:
     """Write `data` (text as UTF-8 with LF, also in parts) to `path`; on any failure the old file stays as it was.
 
     Raises SourceError where the place cannot be written.

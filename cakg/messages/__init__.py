@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cakg.messages.findings import FINDINGS
 from cakg.messages.holders import HOLDERS
 from cakg.messages.progress import PROGRESS
 from cakg.messages.times import TIMES
@@ -228,6 +229,43 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "shapes-unreadable": ("tệp shapes {path} không đọc được: {detail}", "the shapes file {path} cannot be read: {detail}"),
     "shapes-empty": ("tệp shapes {path} không có shape nào", "the shapes file {path} holds no shape"),
     "shapes-refused": ("shapes bị từ chối: {detail}", "the shapes are refused: {detail}"),
+    "shapes-import": (
+        "tệp shapes {path} gọi tệp ngoài <{iri}>; hãy bỏ owl:imports và đưa shapes đó bằng -s",
+        "the shapes file {path} imports <{iri}>; remove owl:imports and give those shapes with -s",
+    ),
+    "engine-unknown": (
+        "không có bộ máy {engine}; chọn một trong: {engines}",
+        "there is no engine {engine}; choose one of: {engines}",
+    ),
+    "shape-malformed": (
+        "shape {shape} viết sai ở {detail}; xem chuẩn SHACL",
+        "the shape {shape} is malformed at {detail}; see SHACL",
+    ),
+    "shape-recursive": (
+        "shape {shape} là một phần của chính nó; hãy bỏ vòng lặp",
+        "the shape {shape} is part of itself; remove the loop",
+    ),
+    "shape-unsafe": (
+        "shape {shape} dùng <{property}>: mã lệnh không được chạy; hãy bỏ đi",
+        "the shape {shape} uses <{property}>: scripts are never run; remove it",
+    ),
+    "shape-unsupported": (
+        "shape {shape} dùng <{property}> (SHACL nâng cao), chưa hỗ trợ; hãy viết lại bằng SHACL Core hoặc sh:sparql",
+        "the shape {shape} uses <{property}> (advanced SHACL), which is not supported; use SHACL Core or sh:sparql",
+    ),
+    "path-malformed": ("{path} không phải là đường dẫn thuộc tính SHACL", "{path} is no SHACL property path"),
+    "pattern-unsupported": (
+        "mẫu {pattern} dùng cú pháp không hỗ trợ (nhìn trước, nhìn sau, tham chiếu ngược); hãy viết lại",
+        "the pattern {pattern} uses what is not supported (look-around, back-references); write it otherwise",
+    ),
+    "shape-query-refused": (
+        "truy vấn trong shape {shape} không được dùng {word}; hãy viết lại",
+        "the query in the shape {shape} may not use {word}; write it otherwise",
+    ),
+    "shape-query-beyond": (
+        "truy vấn trong shape {shape} dùng {word}, chỉ chạy được ở shape có tên riêng (IRI); hãy đặt tên cho shape",
+        "the query in the shape {shape} uses {word}, which runs only in a shape that has an IRI; name the shape",
+    ),
     "shipped-files-missing": (
         "thiếu thư mục {kind} của bản cài đặt; hãy cài lại cakg",
         "the folder {kind} of the installation is missing; install cakg again",
@@ -365,15 +403,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "facts": ("Thông tin", "Facts"),
     "pointers": ("Được nhắc từ", "Pointed at by"),
     # validation
-    "severity-violation": ("LỖI", "VIOLATION"),
-    "severity-warning": ("CẢNH BÁO", "WARNING"),
-    "severity-info": ("LƯU Ý", "INFO"),
-    "validated": (
-        "Đã kiểm tra {records} bản ghi bằng {shapes} quy tắc: {violation} lỗi, {warning} cảnh báo, {info} lưu ý",
-        "Checked {records} records with {shapes} shapes: {violation} violations, {warning} warnings, {info} infos",
-    ),
-    "remedy": ("Sửa", "Remedy"),
-    "ask-drafter": ("Hỏi đơn vị soạn thảo", "Ask the drafting unit"),
+    **FINDINGS,
     "loaded": ("{name}: {count} phát biểu, sha256 {sha256}", "{name}: {count} statements, sha256 {sha256}"),
     "inferred-count": ("suy ra {count} phát biểu mới", "{count} new statements inferred"),
     "yes": ("có", "yes"),

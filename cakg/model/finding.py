@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar
 
 from cakg.errors import FindingsError
@@ -15,12 +16,19 @@ from cakg.model.source import Place
 SEVERITIES = ("violation", "warning", "info")
 """Worst first."""
 
+ENGINES = ("compiled", "pyshacl")
+"""What judges: shapes compiled to SPARQL, or the reference engine, which is far slower."""
+
+GAPS = ("notStated", "notExtracted", "ambiguous")
+"""Why something is not known: what was read does not state it, our data do not hold it yet, or it can be read in two ways."""
+
 
 @dataclass(frozen=True)
 class Finding:
     """One problem of one record: what is wrong, how to mend it, what to ask the drafting unit, and where it stands.
 
     `shape` is the local name of the property shape, `path` the property, `value` the offending value if there is one.
+    `gap` is one of `GAPS` where the shape says which kind of gap its question is about.
     """
 
     severity: str
@@ -34,6 +42,7 @@ class Finding:
     remedy: Labels
     question: Labels
     place: Place
+    gap: str | None = None
 
     @classmethod
     def from_message(cls, place: Place, focus: str, label: str, shape: str, path: str, key: str, **values: Any) -> Finding:
@@ -46,14 +55,22 @@ class Finding:
 class Report:
     """The findings, worst first, with how many records were checked against how many shapes."""
 
-    formats: ClassVar = ("text", "json", "turtle")
+    formats: ClassVar = ("text", "json", "html", "xlsx", "turtle")
 
     findings: tuple[Finding, ...]
     records: int
     shapes: int
     example_data: bool
-    turtle: str
-    """The standard sh:ValidationReport, in Turtle."""
+    referred: tuple[str, ...] = ()
+    """The shapes that could not be compiled, judged by the reference engine."""
+    write_turtle: Callable[[], str] = field(default=str, repr=False, compare=False)
+    basis: Any = field(default=None, repr=False, compare=False)
+    """What the report was made of, for `cakg.revalidate`."""
+
+    @cached_property
+    def turtle(self) -> str:
+        """The standard sh:ValidationReport, in Turtle."""
+        return self.write_turtle()
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -80,6 +97,7 @@ class Report:
             "exampleData": self.example_data,
             "records": self.records,
             "shapes": self.shapes,
+            "referred": list(self.referred),
             "counts": {severity: self.count(severity) for severity in SEVERITIES},
             "findings": as_json(self.findings),
         }

@@ -1,5 +1,5 @@
 """Results as pages and text for people."""
 
-from cakg.rendering.result import render, render_parts, write
+from cakg.rendering.result import OFFICE, render, render_parts, write
 
-__all__ = ["render", "render_parts", "write"]
+__all__ = ["OFFICE", "render", "render_parts", "write"]

@@ -1,4 +1,4 @@
-"""Reports, proofs and cards as text."""
+"""Proofs and cards as text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from cakg.calendars import read_date, show_date
 from cakg.messages import MESSAGES, say
 from cakg.model.duty import Duty, Labels
-from cakg.model.finding import SEVERITIES, Report
 from cakg.model.proof import Card, Link, Onward, Proof, Quotation, Related
 from cakg.rendering.layout import headed, section
 from cakg.rendering.times import derivation, rule_lines
@@ -27,25 +26,6 @@ _MOST = 12
 """Records that point here shown of a list more than twice as long; JSON has them all."""
 _SHARES = {"byDefaultRule": "takes-all", "unresolved": "takes-part"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def show_report(value: Report, lang: str) -> str:
-    """Return findings, worst first, each with place, remedy and question."""
-    lines = []
-    for finding in value:
-        place = finding.place
-        where = f"{place.name}:{place.line}" if place.line else place.name or ""
-        lines.append(
-            f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {finding.label} <{shorten(finding.focus)}>  {where}"
-        )
-        lines.append(f"    {label_words(finding.problem, lang)}")
-        if finding.remedy:
-            lines.append(f"    {say('remedy', lang)}: {label_words(finding.remedy, lang)}")
-        if finding.question:
-            lines.append(f"    {say('ask-drafter', lang)}: {label_words(finding.question, lang)}")
-    counts = {name: value.count(name) for name in SEVERITIES}
-    lines.append(say("validated", lang, records=value.records, shapes=value.shapes, **counts))
-    return (say("example", lang) + "\n" if value.example_data else "") + "\n".join(lines) + "\n"
 
 
 def show_proof(value: Proof, lang: str) -> str:

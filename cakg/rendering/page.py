@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def to_html(grid: Grid, lang: str) -> str:
     """Return the matrix as a page that needs no network: styles inside, no script, every value escaped."""
-    template = _environment().get_template("matrix.html.j2")
+    template = environment().get_template("matrix.html.j2")
     words = grid.words
     legend = {
         mark.letters: concept_words(words, "role", mark.role, lang)
@@ -81,7 +81,8 @@ def _passed_words(mark: Mark, lang: str) -> str:
     return f"→ {mark.holder}{sure}"
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what makes pages: our templates, every value escaped, a missing one an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import Any
 
-_STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Signs in labels that would steer a terminal instead of being shown by it."""
+from cakg.text import visible
 
 _WRITERS = {
     "Duties": ("lists", "show_duties"),
@@ -16,7 +14,8 @@ _WRITERS = {
     "Targets": ("levels", "show_targets"),
     "Table": ("lists", "show_table"),
     "Deadline": ("times", "show_deadline"),
-    "Report": ("dossiers", "show_report"),
+    "Report": ("findings", "show_report"),
+    "Letters": ("enquiries", "show_letters"),
     "Proof": ("dossiers", "show_proof"),
     "Card": ("dossiers", "show_card"),
 }
@@ -27,4 +26,4 @@ def to_text(value: Any, lang: str) -> str:
     """Return a result as plain text in `lang`. Raises KeyError for a value that has no such form."""
     module, function = _WRITERS[type(value).__name__]
     text: str = getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang)
-    return _STEERING.sub("\ufffd", text)
+    return visible(text)

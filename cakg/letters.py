@@ -1,0 +1,199 @@
+"""Letters: what validation must ask, sorted to those who can answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cakg.calendars import show_date
+from cakg.messages import say
+from cakg.model.finding import GAPS, Finding, Report
+from cakg.model.letter import Addressee, Enquiry, Letter, Letters, Matter
+from cakg.namespaces import CAKG, OA
+from cakg.terms import code, shorten
+from cakg.text import collation_key
+
+if TYPE_CHECKING:
+    from cakg.graph import KnowledgeGraph
+
+_UP = (CAKG.ofNorm, CAKG.ofResponsibility, CAKG.observedOf, CAKG.about, CAKG.extends, CAKG.effectOf)
+_DOWN = (
+    CAKG.deadline,
+    CAKG.step,
+    CAKG.expects,
+    CAKG.appliesIf,
+    CAKG.indicator,
+    CAKG.anchorEvent,
+    CAKG.candidate,
+    CAKG.mentions,
+)
+"""Properties that lead from a part to what it is part of, forwards and backwards."""
+_USE = (CAKG.bearer, CAKG.population, CAKG.speaker, CAKG.atOccasion, CAKG.headOf, CAKG.postIn, CAKG.holdsPost)
+"""Properties that lead backwards from a record of its own to what names it."""
+_PROOF = (CAKG.evidencedBy, OA.hasSource)
+_HOMES = (CAKG.Instrument, CAKG.Utterance, CAKG.SourceDocument)
+"""Where something can be stated, the best first: who drafted an instrument can best be asked."""
+
+
+def questions_for(kg: KnowledgeGraph, report: Report, *, lang: str = "vi") -> Letters:
+    """Return the questions that the findings of `report` raise, as letters to the units that drafted the instruments.
+
+    A finding about a norm, or about its deadline, responsibility or step, belongs to the instrument, utterance or source
+    document where the norm is stated. The drafting unit is the one the data state; it is never guessed from issuer or symbol.
+    The same question about the same subject is asked once. `report` must come from `kg`.
+
+    >>> from cakg.graph import load
+    >>> from cakg.shapes import validate
+    >>> kg = load()
+    >>> letter = questions_for(kg, validate(kg, only=["Utterance-speakerStated"])).letters[0]
+    >>> letter.addressees, letter.matters[0].label, letter.matters[0].enquiries[0].words["vi"]
+    ((), 'Ý kiến của lãnh đạo Công an tỉnh Nghệ An ngày 11/12/2023', 'Ai phát biểu, với chức vụ gì?')
+    """
+    asked = [finding for finding in report if finding.question]
+    sorter = _Sorter(kg, lang)
+    matters: dict[str | None, dict[tuple[str, str, str | None], list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    for finding in asked:
+        topic = sorter.topic(finding.focus)
+        words = finding.question.get("vi") or next(iter(finding.question.values()))
+        matters[topic.homes[0] if topic.homes else None][topic.subject, words, finding.gap].append(finding)
+    letters: dict[tuple[Addressee, ...] | str | None, list[Matter]] = defaultdict(list)
+    for home, groups in matters.items():
+        addressees = sorter.drafters(home)
+        letters[addressees or home].append(sorter.matter(home, list(groups.values())))
+    made = [Letter(key if isinstance(key, tuple) else (), tuple(sorted(found, key=_order))) for key, found in letters.items()]
+    made.sort(
+        key=lambda letter: (
+            not letter.addressees,
+            [collation_key(to.label) for to in letter.addressees],
+            _order(letter.matters[0]),
+        )
+    )
+    return Letters(tuple(made), len(report.findings) - len(asked), report.example_data)
+
+
+@dataclass(frozen=True)
+class _Topic:
+    """What a finding is about: its subject, and where that is stated, the best place first."""
+
+    subject: str
+    homes: tuple[str, ...]
+
+
+class _Sorter:
+    """Finds subjects, homes and addressees in the graph; each record is looked up once."""
+
+    def __init__(self, kg: KnowledgeGraph, lang: str) -> None:
+        self.kg = kg
+        self.lang = lang
+        self.norms = kg.subclasses[CAKG.Norm]
+        self.rank = {class_: place for place, home in enumerate(_HOMES) for class_ in kg.subclasses[home]}
+        self._topics: dict[str, _Topic] = {}
+
+    def topic(self, focus: str) -> _Topic:
+        known = self._topics.get(focus)
+        if known is None:
+            wholes = self._owners(focus, _UP, _DOWN)
+            owners = wholes or self._owners(focus, _UP, (*_DOWN, *_USE)) or self._owners(focus, _PROOF, ())
+            homes = {home for owner in owners for home in self._homes(owner)}
+            subject = wholes[0] if len(wholes) == 1 and self.kg.record(wholes[0]).types & self.norms else focus
+            known = self._topics[focus] = _Topic(subject, tuple(sorted(homes, key=self._home_order)))
+        return known
+
+    def _owners(self, focus: str, up: tuple[str, ...], down: tuple[str, ...]) -> list[str]:
+        """Return the nearest norms, provisions and homes that the record is or belongs to."""
+        level, seen = [focus], {focus}
+        while level:
+            owners = [iri for iri in level if self._owns(iri)]
+            if owners:
+                return sorted(owners)
+            above = {upper for iri in level for upper in self.kg.record(iri).all(*up)}
+            above |= {upper for iri in level for name in down for upper in self.kg.subjects(name, iri)}
+            level = sorted(above - seen)
+            seen |= above
+        return []
+
+    def _owns(self, iri: str) -> bool:
+        types = self.kg.record(iri).types
+        return bool(types & self.norms) or CAKG.Provision in types or not types.isdisjoint(self.rank)
+
+    def _homes(self, owner: str) -> list[str]:
+        record = self.kg.record(owner)
+        stated = record.all(CAKG.statedIn) if record.types & self.norms else [owner]
+        places = [home for place in stated for home in self.kg.record(place).all(CAKG.provisionOf) or [place]]
+        return [home for home in places if not self.kg.record(home).types.isdisjoint(self.rank)]
+
+    def _home_order(self, home: str) -> tuple[int, str]:
+        return min(self.rank[type_] for type_ in self.kg.record(home).types if type_ in self.rank), home
+
+    def drafters(self, home: str | None) -> tuple[Addressee, ...]:
+        units = self.kg.record(home).all(CAKG.draftingUnit) if home else []
+        return tuple(Addressee(unit, self.kg.record(unit).label(self.lang)) for unit in units)
+
+    def matter(self, home: str | None, groups: list[list[Finding]]) -> Matter:
+        kind = code(_HOMES[self._home_order(home)[0]]) if home else None
+        made = sorted((self._enquiry(group) for group in groups), key=_enquiry_order)
+        numbered = tuple(Enquiry(**{**vars(one), "number": number}) for number, one in enumerate(made, 1))
+        return Matter(home, kind, self._title(home) if home else say("matter-none", self.lang), numbered)
+
+    def _title(self, home: str) -> str:
+        """Return how a home is named in a letter: its name, its day, and what it is about."""
+        record = self.kg.record(home)
+        occasion = record.one(CAKG.atOccasion)
+        day = record.date(CAKG.issuedOn) or (self.kg.record(occasion).date(CAKG.heldOn) if occasion else None)
+        name = record.label(self.lang)
+        dated = f"{name} {say('on-day', self.lang, day=show_date(day))}" if day and not _names_day(name, day) else name
+        subject = record.labels("http://purl.org/dc/terms/title")
+        title = subject.get(self.lang) or subject.get("vi") or ""
+        return f"{dated}: {title}" if title and title != name else dated
+
+    def _enquiry(self, findings: list[Finding]) -> Enquiry:
+        first = findings[0]
+        topic = self.topic(first.focus)
+        record = self.kg.record(topic.subject)
+        norm = bool(record.types & self.norms)
+        provisions = [place for place in record.all(CAKG.statedIn) if CAKG.Provision in self.kg.record(place).types]
+        foci = tuple(dict.fromkeys(finding.focus for finding in findings))
+        parts = [self._part(focus) for focus in foci if focus != topic.subject]
+        return Enquiry(
+            number=0,
+            gap=first.gap if first.gap in GAPS else None,
+            subject=topic.subject,
+            code=code(topic.subject) if norm else None,
+            label=record.label(self.lang) if record.labels() else first.label,
+            provision=", ".join(self.kg.labels(provisions, self.lang)) or None,
+            words=first.question,
+            parts=tuple(dict.fromkeys(part for part in parts if part)),
+            also=tuple(self.kg.labels(topic.homes[1:], self.lang)) if norm else (),
+            records=foci,
+            shapes=tuple(dict.fromkeys(finding.shape for finding in findings)),
+            place=self.kg.locate(topic.subject) if topic.subject != first.focus else first.place,
+        )
+
+    def _part(self, focus: str) -> str:
+        """Return what tells a part of a norm from its other parts: its name, its bearer, or the words it states."""
+        record = self.kg.record(focus)
+        if record.labels():
+            return record.label(self.lang)
+        bearer = record.one(CAKG.bearer)
+        if bearer:
+            return self.kg.record(bearer).label(self.lang)
+        if CAKG.TargetStep in record.types:
+            return shorten(focus)
+        return record.one(CAKG.statedText) or ""
+
+
+def _names_day(name: str, day: date) -> bool:
+    """Say whether a name holds the day already, with or without its noughts."""
+    return show_date(day) in name or f"{day.day}/{day.month}/{day.year}" in name
+
+
+def _order(matter: Matter) -> tuple[object, ...]:
+    kinds = [code(home) for home in _HOMES]
+    return kinds.index(matter.kind) if matter.kind else len(kinds), collation_key(matter.label), matter.iri or ""
+
+
+def _enquiry_order(enquiry: Enquiry) -> tuple[object, ...]:
+    place = GAPS.index(enquiry.gap) if enquiry.gap else len(GAPS)
+    return place, collation_key(enquiry.code or "~"), collation_key(enquiry.label), enquiry.subject, enquiry.words.get("vi", "")

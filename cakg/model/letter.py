@@ -1,0 +1,89 @@
+"""Questions to those who drafted an instrument, and the letters that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from cakg.model.duty import Labels
+from cakg.model.plain import as_json
+from cakg.model.source import Place
+
+
+@dataclass(frozen=True)
+class Enquiry:
+    """One question about one subject, asked once however many findings raise it.
+
+    `number` counts from 1 within its matter. `subject` is the norm or other record asked about, with its visible `code` and
+    the `provision` that states it where there are any; `parts` name the steps, deadlines or bearers of the subject that are
+    meant, `also` the other instruments that state it. `gap` is a code of `model.finding.GAPS` or None.
+    """
+
+    number: int
+    gap: str | None
+    subject: str
+    code: str | None
+    label: str
+    provision: str | None
+    words: Labels
+    parts: tuple[str, ...]
+    also: tuple[str, ...]
+    records: tuple[str, ...]
+    shapes: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a list of questions is about: an instrument, utterance or source document; `iri` is None where nothing states it."""
+
+    iri: str | None
+    kind: str | None
+    label: str
+    enquiries: tuple[Enquiry, ...]
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """A unit that drafted an instrument."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Questions to one drafting unit (or several that drafted together); without addressees the unit is not known."""
+
+    addressees: tuple[Addressee, ...]
+    matters: tuple[Matter, ...]
+
+
+@dataclass(frozen=True)
+class Letters:
+    """Letters to known drafting units first, then one for each matter whose drafting unit is not known.
+
+    `unasked` counts the findings that raise no question: they are mended in the data.
+    """
+
+    formats: ClassVar = ("text", "docx", "json")
+
+    letters: tuple[Letter, ...]
+    unasked: int
+    example_data: bool
+
+    def __iter__(self) -> Iterator[Letter]:
+        return iter(self.letters)
+
+    def __len__(self) -> int:
+        return len(self.letters)
+
+    @property
+    def enquiries(self) -> tuple[Enquiry, ...]:
+        """All questions of all letters, in order."""
+        return tuple(enquiry for letter in self for matter in letter.matters for enquiry in matter.enquiries)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the letters as plain JSON."""
+        return {"exampleData": self.example_data, "unasked": self.unasked, "letters": as_json(self.letters)}

@@ -1,0 +1,84 @@
+"""Letters with questions, as text and as a Word document."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from cakg.messages import say
+from cakg.model.letter import Enquiry, Letters, Matter
+from cakg.rendering.words import label_words
+from cakg.text import clip
+
+_TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "questions.docx"
+
+
+def show_letters(value: Letters, lang: str) -> str:
+    """Return the questions as text: by drafting unit, matter, kind of gap and subject, numbered within each matter."""
+    lines = [say("example", lang)] if value.example_data else []
+    for letter in value:
+        to = "; ".join(clip(unit.label) for unit in letter.addressees) or say("drafter-unknown", lang)
+        lines += [f"{say('letter-to', lang)}: {to}", ""]
+        for matter in letter.matters:
+            lines.append(clip(matter.label))
+            for group in _groups(matter, lang):
+                lines.append(f"  {group['title']}")
+                for subject in group["subjects"]:
+                    lines.append("    " + "  ".join(filter(None, (subject["name"], f"[{subject['place']}]"))))
+                    lines += [f"      {item['number']}. {item['words']}" for item in subject["items"]]
+            lines.append("")
+    lines.append(say("letters-counted", lang, questions=len(value.enquiries), letters=len(value), unasked=value.unasked))
+    return "\n".join(lines) + "\n"
+
+
+def letters_document(value: Letters, template: str | Path | None) -> bytes:
+    """Return the letters as one Word document in the layout of an official letter, always in Vietnamese.
+
+    `template` is a Word file of the user's own in place of ours. Raises EngineError where docxtpl is missing, SourceError for a
+    template that cannot be used.
+    """
+    from cakg.exporters.papers import fill_template
+
+    letters = [
+        {
+            "to": [clip(unit.label) for unit in letter.addressees],
+            "matters": [{"title": clip(matter.label), "groups": _groups(matter, "vi")} for matter in letter.matters],
+        }
+        for letter in value
+    ]
+    return fill_template(template or _TEMPLATE, {"letters": letters, "example": value.example_data})
+
+
+def _groups(matter: Matter, lang: str) -> list[dict[str, Any]]:
+    """Return the questions of a matter by kind of gap and by subject, as words."""
+    return [
+        {
+            "title": say("gap-title-" + (gap or "other"), lang),
+            "hint": say("gap-hint-" + (gap or "other"), lang),
+            "subjects": [
+                _subject(list(asked), matter, lang) for _, asked in groupby(enquiries, key=lambda enquiry: enquiry.subject)
+            ],
+        }
+        for gap, enquiries in groupby(matter.enquiries, key=lambda enquiry: enquiry.gap)
+    ]
+
+
+def _subject(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]:
+    """Return a subject with its questions; one that is the matter itself is not named again."""
+    first = asked[0]
+    details = (
+        say("subject-code", lang, code=first.code) if first.code else "",
+        clip(first.provision or ""),
+        say("also-stated", lang, names="; ".join(map(clip, first.also))) if first.also else "",
+    )
+    known = "; ".join(filter(None, details))
+    name = clip(first.label) + (f" ({known})" if known else "")
+    place = f"{first.place.name}:{first.place.line}" if first.place.line else first.place.name or ""
+    items = [{"number": enquiry.number, "words": _words(enquiry, lang)} for enquiry in asked]
+    return {"name": name if first.subject != matter.iri else "", "place": place, "items": items}
+
+
+def _words(enquiry: Enquiry, lang: str) -> str:
+    parts = f" ({'; '.join(map(clip, enquiry.parts))})" if enquiry.parts else ""
+    return clip(label_words(enquiry.words, lang)) + parts

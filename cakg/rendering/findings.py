@@ -1,0 +1,157 @@
+"""The report of a validation as text, as a page and as a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from cakg.calendars import read_date, show_date
+from cakg.errors import ValueRefusedError
+from cakg.messages import say
+from cakg.model.finding import GAPS, SEVERITIES, Finding, Report
+from cakg.namespaces import VOCAB
+from cakg.rendering.words import label_words
+from cakg.terms import shorten
+from cakg.text import clip
+
+
+def show_report(value: Report, lang: str) -> str:
+    """Return what was checked and the findings, worst first, each with place, problem, remedy and question."""
+    lines = [say("example", lang)] if value.example_data else []
+    lines.append(_checked(value, lang))
+    for finding in value:
+        name = f"{clip(finding.label)} <{clip(shorten(finding.focus))}>"
+        lines.append(f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {name}  {_where(finding)}")
+        lines.append(f"    {label_words(finding.problem, lang)}{_value_words(finding, lang)}")
+        if finding.remedy:
+            lines.append(f"    {say('remedy', lang)}: {label_words(finding.remedy, lang)}")
+        if finding.question:
+            lines.append(f"    {_ask_words(finding, lang)}: {label_words(finding.question, lang)}")
+    lines.append(_counted(value, lang))
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True)
+class _Section:
+    """Findings of one shape that say the same; on a page they say it once."""
+
+    severity: str
+    shape: str
+    problem: str
+    remedy: str
+    ask: str
+    question: str
+    findings: list[Finding] = field(default_factory=list)
+
+
+def report_page(value: Report, lang: str) -> str:
+    """Return the report as one page that needs no network: no script, every value escaped; one section for each problem."""
+    from cakg.rendering.page import environment
+
+    sections: dict[tuple[str, ...], _Section] = {}
+    for finding in value:
+        words = [label_words(labels, lang) for labels in (finding.problem, finding.remedy, finding.question)]
+        key = (finding.severity, finding.shape, *words)
+        if key not in sections:
+            problem, remedy, question = words
+            ask = _ask_words(finding, lang) if question else ""
+            sections[key] = _Section(finding.severity, finding.shape, problem, remedy, ask, question)
+        sections[key].findings.append(finding)
+    return (
+        environment()
+        .get_template("findings.html.j2")
+        .render(
+            report=value,
+            lang=lang,
+            sections=list(sections.values()),
+            severities=[(name, value.count(name)) for name in SEVERITIES],
+            checked=_checked(value, lang),
+            where=_where,
+            shown=_shown,
+            clip=clip,
+            shorten=shorten,
+            say=lambda key, **values: say(key, lang, **values),
+        )
+    )
+
+
+def report_workbook(value: Report, lang: str) -> bytes:
+    """Return the report as a workbook: the findings, and a sheet that says what was checked."""
+    from cakg.exporters.workbook import Sheet, write_workbook
+
+    columns = (
+        ("col-severity", 12), ("col-record", 44), ("col-problem", 44), ("col-remedy", 44), ("col-question", 36), ("col-gap", 18),
+        ("col-value", 18), ("col-file", 30), ("col-line", 8), ("col-shape", 26), ("col-property", 22), ("col-iri", 40),
+    )  # fmt: skip
+    rows = [_row(finding, lang) for finding in value]
+    facts: list[tuple[str, int]] = [
+        (say("fact-records", lang), value.records),
+        (say("fact-shapes", lang), value.shapes),
+        *((say("severity-" + name, lang), value.count(name)) for name in SEVERITIES),
+    ]
+    if value.example_data:
+        facts.append((say("example", lang), 1))
+    return write_workbook(
+        (
+            Sheet(say("sheet-findings", lang), tuple((say(key, lang), width) for key, width in columns), rows),
+            Sheet(say("sheet-checked", lang), ((say("col-fact", lang), 40), (say("col-count", lang), 14)), facts),
+        )
+    )
+
+
+def _row(finding: Finding, lang: str) -> tuple[str | int | date | None, ...]:
+    return (
+        say("severity-" + finding.severity, lang),
+        finding.label,
+        label_words(finding.problem, lang),
+        label_words(finding.remedy, lang),
+        label_words(finding.question, lang),
+        say("gap-" + finding.gap, lang) if finding.gap in GAPS else None,
+        _day_or_words(finding.value),
+        finding.place.name,
+        finding.place.line,
+        finding.shape,
+        shorten(finding.path) if finding.path else None,
+        finding.focus,
+    )
+
+
+def _day_or_words(value: str | None) -> str | date | None:
+    """Return a value that reads as a day as the day it is."""
+    try:
+        return read_date(value) if value and len(value) == len("2024-01-01") else value
+    except ValueRefusedError:
+        return value
+
+
+def _checked(value: Report, lang: str) -> str:
+    checked = say("checked", lang, records=value.records, shapes=value.shapes)
+    if not value.referred:
+        return checked
+    names = ", ".join(map(shorten, value.referred))
+    return f"{checked}; {say('referred', lang, count=len(value.referred), names=names)}"
+
+
+def _counted(value: Report, lang: str) -> str:
+    return say("validated", lang, **{name: value.count(name) for name in SEVERITIES})
+
+
+def _ask_words(finding: Finding, lang: str) -> str:
+    """Return that something is to be asked, and why it is not known where the shape says so."""
+    why = f" ({say('gap-' + finding.gap, lang)})" if finding.gap in GAPS else ""
+    return say("ask-drafter", lang) + why
+
+
+def _where(finding: Finding) -> str:
+    place = finding.place
+    return f"{place.name}:{place.line}" if place.line else place.name or ""
+
+
+def _value_words(finding: Finding, lang: str) -> str:
+    return f" ({say('col-value', lang)}: {_shown(finding.value)})" if finding.value else ""
+
+
+def _shown(value: str | None) -> str:
+    """Return an offending value as people read it."""
+    known = _day_or_words(value)
+    return show_date(known) if isinstance(known, date) else clip(shorten((known or "").removeprefix(VOCAB.base)))

@@ -1,0 +1,65 @@
+"""Where focus nodes come from, as a graph pattern: the targets of a shape and the paths walked from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from cakg.namespaces import RDF
+from cakg.shacl.paths import Path, Term
+from cakg.shacl.shape import Target
+
+THIS = "?this"
+
+
+@dataclass(frozen=True)
+class Focus:
+    """A pattern that binds ?this, perhaps more than once to the same node."""
+
+    targets: tuple[Target, ...]
+    classes: Callable[[str], list[str]]
+    graphs: tuple[str, ...] = ()
+    """Where the targets stand; empty for anywhere."""
+    steps: tuple[Path, ...] = ()
+    among: tuple[Term, ...] | None = None
+    """The only nodes wanted after `among_after` steps; None for all."""
+    among_after: int = 0
+
+    def only(self, nodes: Iterable[Term]) -> Focus:
+        """Return the same for some of the focus nodes, none of which may be blank."""
+        return replace(self, among=tuple(sorted(nodes, key=str)), among_after=len(self.steps))
+
+    def walk(self, path: Path | None) -> Focus:
+        """Return where the value nodes of a path are; without a path they are the focus nodes themselves."""
+        return self if path is None else replace(self, steps=(*self.steps, path))
+
+    def pattern(self, last: str = THIS) -> str:
+        """Return the pattern with the focus node in the variable `last`."""
+        names = [f"?_f{place}" for place in range(len(self.steps))] + [last]
+        start = " UNION ".join(f"{{ {self._target(target, names[0])} }}" for target in self.targets)
+        walked = (path.match(names[place], names[place + 1]) for place, path in enumerate(self.steps))
+        first = start if len(self.targets) > 1 else self._target(self.targets[0], names[0])
+        return " ".join([*self._wanted(names), first, *walked])
+
+    def _wanted(self, names: list[str]) -> list[str]:
+        if self.among is None:
+            return []
+        return [f"VALUES {names[self.among_after]} {{ {' '.join(map(str, self.among))} }}"]
+
+    def _target(self, target: Target, node: str) -> str:
+        found = self._found(target, node)
+        if not self.graphs or target.kind == "node":
+            return found
+        return f"VALUES ?_g {{ {' '.join(f'<{graph}>' for graph in self.graphs)} }} GRAPH ?_g {{ {found} }}"
+
+    def _found(self, target: Target, node: str) -> str:
+        if target.kind == "node":
+            return f"VALUES {node} {{ {target.term} }}"
+        if target.kind == "subjectsOf":
+            return f"{node} {target.term} ?_t ."
+        if target.kind == "objectsOf":
+            return f"?_t {target.term} {node} ."
+        classes = [f"<{iri}>" for iri in self.classes(target.term.value)]
+        if len(classes) == 1:
+            return f"{node} <{RDF.type}> {classes[0]} ."
+        return f"VALUES ?_c {{ {' '.join(classes)} }} {node} <{RDF.type}> ?_c ."

@@ -1,0 +1,201 @@
+"""Constraints that are queries themselves: sh:sparql and the validators of custom components.
+
+Source: SHACL, sections 5 and 6, with the pre-binding of its appendix A. A pre-bound $this is a join with the focus
+nodes, set at the head of every group that computes with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pyoxigraph as ox
+
+from cakg.errors import ShapeError
+from cakg.namespaces import OWL, RDF, SH
+from cakg.shacl.focus import THIS, Focus
+from cakg.shacl.paths import Path, Term, objects, one
+from cakg.shacl.reading import ShapesGraph
+from cakg.shacl.scopes import COUNTING, adds, repeats, rows_once, with_focus
+from cakg.shacl.shape import Constraint, Shape
+
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'(?:[^'\\\n]|\\.)*'"
+    r'|<[^<>"{}|^`\\\s]*>'
+    r"|#[^\n]*"
+    r"|[?$]\w+"
+    r"|[\w-]*:[\w.:%-]*"
+    r"|\w+"
+    r"|\s+"
+    r"|.",
+    re.DOTALL,
+)
+_OUTSIDE = {"SERVICE", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "CONSTRUCT", "DESCRIBE"}
+_FORBIDDEN = {"MINUS", "VALUES"}
+_BEYOND = {"?currentShape", "?shapesGraph"}
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query of the shapes: ASK or SELECT, its parameters filled in and `$` written `?`.
+
+    `single` says that it has to be asked for one focus node at a time, `counts` that it must meet each of them once.
+    """
+
+    tokens: tuple[str, ...]
+    asks: bool
+    single: bool
+    counts: bool
+    value_is_focus: bool
+    path: Path | None
+
+    def over(self, focus: Focus) -> str:
+        """Return the text that answers for all focus nodes at once."""
+        prologue, body = self._parts()
+        if self.asks:
+            selected = f"{THIS} ?value" if self.path else THIS
+            values = f"{focus.pattern()} {self.path.match(THIS, '?value')}" if self.path else focus.pattern()
+            inner = body if self.path else [{"?value": THIS}.get(word, word) for word in body]
+            return f"{prologue} SELECT {selected} WHERE {{ {values} FILTER NOT EXISTS {''.join(inner)} }}"
+        once = f"{{ SELECT DISTINCT {THIS} WHERE {{ {focus.pattern()} }} }}" if self.counts else focus.pattern()
+        text = with_focus(body, once)
+        return prologue + "".join(rows_once(tuple(text)) if adds(body) else text)
+
+    def _parts(self) -> tuple[str, list[str]]:
+        """Return what stands before the query proper, and its tokens: of an ASK only the group."""
+        form = "ASK" if self.asks else "SELECT"
+        place = next(index for index, token in enumerate(self.tokens) if token.upper() == form)
+        rest = list(self.tokens[place:])
+        return "".join(self.tokens[:place]), rest[rest.index("{") :] if self.asks else rest
+
+
+def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
+    """Return the query of a constraint. Raises ShapeError for one that no engine may run, or that cannot be compiled."""
+    holder: Term | None = constraint.node
+    given: dict[str, Term] = {}
+    if holder is not None and constraint.component != SH.SPARQLConstraintComponent:
+        holder = _validator(shapes.store, shape, holder)
+        pairs = zip(constraint.terms[::2], constraint.terms[1::2], strict=True)
+        given = {re.sub(r"^.*[/#]", "", str(path).strip("<>")): term for path, term in pairs}
+    texts = [(kind, one(shapes.store, holder, kind)) for kind in (SH.select, SH.ask) if holder]
+    found = [(kind, text) for kind, text in texts if isinstance(text, ox.Literal)]
+    if holder is None or not found:
+        raise ShapeError("shape-malformed", shape=str(holder), detail="sh:select / sh:ask")
+    kind, text = found[0]
+    tokens = tuple(_fill(_TOKEN.findall(text.value), shape.path, given))
+    _refuse(tokens, str(shape.node), asks=kind == SH.ask)
+    return Query(
+        tokens=(*_prefixes(shapes.store, holder), *tokens),
+        asks=kind == SH.ask,
+        single=_is_single(tokens),
+        counts=_counts(tokens),
+        value_is_focus=shape.path is None,
+        path=shape.path,
+    )
+
+
+def names_in(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> tuple[frozenset[str], int | None]:
+    """Return every IRI that a query names and how many steps it can walk at most, None for a path without end."""
+    tokens = find(shapes, shape, constraint).tokens
+    bases = {}
+    for token in tokens:
+        declared = re.fullmatch(r"PREFIX (\S*): <([^>]*)>\n", token)
+        if declared:
+            bases[declared[1]] = declared[2]
+    iris = [word[1:-1] for word in tokens if re.fullmatch("<.+>", word)]
+    for word in tokens:
+        prefix, colon, local = word.partition(":")
+        if colon and prefix in bases:
+            iris.append(bases[prefix] + local)
+    repeated = any(mark in {"*", "+"} for mark in tokens)
+    return frozenset({*iris, RDF.type}), None if repeated else len(iris)
+
+
+def _validator(store: ox.Store, shape: Shape, custom: Term) -> Term:
+    own = SH.nodeValidator if shape.path is None else SH.propertyValidator
+    for property_ in (own, SH.validator):
+        found = objects(store, custom, property_)
+        if found:
+            return found[0]
+    raise ShapeError("shape-malformed", shape=str(custom), detail="sh:validator")
+
+
+def _prefixes(store: ox.Store, holder: Term) -> Iterator[str]:
+    waiting, seen = list(objects(store, holder, SH.prefixes)), set()
+    while waiting:
+        ontology = waiting.pop()
+        if ontology in seen:
+            continue
+        seen.add(ontology)
+        waiting += objects(store, ontology, OWL.imports)
+        for declared in objects(store, ontology, SH.declare):
+            prefix, namespace = one(store, declared, SH.prefix), one(store, declared, SH.namespace)
+            if isinstance(prefix, ox.Literal) and isinstance(namespace, ox.Literal):
+                yield f"PREFIX {prefix.value}: <{namespace.value}>\n"
+
+
+def _fill(tokens: list[str], path: Path | None, given: dict[str, Term]) -> Iterator[str]:
+    """Yield the tokens with the path and the parameters in place; what is given counts as bound."""
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        name = token[1:] if token[0] in "?$" else None
+        if token.upper() == "BOUND":
+            end = tokens.index(")", place)
+            if any(inner[1:] in given for inner in tokens[place:end] if inner[0] in "?$"):
+                yield "true"
+                place = end + 1
+                continue
+        if token.startswith("#") and len(token) > 1:
+            yield "\n"
+        elif name == "PATH" and path is not None:
+            yield str(path)
+        elif name in given:
+            yield str(given[name])
+        else:
+            yield f"?{name}" if name else token
+        place += 1
+
+
+def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:
+    words = {token.upper() for token in tokens}
+    for word in sorted(words & (_OUTSIDE | _FORBIDDEN)):
+        raise ShapeError("shape-query-refused", shape=shape, word=word)
+    for before, token in _neighbours(tokens):
+        if before.upper() == "AS" and token in {THIS, *(["?value"] if asks else [])}:
+            raise ShapeError("shape-query-refused", shape=shape, word=f"AS {token}")
+    for depth, select in enumerate(_selections(tokens)):
+        if THIS not in select and (depth or "*" not in select):
+            raise ShapeError("shape-query-refused", shape=shape, word="SELECT … $this")
+    beyond = set(tokens) & _BEYOND
+    repeated = repeats(tokens) if adds(tokens) else None
+    beyond |= {repeated} if repeated else set()
+    if beyond:
+        raise ShapeError("shape-query-beyond", shape=shape, word=min(beyond))
+
+
+def _neighbours(tokens: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    words = [token for token in tokens if not token.isspace()]
+    return pairwise(words)
+
+
+def _selections(tokens: tuple[str, ...]) -> Iterator[list[str]]:
+    """Yield what each SELECT of the query selects."""
+    for place, token in enumerate(tokens):
+        if token.upper() == "SELECT":
+            rest = list(tokens[place:])
+            yield rest[: rest.index("{")] if "{" in rest else rest
+
+
+def _is_single(tokens: tuple[str, ...]) -> bool:
+    words = {token.upper() for token in tokens}
+    return bool(words & {"LIMIT", "OFFSET"}) or (_counts(tokens) and "GROUP" not in words)
+
+
+def _counts(tokens: tuple[str, ...]) -> bool:
+    return bool({token.upper() for token in tokens} & COUNTING)

@@ -1,0 +1,196 @@
+"""From a graph of shapes to shapes: nothing that it says is passed over in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from cakg.errors import ShapeError
+from cakg.namespaces import OWL, RDF, RDFS, SH
+from cakg.shacl.paths import Term, members, objects, one, read_path, term
+from cakg.shacl.shape import Constraint, Shape, Target, component
+
+TERM_COMPONENTS = (
+    "class",
+    "datatype",
+    "nodeKind",
+    "minExclusive",
+    "minInclusive",
+    "maxExclusive",
+    "maxInclusive",
+    "equals",
+    "disjoint",
+    "lessThan",
+    "lessThanOrEquals",
+    "hasValue",
+)
+"""Parameters of one term; each value is a constraint of its own."""
+
+COUNT_COMPONENTS = ("minCount", "maxCount", "minLength", "maxLength")
+LIST_COMPONENTS = ("in", "languageIn")
+SHAPE_COMPONENTS = ("not", "node", "property")
+SHAPE_LIST_COMPONENTS = ("and", "or", "xone")
+_TARGETS = {"targetClass": "class", "targetNode": "node", "targetSubjectsOf": "subjectsOf", "targetObjectsOf": "objectsOf"}
+_SCRIPTS = (SH.js, SH.jsFunctionName, SH.jsLibrary)
+_ADVANCED = (SH.target, SH.expression)
+
+
+class ShapesGraph:
+    """The shapes of a store of their own, each read once."""
+
+    def __init__(self, store: ox.Store) -> None:
+        """Read nothing yet. Raises ShapeError for a graph that runs scripts or uses advanced SHACL."""
+        self.store = store
+        for key, properties in (("shape-unsafe", _SCRIPTS), ("shape-unsupported", _ADVANCED)):
+            for property_ in properties:
+                for quad in store.quads_for_pattern(None, ox.NamedNode(property_), None):
+                    raise ShapeError(key, shape=str(quad.subject), property=property_)
+        self.components = tuple(self._components())
+        self._shapes: dict[Term, Shape] = {}
+        self._open: list[Term] = []
+
+    def targeted(self) -> tuple[Shape, ...]:
+        """Return the shapes that have focus nodes of their own, in one order. Raises ShapeError."""
+        nodes = {quad.subject for name in _TARGETS for quad in self._quads(SH[name])}
+        classes = {quad.subject for quad in self._quads(RDF.type, ox.NamedNode(RDFS.Class))}
+        classes |= {quad.subject for quad in self._quads(RDF.type, ox.NamedNode(OWL.Class))}
+        kinds = (SH.NodeShape, SH.PropertyShape)
+        nodes |= classes & {quad.subject for kind in kinds for quad in self._quads(RDF.type, ox.NamedNode(kind))}
+        return tuple(self.shape(term(node)) for node in sorted(nodes, key=str))
+
+    def shape(self, node: Term) -> Shape:
+        """Return the shape at a node. Raises ShapeError for one that is malformed or part of itself."""
+        if node in self._open:
+            raise ShapeError("shape-recursive", shape=str(node))
+        if node not in self._shapes:
+            self._open.append(node)
+            self._shapes[node] = self._read(node)
+            self._open.pop()
+        return self._shapes[node]
+
+    def _read(self, node: Term) -> Shape:
+        path = one(self.store, node, SH.path)
+        severity = one(self.store, node, SH.severity)
+        shape = Shape(
+            node=node,
+            path=None if path is None else read_path(self.store, path),
+            path_node=path,
+            targets=tuple(self._targets(node)),
+            severity=severity.value if isinstance(severity, ox.NamedNode) else SH.Violation,
+            deactivated=_is_true(one(self.store, node, SH.deactivated)),
+            constraints=tuple(self._constraints(node)),
+        )
+        if any(constraint.component in _OF_PATHS for constraint in shape.constraints):
+            _ = shape.reach
+        for constraint in shape.constraints:
+            for nested in constraint.shapes:
+                self.shape(nested)
+        return shape
+
+    def _targets(self, node: Term) -> Iterator[Target]:
+        for name, kind in _TARGETS.items():
+            for value in objects(self.store, node, SH[name]):
+                if isinstance(value, ox.BlankNode):
+                    raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:{name} _:")
+                yield Target(kind, value)
+        types = {str(value) for value in objects(self.store, node, RDF.type)}
+        if isinstance(node, ox.NamedNode) and types & {f"<{RDFS.Class}>", f"<{OWL.Class}>"}:
+            yield Target("class", node)
+
+    def _constraints(self, node: Term) -> Iterator[Constraint]:
+        yield from self._core(node)
+        if any(_is_true(value) for value in objects(self.store, node, SH.uniqueLang)):
+            yield Constraint(component("uniqueLang"))
+        yield from self._closed(node)
+        yield from self._qualified(node)
+        for query in objects(self.store, node, SH.sparql):
+            if not _is_true(one(self.store, query, SH.deactivated)):
+                yield Constraint(SH.SPARQLConstraintComponent, node=query)
+        yield from self._custom(node)
+
+    def _core(self, node: Term) -> Iterator[Constraint]:
+        for name, value in self._values(node, TERM_COMPONENTS):
+            yield Constraint(component(name), terms=(value,))
+        for name, value in self._values(node, COUNT_COMPONENTS):
+            yield Constraint(component(name), numbers=(_number(node, name, value),))
+        for name, head in self._values(node, LIST_COMPONENTS):
+            yield Constraint(component(name), terms=members(self.store, head))
+        for name, nested in self._values(node, SHAPE_COMPONENTS):
+            yield Constraint(component(name), shapes=(nested,))
+        for name, head in self._values(node, SHAPE_LIST_COMPONENTS):
+            yield Constraint(component(name), shapes=members(self.store, head))
+        flags = one(self.store, node, SH.flags)
+        for pattern in objects(self.store, node, SH.pattern):
+            yield Constraint(component("pattern"), terms=(pattern,) if flags is None else (pattern, flags))
+
+    def _values(self, node: Term, names: tuple[str, ...]) -> Iterator[tuple[str, Term]]:
+        return ((name, value) for name in names for value in objects(self.store, node, SH[name]))
+
+    def _closed(self, node: Term) -> Iterator[Constraint]:
+        if not any(_is_true(value) for value in objects(self.store, node, SH.closed)):
+            return
+        ignored = {member for head in objects(self.store, node, SH.ignoredProperties) for member in members(self.store, head)}
+        for shape in objects(self.store, node, SH.property):
+            path = one(self.store, shape, SH.path)
+            if isinstance(path, ox.NamedNode):
+                ignored.add(path)
+        yield Constraint(component("closed"), terms=tuple(sorted(ignored, key=str)))
+
+    def _qualified(self, node: Term) -> Iterator[Constraint]:
+        """Yield the two counts apart; with sh:qualifiedValueShapesDisjoint the shapes of the siblings follow."""
+        disjoint = any(_is_true(value) for value in objects(self.store, node, SH.qualifiedValueShapesDisjoint))
+        for nested in objects(self.store, node, SH.qualifiedValueShape):
+            siblings = self._siblings(node, nested) if disjoint else ()
+            for name, which in (
+                ("qualifiedMinCount", SH.QualifiedMinCountConstraintComponent),
+                ("qualifiedMaxCount", SH.QualifiedMaxCountConstraintComponent),
+            ):
+                for value in objects(self.store, node, SH[name]):
+                    yield Constraint(which, shapes=(nested, *siblings), numbers=(_number(node, name, value),))
+
+    def _siblings(self, node: Term, nested: Term) -> tuple[Term, ...]:
+        parents = {term(quad.subject) for quad in self._quads(SH.property, node)}
+        sisters = {sister for parent in parents for sister in objects(self.store, parent, SH.property)}
+        found = {shape for sister in sisters for shape in objects(self.store, sister, SH.qualifiedValueShape)}
+        return tuple(sorted(found - {nested}, key=str))
+
+    def _components(self) -> Iterator[tuple[Term, tuple[tuple[ox.NamedNode, bool], ...]]]:
+        """Yield the custom components with their parameters, each with whether it may be left out."""
+        for node in sorted({term(quad.subject) for quad in self._quads(SH.parameter)}, key=str):
+            parameters = []
+            for parameter in objects(self.store, node, SH.parameter):
+                path = one(self.store, parameter, SH.path)
+                if not isinstance(path, ox.NamedNode):
+                    raise ShapeError("shape-malformed", shape=str(node), detail="sh:parameter sh:path")
+                parameters.append((path, _is_true(one(self.store, parameter, SH.optional))))
+            yield node, tuple(parameters)
+
+    def _custom(self, node: Term) -> Iterator[Constraint]:
+        for custom, parameters in self.components:
+            values = [(path, objects(self.store, node, path.value)) for path, _ in parameters]
+            wanted = [path for path, optional in parameters if not optional]
+            if not wanted or any(not found for path, found in values if path in wanted):
+                continue
+            given = [(path, found[0]) for path, found in values if found]
+            yield Constraint(str(custom).strip("<>"), terms=tuple(part for pair in given for part in pair), node=custom)
+
+    def _quads(self, property_: str, object_: Term | None = None) -> Iterator[ox.Quad]:
+        return self.store.quads_for_pattern(None, ox.NamedNode(property_), object_)
+
+
+_OF_PATHS = {
+    *map(component, ("minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals")),
+    SH.QualifiedMinCountConstraintComponent,
+    SH.QualifiedMaxCountConstraintComponent,
+}
+
+
+def _is_true(value: Term | None) -> bool:
+    return isinstance(value, ox.Literal) and value.value == "true"
+
+
+def _number(node: Term, name: str, value: Term) -> int:
+    if not isinstance(value, ox.Literal) or not value.value.isdigit():
+        raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:{name} {value}")
+    return int(value.value)

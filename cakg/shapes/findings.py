@@ -1,0 +1,88 @@
+"""From results to findings: what a person reads, with the place in the source, the remedy and the question to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from cakg.graph import KnowledgeGraph, lexical
+from cakg.model.finding import Finding
+from cakg.model.source import Place
+from cakg.namespaces import CAKG, SH, SHAPES, SKOS
+from cakg.shacl import Result
+from cakg.shacl.paths import Term, objects, one
+from cakg.terms import code, shorten
+
+_SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+
+
+class Reader:
+    """Reads results with the words of their shapes, each shape once."""
+
+    def __init__(self, kg: KnowledgeGraph, shapes: ox.Store) -> None:
+        self._kg = kg
+        self._shapes = shapes
+        self._words: dict[Term, tuple[dict[str, str], ...]] = {}
+
+    @cached_property
+    def shapes(self) -> int:
+        """How many shapes there are that can find something of their own."""
+        return len({quad.subject for quad in self._shapes.quads_for_pattern(None, ox.NamedNode(SH.severity), None)})
+
+    def findings(self, results: Iterable[Result]) -> dict[Result, Finding]:
+        """Return results in words."""
+        wanted = list(results)
+        places = self._kg.locate_all(lexical(result.focus) for result in wanted)
+        return {result: self._finding(result, places[lexical(result.focus)]) for result in wanted}
+
+    def _finding(self, result: Result, place: Place) -> Finding:
+        focus = lexical(result.focus)
+        problem, remedy, question = self._said_by(result)
+        gap = one(self._shapes, result.shape, SHAPES.gap)
+        return Finding(
+            severity=_SEVERITY.get(result.severity, "violation"),
+            shape=code(lexical(result.shape)),
+            focus=focus,
+            label=_label(self._kg, focus),
+            path=_text(result.path),
+            value=_text(result.value),
+            component=code(result.component),
+            problem=problem,
+            remedy=remedy,
+            question=question,
+            place=place,
+            gap=code(lexical(gap)) if gap else None,
+        )
+
+    def _said_by(self, result: Result) -> tuple[dict[str, str], ...]:
+        """Return problem, remedy and question; a shape without a message is spoken for by its constraint."""
+        if result.shape not in self._words:
+            found = (self._by_language(result.shape, name) for name in (SH.message, SKOS.scopeNote, SHAPES.question))
+            self._words[result.shape] = tuple(found)
+        problem, remedy, question = self._words[result.shape]
+        if not problem and result.constraint is not None:
+            problem = self._by_language(result.constraint, SH.message)
+        return problem or {"vi": code(result.component), "en": code(result.component)}, remedy, question
+
+    def _by_language(self, shape: Term, property_: str) -> dict[str, str]:
+        words = (term for term in objects(self._shapes, shape, property_) if isinstance(term, ox.Literal))
+        return {word.language or "vi": word.value for word in words}
+
+
+def _text(term: Term | None) -> str | None:
+    return None if term is None or isinstance(term, ox.BlankNode) else term.value
+
+
+def _label(kg: KnowledgeGraph, iri: str) -> str:
+    """Name a record; deadlines, steps and responsibilities have no name of their own and take that of their norm."""
+    nameless: list[str] = []
+    while iri not in nameless:
+        record = kg.record(iri)
+        if record.labels():
+            return ": ".join([*map(shorten, nameless), record.label()])
+        nameless.append(iri)
+        owners = [*record.all(CAKG.ofNorm), *(kg.subjects(CAKG.deadline, iri) + kg.subjects(CAKG.step, iri))]
+        iri = owners[0] if owners else iri
+    return ": ".join(map(shorten, nameless))

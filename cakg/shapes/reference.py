@@ -1,0 +1,87 @@
+"""The reference engine, pySHACL on rdflib: slow, and what the compiled shapes are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pyoxigraph as ox
+
+from cakg.errors import ShapeError
+from cakg.namespaces import SH
+from cakg.shacl import Result
+
+
+def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = ()) -> list[Result]:
+    """Return the results of pySHACL, of the shapes `only` where any is named.
+
+    Blank nodes keep their labels. Raises ShapeError for shapes that it refuses.
+    """
+    import pyshacl
+    import rdflib
+
+    rules = _as_graph(quad.triple for quad in shapes)
+    chosen: Any = [rdflib.URIRef(shape.value) for shape in only if isinstance(shape, ox.NamedNode)]
+    try:
+        _, report, _ = pyshacl.validate(
+            _as_graph(data), shacl_graph=rules, inference="none", advanced=False, use_shapes=chosen or None
+        )
+    except Exception as error:  # noqa: BLE001 - what a query raises is passed on as it is, down to a bare Exception
+        raise ShapeError("shapes-refused", detail=str(error)) from None
+    if isinstance(report, Exception):  # a query that it refuses is handed back, not raised
+        raise ShapeError("shapes-refused", detail=str(report))
+    return [_result(report, node) for node in report.objects(None, rdflib.URIRef(SH.result))]
+
+
+def _result(report: Any, node: Any) -> Result:
+    import rdflib
+
+    def value(property_: str) -> Any:
+        return _as_term(report.value(node, rdflib.URIRef(property_)))
+
+    return Result(
+        focus=value(SH.focusNode),
+        path=value(SH.resultPath),
+        value=value(SH.value),
+        shape=value(SH.sourceShape),
+        component=value(SH.sourceConstraintComponent).value,
+        severity=value(SH.resultSeverity).value,
+        constraint=value(SH.sourceConstraint),
+    )
+
+
+def _as_term(node: Any) -> Any:
+    import rdflib
+
+    if node is None:
+        return None
+    if isinstance(node, rdflib.BNode):
+        return ox.BlankNode(str(node))
+    if isinstance(node, rdflib.Literal):
+        if node.language:
+            return ox.Literal(str(node), language=node.language)
+        return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype)) if node.datatype else None)
+    return ox.NamedNode(str(node))
+
+
+def _as_graph(triples: Iterable[ox.Triple]) -> Any:
+    import rdflib
+
+    graph = rdflib.Graph()
+    for triple in triples:
+        graph.add((_as_node(triple.subject), _as_node(triple.predicate), _as_node(triple.object)))
+    return graph
+
+
+def _as_node(term: Any) -> Any:
+    """Return a term of rdflib; read from N-Triples, blank nodes would be named anew."""
+    import rdflib
+
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    plain = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
+    return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value), normalize=False)

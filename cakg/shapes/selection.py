@@ -1,0 +1,74 @@
+"""Some of the shapes, chosen by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from cakg.errors import UnknownNameError
+from cakg.graph.hierarchies import HIERARCHIES
+from cakg.namespaces import CAKG, RDF, RDFS, SH
+from cakg.terms import code
+from cakg.text import nearest
+
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_CYCLES = frozenset(f"cycle-{code(name)}" for name in (*(properties[0] for properties in HIERARCHIES), CAKG.toHolder))
+"""What the network finds is named like a shape and can be chosen like one."""
+
+
+def select_shapes(shapes: ox.Store, only: Iterable[str]) -> frozenset[str]:
+    """Leave in the store only the shapes that are wanted, and return their names; all of them where `only` is empty.
+
+    A name is the local name of a property shape, or of a node shape or its class, which stands for everything asked of
+    that class. Shapes that are not wanted lose their targets and severity but stay, for others may refer to them.
+    Raises UnknownNameError with the nearest names for a name no shape has.
+    """
+    wanted = frozenset(name.rpartition(":")[2] if "/" not in name else code(name) for name in only)
+    if not wanted:
+        return wanted
+    named = {quad.subject for quad in _quads(shapes, None, SH.severity) if isinstance(quad.subject, ox.NamedNode)}
+    targeted = {quad.subject for name in _TARGETS for quad in _quads(shapes, None, name)}
+    targeted |= {quad.subject for quad in _quads(shapes, None, RDF.type) if quad.object == ox.NamedNode(RDFS.Class)}
+    names_of = {shape: _names(shapes, shape) for shape in named | targeted}
+    known = _CYCLES.union(*names_of.values())
+    for name in sorted(wanted - known):
+        raise UnknownNameError("shape-unknown", name, nearest(name, sorted(known)))
+
+    whole = {shape for shape in targeted if names_of[shape] & wanted}
+    kept = {shape for shape in named if code(shape.value) in wanted}
+    for shape in targeted - whole:
+        _judge_parts(shapes, shape, [part for part in _parts(shapes, shape) if part in kept])
+    kept |= {part for shape in whole for part in (shape, *_parts(shapes, shape)) if isinstance(part, ox.NamedNode)}
+    for shape in named - kept:
+        for quad in list(_quads(shapes, shape, SH.severity)):
+            shapes.remove(quad)
+    return wanted
+
+
+def _judge_parts(shapes: ox.Store, shape: object, parts: list[object]) -> None:
+    """Let a shape without a name of its own ask for the parts alone; `shape` itself stays as others refer to it."""
+    targets = [quad for name in _TARGETS for quad in _quads(shapes, shape, name)]
+    classes = [quad for quad in _quads(shapes, shape, RDF.type) if quad.object == ox.NamedNode(RDFS.Class)]
+    for quad in (*targets, *classes):
+        shapes.remove(quad)
+    if not parts:
+        return
+    stand_in = ox.BlankNode()
+    shapes.add(ox.Quad(stand_in, ox.NamedNode(RDF.type), ox.NamedNode(SH.NodeShape)))
+    shapes.extend(ox.Quad(stand_in, quad.predicate, quad.object) for quad in targets)
+    shapes.extend(ox.Quad(stand_in, ox.NamedNode(SH.targetClass), quad.subject) for quad in classes)
+    shapes.extend(ox.Quad(stand_in, ox.NamedNode(SH.property), part) for part in parts)  # type: ignore[arg-type]
+
+
+def _names(shapes: ox.Store, shape: object) -> set[str]:
+    classes = (quad.object for quad in _quads(shapes, shape, SH.targetClass))
+    return {code(term.value) for term in (shape, *classes) if isinstance(term, ox.NamedNode)}
+
+
+def _parts(shapes: ox.Store, shape: object) -> list[object]:
+    return [quad.object for quad in _quads(shapes, shape, SH.property)]
+
+
+def _quads(shapes: ox.Store, subject: object, property_: str) -> Iterator[ox.Quad]:
+    return shapes.quads_for_pattern(subject, ox.NamedNode(property_), None)  # type: ignore[arg-type]

@@ -1,0 +1,302 @@
+"""The compiled shapes find what pySHACL finds: on our shapes, on generated graphs, and where not, the specification says why.
+
+CAKG_CASES=10 compares ten times as many generated cases.
+"""
+
+import os
+import warnings
+from functools import partial
+from pathlib import Path
+
+import pytest
+from comparison import by_pyshacl, by_turbo, compiled, compiled_results, store_of, turtle
+from random_queries import random_query_case
+from random_shapes import random_case
+
+import cakg
+from cakg.errors import ShapeError
+from cakg.resources import shipped
+
+CASES = sorted((Path(__file__).parent / "shapes").rglob("*.ttl"))
+BLOCK = 100
+TIMES = int(os.environ.get("CAKG_CASES", "1"))
+
+
+@pytest.fixture(autouse=True)
+def _quiet():
+    """Rdflib warns of every ill-typed literal it meets."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        yield
+
+
+def _blocks(number):
+    """Return the first seeds of as many blocks of cases."""
+    return range(0, number * TIMES * BLOCK, BLOCK)
+
+
+def _compare(case, peer, first):
+    differing = {}
+    for seed in range(first, first + BLOCK):
+        data, shapes = map(store_of, case(seed))
+        ours, theirs = compiled(data, shapes), peer(data, shapes)
+        if ours != theirs:
+            differing[seed] = {"compiled only": sorted(ours - theirs), "peer only": sorted(theirs - ours)}
+    assert differing == {}
+
+
+# Our shapes
+
+
+ORDERED = ("Less", "Min", "Max")
+
+
+def _assert_same(kg):
+    """Both engines agree, but for values without an order, which pySHACL orders (see below)."""
+    found = []
+    for engine in ("compiled", "pyshacl"):
+        report = cakg.validate(kg, as_of="2026-11-22", engine=engine)
+        found.append({(f.focus, f.path, f.value, f.shape, f.component, f.severity) for f in report})
+    ours, reference = found
+    assert len(ours) > 30
+    assert reference - ours == set()
+    assert [finding for finding in ours - reference if not finding[4].startswith(ORDERED)] == []
+
+
+def test_our_shapes_find_the_same_in_an_example():
+    """On a shipped example both engines give the same results, on a day that they compare with."""
+    _assert_same(cakg.load(shipped("examples") / "articles" / "004-commune-police-online-review-2021.ttl"))
+
+
+@pytest.mark.parametrize("part", range(min(16, TIMES)))
+def test_our_shapes_find_the_same_in_their_cases(part):
+    """So they do on the cases of the shapes, many loaded together, which breaks more than each breaks alone."""
+    _assert_same(cakg.load(*CASES[part::16]))
+
+
+# Generated graphs and shapes
+
+
+@pytest.mark.parametrize("first", _blocks(15))
+def test_generated_shapes_find_what_pyshacl_finds(first):
+    """Core constraints, nested shapes, paths and targets of every kind, on values that have an order among them."""
+    _compare(random_case, by_pyshacl, first)
+
+
+@pytest.mark.parametrize("first", _blocks(15))
+def test_generated_shapes_find_what_turbo_finds(first):
+    """The same with everything compared with everything: ill-typed literals, blank nodes, dates with numbers."""
+    pytest.importorskip("pyshacl_turbo", reason="the second opinion is not installed (pip install pyshacl-turbo)")
+    _compare(partial(random_case, mixed=True), by_turbo, first)
+
+
+@pytest.mark.parametrize("first", _blocks(1))
+def test_generated_queries_find_what_pyshacl_finds(first):
+    """sh:sparql and custom components: nested groups, OPTIONAL, UNION, BIND, sums by $this and NOT EXISTS."""
+    _compare(random_query_case, by_pyshacl, first)
+
+
+@pytest.mark.parametrize("first", _blocks(8))
+def test_generated_queries_find_what_turbo_finds(first):
+    """The same with the pre-bound variables in every place that the specification allows."""
+    pytest.importorskip("pyshacl_turbo", reason="the second opinion is not installed (pip install pyshacl-turbo)")
+    _compare(partial(random_query_case, mixed=True), by_turbo, first)
+
+
+# Where engines differ, and what the specification says
+
+SHAPE = "ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; {} ."
+PROPERTY = "ex:S a sh:PropertyShape ; sh:targetSubjectsOf ex:p ; sh:path ex:p ; {} ."
+
+
+def _values(results):
+    return {result[2] for result in results}
+
+
+def test_a_blank_node_has_no_length():
+    """SHACL 4.4.1: a value that is a blank node violates sh:minLength whatever the number; pySHACL lets it pass at 0."""
+    data, shapes = turtle("ex:a ex:p [] , 'x' ."), turtle(PROPERTY.format("sh:minLength 0"))
+    assert len(compiled(data, shapes)) == 1
+    assert by_pyshacl(data, shapes) == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "bound"),
+    [("true", "1"), ("'a'@vi", "'a'"), ("'2024-02-30'^^xsd:date", "'2024-12-31'^^xsd:date"), ("2", "'a'"), ("ex:a", "1")],
+)
+@pytest.mark.parametrize("parameter", ["minInclusive", "minExclusive", "maxInclusive", "maxExclusive"])
+def test_what_cannot_be_compared_is_a_violation(value, bound, parameter):
+    """SHACL 4.3: a value that SPARQL cannot compare with the bound violates it; pySHACL orders what has no order."""
+    data, shapes = turtle(f"ex:a ex:p {value} ."), turtle(PROPERTY.format(f"sh:{parameter} {bound}"))
+    assert len(compiled(data, shapes)) == 1
+
+
+def test_pyshacl_orders_what_has_no_order():
+    """The reference lets pass, of the same values, those that rdflib puts on the right side."""
+    data = turtle("ex:a ex:p true , 'a'@vi , '2024-02-30'^^xsd:date , 2 .")
+    shapes = [turtle(PROPERTY.format(f"sh:{parameter} 'a'")) for parameter in ("minInclusive", "maxInclusive")]
+    assert [len(compiled(data, each)) for each in shapes] == [4, 4]
+    assert sum(len(by_pyshacl(data, each)) for each in shapes) < 8
+
+
+def test_blank_nodes_and_names_are_below_nothing():
+    """SHACL 4.5.3: what SPARQL cannot compare is a violation; pySHACL orders IRIs by their text and refuses blank nodes."""
+    shapes = turtle(PROPERTY.format("sh:lessThan ex:q"))
+    names, blanks = turtle("ex:a ex:p ex:a ; ex:q ex:b ."), turtle("ex:a ex:p [] ; ex:q 1 .")
+    assert len(compiled(names, shapes)) == len(compiled(blanks, shapes)) == 1
+    assert by_pyshacl(names, shapes) == set()
+    with pytest.raises(ShapeError, match="BlankNode"):
+        by_pyshacl(blanks, shapes)
+
+
+def test_an_inverted_sequence_is_walked_backwards():
+    """SPARQL 1.1, 18.4: ^(p/q) leads from the end to the start; pySHACL inverts each step and keeps their order."""
+    data = turtle("ex:a ex:q ex:b . ex:b ex:p ex:c .")
+    shapes = turtle(
+        "ex:S a sh:PropertyShape ; sh:targetObjectsOf ex:p ; sh:path [ sh:inversePath ( ex:q ex:p ) ] ; sh:nodeKind sh:Literal ."
+    )
+    assert _values(compiled(data, shapes)) == {"<https://example.org/a>"}
+    assert by_pyshacl(data, shapes) == set()
+
+
+def test_a_node_that_the_data_lack_reaches_itself():
+    """SPARQL 1.1, 18.4: an empty path leads every term to itself, also one that stands nowhere in the data."""
+    shapes = turtle(
+        "ex:S a sh:PropertyShape ; sh:targetNode ex:nobody ; sh:path [ sh:zeroOrMorePath ex:p ] ; sh:class ex:C ; sh:maxCount 0 ."
+    )
+    data = turtle("ex:a ex:p ex:b .")
+    assert {result[2] for result in compiled(data, shapes)} == {"<https://example.org/nobody>", ""}
+    assert compiled(data, shapes) == by_pyshacl(data, shapes)
+
+
+QUERY = "sh:select 'SELECT $this ?value WHERE {{ $this <https://example.org/p> ?value . FILTER({}) }}'"
+
+
+def test_a_word_is_not_above_a_number():
+    """SPARQL 1.1, 17.3: comparing a string with a number is an error and an error is not true; rdflib has an order."""
+    data, shapes = turtle("ex:a ex:p 'b' ."), turtle(SHAPE.format(f"sh:sparql [ {QUERY.format('?value > 1')} ]"))
+    assert compiled(data, shapes) == set()
+    assert len(by_pyshacl(data, shapes)) == 1
+
+
+def test_a_blank_node_has_no_text():
+    """SPARQL 1.1, 17.4.2.5: STR takes literals and IRIs; rdflib gives the label of a blank node."""
+    data, shapes = turtle("ex:a ex:p [] ."), turtle(SHAPE.format(f"sh:sparql [ {QUERY.format('STR(?value) != 1')} ]"))
+    assert compiled(data, shapes) == set()
+    assert len(by_pyshacl(data, shapes)) == 1
+
+
+COMPONENT = """ex:Component a sh:ConstraintComponent ; sh:parameter [ sh:path ex:limit ] ; {} .
+ex:S a {} ; sh:targetSubjectsOf ex:p ; ex:limit {} ."""
+
+
+def test_an_ask_validator_names_the_value():
+    """SHACL 6.2: each value for which ASK is false is a solution with $value, also below a path; pySHACL leaves it out."""
+    ask = "sh:validator [ a sh:SPARQLAskValidator ; sh:ask 'ASK { FILTER($value = $limit) }' ]"
+    shapes = turtle(COMPONENT.format(ask, "sh:PropertyShape ; sh:path ex:p", 2))
+    data = turtle("ex:a ex:p 1 , 2 .")
+    assert {result[2] for result in compiled(data, shapes)} == {'"1"^^<http://www.w3.org/2001/XMLSchema#integer>'}
+    assert _values(by_pyshacl(data, shapes)) == {""}
+
+
+def test_zero_is_a_value():
+    """PySHACL takes the literal 0 for no value in an ASK validator and reports it; it is as good a value as another."""
+    ask = "sh:validator [ a sh:SPARQLAskValidator ; sh:ask 'ASK { FILTER($value != $limit) }' ]"
+    shapes = turtle(COMPONENT.format(ask, "sh:NodeShape", 2).replace("sh:targetSubjectsOf ex:p", "sh:targetNode 0"))
+    assert compiled(turtle("ex:a ex:p 0 ."), shapes) == set()
+    assert len(by_pyshacl(turtle("ex:a ex:p 0 ."), shapes)) == 1
+
+
+def test_a_select_validator_finds_its_values():
+    """SHACL 6.2.1: $value is given to ASK validators; pySHACL also binds it in a SELECT of a node shape, and finds nothing."""
+    select = f"sh:nodeValidator [ a sh:SPARQLSelectValidator ; {QUERY.format('?value < $limit')} ]"
+    data, shapes = turtle("ex:a ex:p 1 ."), turtle(COMPONENT.format(select, "sh:NodeShape", 2))
+    assert len(compiled(data, shapes)) == 1
+    assert by_pyshacl(data, shapes) == set()
+
+
+SUM = (
+    "SELECT $this (SUM(?part) AS ?value) WHERE { $this <https://example.org/p> ?x . ?x <https://example.org/q> ?part }"
+    " GROUP BY $this HAVING(SUM(?part) > 1)"
+)
+
+
+def test_a_triple_of_two_sources_is_added_once():
+    """A sum over named graphs is the sum over their merge: said twice is said once."""
+    shapes = turtle(SHAPE.format(f"sh:sparql [ sh:select '{SUM}' ]"))
+    store = turtle("")
+    parts = "ex:a ex:p ex:x , ex:y . ex:x ex:q 0.5 . ex:y ex:q 0.5 ."
+    for graph in ("one", "two"):
+        store.update(f"PREFIX ex: <https://example.org/> INSERT DATA {{ GRAPH ex:{graph} {{ {parts} }} }}")
+    assert compiled(store, shapes) == by_pyshacl(store, shapes) == set()
+    store.update("PREFIX ex: <https://example.org/> INSERT DATA { GRAPH ex:one { ex:a ex:p ex:z . ex:z ex:q 0.5 } }")
+    assert len(compiled(store, shapes)) == len(by_pyshacl(store, shapes)) == 1
+
+
+@pytest.mark.parametrize("repeating", ["{ $this ex:p ?x } UNION { $this ex:q ?x }", "$this ex:p/ex:q ?x", "$this ex:p|ex:q ?x"])
+def test_what_repeats_by_itself_is_not_added_up(repeating):
+    """Where the query itself makes equal rows they cannot be told from those of two sources: it is not compiled."""
+    query = f"PREFIX ex: <https://example.org/> SELECT $this WHERE {{ {repeating} }} GROUP BY $this HAVING(COUNT(?x) > 1)"
+    shapes = turtle(SHAPE.format(f'sh:sparql [ sh:select "{query}" ]'))
+    with pytest.raises(ShapeError):
+        compiled(turtle("ex:a ex:p ex:b ."), shapes)
+    distinct = query.replace("COUNT(?x)", "COUNT(DISTINCT ?x)")
+    assert compiled(turtle("ex:a ex:p ex:b ."), turtle(SHAPE.format(f'sh:sparql [ sh:select "{distinct}" ]'))) == set()
+
+
+# Bad input
+
+BAD = {
+    "shape-recursive": "ex:S sh:property [ sh:path ex:p ; sh:node ex:S ]",
+    "shape-malformed": "ex:S sh:in [ a ex:List ]",
+    "shape-unsafe": "ex:S sh:js [ sh:jsFunctionName 'f' ]",
+    "pattern-unsupported": "ex:S sh:property [ sh:path ex:p ; sh:pattern '(?=a)b' ]",
+    "path-malformed": "ex:S sh:property [ sh:path [ ex:p ex:q ] ; sh:minCount 1 ]",
+    "shape-unsupported": "ex:S sh:target [ ex:p ex:q ]",
+}
+QUERIES = {
+    "MINUS": "SELECT $this WHERE { $this ex:p ?x MINUS { $this ex:q ?x } }",
+    "VALUES": "SELECT $this WHERE { $this ex:p ?x VALUES ?x { 1 } }",
+    "SERVICE": "SELECT $this WHERE { SERVICE ex:s { $this ex:p ?x } }",
+    "AS ?this": "SELECT (ex:a AS ?this) WHERE { ?x ex:p ?y }",
+    "SELECT": "SELECT $this WHERE { { SELECT ?x WHERE { $this ex:p ?x } } }",
+}
+
+
+@pytest.mark.parametrize("key", BAD)
+def test_what_cannot_be_judged_is_refused_by_name(key):
+    """No shape that means nothing, runs in a circle or runs code is passed over: the error says which one."""
+    shapes = turtle(f"ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p . {BAD[key]} .")
+    with pytest.raises(ShapeError) as caught:
+        compiled_results(turtle("ex:a ex:p 'b' ."), shapes)
+    assert caught.value.key == key
+    assert any(sign in str(caught.value) for sign in ("https://example.org/S", "(?=a)", "_:"))
+
+
+def test_expressions_of_advanced_shacl_are_refused():
+    """So is sh:expression."""
+    shapes = turtle("ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:expression [ ex:f () ] .")
+    with pytest.raises(ShapeError, match="expression"):
+        compiled_results(turtle("ex:a ex:p 'b' ."), shapes)
+
+
+def test_a_list_without_end_is_refused():
+    """A list that runs in a circle or lacks its rest is an error, not an endless loop."""
+    for tail in ("ex:L", "[]"):
+        shapes = turtle(
+            f"""@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+            ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:in ex:L . ex:L rdf:first ex:a ; rdf:rest {tail} ."""
+        )
+        with pytest.raises(ShapeError, match="rdf:List"):
+            compiled_results(turtle("ex:a ex:p 'b' ."), shapes)
+
+
+@pytest.mark.parametrize("word", QUERIES)
+def test_queries_stay_within_the_rules_of_pre_binding(word):
+    """SHACL, appendix A and 5.2: what pre-bound variables do not allow, or what leaves the data, is refused with its word."""
+    query = "PREFIX ex: <https://example.org/> " + QUERIES[word]
+    shapes = turtle(SHAPE.format(f'sh:sparql [ sh:select "{query}" ]'))
+    with pytest.raises(ShapeError) as caught:
+        compiled_results(turtle("ex:a ex:p 'b' ."), shapes)
+    assert "https://example.org/S" in str(caught.value)
+    assert word in str(caught.value)
