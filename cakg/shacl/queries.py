@@ -156,8 +156,8 @@ def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:
         if THIS not in select and (depth or "*" not in select):
             raise ShapeError("shape-query-refused", shape=shape, word="SELECT … $this")
     beyond = set(tokens) & _BEYOND
-    if adds(tokens):
-        beyond |= {repeats(tokens)} - {None}
+    repeating = repeats(tokens)
+    beyond |= {repeating} if repeating else set()
     if beyond:
         raise ShapeError("shape-query-beyond", shape=shape, word=min(beyond))
 
