@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cakg.catalogue import ask, questions
     from cakg.exporters.rdf import convert
     from cakg.goals import targets
-    from cakg.graph import KnowledgeGraph, load
+    from cakg.graph import KnowledgeGraph, load, replace_source
     from cakg.grids import matrix
     from cakg.installation import doctor
     from cakg.letters import questions_for
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cakg.readings import read_deadline
     from cakg.reasoning import infer
     from cakg.rendering import render
-    from cakg.shapes import validate
+    from cakg.shapes import revalidate, validate
     from cakg.simulation import simulate
 
 _HOMES = {
@@ -44,6 +44,8 @@ _HOMES = {
     "questions_for": "letters",
     "read_deadline": "readings",
     "render": "rendering",
+    "replace_source": "graph",
+    "revalidate": "shapes",
     "show": "proofs",
     "simulate": "simulation",
     "targets": "goals",
@@ -64,6 +66,8 @@ __all__ = [
     "questions_for",
     "read_deadline",
     "render",
+    "replace_source",
+    "revalidate",
     "show",
     "simulate",
     "targets",

@@ -58,7 +58,7 @@ def compare(
             found += ((later, *change) for change in window.between(earlier, later))
     rows = []
     for duty, kind, was, is_, (cause, record, on) in found:
-        label = kg.record(record).label(lang) if record else None
+        label = _name(kg, record, lang) if record else None
         bearer = duty.bearer.label if duty.bearer else None
         rows.append(Change(kind, duty.norm, duty.code, duty.labels, bearer, was, is_, cause, record, label, on))
     words = {**before.words, **after.words, **(whole[0].words if whole else {}), **(whole[1].words if whole else {})}
@@ -272,6 +272,16 @@ class _Window:
 
     def _left(self, day: date | None) -> bool:
         return day is not None and self.before.as_of <= day < self.after.as_of
+
+
+def _name(kg: KnowledgeGraph, iri: str, lang: str) -> str:
+    """Return what people call a cause: an extension or a transfer goes by the decision that made it, else by its event."""
+    record = kg.record(iri)
+    event = record.one(CAKG.ofEvent)
+    decider = record.one(CAKG.decidedBy) or (kg.record(event).one(CAKG.decidedBy) if event else None)
+    if decider:
+        return kg.record(decider).one(CAKG.number) or kg.record(decider).label(lang)
+    return kg.record(iri if record.labels() or event is None else event).label(lang)
 
 
 def _day(day: date | None) -> str | None:

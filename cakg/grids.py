@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from cakg.errors import UnknownNameError, ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import PARTIES, letters_of, resolve
 from cakg.model.change import Changes
-from cakg.model.deadline import Deadline
+from cakg.model.deadline import SINCE_LAST_DONE, Deadline
 from cakg.model.duty import Duties, Duty
 from cakg.model.grid import GROUPS, Column, Grid, Mark, Row
 from cakg.namespaces import VOCAB
@@ -97,6 +98,8 @@ def matrix(
         moved=found.moved,
         kept=found.kept,
         faults=found.faults,
+        unbounded=found.unbounded,
+        begun_on=found.begun_on,
     )
 
 
@@ -126,6 +129,8 @@ def differences(
 
     def ask(**asked: Any) -> tuple[Duties, Duties]:
         after = duties(kg, as_of=last, known_at=known_at, lang=lang, **asked)
+        if asked.get("by") and not asked.get("from_"):
+            after = replace(after, rows=(*after, *_turns_passed(kg, first, last, known_at=known_at, lang=lang, **asked)))
         try:
             return duties(kg, as_of=first, known_at=known_first, lang=lang, **asked), after
         except UnknownNameError:  # what is known later need not have been known then
@@ -136,6 +141,14 @@ def differences(
     crossed = any(filters.get(name) is not None for name in _CAN_BE_CROSSED)
     still = {name: value for name, value in filters.items() if name not in _CAN_BE_CROSSED}
     return compare(kg, before, after, lang, whole=ask(**still) if crossed else None)
+
+
+def _turns_passed(kg: KnowledgeGraph, first: date, last: date, *, by: str | date, **asked: Any) -> Iterator[Duty]:
+    """Yield the occurrences due between two days, which a list as of the later day would only begin after."""
+    end = min(read_date(by), last - timedelta(days=1))
+    for duty in duties(kg, as_of=last, by=end, **{**asked, "from_": first}) if first <= end else ():
+        if duty.occurrence and duty.deadline.recurrenceBasis != SINCE_LAST_DONE:
+            yield duty
 
 
 def _columns(kg: KnowledgeGraph, rows: tuple[Duty, ...], as_of: date, lang: str) -> tuple[Column, ...]:

@@ -24,6 +24,9 @@ _NEEDED = (
     "dateutil",
 )
 
+OPTIONAL = {"xlsxwriter": "office", "docxtpl": "office", "java": None}
+"""Parts that only some users need, with the extra that brings them."""
+
 _DISTRIBUTIONS = {"dateutil": "python-dateutil"}
 
 
@@ -37,6 +40,10 @@ def doctor() -> Table:
     for name in _NEEDED:
         found = util.find_spec(name) is not None
         rows.append((name, found, _version(name) if found else "pip install cakg"))
+    for name, extra in OPTIONAL.items():
+        if extra:
+            found = util.find_spec(name) is not None
+            rows.append((name, found, _version(name) if found else f'pip install "cakg[{extra}]"'))
     for kind, suffix in (("ontology", ".ttl"), ("shapes", ".ttl"), ("queries", ".rq"), ("examples", ".ttl")):
         count = sum(1 for _ in shipped_files(kind, suffix))
         rows.append((kind, count > 0, str(count)))

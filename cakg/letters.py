@@ -18,7 +18,7 @@ from cakg.text import collation_key
 if TYPE_CHECKING:
     from cakg.graph import KnowledgeGraph
 
-_UP = (CAKG.ofNorm, CAKG.ofResponsibility, CAKG.observedOf, CAKG.about, CAKG.extends, CAKG.effectOf, CAKG.statedIn)
+_UP = (CAKG.ofNorm, CAKG.ofResponsibility, CAKG.observedOf, CAKG.about, CAKG.extends, CAKG.effectOf)
 _DOWN = (
     CAKG.deadline,
     CAKG.step,
@@ -26,22 +26,18 @@ _DOWN = (
     CAKG.appliesIf,
     CAKG.indicator,
     CAKG.anchorEvent,
-    CAKG.bearer,
-    CAKG.population,
     CAKG.candidate,
     CAKG.mentions,
-    CAKG.speaker,
-    CAKG.atOccasion,
-    CAKG.headOf,
-    CAKG.holdsPost,
 )
 """Properties that lead from a part to what it is part of, forwards and backwards."""
+_USE = (CAKG.bearer, CAKG.population, CAKG.speaker, CAKG.atOccasion, CAKG.headOf, CAKG.postIn, CAKG.holdsPost)
+"""Properties that lead backwards from a record of its own to what names it."""
 _PROOF = (CAKG.evidencedBy, OA.hasSource)
 _HOMES = (CAKG.Instrument, CAKG.Utterance, CAKG.SourceDocument)
 """Where something can be stated, the best first: who drafted an instrument can best be asked."""
 
 
-def questions_for(kg: KnowledgeGraph, report: Report, lang: str = "vi") -> Letters:
+def questions_for(kg: KnowledgeGraph, report: Report, *, lang: str = "vi") -> Letters:
     """Return the questions that the findings of `report` raise, as letters to the units that drafted the instruments.
 
     A finding about a norm, or about its deadline, responsibility or step, belongs to the instrument, utterance or source
@@ -51,9 +47,9 @@ def questions_for(kg: KnowledgeGraph, report: Report, lang: str = "vi") -> Lette
     >>> from cakg.graph import load
     >>> from cakg.shapes import validate
     >>> kg = load()
-    >>> letters = questions_for(kg, validate(kg, only=["UnstatedDeadline-stated"]))
-    >>> letters.letters[0].addressees[0].label
-    'Cục Xây dựng phong trào bảo vệ an ninh Tổ quốc'
+    >>> letter = questions_for(kg, validate(kg, only=["Utterance-speakerStated"])).letters[0]
+    >>> letter.addressees, letter.matters[0].label, letter.matters[0].enquiries[0].words["vi"]
+    ((), 'Ý kiến của lãnh đạo Công an tỉnh Nghệ An ngày 11/12/2023', 'Ai phát biểu, với chức vụ gì?')
     """
     asked = [finding for finding in report if finding.question]
     sorter = _Sorter(kg, lang)
@@ -98,9 +94,10 @@ class _Sorter:
     def topic(self, focus: str) -> _Topic:
         known = self._topics.get(focus)
         if known is None:
-            owners = self._owners(focus, _UP, _DOWN) or self._owners(focus, _PROOF, ())
+            wholes = self._owners(focus, _UP, _DOWN)
+            owners = wholes or self._owners(focus, _UP, (*_DOWN, *_USE)) or self._owners(focus, _PROOF, ())
             homes = {home for owner in owners for home in self._homes(owner)}
-            subject = owners[0] if len(owners) == 1 and self.kg.record(owners[0]).types & self.norms else focus
+            subject = wholes[0] if len(wholes) == 1 and self.kg.record(wholes[0]).types & self.norms else focus
             known = self._topics[focus] = _Topic(subject, tuple(sorted(homes, key=self._home_order)))
         return known
 
@@ -168,7 +165,7 @@ class _Sorter:
             provision=", ".join(self.kg.labels(provisions, self.lang)) or None,
             words=first.question,
             parts=tuple(dict.fromkeys(part for part in parts if part)),
-            also=tuple(self.kg.labels(topic.homes[1:], self.lang)),
+            also=tuple(self.kg.labels(topic.homes[1:], self.lang)) if norm else (),
             records=foci,
             shapes=tuple(dict.fromkeys(finding.shape for finding in findings)),
             place=self.kg.locate(topic.subject) if topic.subject != first.focus else first.place,

@@ -1,4 +1,4 @@
-"""Words that say when, working days, occurrences, extensions, and switched readings."""
+"""Deadlines of duties and on the command line: sides of an event, switched readings, extensions, occurrences."""
 
 import csv
 import json
@@ -7,26 +7,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cakg
-from cakg.calendars import add_months
-from cakg.calendars.periods import count_back, count_period
-from cakg.calendars.working import day_off, is_estimated, is_working_day
-from cakg.deadlines import deadlines_of
+from cakg.calendars.working import day_off
 from cakg.deadlines.occurrences import occurrences
-from cakg.deadlines.rules import rule_of
-from cakg.errors import CakgError, UnknownNameError, ValueRefusedError
+from cakg.errors import UnknownNameError, ValueRefusedError
 from cakg.model.deadline import Deadline
-from cakg.namespaces import CAKG, DCTERMS, SKOS
-from cakg.readings import stored_choice
-from cakg.readings.rules import FAMILIES, RULES
-from cakg.terms import code
 
-TABLES = Path(__file__).parent / "deadlines"
-PHRASES = ("limits", "windows", "periods", "counted", "events", "recurring", "undated")
-KINDS = {"fixed", "period", "window", "relative", "recurring", "continuous", "unstated"}
+TABLE = Path(__file__).parent / "deadlines" / "occurrences.csv"
+DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
 @prefix id: <https://w3id.org/cakg/id/> .
 @prefix rule: <https://w3id.org/cakg/vocab/reading-rule/> .
@@ -35,23 +26,9 @@ PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
 """
 
 
-def _rows(name):
-    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+def _turns():
+    with TABLE.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def _readings(row):
-    return dict([row["reading"].split("=")]) if row["reading"] else None
-
-
-def _read(row):
-    return cakg.read_deadline(row["words"], issued=row["issued"] or None, readings=_readings(row))
-
-
-def _text(value):
-    if value is None:
-        return ""
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 @pytest.fixture
@@ -66,288 +43,7 @@ def graph(tmp_path):
     return _graph
 
 
-# Words
-
-
-@pytest.mark.parametrize("row", [row for name in PHRASES for row in _rows(name)], ids=lambda row: row["words"])
-def test_words_are_read_as_the_tables_say(row):
-    """Kind, bounds, precision, rule, offset, recurrence and notes of every phrase are those a lawyer can check."""
-    found = _read(row)
-    for column in ("kind", "start", "earliest", "due", "precision", "rule", "offset", "until"):
-        assert _text(getattr(found, column)) == row[column], column
-    assert (_text(found.workingDays).lower(), " | ".join(found.recurrence)) == (row["workingDays"], row["recurrence"])
-    assert " ".join(found.notes) == row["note"]
-
-
-def test_the_tables_cover_every_kind_and_every_rule():
-    """There are enough cases, each kind of deadline has some, and no reading rule is without one."""
-    rows = [row for name in PHRASES for row in _rows(name)]
-    assert len(rows) >= 120
-    assert {row["kind"] for row in rows} - {""} == KINDS
-    assert {rule for row in rows for rule in _read(row).rules} == set(RULES)
-
-
-def test_the_readme_of_the_tables_lists_each():
-    """Every table has its line."""
-    text = (TABLES / "README.md").read_text(encoding="utf-8")
-    assert [path.name for path in sorted(TABLES.glob("*.csv")) if f"- `{path.name}`: " not in text] == []
-
-
-@pytest.mark.parametrize("row", _rows("refused"), ids=lambda row: f"{row['words']}-{row['error']}-{row['reading']}")
-def test_impossible_words_and_unknown_rules_are_refused(row):
-    """Days that do not exist, spans that end before they start and rules that are none are errors, never a guess."""
-    with pytest.raises(CakgError) as refused:
-        _read(row)
-    assert refused.value.key == row["error"]
-
-
-@pytest.mark.parametrize("row", [row for name in PHRASES for row in _rows(name)], ids=lambda row: row["words"])
-def test_the_form_of_the_words_does_not_matter(row):
-    """Capital letters, double and no-break spaces, decomposed letters and long dashes are all the same."""
-    words, plain = row["words"], _read(row)
-    for variant in (words.replace(" ", "\u00a0 "), words.replace("-", "–"), _decomposed(words), words[0].upper() + words[1:]):
-        again = _read(row | {"words": variant})
-        assert (again.kind, again.start, again.earliest, again.due, again.rule, again.recurrence) == (
-            plain.kind,
-            plain.start,
-            plain.earliest,
-            plain.due,
-            plain.rule,
-            plain.recurrence,
-        )
-
-
-def _decomposed(words):
-    import unicodedata
-
-    return unicodedata.normalize("NFD", words)
-
-
-@settings(max_examples=300)
-@given(
-    st.one_of(
-        st.text(max_size=60),
-        st.text(alphabet="ngàythángnămquýtrướcđếntừhằngkỳđịnh 0123456789/-.,()", max_size=60),
-        st.lists(
-            st.sampled_from(
-                [
-                    "trước",
-                    "đến",
-                    "từ",
-                    "ngày",
-                    "tháng",
-                    "năm",
-                    "quý",
-                    "trong",
-                    "hết",
-                    "hằng",
-                    "định",
-                    "kỳ",
-                    "kể",
-                    "thời",
-                    "hạn",
-                    "làm",
-                    "việc",
-                    "05",
-                    "31",
-                    "2025",
-                    "31/02/2025",
-                    "15/12",
-                    "II",
-                    "-",
-                    "giai",
-                    "đoạn",
-                    "cuối",
-                ]
-            ),
-            max_size=12,
-        ).map(" ".join),
-    ),
-    st.one_of(st.none(), st.dates()),
-)
-def test_any_words_give_a_reading_or_an_error_of_ours(words, issued):
-    """No words break the reader: what comes back is a deadline, and one without a rule has no day."""
-    try:
-        found = cakg.read_deadline(words, issued=issued)
-    except CakgError:
-        return
-    assert found.kind in KINDS | {None}
-    if found.rule is None:
-        assert (found.start, found.earliest, found.due) == (None, None, None)
-        assert found.notes
-
-
-DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
-
-
-@given(DAYS)
-def test_before_excludes_the_day_and_everything_later(day):
-    """Every day before the named one is on time, the named one is not."""
-    found = cakg.read_deadline(f"trước ngày {day:%d/%m/%Y}")
-    assert found.due == day - timedelta(days=1)
-    assert cakg.read_deadline(f"chậm nhất ngày {day:%d/%m/%Y}").due == day
-
-
-@given(st.integers(1990, 2089), st.integers(1, 4), st.sampled_from(["trong quý {q}/{y}", "Quí {q}-{y}", "quý {q} năm {y}"]))
-def test_a_window_holds_exactly_the_days_its_words_allow(year, quarter, form):
-    """Going through the year day by day, those of the quarter are inside the bounds and no other is."""
-    found = cakg.read_deadline(form.format(q=["I", "II", "III", "IV"][quarter - 1], y=year))
-    day = date(year - 1, 12, 1)
-    while day.year <= year:
-        allowed = day.year == year and (day.month + 2) // 3 == quarter
-        assert (found.start <= day <= found.due) == allowed
-        day += timedelta(days=1)
-
-
-@given(st.integers(1990, 2089), st.integers(0, 10))
-def test_the_bounds_of_a_coarse_limit_hold_every_day_of_its_year(year, years):
-    """A limit that names only a year may mean any of its days; a period holds all of its years."""
-    limit, period = cakg.read_deadline(f"đến năm {year}"), cakg.read_deadline(f"giai đoạn {year} - {year + years}")
-    assert (limit.earliest, limit.due) == (date(year, 1, 1), date(year, 12, 31))
-    assert (period.start, period.due) == (date(year, 1, 1), date(year + years, 12, 31))
-
-
-@given(DAYS, st.integers(0, 400))
-def test_what_was_read_can_be_written_and_read_again(day, days):
-    """A period written out in days gives back its bounds."""
-    last = day + timedelta(days=days)
-    found = cakg.read_deadline(f"từ ngày {day:%d/%m/%Y} đến ngày {last:%d/%m/%Y}")
-    assert (found.kind, found.start, found.earliest, found.due) == ("period", day, last, last)
-
-
-@given(DAYS, st.integers(1, 60))
-def test_counted_days_are_those_of_the_civil_code(day, amount):
-    """Counted one by one from the day after, moved off days off."""
-    found = cakg.read_deadline(f"trong thời hạn {amount} ngày kể từ ngày {day:%d/%m/%Y}")
-    last = day
-    for _ in range(amount):
-        last += timedelta(days=1)
-    while not is_working_day(last):
-        last += timedelta(days=1)
-    assert found.due == last
-
-
-def test_several_times_are_shown_and_none_is_chosen():
-    """Where the words name two times, both stand as candidates and there is no day."""
-    found = cakg.read_deadline("trong quý II/2024, chậm nhất ngày 15/6/2024")
-    assert (found.kind, found.due, [item.kind for item in found.candidates]) == (None, None, ["window", "fixed"])
-    same = cakg.read_deadline("trước ngày 15/12/2025, trước ngày 15 tháng 12 năm 2025")
-    assert same.due == date(2025, 12, 14)
-
-
-@pytest.mark.parametrize(
-    ("words", "direction"),
-    [
-        ("trước khi điều động", "before"),
-        ("sau khi điều động", "after"),
-        ("ngay sau khi có hướng dẫn của Bộ", "after"),
-        ("kể từ ngày Luật có hiệu lực", "after"),
-        ("khi có yêu cầu", "at"),
-        ("theo tiến độ của Luật", None),
-        ("trong thời hạn 05 ngày kể từ ngày nhận", "within"),
-        ("chậm nhất 05 ngày làm việc sau ngày 29/8/2025", "within"),
-        ("sau 15 ngày kể từ ngày ký", "after"),
-        ("ít nhất 30 ngày kể từ ngày ký", "after"),
-        ("ít nhất 03 ngày làm việc trước khi họp", "before"),
-        ("trước khi họp ít nhất 03 ngày làm việc", "before"),
-    ],
-)
-def test_a_relative_time_keeps_its_side_of_the_event(words, direction, graph):
-    """Before and after are told apart, in a phrase and in a stored record alike."""
-    found = cakg.read_deadline(words)
-    assert (found.kind, found.direction) == ("relative", direction)
-    kg = graph(
-        _norm(f'a cakg:RelativeDeadline ; cakg:statedText "{words}" ; cakg:anchorEvent id:việc')
-        + "id:việc a cakg:TriggerEvent ."
-    )
-    assert cakg.duties(kg, as_of="2025-05-01")[0].deadline.direction == direction
-
-
-# Working days
-
-
-def test_working_days_are_those_announced_from_2019_to_2026():
-    """Each weekday off and each weekend day worked is in the table, and no other day differs from its week."""
-    announced = {date.fromisoformat(row["day"]): row["state"] for row in _rows("announced-schedules")}
-    day = date(2019, 1, 1)
-    while day <= date(2026, 12, 31):
-        weekend = day.weekday() >= 5
-        assert is_working_day(day) == (announced.get(day) == "worked" if weekend else announced.get(day) != "off"), day
-        day += timedelta(days=1)
-
-
-@given(DAYS, st.integers(0, 40))
-def test_working_days_are_counted_like_one_by_one(day, amount):
-    """Forward and back, the count agrees with a walk from day to day."""
-    last = day
-    for _ in range(amount):
-        last += timedelta(days=1)
-        while day_off(last):
-            last += timedelta(days=1)
-    count = count_period(day, amount, "day", working=True)
-    assert count.last == last
-    assert all(not is_working_day(off) and day < off < last for off, _ in count.days_off)
-    back = count_back(last, amount, working=True).last
-    assert amount == 0 or sum(is_working_day(back + timedelta(days=n)) for n in range((last - back).days)) == amount
-
-
-def test_months_end_where_the_day_is_missing():
-    """A month without the day ends on its last; a leap day is kept where there is one."""
-    assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
-    assert add_months(date(2023, 12, 31), 2) == date(2024, 2, 29)
-    assert count_period(date(2024, 2, 29), 1, "year", move=False).last == date(2025, 2, 28)
-
-
-def test_years_not_announced_are_estimates():
-    """A day counted in 2027 is marked, one in 2026 is not; a year without a lunar calendar is refused."""
-    assert [is_estimated(date(year, 6, 1)) for year in (2026, 2027)] == [False, True]
-    assert cakg.read_deadline("trong thời hạn 5 ngày làm việc kể từ ngày 28/12/2026").estimated
-    with pytest.raises(ValueRefusedError):
-        day_off(date(2150, 1, 1))
-
-
-# Rules
-
-
-def test_the_rules_of_the_reader_are_those_of_the_vocabulary(kg):
-    """Each rule has its text in both languages, and what may stand for what is the same in code and data."""
-    known = {code(iri): iri for iri in kg.subjects(SKOS.inScheme, "https://w3id.org/cakg/vocab/reading-rule")}
-    assert set(known) == set(RULES)
-    for family in FAMILIES:
-        others = {code(iri) for iri in kg.subjects(CAKG.alternativeOf, known[family[0]])}
-        assert others == set(family[1:])
-        assert set(rule_of(kg, family[1]).alternatives) == {family[0]}
-    for rule in RULES:
-        assert rule_of(kg, rule, "vi").definition
-        assert rule_of(kg, rule, "en").definition
-    counted = ("firstDayNotCounted", "moveToWorkingDay", "pointsOfMonthAndYear")
-    assert all("Bộ luật Dân sự 2015" in kg.record(known[rule]).one(DCTERMS.source) for rule in counted)
-
-
-def test_every_stored_reading_of_the_examples_is_what_the_reader_finds(kg):
-    """Read again with the day it was said, each stated text gives the kind, bounds and recurrence that are stored."""
-    checked = 0
-    for iri in kg.instances(CAKG.Deadline):
-        (stored,) = _stored(kg, iri)
-        if stored.stated is None:
-            continue
-        again = cakg.read_deadline(stored.stated, readings=stored_choice(stored.rule, {}))
-        assert (again.kind, again.start, again.earliest, again.due, again.recurrence) == (
-            stored.kind,
-            stored.start,
-            stored.earliest,
-            stored.due,
-            stored.recurrence,
-        ), stored.stated
-        assert stored.rule is None or stored.rule in again.rules
-        assert stored.precision in {None, again.precision}
-        checked += 1
-    assert checked > 40
-
-
-def _stored(kg, iri):
-    owner = kg.subjects(CAKG.deadline, iri)[0]
-    return [item for item in deadlines_of(kg, owner) if item.stated == kg.record(iri).one(CAKG.statedText)]
+# Switched readings
 
 
 def test_a_switched_rule_moves_days_and_writes_nothing(kg):
@@ -389,6 +85,34 @@ def test_a_reading_that_the_reader_does_not_share_is_kept_and_marked(graph):
 
 def _norm(deadline, extra=""):
     return f'id:norm a cakg:Obligation ; cakg:action "Việc"@vi ; cakg:deadline id:hạn {extra} .\nid:hạn {deadline} .\n'
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("trước khi điều động", "before"),
+        ("sau khi điều động", "after"),
+        ("ngay sau khi có hướng dẫn của Bộ", "after"),
+        ("kể từ ngày Luật có hiệu lực", "after"),
+        ("khi có yêu cầu", "at"),
+        ("theo tiến độ của Luật", None),
+        ("trong thời hạn 05 ngày kể từ ngày nhận", "within"),
+        ("chậm nhất 05 ngày làm việc sau ngày 29/8/2025", "within"),
+        ("sau 15 ngày kể từ ngày ký", "after"),
+        ("ít nhất 30 ngày kể từ ngày ký", "after"),
+        ("ít nhất 03 ngày làm việc trước khi họp", "before"),
+        ("trước khi họp ít nhất 03 ngày làm việc", "before"),
+    ],
+)
+def test_a_relative_time_keeps_its_side_of_the_event(words, direction, graph):
+    """Before and after are told apart, in a phrase and in a stored record alike."""
+    found = cakg.read_deadline(words)
+    assert (found.kind, found.direction) == ("relative", direction)
+    kg = graph(
+        _norm(f'a cakg:RelativeDeadline ; cakg:statedText "{words}" ; cakg:anchorEvent id:việc')
+        + "id:việc a cakg:TriggerEvent ."
+    )
+    assert cakg.duties(kg, as_of="2025-05-01")[0].deadline.direction == direction
 
 
 DUE = 'a cakg:FixedDeadline ; cakg:statedText "đến năm 2025" ; cakg:earliest "2025-01-01"^^xsd:date ; cakg:dueBy "2025-12-31"^^xsd:date ; cakg:readingRule rule:yearMeansYearEnd'
@@ -456,12 +180,12 @@ def test_a_relative_deadline_has_a_day_once_its_event_has(graph, occurred, due):
 # Occurrences
 
 
-@pytest.mark.parametrize("row", _rows("occurrences"), ids=lambda row: f"{row['recurrence']} {row['from']}")
+@pytest.mark.parametrize("row", _turns(), ids=lambda row: f"{row['recurrence']} {row['from']}")
 def test_occurrences_are_those_of_the_table(row):
-    """Scheduled and due days inside the window, by the calendar, from a first day, or from when it was last done."""
-    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in ("from", "to", "since", "last_done")}
+    """Scheduled and due days inside the window, by the calendar or from a first day."""
+    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in ("from", "to", "since")}
     deadline = Deadline("recurring", recurrence=tuple(row["recurrence"].split(" | ")), rule=row["rule"] or None)
-    found = list(occurrences(deadline, days["from"], days["to"], since=days["since"], last_done=days["last_done"]))
+    found = list(occurrences(deadline, days["from"], days["to"], since=days["since"]))
     assert " ".join(str(turn.scheduled) for turn in found) == row["scheduled"]
     assert " ".join(str(turn.due) for turn in found) == row["due"]
 

@@ -20,6 +20,9 @@ PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
 @prefix id: <https://w3id.org/cakg/id/> .
 @prefix rule: <https://w3id.org/cakg/vocab/reading-rule/> .
 @prefix status: <https://w3id.org/cakg/vocab/status/> .
+@prefix basis: <https://w3id.org/cakg/vocab/recurrence-basis/> .
+@prefix kind: <https://w3id.org/cakg/vocab/unit-kind/> .
+@prefix selection: <https://w3id.org/cakg/vocab/selection/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
@@ -119,6 +122,201 @@ def test_the_day_on_which_a_turn_was_done_stands_apart(graph):
     assert (change.kind, change.after) == ("status", "doneOnTime")
 
 
+# Since last done
+
+
+SINCE_DONE = (
+    'a cakg:RecurringDeadline ; cakg:statedText "06 tháng một lần kể từ lần kiểm tra gần nhất" ;'
+    ' cakg:recurrenceRule "FREQ=MONTHLY;INTERVAL=6" ; cakg:recurrenceBasis basis:sinceLastDone'
+)
+BEARER = (
+    "id:giao a cakg:Responsibility ; cakg:ofNorm id:việc-1 ; cakg:bearer id:đơn-vị .\n"
+    'id:đơn-vị a cakg:Unit ; skos:prefLabel "Công an tỉnh A"@vi .\n'
+)
+
+
+def _done(number, on, seen, turn=None, party=None, says="doneOnTime"):
+    of = f' ; cakg:ofOccurrence "{turn}"^^xsd:date' if turn else ""
+    about = f" ; cakg:assessedUnit id:{party}" if party else ""
+    day = f' ; cakg:completedOn "{on}"^^xsd:date' if on else ""
+    return (
+        f'id:kq-{number} a cakg:StatusAssessment ; skos:prefLabel "Báo cáo {number}"@vi ; cakg:ofResponsibility id:giao ;'
+        f' cakg:assessedStatus status:{says} ; cakg:observedOn "{seen}"^^xsd:date{day}{of}{about} .\n'
+    )
+
+
+TWICE = _done(1, "2025-02-10", "2025-02-15") + _done(2, "2025-08-05", "2025-09-15", "2025-08-11")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "due", "status"),
+    [
+        ("2025-02-14", None, "undated"),
+        ("2025-02-15", "2025-08-11", "openInTime"),
+        ("2025-08-12", "2025-08-11", "unknown"),
+        ("2025-09-15", "2026-02-05", "openInTime"),
+    ],
+)
+def test_the_day_last_done_drives_the_next_turn(graph, as_of, due, status):
+    """Six months after the last completion known on the day, moved past a Sunday; before any is known there is no day."""
+    (duty,) = cakg.duties(graph(_norm(SINCE_DONE) + BEARER + TWICE), as_of=as_of)
+    assert (duty.deadline.due and str(duty.deadline.due), duty.status) == (due, status)
+    assert ("never-done" in duty.deadline.notes) == (due is None)
+    if due == "2025-08-11":
+        assert (str(duty.occurrence.scheduled), duty.deadline.lastDone.label) == ("2025-08-10", "Báo cáo 1")
+        assert "moveToWorkingDay" in duty.deadline.rules
+
+
+def test_a_fixed_sequence_does_not_ask_when_it_was_done(graph):
+    """Without a recurrence basis the calendar goes on, whatever was done when."""
+    kg = graph(_norm(SINCE_DONE.replace(" ; cakg:recurrenceBasis basis:sinceLastDone", "")) + BEARER + TWICE)
+    rows = cakg.duties(kg, from_="2025-07-01", by="2026-06-30", as_of="2025-09-15")
+    assert [(str(row.deadline.due), row.deadline.recurrenceBasis) for row in rows] == [
+        ("2025-12-31", "fixedSequence"),
+        ("2026-06-30", "fixedSequence"),
+    ]
+    assert "theo lịch cố định" in render(cakg.why(kg, ID["việc-1"], as_of="2025-09-15"))
+
+
+def test_a_proof_says_since_which_completion_a_turn_is_counted(graph, run, tmp_path):
+    """`why` names the basis, the day and the record; without a record it says so, and so does the row."""
+    kg = graph(_norm(SINCE_DONE) + BEARER + TWICE)
+    told = render(cakg.why(kg, ID["việc-1"], as_of="2025-09-15"))
+    assert "kỳ tới tính từ lần làm gần nhất: lần gần nhất xong ngày 05/08/2025 (Báo cáo 2)" in told
+    assert "firstDayNotCounted" in told
+    assert "chưa ghi nhận ngày làm xong lần nào" in render(cakg.why(kg, ID["việc-1"], as_of="2025-01-01"))
+    left_out = run("duties", tmp_path / "data.ttl", "--as-of", "2025-01-01", "--by", "2025-12-31")
+    assert (left_out.code, "chưa ghi nhận ngày làm xong lần nào" in left_out.err) == (0, True)
+
+
+def test_a_completion_recorded_later_was_not_known(graph):
+    """What the records of a past day did not hold drives nothing on that day."""
+    claim = 'id:c a cakg:Claim ; cakg:about id:kq-2 ; cakg:recordedOn "2025-10-01"^^xsd:date .\n'
+    kg = graph(_norm(SINCE_DONE) + BEARER + TWICE + claim)
+    found = {day: _deadline(kg, "2025-12-01", known_at=day).due for day in ("2025-09-30", "2025-10-01")}
+    assert found == {"2025-09-30": date(2025, 8, 11), "2025-10-01": date(2026, 2, 5)}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        _done(3, "2025-08-06", "2025-09-16", "2025-08-11"),
+        _done(3, None, "2025-09-16", "2025-08-11", says="overdue"),
+        _done(3, "2025-10-01", "2025-09-20"),
+    ],
+)
+def test_completions_that_exclude_each_other_give_no_day(graph, other):
+    """Two days for one turn, done and not done, or done after it was seen: which holds is not chosen."""
+    deadline = _deadline(graph(_norm(SINCE_DONE) + BEARER + TWICE + other), "2025-12-01")
+    assert (deadline.due, deadline.notes) == (None, ("last-done-contested",))
+
+
+@pytest.mark.parametrize("rule", ["FREQ=MONTHLY;BYMONTHDAY=19", "FREQ=MONTHLY;COUNT=3", "FREQ=DAILY;UNTIL=20301231"])
+def test_a_rule_that_names_days_is_not_counted_since_last_done(graph, rule):
+    """Days of the calendar and an interval since last done exclude each other; no turn is made up."""
+    kg = graph(_norm(SINCE_DONE.replace("FREQ=MONTHLY;INTERVAL=6", rule)) + BEARER + TWICE)
+    assert (_deadline(kg).due, _deadline(kg).notes) == (None, ("recurrence-since-done",))
+
+
+@pytest.mark.parametrize("basis", ["status:unknown", "basis:fixedSequence , basis:sinceLastDone", '"theo lịch"'])
+def test_a_recurrence_basis_that_is_none_gives_no_turn(graph, basis):
+    """A foreign value, two at once or bare words are left to validation; the calendar is not assumed instead."""
+    kg = graph(_norm(SINCE_DONE.replace("basis:sinceLastDone", basis)) + BEARER + TWICE)
+    found = cakg.duties(kg, from_="2025-01-01", by="2026-12-31", as_of="2025-12-01")
+    assert (len(found), found.faults) == (0, (("việc-1", "recurrence-basis-refused"),))
+    assert render(cakg.why(kg, ID["việc-1"], as_of="2025-12-01"))
+
+
+def test_each_member_counts_since_it_did_it_itself(graph):
+    """Of a class each member has its own next day; who never did it is left out of a window, with the reason."""
+    kg = graph(
+        _norm(SINCE_DONE)
+        + BEARER.replace("đơn-vị .", "lớp .", 1).replace("id:đơn-vị a", "id:khác a")
+        + 'id:bộ a cakg:Unit ; skos:prefLabel "Bộ"@vi ; cakg:unitKind kind:ministry .\n'
+        + "id:lớp a cakg:Population ; cakg:unitKind kind:provincial-police ; cakg:within id:bộ ; cakg:selection selection:all .\n"
+        + "".join(
+            f'id:{name} a cakg:Unit ; skos:prefLabel "Công an tỉnh {name}"@vi ; cakg:unitKind kind:provincial-police ;'
+            " cakg:parentUnit id:bộ .\n"
+            for name in ("A", "B", "C")
+        )
+        + _done(1, "2025-02-10", "2025-02-15", party="A")
+        + _done(2, "2025-04-10", "2025-04-15", party="B")
+    )
+    every = cakg.duties(kg, expand=True, as_of="2025-06-01")
+    assert {row.holder.label[-1]: row.deadline.due for row in every} == {
+        "A": date(2025, 8, 11),
+        "B": date(2025, 10, 10),
+        "C": None,
+    }
+    soon = cakg.duties(kg, expand=True, by="2025-09-30", as_of="2025-06-01")
+    assert [row.holder.label[-1] for row in soon] == ["A"]
+    assert soon.faults == (("việc-1", "never-done"),)
+    assert _deadline(kg, "2025-06-01", unit="Công an tỉnh B").due == date(2025, 10, 10)
+
+
+def test_no_turn_follows_the_last_day(graph):
+    """A next turn that would fall after the end of the recurrence is none, and the row says why it has no day."""
+    kg = graph(_norm(SINCE_DONE + ' ; cakg:until "2025-12-31"^^xsd:date') + BEARER + TWICE)
+    assert _deadline(kg, "2025-12-01").notes == ("no-further-turn",)
+    assert len(cakg.duties(kg, from_="2025-01-01", by="2030-12-31", as_of="2025-12-01")) == 0
+
+
+def test_an_extension_and_a_switched_rule_move_the_next_turn(graph):
+    """Both work as on other times: the extension by naming the turn, the switch by keeping the day off."""
+    kg = graph(_norm(SINCE_DONE) + BEARER + _done(1, "2025-02-10", "2025-02-15"))
+    (move,) = cakg.duties(kg, as_of="2025-03-01", readings={"moveToWorkingDay": "keepDayOff"}).moved
+    assert (move.oldTurns, move.newTurns) == ((date(2025, 8, 11),), (date(2025, 8, 10),))
+    extended = graph(_norm(SINCE_DONE) + BEARER + _done(1, "2025-02-10", "2025-02-15") + _extension("2025-09-30", "2025-08-11"))
+    assert _deadline(extended, "2025-03-01").due == date(2025, 9, 30)
+
+
+# Windows
+
+
+def test_by_alone_lists_turns_from_the_day_asked_about(graph, run, tmp_path):
+    """What comes due from today on is listed; that earlier turns are not is said, in words, as data and on the page."""
+    kg = graph(_norm(MONTHLY))
+    found = cakg.duties(kg, by="2025-10-31", as_of="2025-08-20")
+    assert ([str(row.deadline.due) for row in found], str(found.begun_on)) == (["2025-09-19", "2025-10-19"], "2025-08-20")
+    asked = (tmp_path / "data.ttl", "--as-of", "2025-08-20", "--by", "2025-10-31")
+    assert "từ ngày 20/08/2025; thêm --from" in run("duties", *asked).err
+    assert json.loads(run("duties", *asked, "-f", "json").out)["begunOn"] == "2025-08-20"
+    assert "chỉ kể các kỳ đến hạn từ ngày 20/08/2025" in run("matrix", *asked).out
+    begun = graph(_norm(MONTHLY + ' ; cakg:startsOn "2025-09-01"^^xsd:date'))
+    assert cakg.duties(begun, by="2025-10-31", as_of="2025-08-20").begun_on is None
+
+
+@pytest.mark.parametrize("window", [{"from_": "2025-09-01"}, {"by": "2025-08-19"}])
+def test_an_open_window_is_said_to_be_open(graph, run, tmp_path, window):
+    """The days of the turns are not unknown: what is missing is a first or last day, and that is what the message asks for."""
+    found = cakg.duties(graph(_norm(MONTHLY)), as_of="2025-08-20", **window)
+    assert (len(found), found.undated, found.unbounded) == (0, 1, 1)
+    ((name, day),) = window.items()
+    told = run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-20", f"--{name.rstrip('_')}", day).err
+    assert "thêm --from và --by" in told
+    assert "bỏ --by/--from" not in told
+
+
+def test_differences_see_the_same_turns_on_both_days(graph):
+    """With --by alone a turn that came due in between is past due, not gone."""
+    kg = graph(_norm(MONTHLY))
+    found = differences(kg, since="2025-08-20", as_of="2025-10-01", known_since=None, by="2025-12-31")
+    assert [(row.kind, row.before, row.after, row.cause, str(row.on)) for row in found] == [
+        ("status", "openInTime", "unknown", "duePassed", "2025-09-19")
+    ]
+
+
+def test_a_window_of_thousands_of_years_is_bounded(graph, run, tmp_path):
+    """A slip in the year gives one line that says so, at once, instead of millions of rows."""
+    graph(_norm(MONTHLY.replace("FREQ=MONTHLY;BYMONTHDAY=19", "FREQ=DAILY")))
+    done = run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-20", "--by", "9999-12-31", "-f", "json")
+    answer = json.loads(done.out)
+    assert (done.code, answer["duties"], answer["faults"]) == (0, [], [{"code": "việc-1", "note": "too-many-turns"}])
+    assert "quá nhiều kỳ" in done.err
+    years = graph(_norm(MONTHLY.replace("FREQ=MONTHLY;BYMONTHDAY=19", "FREQ=DAILY")))
+    assert len(cakg.duties(years, from_="2025-01-01", by="2034-12-31", as_of="2025-08-20")) == 3652
+
+
 # Extensions
 
 
@@ -213,12 +411,33 @@ def test_a_period_that_ends_before_it_starts_has_no_day(graph, run, tmp_path):
     one, other = cakg.duties(kg, as_of="2025-08-01")
     assert (one.deadline.due, one.deadline.notes, one.status) == (None, ("period-backwards",), "undated")
     assert other.deadline.notes == ("recurrence-refused",)
+    row = run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-01").out.split()  # the reason wraps in its column
+    assert {"khoảng", "lấy", "nguồn"} <= set(row)
+    assert "nên không lấy ngày nào; kiểm tra lại nguồn</i>" in run("matrix", tmp_path / "data.ttl", "--as-of", "2025-08-01").out
+    assert "period-backwards" in run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-01", "-f", "csv").out
     done = run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-01", "--from", "2024-01-01", "--by", "2026-12-31")
     assert (done.code, "kết thúc trước khi bắt đầu" in done.err, "không phải quy tắc theo RFC 5545" in done.err) == (
         0,
         True,
         True,
     )
+
+
+@pytest.mark.parametrize("words", ["trước ngày 31/02/2025", "giai đoạn 2030 - 2024", "trước ngày 31/6 hằng năm"])
+def test_words_of_a_day_that_cannot_be_are_said(words, graph, run, tmp_path):
+    """A record that holds only such words is not merely undated: the reason is told, as for the words alone."""
+    kind = "Recurring" if "hằng" in words else "Fixed"
+    kg = graph(_norm(f'a cakg:{kind}Deadline ; cakg:statedText "{words}"'))
+    assert _deadline(kg).notes == ("stated-impossible",)
+    assert cakg.duties(kg, as_of="2025-08-01", by="2026-12-31").faults == (("việc-1", "stated-impossible"),)
+    assert "không có thật" in run("why", ID["việc-1"], tmp_path / "data.ttl", "--as-of", "2025-08-01").out
+    assert run("deadline", words).code == 2
+
+
+def test_words_alone_that_can_be_get_no_note(graph):
+    """Words without a day beside them are left as the editor recorded them."""
+    kg = graph(_norm('a cakg:FixedDeadline ; cakg:statedText "trước ngày 28/02/2025"'))
+    assert (_deadline(kg).due, _deadline(kg).notes) == (None, ())
 
 
 # Switched readings

@@ -143,6 +143,14 @@ def test_a_date_filter_counts_what_it_leaves_out(graph):
     assert _codes(cakg.duties(kg, from_="2026-01-01", as_of=DAY)) == []
 
 
+def test_days_asked_for_backwards_are_refused(run):
+    """From after by is a slip, not an empty answer."""
+    done = run("duties", "--as-of", DAY, "--from", "2026-01-01", "--by", "2025-12-31")
+    assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
+    assert "01/01/2026" in done.err
+    assert run("matrix", "--as-of", DAY, "--from", "2026-01-01", "--by", "2025-12-31").code == 2
+
+
 def test_a_statement_made_later_is_not_yet_a_duty(graph):
     """A duty of an instrument issued after the day asked for is not a row; on its day it is."""
     turtle = _norm("1", None, "; cakg:statedIn <https://w3id.org/cakg/id/instrument/x>") + (

@@ -111,6 +111,28 @@ def test_a_moved_date_names_its_extension(graph):
     assert found[0].on == date(2025, 5, 1)
 
 
+def test_a_cause_is_named_by_the_number_of_its_decision(tmp_path, run):
+    """An extension without a name of its own goes by the decision that made it, in words and as data."""
+    text = CHANGES.read_text(encoding="utf-8").replace('skos:prefLabel "Gia hạn"@vi ; ', "")
+    path = tmp_path / "changes.ttl"
+    path.write_text(text.replace('"Quyết định gia hạn"@vi', '"Quyết định gia hạn"@vi ; cakg:number "12/CV"'), encoding="utf-8")
+    asked = ("duties", path, "--document", "norm/3", "--since", "2024-09-30", "--as-of", "2024-10-01")
+    assert "gia hạn: 12/CV, 01/10/2024" in " ".join(run(*asked).out.split())
+    (change,) = json.loads(run(*asked, "-f", "json").out)["changes"]
+    assert (change["cause"], change["recordLabel"]) == ("extension", "12/CV")
+    assert "12/CV" in run(*asked, "-f", "csv").out
+
+
+def test_the_flat_matrix_does_not_drop_what_changed(tmp_path, run):
+    """A duty that is gone has no row in CSV, so the request is refused in one line instead of answered in part."""
+    path = tmp_path / "m.csv"
+    for extra in (("-f", "csv"), ("-o", path)):
+        done = run("matrix", FILE, "--as-of", AS_OF, "--known-since", "2025-03-31", *extra)
+        assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
+        assert "cakg duties" in done.err
+    assert not path.exists()
+
+
 def test_nothing_changed_is_said(graph, run):
     """Two equal pairs differ in nothing; a day to compare with that is later is refused."""
     assert _differences(graph, AS_OF, None, AS_OF) == set()

@@ -70,7 +70,12 @@ def test_the_wheel_carries_templates_and_types(wheel):
     """Pages can be made from the wheel, and type checkers see its types."""
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    assert {"cakg/py.typed", "cakg/templates/matrix.html.j2", "cakg/templates/matrix.css"} <= names
+    assert {
+        "cakg/py.typed",
+        "cakg/templates/matrix.html.j2",
+        "cakg/templates/matrix.css",
+        "cakg/templates/questions.docx",
+    } <= names
     assert not [name for name in names if name.startswith("tests/")]
 
 

@@ -193,6 +193,14 @@ def test_a_recognition_is_checked_against_the_set_in_force_on_its_day(criteria):
     assert seen == {"dung": (True, ()), "het": (False, ("tat-ca",)), "khong-ro": (None, ("mot-so",))}
 
 
+def test_criteria_are_told_by_name(run):
+    """One criterion that blocks alone and several of which any would do are told apart, each by its label, as is another set."""
+    told = run("targets", FOLDER / "criteria.ttl", "--as-of", DAY).out
+    assert "chỉ vướng một tiêu chí: Tiêu chí t3" in run("targets", FOLDER / "criteria.ttl", "--as-of", "2024-07-01").out
+    assert "đạt thêm một trong các tiêu chí sau là đủ: Tiêu chí m2; Tiêu chí m3" in told
+    assert "bộ khác có hiệu lực: Bộ đủ tất cả, 3 tiêu chí" in told
+
+
 def test_the_22_provisional_criteria_are_not_those_of_decision_639(kg):
     """The count of one set is never lent to the other."""
     counts = {code(known.iri): known.count for known in cakg.targets(kg, as_of=DAY).criteria}

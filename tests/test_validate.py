@@ -1,19 +1,31 @@
 """Our shapes: each fires where it must, and nowhere else."""
 
+import dataclasses
+import io
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import zipfile
 from collections import Counter
+from datetime import date, datetime
+from html.parser import HTMLParser
 from pathlib import Path
 
+import openpyxl
 import pytest
 import rdflib
 
 import cakg
-from cakg.errors import FindingsError, ShapeError
+from cakg.errors import FindingsError, ShapeError, UnknownNameError, ValueRefusedError
 from cakg.namespaces import SH, SHAPES, SKOS
 from cakg.resources import shipped_files
 
 CASES = sorted((Path(__file__).parent / "shapes").rglob("*.ttl"))
 WHERE = Path(__file__).parent
+DAY = "2026-11-22"
 
 
 def _expected(path):
@@ -33,13 +45,13 @@ def shapes():
 @pytest.fixture(scope="module")
 def report(kg):
     """What validation finds in the examples."""
-    return cakg.validate(kg)
+    return cakg.validate(kg, as_of=DAY)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: str(path.relative_to(WHERE / "shapes")))
 def test_each_case_is_judged_as_it_expects(path):
     """A good case has no violation and no warning; a bad one has the finding it names."""
-    found = cakg.validate(cakg.load(path))
+    found = cakg.validate(cakg.load(path), as_of=DAY)
     if path.parent.name == "good":
         assert _expected(path) == "conforms"
         assert [finding for finding in found if finding.severity != "info"] == []
@@ -59,15 +71,11 @@ def test_every_shape_has_a_bad_case(shapes):
 
 
 def test_every_shape_speaks_both_languages(shapes):
-    """Each has a message and a remedy in Vietnamese and English."""
+    """Each has a message, a remedy and a question to the drafting unit in Vietnamese and English."""
     for shape in _named_shapes(shapes):
-        for property_ in (SH.message, SKOS.scopeNote):
-            assert {word.language for word in shapes.objects(shape, rdflib.URIRef(property_))} == {"vi", "en"}, (
-                shape,
-                property_,
-            )
-        asked = {word.language for word in shapes.objects(shape, rdflib.URIRef(SHAPES.question))}
-        assert asked in ({"vi", "en"}, set()), shape
+        for property_ in (SH.message, SKOS.scopeNote, SHAPES.question):
+            words = shapes.objects(shape, rdflib.URIRef(property_))
+            assert sorted(word.language for word in words) == ["en", "vi"], (shape, property_)
 
 
 def test_the_examples_have_no_violation(report, request):
@@ -104,6 +112,22 @@ def test_validation_changes_nothing(kg):
     before = len(kg.store)
     cakg.validate(kg)
     assert len(kg.store) == before
+
+
+def test_an_oral_direction_grows_old_with_the_day(run):
+    """The day given decides: nothing on the 90th day, one warning for the whole utterance on the 91st, none without a day."""
+    path = WHERE / "shapes" / "utterance" / "bad" / "unconfirmed-after-90-days.ttl"
+    kg = cakg.load(path)
+
+    def old(**day):
+        return [finding.value for finding in cakg.validate(kg, **day) if finding.shape == "Utterance-unconfirmed"]
+
+    assert old() == old(as_of="2026-06-03") == []
+    assert old(as_of=date(2026, 6, 4)) == old(as_of="04/06/2026") == ["2"]
+    said = json.loads(run("validate", path, "--as-of", "2026-06-04", "-f", "json").out)
+    assert [finding["value"] for finding in said["findings"] if finding["shape"] == "Utterance-unconfirmed"] == ["2"]
+    with pytest.raises(ValueRefusedError):
+        cakg.validate(kg, as_of="2026-02-30")
 
 
 BAD = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
@@ -150,3 +174,247 @@ def test_a_shapes_file_without_shapes_is_refused(tmp_path, text):
     own.write_text(text, encoding="utf-8")
     with pytest.raises(ShapeError):
         cakg.validate(cakg.load(data), shapes=[own])
+
+
+HOSTILE = ("</script><script>alert(1)</script><b>x", "=cmd|' /C calc'!A0", "abc\u202egpj.exe\u200f", "Đ" * 10_000)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """Instruments whose names would do harm if they were taken for anything but names."""
+    path = tmp_path_factory.mktemp("hostile") / "hostile.ttl"
+    prefixes = "@prefix cakg: <https://w3id.org/cakg/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    records = (
+        f'<https://w3id.org/cakg/id/instrument/x{place}> a cakg:Instrument ; skos:prefLabel """{label}"""@vi .\n'
+        for place, label in enumerate(HOSTILE)
+    )
+    path.write_text(prefixes + "".join(records), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def harmful(hostile):
+    """What is found in them."""
+    return cakg.validate(cakg.load(hostile), only=["Instrument"])
+
+
+class _Page(HTMLParser):
+    """The tags, links and words of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.links, self.words = set(), [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        """Keep a tag and what it points at."""
+        self.tags.add(tag)
+        self.links += [value for name, value in attrs if name in {"href", "src"}]
+
+    def handle_data(self, data):
+        """Keep words."""
+        self.words.append(data)
+
+
+def test_the_text_says_first_what_was_checked(harmful):
+    """The first line counts records and shapes; each finding has severity, label, place, problem and remedy."""
+    lines = cakg.render(harmful, "text").splitlines()
+    assert lines[0] == f"Đã kiểm tra 4 bản ghi bằng {harmful.shapes} quy tắc"
+    assert lines[1].startswith("LỖI  Instrument-instrumentKind  </script>")
+    assert lines[1].endswith("hostile.ttl:2")
+    assert lines[2].strip() == harmful.findings[0].problem["vi"]
+    assert lines[3].startswith("    Sửa: ")
+    assert lines[-1] == f"{harmful.count('violation')} lỗi, {harmful.count('warning')} cảnh báo, {harmful.count('info')} lưu ý"
+
+
+def test_the_page_is_one_file_without_script_that_shows_every_finding(harmful):
+    """Nothing is loaded, nothing runs, markup in labels is words; each finding is a row with its place."""
+    text = cakg.render(harmful, "html")
+    page = _Page(text)
+    words = "".join(page.words)
+    assert "script" not in page.tags
+    assert all(link.startswith("#") for link in page.links)
+    assert HOSTILE[0] in words
+    assert words.count("hostile.ttl:") == len(harmful.findings)
+    assert f"Đã kiểm tra 4 bản ghi bằng {harmful.shapes} quy tắc" in words
+    assert "\u202e" not in text
+    assert "\u200f" not in text
+    for finding in harmful:
+        assert finding.problem["vi"] in words
+        assert finding.remedy["vi"] in words
+    assert cakg.render(harmful, "html", lang="en") != text
+
+
+def test_the_workbook_can_be_filtered_and_runs_nothing(harmful):
+    """One row for each finding under a frozen header with filters; every label is text, whatever it begins with."""
+    book = openpyxl.load_workbook(io.BytesIO(cakg.render(harmful, "xlsx")))
+    sheet, facts = book.worksheets
+    rows = list(sheet.iter_rows(min_row=2))
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(1, sheet.max_column).column_letter}{len(rows) + 1}"
+    assert [row[0].value for row in rows] == [
+        {"violation": "LỖI", "warning": "CẢNH BÁO", "info": "LƯU Ý"}[finding.severity] for finding in harmful
+    ]
+    labels = {finding.label.replace("\u202e", "�").replace("\u200f", "�") for finding in harmful}
+    assert {row[1].value for row in rows} == labels
+    assert {cell.data_type for row in rows for cell in row} <= {"s", "n"}
+    assert all(row[1].quotePrefix for row in rows if row[1].value.startswith("="))
+    assert [facts.cell(line, 2).value for line in (2, 3)] == [harmful.records, harmful.shapes]
+
+
+def test_a_day_in_the_workbook_is_a_day(harmful):
+    """An offending value that is a day is one that Excel can sort; what only looks like one stays text."""
+    first = harmful.findings[0]
+    values = ("2024-02-29", "2023-02-29", "1899-01-01", "https://example.org/x", None)
+    report = dataclasses.replace(harmful, findings=tuple(dataclasses.replace(first, value=value) for value in values))
+    sheet = openpyxl.load_workbook(io.BytesIO(cakg.render(report, "xlsx"))).worksheets[0]
+    place = [cell.value for cell in sheet[1]].index("Giá trị") + 1
+    shown = [sheet.cell(line, place).value for line in range(2, 7)]
+    assert shown == [datetime(2024, 2, 29), "2023-02-29", "01/01/1899", "https://example.org/x", None]  # noqa: DTZ001
+
+
+def test_the_workbook_does_not_depend_on_the_clock(harmful):
+    """The same report is the same file."""
+    files = [cakg.render(harmful, "xlsx") for _ in range(2)]
+    assert files[0] == files[1]
+    assert {member.date_time[0] for member in zipfile.ZipFile(io.BytesIO(files[0])).infolist()} == {1980}
+
+
+def test_a_report_without_findings_can_be_written_in_every_format(harmful):
+    """Nothing found is said, not left empty."""
+    clean = dataclasses.replace(harmful, findings=())
+    assert "Không có phát hiện nào." in cakg.render(clean, "html")
+    assert "0 lỗi" in cakg.render(clean, "text")
+    assert openpyxl.load_workbook(io.BytesIO(cakg.render(clean, "xlsx"))).worksheets[0].max_row == 1
+
+
+def _keys(report):
+    return sorted((finding.shape, finding.focus, finding.value or "", finding.severity) for finding in report)
+
+
+@pytest.mark.parametrize("path", [path for path in CASES if path.parent.name == "bad"][::37], ids=lambda path: path.stem)
+def test_only_chosen_shapes_judge_and_judge_alike(path):
+    """Chosen by its name or by its class, a shape finds what it finds among all of them, and no other is heard."""
+    kg = cakg.load(path)
+    name = _expected(path)
+    everything = cakg.validate(kg)
+    alone = cakg.validate(kg, only=[name])
+    assert _keys(alone) == [key for key in _keys(everything) if key[0] == name]
+    assert (alone.shapes, alone.records <= everything.records) == (1, True)
+
+
+def test_a_class_stands_for_all_its_shapes(harmful, hostile):
+    """`--only Instrument` is everything asked of an instrument; several names add up."""
+    kg = cakg.load(hostile)
+    everything = cakg.validate(kg)
+    assert _keys(harmful) == [key for key in _keys(everything) if key[1].startswith("https://w3id.org/cakg/id/instrument/")]
+    two = cakg.validate(kg, only=["Instrument-issuer", "cakg-sh:Instrument-dated"])
+    assert {finding.shape for finding in two} == {"Instrument-issuer", "Instrument-dated"}
+    assert two.shapes == 2
+
+
+def test_an_unknown_shape_is_named_with_the_nearest(run, hostile):
+    """A misspelt shape never means “conforms”."""
+    done = run("validate", hostile, "--only", "Instrument-isuer")
+    assert (done.code, done.out) == (2, "")
+    assert "Instrument-issuer" in done.err
+    with pytest.raises(UnknownNameError):
+        cakg.validate(cakg.load(hostile), only=["norm"])
+
+
+def test_the_ending_of_the_file_says_the_format(run, hostile, tmp_path):
+    """-o with an office ending writes that format, and a format the result lacks is refused, not written as text."""
+    place = tmp_path / "kết quả (1).xlsx"
+    done = run("validate", hostile, "--only", "Instrument-issuer", "-o", place)
+    assert (done.code, done.out) == (0, "")
+    assert openpyxl.load_workbook(place).worksheets[0].max_row == 5
+    refused = run("validate", hostile, "-o", tmp_path / "a.docx")
+    assert refused.code == 2
+    assert [path.name for path in tmp_path.iterdir()] == [place.name]
+
+
+@pytest.mark.parametrize(("format_", "package"), [("xlsx", "xlsxwriter"), ("docx", "docxtpl")])
+def test_a_missing_extra_is_named_with_its_command(hostile, tmp_path, format_, package):
+    """Without the office packages the command leaves with 4 and says in one line what to install."""
+    code = f"import sys; sys.modules['{package}'] = None; from cakg.cli import main; main()"
+    extra = ["--questions"] if format_ == "docx" else []
+    done = subprocess.run(
+        [sys.executable, "-c", code, "validate", str(hostile), "-f", format_, "-o", str(tmp_path / "x"), *extra],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"PYTHONUTF8": "1"},
+    )
+    assert done.returncode == 4
+    assert done.stderr == f'thiếu gói {package}; chạy: pip install "cakg[office]"\n'
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(run, hostile, tmp_path):
+    """A place that cannot be written is named; no half file stays, and a folder is not replaced."""
+    place = tmp_path / "taken.xlsx"
+    place.mkdir()
+    done = run("validate", hostile, "--only", "Instrument-issuer", "-o", place)
+    assert done.code == 3
+    assert "taken.xlsx" in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["taken.xlsx"]
+
+
+@pytest.fixture
+def at_a_terminal():
+    """Start the command line with its streams at a terminal of its own."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+
+    def _start(*arguments, stdout=subprocess.PIPE):
+        here, there = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cakg", *map(str, arguments)],
+            stdout=there if stdout is None else stdout,
+            stderr=there,
+            env=os.environ | {"PYTHONUTF8": "1", "TERM": "xterm"},
+        )
+        os.close(there)
+        return process, here
+
+    return _start
+
+
+def _read_until(terminal, words):
+    seen = b""
+    while words not in seen:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:  # the other side is closed
+            return seen
+        if not part:
+            return seen
+        seen += part
+    return seen
+
+
+def test_an_interrupted_run_leaves_nothing_behind(at_a_terminal, hostile, tmp_path):
+    """A long run is seen to go on at a terminal; Ctrl-C ends it with 130 and without a file."""
+    process, terminal = at_a_terminal("validate", hostile, "-o", tmp_path / "out.html")
+    assert "đang kiểm tra".encode() in _read_until(terminal, "đang kiểm tra".encode())
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    os.close(terminal)
+    assert process.returncode == 130
+    assert not list(tmp_path.iterdir())
+
+
+def test_progress_is_not_shown_where_nobody_watches(run, hostile):
+    """Into a file or a pipe go no signs that steer a terminal."""
+    done = run("validate", hostile, "--fail-on", "never")
+    assert (done.code, done.err) == (0, "")
+    assert not re.search("[\x1b\u202e\u200f]", done.out)
+
+
+def test_a_workbook_is_not_thrown_at_a_terminal(at_a_terminal, hostile):
+    """Bytes for Excel need a file; the command says so at once."""
+    process, terminal = at_a_terminal("validate", hostile, "-f", "xlsx", stdout=None)
+    shown = _read_until(terminal, b"xlsx\r\n")
+    assert process.wait(timeout=60) == 2
+    os.close(terminal)
+    assert "-o" in shown.decode()

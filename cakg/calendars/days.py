@@ -39,7 +39,7 @@ def show_date(day: date | None) -> str:
     >>> show_date(date(2025, 2, 9))
     '09/02/2025'
     """
-    return f"{day:%d/%m/%Y}" if day else ""
+    return f"{day:%d/%m}/{day.year:04}" if day else ""  # %Y writes the year 1 as 1
 
 
 def last_of_month(year: int, month: int) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cakg.calendars.days import add_months
+from cakg.calendars.days import add_months, show_date
 from cakg.calendars.working import day_off, is_estimated
 from cakg.errors import ValueRefusedError
 
@@ -52,17 +52,21 @@ def count_period(
     return _move(last) if move else Count(last)
 
 
-def count_back(day: date, amount: int, *, working: bool = False) -> Count:
-    """Return the day that lies `amount` days before another, that day itself not counted.
+def count_back(day: date, amount: int, unit: str = "day", *, working: bool = False) -> Count:
+    """Return the day that lies `amount` days, weeks, months or years before another, that day itself not counted.
+
+    A month without the day ends on its last. With `working` only working days are counted; `unit` must then be `day`.
+
+    Raises ValueRefusedError where no calendar goes back so far.
 
     >>> count_back(date(2025, 5, 5), 5, working=True).last
     datetime.date(2025, 4, 24)
     """
     if not working:
         try:
-            return Count(day - timedelta(days=amount))
-        except OverflowError:
-            raise ValueRefusedError("period-too-long", amount=amount) from None
+            return Count(add_months(day, -amount * _MONTHS.get(unit, 0)) - timedelta(days=amount * _DAYS.get(unit, 0)))
+        except (OverflowError, ValueError):
+            raise ValueRefusedError("before-calendar", day=show_date(day)) from None
     return _count_working(day, amount, -_ONE)
 
 

@@ -152,7 +152,14 @@ def _say_what_moved(found: Duties | Grid, lang: str) -> None:
 
 
 def _say_what_is_missing(found: Duties | Grid, lang: str) -> None:
-    missing = (("count-undated", found.undated), ("count-calls", found.calls), ("count-unresolved", len(found.unresolved)))
+    missing = (
+        ("count-undated", found.undated - found.unbounded),
+        ("count-unbounded", found.unbounded),
+        ("count-calls", found.calls),
+        ("count-unresolved", len(found.unresolved)),
+    )
+    if found.begun_on:
+        click.echo(say("turns-from", lang, day=show_date(found.begun_on)), err=True)
     for key, count in missing:
         if count:
             click.echo(say(key, lang, count=count), err=True)

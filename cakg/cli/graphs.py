@@ -97,7 +97,7 @@ def validate(
     kg = open_graph(sources, lang)
     with working(len(kg), lang):
         report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine)
-        result = questions_for(kg, report, lang) if questions else report
+        result = questions_for(kg, report, lang=lang) if questions else report
     put(result, format_, output, lang, template=template)
     if report.reaches(fail_on):
         sys.exit(1)
@@ -156,9 +156,10 @@ def network(name: str, sources: tuple[str, ...], output: str | None, lang: str) 
 @lang_option
 def doctor(format_: str | None, output: str | None, lang: str) -> None:
     """Bản cài đặt có ổn không. / Is the installation in order."""
+    from cakg.installation import OPTIONAL
     from cakg.installation import doctor as examine
 
     checks = examine()
     put(checks, format_, output, lang)
-    if not all(row[1] for row in checks if row[0] != "java"):
+    if not all(row[1] for row in checks if row[0] not in OPTIONAL):
         sys.exit(4)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cakg.calendars import add_months
@@ -23,6 +24,8 @@ _ONE = timedelta(days=1)
 _MONTHS = {"MONTHLY": 1, "YEARLY": 12}
 _DAYS = {"DAILY": 1, "WEEKLY": 7}
 _YEAR = 12
+_MOST_TURNS = 10_000
+"""Turns of one duty that are listed: 27 years of days. A longer list is a slip in the window, and nobody reads it."""
 _MOST = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53}
 
 
@@ -32,7 +35,6 @@ def occurrences(
     end: date | None,
     *,
     since: date | None = None,
-    last_done: date | None = None,
 ) -> Iterator[Occurrence]:
     """Yield the occurrences due from `start` to `end` (both days included), in order.
 
@@ -40,9 +42,9 @@ def occurrences(
     calendar weeks, months, quarters, half-years and years: scheduled on the first day, due on the last, or also on the first
     under the reading `eachPeriodAtItsStart`. `since` is the day from which the duty holds; longer intervals are counted from it,
     to the last day of a month that lacks the day.
-    With `last_done` the sequence is not fixed: only the next turn is known, one interval after the day last done.
 
-    Raises ValueRefusedError where the window is open, where the rule is none, and where nothing says when to begin.
+    Raises ValueRefusedError where the window is open, where the rule is none, where nothing says when to begin, and where
+    the window holds more turns than anybody could read.
 
     >>> quarterly = Deadline("recurring", recurrence=("FREQ=MONTHLY;INTERVAL=3",))
     >>> [str(turn.due) for turn in occurrences(quarterly, date(2025, 1, 1), date(2025, 6, 30))]
@@ -54,21 +56,24 @@ def occurrences(
         raise ValueRefusedError("recurrence-without-interval", words=deadline.stated or "")
     end = min(filter(None, (end, deadline.until)))
     begin = max(filter(None, (deadline.start, since)), default=None)
-    found = {
-        turn
-        for text in deadline.recurrence
-        for turn in (
-            _after(text, last_done, end)
-            if last_done
-            else _sequence(text, start, end, begin, at_start=deadline.rule == "eachPeriodAtItsStart")
-        )
-        if max(filter(None, (start, begin))) <= turn.due <= end
-    }
+    at_start = deadline.rule == "eachPeriodAtItsStart"
+    first = max(filter(None, (start, begin)))
+    found: set[Occurrence] = set()
+    for text in deadline.recurrence:
+        inside = (turn for turn in _sequence(text, start, end, begin, at_start=at_start) if first <= turn.due <= end)
+        found.update(islice(inside, _MOST_TURNS + 1))
+        if len(found) > _MOST_TURNS:
+            raise ValueRefusedError("too-many-turns", most=_MOST_TURNS)
     yield from sorted(found, key=lambda turn: (turn.due, turn.scheduled))
 
 
 def in_turns(
-    deadline: Deadline, start: date | None, end: date | None, *, since: date | None = None, last: date | None = None
+    deadline: Deadline,
+    start: date | None,
+    end: date | None,
+    *,
+    since: date | None = None,
+    last: date | None = None,
 ) -> Iterator[tuple[Deadline, Occurrence | None]]:
     """Yield the deadline of each occurrence inside a window, with the occurrence.
 
@@ -80,7 +85,8 @@ def in_turns(
     >>> [str(timed.due) for timed, _ in in_turns(monthly, date(2025, 2, 1), date(2025, 3, 31))]
     ['2025-02-28', '2025-03-31']
     """
-    if deadline.kind != "recurring" or not deadline.recurrence or start is None or end is None:
+    readable = deadline.kind == "recurring" and deadline.recurrence and "recurrence-basis-refused" not in deadline.notes
+    if not readable or start is None or end is None:
         yield deadline, None
         return
     bound = min(filter(None, (end, last)))
@@ -109,6 +115,20 @@ def check_recurrence(text: str) -> None:
     _parse(text)
 
 
+def interval_of(text: str) -> tuple[str, int]:
+    """Return frequency and interval of a rule that names nothing else, no days of the calendar and no number of turns.
+
+    Raises ValueRefusedError for any other.
+
+    >>> interval_of("FREQ=MONTHLY;INTERVAL=6")
+    ('MONTHLY', 6)
+    """
+    frequency, interval, _ = _parse(text)
+    if set(re.findall(r";([A-Z]+)=", text)) - {"INTERVAL"}:
+        raise ValueRefusedError("recurrence-since-done", words=text)
+    return frequency, interval
+
+
 def _parse(text: str) -> tuple[str, int, bool]:
     """Return frequency, interval and whether the rule names days. Raises ValueRefusedError for any other text."""
     match = _PARTS.fullmatch(text.strip())
@@ -130,7 +150,9 @@ def _sequence(text: str, start: date, end: date, begin: date | None, *, at_start
     first = begin if begin and not aligned else _calendar_start(frequency, start)
     rule = _rule(text, first, end)  # refuses what is no rule
     if named:
-        for moment in rule.between(_moment(max(first, start)), _moment(end), inc=True):
+        for moment in rule.xafter(_moment(max(first, start)), inc=True):
+            if moment.date() > end:
+                return
             yield Occurrence(moment.date(), moment.date())
         return
     # RFC 5545 leaves out a month without the day; a period ends on the last day of it (Civil Code 2015, Art. 148.3)
@@ -150,18 +172,6 @@ def _until(text: str) -> date | None:
 def _count(text: str) -> int:
     count = re.search(r"COUNT=(\d+)", text)
     return int(count[1]) if count else date.max.toordinal()
-
-
-def _after(text: str, last_done: date, end: date) -> Iterator[Occurrence]:
-    """Yield the turn that follows the day last done."""
-    frequency, interval, named = _parse(text)
-    if not named:
-        day = _later(last_done, frequency, interval)
-        yield Occurrence(day, day)
-        return
-    moment = _rule(text, _calendar_start(frequency, last_done), end).after(_moment(last_done))
-    if moment:
-        yield Occurrence(moment.date(), moment.date())
 
 
 def _aligned(frequency: str, interval: int) -> bool:

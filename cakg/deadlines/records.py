@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cakg.calendars import add_months
 from cakg.errors import CakgError, ValueRefusedError
 from cakg.graph import KnowledgeGraph, Record
-from cakg.model.deadline import DayOff, Deadline, Extension
+from cakg.model.deadline import FIXED_SEQUENCE, SINCE_LAST_DONE, DayOff, Deadline, Extension
 from cakg.namespaces import CAKG
 from cakg.readings import choose, stored_choice
 from cakg.readings.rules import FAMILIES
-from cakg.terms import code
+from cakg.terms import code, concept
 
 if TYPE_CHECKING:
     from cakg.calendars.periods import Count
@@ -72,7 +73,7 @@ def read_deadline_record(
     record = kg.record(iri)
     if not record:
         return Deadline(None, notes=("not-recorded",))
-    stored = _checked(_stored(kg, record))
+    stored = _checked(_stored(kg, record), issued)
     deadline = _counted(stored, readings or {})
     if readings and deadline is stored:
         deadline = _read_again(stored, issued, readings)
@@ -99,13 +100,27 @@ def _stored(kg: KnowledgeGraph, record: Record) -> Deadline:
         direction=_direction(record.one(CAKG.statedText), record.one(CAKG.offset)) if kind == "relative" else None,
         recurrence=tuple(record.all(CAKG.recurrenceRule)),
         until=record.date(CAKG.until),
+        recurrenceBasis=_basis(record) if kind == "recurring" else None,
     )
 
 
-def _checked(deadline: Deadline) -> Deadline:
-    """Return the deadline without days that exclude each other, and with a note on a recurrence rule that is none."""
+def _basis(record: Record) -> str | None:
+    """Return how the turns of a recurring deadline are told: a fixed sequence where nothing is said, None where nonsense is."""
+    said = record.all(CAKG.recurrenceBasis)
+    if len(said) > 1 or not {*said} <= {concept("recurrence-basis", name) for name in (FIXED_SEQUENCE, SINCE_LAST_DONE)}:
+        return None
+    return code(said[0]) if said else FIXED_SEQUENCE
+
+
+def _checked(deadline: Deadline, issued: date | None) -> Deadline:
+    """Return the deadline without days that exclude each other, and with a note on a recurrence rule that is none.
+
+    Words alone, without any day, offset or rule beside them, get a note where they name what cannot be.
+    """
     if deadline.kind != "recurring" and deadline.start and deadline.due and deadline.start > deadline.due:
         return replace(deadline, start=None, earliest=None, due=None, notes=("period-backwards",))
+    if deadline.kind == "recurring" and deadline.recurrenceBasis is None:
+        return replace(deadline, notes=("recurrence-basis-refused",))
     if deadline.recurrence:
         from cakg.deadlines.occurrences import check_recurrence  # few times recur
 
@@ -114,7 +129,22 @@ def _checked(deadline: Deadline) -> Deadline:
                 check_recurrence(text)
         except ValueRefusedError as error:
             return replace(deadline, notes=(error.key,))
+    known = (deadline.start, deadline.earliest, deadline.due, deadline.offset, deadline.until, *deadline.recurrence)
+    if deadline.stated and not any(known) and _impossible(deadline.stated, issued):
+        return replace(deadline, notes=("stated-impossible",))
     return deadline
+
+
+@lru_cache(maxsize=1024)
+def _impossible(stated: str, issued: date | None) -> bool:
+    """Say whether words name a day that does not exist or a span that ends before it starts."""
+    from cakg.readings import read_deadline  # the grammar is large, and few records have words alone
+
+    try:
+        read_deadline(stated, issued=issued)
+    except ValueRefusedError as error:
+        return error.key in {"not-a-date", "period-backwards", "not-an-interval"}
+    return False
 
 
 def _direction(stated: str | None, offset: str | None) -> str | None:
@@ -191,7 +221,12 @@ def _read_again(stored: Deadline, issued: date | None, readings: Mapping[str, st
         return kept
     start = after.start or (stored.start if stored.kind == "recurring" else None)
     return replace(
-        after, stated=stored.stated, anchor=stored.anchor or after.anchor, start=start, until=after.until or stored.until
+        after,
+        stated=stored.stated,
+        anchor=stored.anchor or after.anchor,
+        start=start,
+        until=after.until or stored.until,
+        recurrenceBasis=stored.recurrenceBasis,
     )
 
 

@@ -112,6 +112,7 @@ def _standing(kg: KnowledgeGraph, known: CriteriaSet, party: str, met: Met, lang
         outcome=outcome,
         blockedBy=blocked,
         records=tuple(sorted(record for _, _, record in met.values())),
+        blockedByLabels=tuple(kg.labels(blocked, lang)),
     )
 
 
@@ -156,7 +157,9 @@ def _recognitions(kg: KnowledgeGraph, iri: str, as_of: date, lang: str, party: s
         if on is None or who is None or on > as_of or party not in (None, who):
             continue
         others = tuple(other for other in kg.instances(CAKG.CriteriaSet) if other != iri and _held(kg, other, on))
-        yield Recognised(recognition, who, kg.record(who).label(lang), on, _held(kg, iri, on), others)
+        yield Recognised(
+            recognition, who, kg.record(who).label(lang), on, _held(kg, iri, on), others, tuple(kg.labels(others, lang))
+        )
 
 
 def _held(kg: KnowledgeGraph, iri: str, on: date) -> bool | None:

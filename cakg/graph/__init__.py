@@ -4,5 +4,6 @@ from cakg.graph.joining import join
 from cakg.graph.knowledge import KnowledgeGraph
 from cakg.graph.loading import load
 from cakg.graph.record import Record, lexical
+from cakg.graph.replacing import Change, replace_source
 
-__all__ = ["KnowledgeGraph", "Record", "join", "lexical", "load"]
+__all__ = ["Change", "KnowledgeGraph", "Record", "join", "lexical", "load", "replace_source"]

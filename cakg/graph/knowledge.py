@@ -13,7 +13,7 @@ from cakg.errors import QueryError, SourceError
 from cakg.graph.gate import plain
 from cakg.graph.hierarchies import find_cycle
 from cakg.graph.index import NameIndex
-from cakg.graph.places import find_line
+from cakg.graph.places import find_lines
 from cakg.graph.record import Record, lexical
 from cakg.model.source import Notice, Place, Source
 from cakg.namespaces import CAKG, RDF, RDFS
@@ -215,13 +215,24 @@ class KnowledgeGraph:
 
     def locate(self, iri: str) -> Place:
         """Return the file and line where a record stands."""
+        return self.locate_all((iri,))[iri]
+
+    def locate_all(self, iris: Iterable[str]) -> dict[str, Place]:
+        """Return the file and line of each record; every file is read once, however many there are."""
+        wanted = tuple(dict.fromkeys(iris))
+        homes = {iri: self._home(iri) for iri in wanted}
+        places = {iri: Place(source.name if source else None, None) for iri, source in homes.items()}
+        for source in dict.fromkeys(source for source in homes.values() if source):
+            here = [iri for iri in wanted if homes[iri] == source]
+            lines = find_lines(self.texts.get(source.graph), source.sha256, here)
+            places |= {iri: Place(source.name, line) for iri, line in lines.items()}
+        return places
+
+    def _home(self, iri: str) -> Source | None:
         node = _node(iri)
         pattern = self.store.quads_for_pattern(node, None, None, None) if node else ()
-        homes = {lexical(quad.graph_name) for quad in pattern}
-        for source in self.sources:
-            if source.graph in homes:
-                return Place(source.name, find_line(self.texts.get(source.graph), source.sha256, iri))
-        return Place(None, None)
+        graphs = {lexical(quad.graph_name) for quad in pattern}
+        return next((source for source in self.sources if source.graph in graphs), None)
 
     def labels(self, iris: Iterable[str], lang: str = "vi") -> list[str]:
         """Return the labels of several records."""

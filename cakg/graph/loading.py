@@ -79,7 +79,11 @@ def load(*sources: str | Path) -> KnowledgeGraph:
     >>> kg.example_data, len(kg.sources) > 5
     (True, True)
     """
-    references: Iterable[str | Path] = sources or (shipped("examples"),)
+    return load_raw(read_sources(sources or (shipped("examples"),)), example_data=not sources)
+
+
+def load_raw(sources: Iterable[RawSource], *, example_data: bool = False) -> KnowledgeGraph:
+    """Load what has been read already. Raises SourceError as `load` does."""
     store = ox.Store()
     for path in shipped_files("ontology", ".ttl"):
         home = GRAPHS + "shipped/" + path.relative_to(shipped("ontology")).as_posix()
@@ -87,7 +91,7 @@ def load(*sources: str | Path) -> KnowledgeGraph:
     read: dict[ox.NamedNode, tuple[RawSource, str]] = {}
     notices: list[Notice] = []
     order: dict[ox.NamedNode, RawSource] = {}
-    for raw in read_sources(references):
+    for raw in sources:
         graph = _graph_of(raw)
         if graph in order:
             continue
@@ -101,7 +105,7 @@ def load(*sources: str | Path) -> KnowledgeGraph:
     _refuse_what_no_source_may_say(store, read)
     found = tuple(_sources(store, order))
     texts = {graph.value: raw.path or text for graph, (raw, text) in read.items()}
-    return KnowledgeGraph(store, found, notices=tuple(notices), example_data=not sources, texts=texts)
+    return KnowledgeGraph(store, found, notices=tuple(notices), example_data=example_data, texts=texts)
 
 
 def _graph_of(raw: RawSource) -> ox.NamedNode:

@@ -164,10 +164,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} chữ cái là quá dài; chỉ đưa vài chữ nêu thời hạn, nhiều nhất {most}",
         "{count} letters are too many; give only the few words that say when, at most {most}",
     ),
+    "before-calendar": (
+        "không có ngày nào xa như thế trước ngày {day}; kiểm tra lại năm",
+        "no day lies that far before {day}; check the year",
+    ),
     "period-too-long": ("khoảng thời gian {amount} quá dài", "a period of {amount} is too long"),
     "period-backwards": (
         "“{words}” kết thúc trước khi bắt đầu; kiểm tra lại nguồn",
         "“{words}” ends before it starts; check the source",
+    ),
+    "window-backwards": (
+        "khoảng ngày từ {first} đến {last} kết thúc trước khi bắt đầu; chọn --from không muộn hơn --by",
+        "the days from {first} to {last} end before they begin; give --from a day not later than --by",
     ),
     "not-an-interval": ("“{words}” không phải chu kỳ tính được", "“{words}” is not an interval that can be counted"),
     "recurrence-without-window": (
@@ -181,6 +189,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "recurrence-without-start": (
         "quy tắc lặp “{words}” cần ngày bắt đầu để tính kỳ",
         "the recurrence rule “{words}” needs a first day to count from",
+    ),
+    "recurrence-since-done": (
+        "quy tắc “{words}” tính từ lần làm gần nhất thì chỉ được nêu chu kỳ, không nêu ngày theo lịch hay số kỳ",
+        "counted since last done, the rule “{words}” may name an interval only, no days of the calendar, no number of turns",
+    ),
+    "too-many-turns": (
+        "khoảng ngày có hơn {most} kỳ; chọn khoảng ngắn hơn",
+        "the days hold more than {most} occurrences; choose fewer days",
     ),
     "recurrence-refused": (
         "“{words}” không phải quy tắc lặp theo RFC 5545; viết như FREQ=MONTHLY;BYMONTHDAY=19",
@@ -282,6 +298,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} dòng không rõ ngày bị bộ lọc ngày để ngoài; bỏ --by/--from để xem",
         "{count} rows without a date are left out by the date filter; drop --by/--from to see them",
     ),
+    "count-unbounded": (
+        "{count} việc định kỳ chưa tính được kỳ vì khoảng ngày còn để ngỏ; thêm --from và --by",
+        "the occurrences of {count} recurring rows are not listed as the days are open on one side; give --from and --by",
+    ),
+    "turns-from": (
+        "việc định kỳ chỉ kể các kỳ đến hạn từ ngày {day}; thêm --from để xem kỳ trước đó, kể cả kỳ đã quá hạn",
+        "of recurring duties only occurrences due from {day} on are listed; add --from for earlier ones, overdue ones among them",
+    ),
     "count-calls": (
         "{count} lời kêu gọi, mong muốn không tính là nhiệm vụ; xem bằng --force aspiration",
         "{count} calls or wishes are not counted as duties; see them with --force aspiration",
@@ -325,6 +349,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "page-undated": (
         "{count} dòng không rõ ngày nằm ngoài bộ lọc ngày",
         "{count} rows without a date are outside the date filter",
+    ),
+    "page-turns-from": (
+        "việc định kỳ chỉ kể các kỳ đến hạn từ ngày {day}",
+        "of recurring duties only occurrences due from {day} on",
     ),
     "page-calls": (
         "không kể {count} lời kêu gọi, mong muốn",

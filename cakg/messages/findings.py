@@ -12,6 +12,28 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{violation} lỗi, {warning} cảnh báo, {info} lưu ý",
         "{violation} violations, {warning} warnings, {info} infos",
     ),
+    "referred": (
+        "{count} shape không biên dịch được, do bộ máy đối chiếu kiểm tra: {names}",
+        "{count} shapes cannot be compiled and were judged by the reference engine: {names}",
+    ),
+    "lint-misspelt": (
+        "SHACL không có {name}; có phải {nearest}? Shape không kiểm tra điều này.",
+        "SHACL has no {name}; is {nearest} meant? The shape does not check it.",
+    ),
+    "lint-parameter": (
+        "{name} không thuộc SHACL; có phải {nearest}? Shape không kiểm tra điều này.",
+        "{name} is not of SHACL; is {nearest} meant? The shape does not check it.",
+    ),
+    "lint-target": (
+        "Shape không có đích và không shape nào dùng đến: nó không kiểm tra gì. Thêm sh:targetClass, hoặc bỏ shape.",
+        "The shape has no target and no other shape uses it: it checks nothing. Add sh:targetClass, or remove it.",
+    ),
+    "lint-focus": (
+        "Không bản ghi nào thuộc đích của shape: nó chưa kiểm tra gì. Xem lại đích, hoặc nguồn đưa vào.",
+        "No record is a target of the shape: it has checked nothing. Look at the target, or at the sources given.",
+    ),
+    "lint-deactivated": ("Shape đang tắt (sh:deactivated).", "The shape is switched off (sh:deactivated)."),
+    "lint-demand": ("Shape không đòi hỏi điều gì.", "The shape demands nothing."),
     "remedy": ("Sửa", "Remedy"),
     "ask-drafter": ("Hỏi đơn vị soạn thảo", "Ask the drafting unit"),
     "shape-unknown": ("không có quy tắc hoặc lớp “{name}”.", "there is no shape or class “{name}”."),
@@ -60,10 +82,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "drafter-unknown": ("đơn vị soạn thảo chưa rõ", "drafting unit not known"),
     "matter-none": ("Nội dung chưa gắn với văn bản nào", "Points that no instrument states"),
     "on-day": ("ngày {day}", "of {day}"),
+    "subject-code": ("mã {code}", "code {code}"),
     "also-stated": ("cũng nêu tại: {names}", "also stated in: {names}"),
     "letters-counted": (
         "{questions} câu hỏi trong {letters} thư; {unasked} phát hiện khác sửa ngay trong dữ liệu, không cần hỏi",
-        "{questions} questions in {letters} letters; {unasked} other findings are mended in the data, without asking",
+        "Questions: {questions}; letters: {letters}; other findings, mended in the data without asking: {unasked}",
     ),
     "extra-missing": (
         'thiếu gói {name}; chạy: pip install "cakg[{extra}]"',

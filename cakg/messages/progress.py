@@ -21,6 +21,10 @@ PROGRESS: dict[str, tuple[str, str]] = {
         "done on {day}, in time for {due}, though the record calls it late ({name})",
     ),
     "status-done-said": ("ghi nhận ngày {day} là đã xong ({name})", "recorded on {day} as done ({name})"),
+    "status-done-said-not-late": (
+        "ngày {day} đã ghi nhận là xong, trong hạn {due}, dù ghi nhận gọi là quá hạn ({name})",
+        "recorded as done on {day} already, in time for {due}, though the record calls it late ({name})",
+    ),
     "status-unread": ("chưa đọc được thời hạn", "the time could not be read"),
     "status-own-days": (
         "ghi nhận tự mâu thuẫn giữa tình trạng, ngày ghi nhận và ngày xong: {names}",
@@ -90,6 +94,10 @@ PROGRESS: dict[str, tuple[str, str]] = {
     ),
     "status-record": ("Tình trạng dựa vào", "Status rests on"),
     # what changed
+    "changes-not-flat": (
+        "bảng phẳng của ma trận không chứa được điều đã đổi; dùng -f json hoặc html, hoặc cakg duties --since, --known-since -f csv",
+        "the flat form of the matrix has no room for what changed; use -f json or html, or cakg duties --since, --known-since -f csv",
+    ),
     "title-changes": ("Điều đã đổi", "What changed"),
     "no-changes": ("Không có gì đổi.", "Nothing changed."),
     "since-later": (
@@ -199,6 +207,7 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "passing-fails": ("chưa đủ điều kiện", "does not pass"),
     "passing-unknown": ("chưa kết luận được", "cannot be concluded"),
     "blocked-by": ("chỉ vướng một tiêu chí", "held back by one criterion alone"),
+    "blocked-by-any": ("chỉ thiếu một; đạt thêm một trong các tiêu chí sau là đủ", "one short; any one of these would do"),
     "recognised": ("{name} được công nhận ngày {day}", "{name} recognised on {day}"),
     "set-in-force": ("bộ tiêu chí có hiệu lực vào ngày đó", "the set was in force on that day"),
     "set-not-in-force": ("bộ tiêu chí không có hiệu lực vào ngày đó", "the set was not in force on that day"),

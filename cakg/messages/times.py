@@ -20,6 +20,12 @@ TIMES: dict[str, tuple[str, str]] = {
     "time-anchor-after": ("chỉ sau: {anchor} ({day})", "only after: {anchor} ({day})"),
     "time-anchor-at": ("khi: {anchor} ({day})", "when: {anchor} ({day})"),
     "time-recurrence": ("lặp lại: {rule}", "recurs: {rule}"),
+    "time-fixed-sequence": (
+        "các kỳ theo lịch cố định, không phụ thuộc ngày làm xong kỳ trước",
+        "occurrences follow a fixed sequence, whenever the one before was done",
+    ),
+    "time-since-last-done": ("kỳ tới tính từ lần làm gần nhất", "the next occurrence is counted since last done"),
+    "time-last-done": ("lần gần nhất xong ngày {day} ({name})", "last done on {day} ({name})"),
     "time-days-off": ("ngày nghỉ đã bỏ qua: {days}", "days off passed over: {days}"),
     "time-extended": (
         "gia hạn từ {old} đến {new} theo {instrument} ngày {day}",
@@ -88,6 +94,30 @@ TIMES: dict[str, tuple[str, str]] = {
         "quy tắc lặp cần ngày bắt đầu mà dữ liệu không nêu nên không tính được kỳ nào",
         "the recurrence rule needs a first day, which the data do not state, so no occurrence can be told",
     ),
+    "note-recurrence-since-done": (
+        "tính từ lần làm gần nhất nhưng quy tắc lặp nêu ngày theo lịch hoặc số kỳ nên không tính được kỳ nào",
+        "counted since last done, but the rule names days or a number of turns, so no occurrence can be told",
+    ),
+    "note-recurrence-basis-refused": (
+        "cách tính kỳ ghi không đúng danh mục hoặc ghi nhiều cách nên không tính được kỳ nào",
+        "the recurrence basis is none of its scheme, or several are recorded, so no occurrence can be told",
+    ),
+    "note-never-done": (
+        "tính từ lần làm gần nhất, nhưng chưa ghi nhận ngày làm xong lần nào nên chưa biết kỳ tới",
+        "counted since last done, but no day of completion is recorded, so the next occurrence is not known",
+    ),
+    "note-last-done-contested": (
+        "tính từ lần làm gần nhất, nhưng các ghi nhận về lần ấy trái nhau nên chưa biết kỳ tới",
+        "counted since last done, but the records of that time exclude each other, so the next occurrence is not known",
+    ),
+    "note-no-further-turn": (
+        "kỳ tiếp theo rơi sau ngày cuối của việc này, nên không còn kỳ nào",
+        "the next occurrence would fall after the last day of this duty, so there is none",
+    ),
+    "note-too-many-turns": (
+        "khoảng ngày chứa quá nhiều kỳ nên không liệt kê; chọn khoảng ngắn hơn",
+        "the days hold too many occurrences to list; choose fewer days",
+    ),
     "note-period-backwards": (
         "khoảng thời gian đã ghi kết thúc trước khi bắt đầu nên không lấy ngày nào; kiểm tra lại nguồn",
         "the recorded period ends before it starts, so no day is taken; check the source",
@@ -96,6 +126,10 @@ TIMES: dict[str, tuple[str, str]] = {
         "biết ngày của sự kiện nhưng không đếm được khoảng thời gian đã ghi",
         "the day of the event is known, but the recorded offset cannot be counted",
     ),
+    "note-stated-impossible": (
+        "chữ nêu một ngày không có thật hoặc một khoảng không thể có nên không lấy ngày nào; kiểm tra lại nguồn",
+        "the words name a day or span that cannot be, so no day is taken; check the source",
+    ),
     "note-also-on-demand": ("ngoài ra còn đột xuất khi có yêu cầu", "and besides on demand"),
     "note-vision-left-out": ("tầm nhìn, định hướng không phải thời hạn", "a vision or orientation is no deadline"),
     "note-date-left-out": (
@@ -103,9 +137,10 @@ TIMES: dict[str, tuple[str, str]] = {
         "another date or year in these words was not read as a deadline",
     ),
     "note-partly-read": (
-        "còn chữ nêu thời gian hoặc phủ định chưa đọc được; không chọn ngày nào",
-        "other words about time, or a negation, were not read; no day is chosen",
+        "còn chữ nêu thời gian, ngoại trừ, phủ định hoặc việc đã qua chưa đọc được; không chọn ngày nào",
+        "other words about time, an exception, a negation or what has been were not read; no day is chosen",
     ),
+    "note-days-off-counted": ("nói rõ kể cả ngày nghỉ: đếm mọi ngày", "days off are expressly taken in: every day is counted"),
     "note-lunar-date": (
         "ngày âm lịch; không quy ra ngày dương lịch",
         "a day of the lunar calendar; it is not turned into a solar one",

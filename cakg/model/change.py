@@ -69,7 +69,7 @@ class Changes:
 
     def as_table(self, lang: str = "vi") -> Table:
         """Return the differences as a flat table, days in ISO form."""
-        columns = ("kind", "code", "label", "bearer", "before", "after", "cause", "record", "on", "norm")
+        columns = ("kind", "code", "label", "bearer", "before", "after", "cause", "record", "on", "norm", "recordLabel")
         rows = (
             (
                 row.kind,
@@ -82,6 +82,7 @@ class Changes:
                 row.record,
                 row.on,
                 row.norm,
+                row.recordLabel,
             )
             for row in self.rows
         )

@@ -11,7 +11,8 @@ class Standing:
     """How a unit or class stands under one criteria set on a day.
 
     `outcome` is passes, fails or unknown; `open` counts the criteria not assessed, None where their number is not known.
-    `blockedBy` names what alone keeps the party from passing: one criterion, or several of which any one would do.
+    `blockedBy` names what alone keeps the party from passing: one criterion, or several of which any one would do;
+    `blockedByLabels` has their labels in the same order.
     """
 
     party: str
@@ -23,13 +24,14 @@ class Standing:
     outcome: str
     blockedBy: tuple[str, ...]
     records: tuple[str, ...]
+    blockedByLabels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Recognised:
     """A recognition; `inForce` says whether its set was in force on that day, None where that is not known.
 
-    `otherSets` names other sets known to be in force on the day.
+    `otherSets` names other sets known to be in force on the day, `otherSetLabels` has their labels in the same order.
     """
 
     iri: str
@@ -38,6 +40,7 @@ class Recognised:
     on: date
     inForce: bool | None
     otherSets: tuple[str, ...]
+    otherSetLabels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

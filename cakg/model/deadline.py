@@ -8,8 +8,20 @@ from typing import Any
 
 from cakg.model.plain import as_json
 
-FAULTS = ("period-backwards", "recurrence-refused", "recurrence-without-start", "offset-not-counted")
+FAULTS = (
+    "period-backwards",
+    "recurrence-refused",
+    "recurrence-without-start",
+    "recurrence-since-done",
+    "recurrence-basis-refused",
+    "offset-not-counted",
+    "stated-impossible",
+)
 """Notes on a record whose days cannot be told because of a fault in it."""
+DAYLESS = (*FAULTS, "never-done", "last-done-contested", "no-further-turn", "too-many-turns")
+"""Notes that say why a time has no day, whether or not the record is at fault."""
+FIXED_SEQUENCE, SINCE_LAST_DONE = "fixedSequence", "sinceLastDone"
+"""The recurrence bases: a time told by the calendar, and one counted from the day last done."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,20 @@ class Occurrence:
 
 
 @dataclass(frozen=True)
+class Completion:
+    """The last time a recurring duty was done: by which record, on which day, for which turn if the record names one.
+
+    `contested` marks that the records of that turn exclude each other.
+    """
+
+    iri: str
+    label: str
+    on: date
+    ofOccurrence: date | None = None
+    contested: bool = False
+
+
+@dataclass(frozen=True)
 class Deadline:
     """A time as stated and as read.
 
@@ -57,7 +83,8 @@ class Deadline:
     allow several times (`candidates`). `due` is the last day on time, `earliest` its earliest reading, `start` the first day
     of a window or period. `rule` is the main reading rule, `rules` all that were applied, codes of reading-rule.
     A relative time has its `offset` (ISO 8601, negative for "before"), the words of its `anchor` and, where known, the day
-    `countedFrom`, and its `direction`: before the event, after it, within the offset after it, or at it; a recurring one its RFC 5545 rules. `due` already includes the `extensions`. `notes` are keys of messages.
+    `countedFrom`, and its `direction`: before the event, after it, within the offset after it, or at it; a recurring one its RFC 5545 rules and its
+    `recurrenceBasis` (fixedSequence or sinceLastDone), with the completion `lastDone` that the latter was counted from. `due` already includes the `extensions`. `notes` are keys of messages.
     """
 
     kind: str | None
@@ -80,6 +107,8 @@ class Deadline:
     notes: tuple[str, ...] = ()
     extensions: tuple[Extension, ...] = ()
     candidates: tuple[Deadline, ...] = ()
+    recurrenceBasis: str | None = None
+    lastDone: Completion | None = None
 
     formats = ("table", "json")  # no annotation: not a field of the contract
 

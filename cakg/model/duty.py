@@ -211,6 +211,7 @@ DUTY_COLUMNS = (
     "doneOf",
     "statusRecords",
     "member",
+    "notes",
 )
 """Columns of duties as a flat table; days in ISO form."""
 
@@ -219,7 +220,9 @@ DUTY_COLUMNS = (
 class Duties:
     """The duties found, in a stable order, with what a reader must know to trust them.
 
-    `undated` counts the rows a date filter left out because nothing says when; `calls` the calls and wishes,
+    `undated` counts the rows a date filter left out because nothing says when, `unbounded` those of them that recur and only
+    lack a first or a last day between which to count; `begun_on` is the day from which occurrences are listed where none was
+    asked for and there may be earlier ones, else None. `calls` counts the calls and wishes,
     which are not duties; `chosen` names the classes of chosen units the asked unit may belong to, whose duties are not
     listed; `expanded` marks that classes were to give one row for each member, `incomplete` names those that could not, or not in full; `words` has the label of every code, under `scheme/code`.
     """
@@ -241,7 +244,9 @@ class Duties:
     kept: tuple[Move, ...] = ()
     """The duties that a switched rule touches but does not move, as an extension sets their day or they could not be read again."""
     faults: tuple[tuple[str, str], ...] = ()
-    """Code and note of the duties that a date filter left out for a fault in their time."""
+    """Code and note of the duties that a date filter left out, where a note says why they have no day."""
+    unbounded: int = 0
+    begun_on: date | None = None
     expanded: bool = False
     sources: tuple[Source, ...] = ()
     words: Labels = field(default_factory=dict)
@@ -269,6 +274,8 @@ class Duties:
             "exampleData": self.example_data,
             "sources": [as_json(source) for source in self.sources],
             "undated": self.undated,
+            "unbounded": self.unbounded,
+            "begunOn": self.begun_on.isoformat() if self.begun_on else None,
             "calls": self.calls,
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],
@@ -323,4 +330,5 @@ def _duty_row(duty: dict[str, Any], lang: str) -> tuple[Any, ...]:
         share.get("of"),
         "; ".join(record["iri"] for record in duty["statusEvidence"]) or None,
         (duty["member"] or {}).get("label"),
+        "; ".join(deadline["notes"]) or None,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar
 
 from cakg.errors import FindingsError
@@ -60,8 +61,16 @@ class Report:
     records: int
     shapes: int
     example_data: bool
-    turtle: str
-    """The standard sh:ValidationReport, in Turtle."""
+    referred: tuple[str, ...] = ()
+    """The shapes that could not be compiled, judged by the reference engine."""
+    write_turtle: Callable[[], str] = field(default=str, repr=False, compare=False)
+    basis: Any = field(default=None, repr=False, compare=False)
+    """What the report was made of, for `cakg.revalidate`."""
+
+    @cached_property
+    def turtle(self) -> str:
+        """The standard sh:ValidationReport, in Turtle."""
+        return self.write_turtle()
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -88,6 +97,7 @@ class Report:
             "exampleData": self.example_data,
             "records": self.records,
             "shapes": self.shapes,
+            "referred": list(self.referred),
             "counts": {severity: self.count(severity) for severity in SEVERITIES},
             "findings": as_json(self.findings),
         }

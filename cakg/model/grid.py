@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from cakg.errors import ValueRefusedError
 from cakg.messages import say
 from cakg.model.change import Changes
 from cakg.model.deadline import Move
@@ -91,7 +92,11 @@ class Grid:
     kept: tuple[Move, ...] = ()
     """The duties that a switched rule touches but does not move."""
     faults: tuple[tuple[str, str], ...] = ()
-    """Code and note of the duties that a date filter left out for a fault in their time."""
+    """Code and note of the duties that a date filter left out, where a note says why they have no day."""
+    unbounded: int = 0
+    """How many of `undated` recur and only lack a first or a last day between which to count."""
+    begun_on: date | None = None
+    """The day from which occurrences are listed, where none was asked for and there may be earlier ones."""
 
     @property
     def groups(self) -> tuple[tuple[str, int], ...]:
@@ -106,6 +111,8 @@ class Grid:
             "knownAt": self.known_at.isoformat() if self.known_at else None,
             "exampleData": self.example_data,
             "undated": self.undated,
+            "unbounded": self.unbounded,
+            "begunOn": self.begun_on.isoformat() if self.begun_on else None,
             "calls": self.calls,
             "unresolved": as_json(self.unresolved),
             "moved": as_json(self.moved),
@@ -125,7 +132,12 @@ class Grid:
         }
 
     def as_table(self, lang: str = "vi") -> Table:
-        """Return the matrix as a flat table: duty, time and status, then one column of letters for each bearer."""
+        """Return the matrix as a flat table: duty, time and status, then one column of letters for each bearer.
+
+        Raises ValueRefusedError where differences were asked for: a duty that is gone has no row to stand in.
+        """
+        if self.changes is not None:
+            raise ValueRefusedError("changes-not-flat")
         names = ("code", "label", "stated", "due", "status")
         heads = tuple(column.label or say("nobody", lang) for column in self.columns)
         rows = (

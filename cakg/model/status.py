@@ -18,7 +18,8 @@ class StatusRecord:
     """One record that a status rests on.
 
     `kind` is its class, `says` a code of the scheme status (or `closed`, `satisfied`, `notSatisfied`, a kind of legal
-    effect, `part`), `on` the day it was observed or began (None where a legal effect has no day), `completed` the day the work was done, `party` the unit it is about.
+    effect, `part`), `on` the day it was observed or began (None where a legal effect has no day), `completed` the day the work was done, `party` the unit it is about,
+    `ofOccurrence` the due day by the rule of the turn it names.
     """
 
     iri: str
@@ -29,6 +30,7 @@ class StatusRecord:
     completed: date | None = None
     party: str | None = None
     spans: tuple[Evidence, ...] = ()
+    ofOccurrence: date | None = None
 
 
 @dataclass(frozen=True)

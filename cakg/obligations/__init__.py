@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cakg.authority import norms_of
-from cakg.calendars import read_date
+from cakg.calendars import read_date, show_date
+from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, words_of
-from cakg.model.deadline import FAULTS
+from cakg.model.deadline import DAYLESS, SINCE_LAST_DONE
 from cakg.model.duty import Duties, Duty
 from cakg.namespaces import CAKG, SKOS, VOCAB
 from cakg.obligations.filters import Filter, order
@@ -54,15 +55,18 @@ def duties(
     `by` and `from_` (days) bound the due day and leave undated rows out, counted in `undated`. `role`, `status` and `force`
     take a code or the Vietnamese label; `document` an instrument or mention by number, name or IRI. `known_at` gives the
     answer that the records of that day gave: what was recorded later is left out. `lang` (vi or en) chooses the labels.
-    Recurring duties have one row for each occurrence due from `from_` to `by`; where either is missing they are one row
-    without a day.
+    Recurring duties have one row for each occurrence due from `from_` to `by`. With `by` alone they are listed from
+    `as_of` on; `begun_on` of the answer then names that day if there may be earlier ones. Without
+    `by` they are one row without a day, counted in `unbounded` where a date filter leaves it out. What is counted since last
+    done has only its next occurrence, which needs no window.
     `readings` switches reading rules, each to an alternative; `moved` of the answer lists what that changes, `kept` what it
     touches but does not move. `faults` names the times whose days cannot be told for a fault in the data.
 
     A status is never read from silence: past due and silent is `unknown`. `statusEvidence` names the records a status
     rests on, `share` what is known of a part.
 
-    Raises UnknownNameError for a name, code or rule that is not known, ValueRefusedError for a date that is none.
+    Raises UnknownNameError for a name, code or rule that is not known, ValueRefusedError for a date that is none and for
+    `from_` after `by`.
 
     >>> from cakg.graph import load
     >>> found = duties(load(), "Công an các địa phương", by="2025-12-31", as_of="2024-12-01")
@@ -74,6 +78,8 @@ def duties(
     kg.require_acyclic()
     day = read_date(as_of)
     first, last = (None if bound is None else read_date(bound) for bound in (from_, by))
+    if first and last and first > last:
+        raise ValueRefusedError("window-backwards", first=show_date(first), last=show_date(last))
     times = Times(kg, day, lang, check_readings(readings), (first, last))
     reader = Reader(kg, day, lang, times)
     wanted = Filter(
@@ -87,27 +93,36 @@ def duties(
     asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES, as_of=day))
     area = None if within is None else resolve(kg, within, CAKG.Unit, as_of=day)
     rows: list[Duty] = []
-    undated = calls = 0
+    undated = unbounded = calls = 0
+    floating = False
     faults: dict[tuple[str, str], None] = {}
     members = _members(reader) if expand or area else None
     for duty in reader.read(asked):
         of_class = members is not None and members.class_of(duty) is not None
+        by_member = of_class and duty.deadline.recurrenceBasis == SINCE_LAST_DONE  # each member did it on a day of its own
+        floating = floating or by_member
         if not (wanted.keeps_class(duty) if of_class else wanted.keeps(duty)):
             continue
         if duty.modality in NOT_DUTIES and wanted.force is None:
             calls += 1
         elif wanted.has_dates and duty.deadline.due is None:
             undated += 1
-            faults.update(dict.fromkeys((duty.code, note) for note in duty.deadline.notes if note in FAULTS))
-        elif wanted.keeps_date(duty.deadline):
+            reasons = [note for note in duty.deadline.notes if note in DAYLESS]
+            unbounded += bool(duty.deadline.recurrence) and not reasons
+            faults.update(dict.fromkeys((duty.code, note) for note in reasons))
+            rows += [duty] if by_member else []
+        elif by_member or wanted.keeps_date(duty.deadline):
             rows.append(duty)
     rows.sort(key=order)
-    expanded = members.expand(rows, area, None if wanted.status is None else wanted.keeps_status) if members else None
+    keep = wanted.keeps_member if floating else None if wanted.status is None else wanted.keeps_status
+    expanded = members.expand(rows, area, keep) if members else None
     return Duties(
         as_of=reader.as_of,
         known_at=known,
         rows=tuple(rows) if expanded is None else expanded,
         undated=undated,
+        unbounded=unbounded,
+        begun_on=times.begun_on,
         calls=calls,
         chosen=tuple(kg.labels(_burdened(kg, asked), lang)) if asked else (),
         unresolved=tuple(

@@ -47,6 +47,11 @@ class Filter:
         due = deadline.due
         return due is None or ((self.by is None or due <= self.by) and (self.from_ is None or due >= self.from_))
 
+    def keeps_member(self, duty: Duty) -> bool:
+        """Say whether the row of a member fits, which has its own status and, counted since last done, its own day."""
+        dated = not self.has_dates or duty.deadline.due is not None
+        return self.keeps_status(duty) and dated and self.keeps_date(duty.deadline)
+
 
 def order(duty: Duty) -> tuple[object, ...]:
     """Return the key by which duties are sorted: the day due, the code, the step, the bearer, the role."""

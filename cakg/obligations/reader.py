@@ -11,7 +11,7 @@ from cakg.authority import Statement, evidence_of, statement_of
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import lowest_class
 from cakg.messages import say
-from cakg.model.deadline import FAULTS, Deadline, Occurrence
+from cakg.model.deadline import FAULTS, SINCE_LAST_DONE, Completion, Deadline, Occurrence
 from cakg.model.duty import Duty, Evidence, Party, Step, Unresolved
 from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
 from cakg.model.status import DONE
@@ -169,8 +169,13 @@ class Reader:
         if member and holding:
             certainties = {holding.certainty, member.certainty}
             holding = replace(member, certainty=next(name for name in (UNRESOLVED, BY_DEFAULT, CERTAIN) if name in certainties))
+        bearer = self.kg.record(responsibility).one(CAKG.bearer) if responsibility else None
+
+        def done() -> Completion | None:
+            return self._last_done(responsibility, bearer, holding.holder if holding else None, path, of)
+
         for step in record.all(CAKG.step) or (None,):
-            for deadline, turn in self._times.of(norm, step, responsibility, statement):
+            for deadline, turn in self._times.of(norm, step, responsibility, statement, done):
                 if way is None or self._is_meant(way, statement, deadline):
                     yield self._duty(norm, step, deadline, turn, responsibility, path, holding, statement, of)
 
@@ -245,19 +250,31 @@ class Reader:
         """Return a duty with the status that the records give it for the party that holds it."""
         if self._findings.is_alike(duty.norm, duty.responsibility):
             return duty
-        bearer, holder = duty.bearer, duty.holder
-        status = self._status(
-            duty.norm,
-            duty.responsibility,
-            duty.deadline,
-            duty.occurrence,
-            duty.statedIn,
-            bearer.iri if bearer else None,
-            holder.iri if holder else None,
-            duty.path,
-            duty.member.iri if duty.member else None,
-        )
-        return replace(duty, **status)
+        bearer, holder = (party.iri if party else None for party in (duty.bearer, duty.holder))
+        member, deadline, turn = duty.member.iri if duty.member else None, duty.deadline, duty.occurrence
+        if deadline.recurrenceBasis == SINCE_LAST_DONE:
+
+            def done() -> Completion | None:
+                return self._last_done(duty.responsibility, bearer, holder, duty.path, member)
+
+            given = (duty.norm, duty.step, duty.responsibility, self.statement(duty.norm))
+            deadline, turn = self._times.again(deadline, *given, done)
+        status = self._status(duty.norm, duty.responsibility, deadline, turn, duty.statedIn, bearer, holder, duty.path, member)
+        return replace(duty, deadline=deadline, **status)
+
+    def _last_done(
+        self, responsibility: str | None, bearer: str | None, holder: str | None, path: tuple[Step, ...], member: str | None
+    ) -> Completion | None:
+        """Return when a duty was last done, as far as recorded of its holder or those through whom it came."""
+        former = self._former(bearer, holder, path, member)
+        return self._findings.last_done(responsibility, as_of=self.as_of, bearer=bearer, holder=holder, former=former)
+
+    def _former(self, bearer: str | None, holder: str | None, path: tuple[Step, ...], member: str | None) -> tuple[str, ...]:
+        """Return the bodies through which a duty came to its holder."""
+        through = [member, *(step.iri for step in path if step.step != "population")]
+        bodies = [home(self.kg, iri) for iri in (bearer, *through) if iri]
+        through += [body for body in bodies if CAKG.Unit in self.kg.record(body).types]
+        return tuple(dict.fromkeys(iri for iri in through if iri and iri not in (bearer, holder)))
 
     def _status(
         self,
@@ -272,9 +289,6 @@ class Reader:
         member: str | None,
     ) -> dict[str, Any]:
         """Return the fields of a duty that say how far it is, the day on which its turn was done among them."""
-        through = [member, *(step.iri for step in path if step.step != "population")]
-        bodies = [home(self.kg, iri) for iri in (bearer, *through) if iri]
-        through += [body for body in bodies if CAKG.Unit in self.kg.record(body).types]
         status = self._findings.status(
             norm,
             responsibility,
@@ -284,7 +298,7 @@ class Reader:
             stated=stated,
             bearer=bearer,
             holder=holder,
-            former=tuple(dict.fromkeys(iri for iri in through if iri and iri not in (bearer, holder))),
+            former=self._former(bearer, holder, path, member),
             occurrence=turn.due if turn else None,
         )
         done = status.code in DONE and next((record.completed for record in status.records if record.completed), None)

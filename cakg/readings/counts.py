@@ -8,7 +8,7 @@ from datetime import date
 from cakg.calendars.periods import Count, count_back, count_period
 from cakg.errors import ValueRefusedError
 from cakg.model.deadline import DayOff, Deadline
-from cakg.readings.spans import Found
+from cakg.readings.spans import TO_NOW, Found
 from cakg.readings.times import YEAR, Scene, beside, days_of, read_time
 from cakg.readings.words import NUMBER, read_direction, read_number
 
@@ -34,8 +34,15 @@ _ONLY_AFTER = re.compile(
     rf"(?:chỉ )?(?P<lead>(?:(?:sớm nhất(?: là)?|không (?:được )?sớm hơn|ít nhất(?: là)?|tối thiểu(?: là)?) )?(?:sau )?)(?:thời hạn |thời gian |khoảng )?{_AMOUNT}"
 )
 _REPORTED = re.compile(r"(?:báo cáo|sơ kết|tổng kết|đánh giá|số liệu|kết quả|công tác|kỷ niệm) $")
+_NO_AMOUNT = re.compile(r"(?:ngày|tháng|quý|năm|tuần|thứ|lần|số) $")
+"""Before a number that names a day or an item, as in ngày 15 tháng trước, and is no amount."""
+_NO_ANCHOR = re.compile(r"(?:đến|tới|và|hoặc|hay|đó|đây|này|kia|nữa|liền|so với|là)(?!\w)|[-,]")
+"""After trước in "tháng trước đến …", "03 năm trước đó": a time gone by, from which nothing is counted back."""
 _PAST = re.compile(r" (?:qua|vừa qua|gần đây|trước đây|trước đó|liên tiếp|liền)\b")
 _EVENT = re.compile(r"[^.;()]+")
+_LEFT_OUT = re.compile(
+    r",? (?:không (?:tính|kể|bao gồm|gồm)|(?:ngoại )?trừ|kể cả|tính cả|bao gồm)(?: cả)? (?:các |những |số )?(?:ngày|thời gian|thời hạn)(?!\w)"
+)
 _OTHER_TIME = re.compile(r"\d|hằng|định kỳ|trước|chậm nhất|thường xuyên")
 _THIS_PAPER = re.compile(
     r"(?:ký|ban hành|ký ban hành|ký, ban hành)(?: (?:văn bản|kế hoạch|công văn|quyết định|chỉ thị|thông tư|hướng dẫn|công điện|đề án)(?: này)?)? ?$"
@@ -74,7 +81,7 @@ def read_count(scene: Scene, place: int) -> Found | None:
     amount, code, form = _amount(match)
     if not amount:
         return None
-    working = bool(match["working"])
+    working = _working(scene, match)
     offset, end = form.format(amount), match.end()
     anchor: str | None = None
     counted: date | None = None
@@ -105,7 +112,7 @@ def _read_only_after(scene: Scene, place: int) -> Found | None:
     amount, code, form = _amount(match)
     if not amount:
         return None
-    working = bool(match["working"])
+    working = _working(scene, match)
     anchor, counted, notes, end = _anchor(scene, since.end(), _kind(since, since.end()))
     stated = scene.words(place, end)
     if counted is None or code == "hour" or "sau" not in match["lead"].split():
@@ -124,7 +131,9 @@ def _read_only_after(scene: Scene, place: int) -> Found | None:
 def read_back(scene: Scene, place: int) -> Found | None:
     """Read chậm nhất 05 ngày trước ngày …, trước khi họp ít nhất 03 ngày làm việc: counted back."""
     match = _BACK.match(scene.plain, place)
-    if match and _REPORTED.search(scene.plain[:place]):
+    if match and (_REPORTED.search(scene.plain[:place]) or _NO_AMOUNT.search(scene.plain[:place])):
+        return None
+    if match and _NO_ANCHOR.match(scene.plain, match.end()):
         return None
     if match:
         anchor, counted, notes, end = _anchor(scene, match.end(), _kind(match, match.end()))
@@ -140,11 +149,11 @@ def read_back(scene: Scene, place: int) -> Found | None:
     amount, code, form = _amount(match)
     if not amount or not anchor:
         return None
-    working = bool(match["working"])
+    working = _working(scene, match)
     offset, stated = "-" + form.format(amount), scene.words(place, end)
-    if counted is None or code != "day":
+    if counted is None or code == "hour" or (working and code != "day"):
         return _relative(stated, offset, working=working, anchor=anchor, counted=counted, notes=notes), end
-    count = count_back(counted, amount, working=working)
+    count = count_back(counted, amount, code, working=working)
     rules = ("countBackFromDay", *(("workingDaysOnly",) if working else ()))
     return _counted(stated, count, offset, rules, anchor, counted, notes, working=working), end
 
@@ -158,6 +167,8 @@ def read_event(scene: Scene, place: int) -> Found | None:
     end = _event_end(scene, match.end())
     anchor = scene.words(place if planned else match.end(), end)
     until = _UNTIL.match(scene.plain, end) if "từ" in match["side"].split() else None
+    if TO_NOW.search(scene.plain, match.end(), end):
+        return None
     if anchor and until and (found := _until(scene, place, (match.end(), end), until)):
         return found
     if not anchor or (planned and _YEAR.search(anchor)):  # a plan with years in it is told by the years
@@ -200,6 +211,11 @@ def _kind(match: re.Match[str], place: int) -> int:
     return match.start("kind") if match["kind"] else place
 
 
+def _working(scene: Scene, match: re.Match[str]) -> bool:
+    """Say whether working days are counted, by the unit or because words beside it leave days off out of a count of days."""
+    return bool(match["working"]) or (scene.days_off == "out" and match["unit"] == "ngày" and match["amount"] != "nửa")
+
+
 def _amount(match: re.Match[str]) -> tuple[int, str, str]:
     """Return how many of which unit, and the form of the duration; nothing, as 0, for the half of a week or an hour."""
     if match["amount"] == "nửa":
@@ -236,6 +252,8 @@ def _event_end(scene: Scene, place: int) -> int:
         return place
     comma = scene.plain.find(",", place, whole.end())
     end = comma if comma >= 0 and _OTHER_TIME.search(scene.plain, comma, whole.end()) else whole.end()
+    apart = _LEFT_OUT.search(scene.plain, place, end)
+    end = apart.start() if apart else end
     for limit in _LIMIT.finditer(scene.plain, place, end):
         if limit["amount"] or read_time(scene, limit.end(), loose=True):
             return limit.start()

@@ -9,7 +9,7 @@ from datetime import date
 
 from cakg.model.deadline import Deadline
 from cakg.readings.spans import Found, open_ended, read_period, span, state, timed
-from cakg.readings.times import Days, Scene, beside
+from cakg.readings.times import Days, Scene, beside, days_of, read_lone_day
 from cakg.readings.words import CLOCK, at_midnight, has_hour
 
 _LATEST = r"(?:(?:chậm|muộn|trễ) nhất(?: là)?(?: vào| đến| trong)?|không (?:được )?(?:quá|muộn hơn|chậm hơn|trễ hơn)|hạn chót(?: là)?)"
@@ -17,15 +17,18 @@ _UNTIL_NOW = r"(?:từ (?:nay|bây giờ|đây)(?: cho)? )?"
 _BEFORE = re.compile(rf"(?P<mixed>{_LATEST} )?{_UNTIL_NOW}(?:đến )?trước (?:thời điểm |mốc )?(?P<clock>{CLOCK})?")
 _NOT_BEFORE = re.compile(
     rf"(?:(?:không|chưa|cấm|nghiêm cấm)(?: được| phép| được phép)?(?: (?:thực hiện|triển khai|tiến hành|ban hành|áp dụng))? trước"
-    rf"|không (?:được )?sớm hơn|(?:chỉ )?(?:từ )?(?<!gian )sớm nhất(?: là)?(?: vào| từ| trong)?) (?:thời điểm |mốc )?(?P<clock>{CLOCK})?"
+    rf"|không (?:được )?sớm hơn|(?:chỉ )?(?:từ )?(?<!gian )sớm nhất(?: là(?: trong)?)?(?: vào| từ)?) (?:thời điểm |mốc )?(?P<clock>{CLOCK})?"
 )
-_END = re.compile(rf"(?:{_LATEST} )?{_UNTIL_NOW}(?:(?:cho )?(?:đến|tới) |trong |vào )?hết (?P<clock>{CLOCK})?")
+_END = re.compile(
+    rf"(?:{_LATEST} )?{_UNTIL_NOW}(?:(?:(?:cho )?(?:đến|tới) |trong |vào )?hết|trước (?:khi|thời điểm|lúc) (?:kết thúc|hết)) (?P<clock>{CLOCK})?"
+)
 _LATEST_BY = re.compile(rf"{_LATEST} (?P<clock>{CLOCK})?")
 _BY = re.compile(rf"{_UNTIL_NOW}(?:cho )?(?:đến|tới) (?:thời điểm )?(?P<clock>{CLOCK})?")
 _IN = re.compile(r"(?:trong|vào|ngay trong)(?: khoảng)?(?: cả| suốt| thời gian)? ")
 _LEAD = re.compile(
     r"(?:^|[:;,(]|(?:^|\W)(?:hoàn thành|xong|thực hiện|thời gian|thời hạn|hạn|vào|là|báo cáo xong|tiến độ|mốc|phấn đấu|mục tiêu))\s*[:(]?\s*$"
 )
+_DAY_FOLLOWS = re.compile(r"(?<!được )(?<!không )trước $|nhất (?:là |vào )?$")
 _LEAD_LENGTH = 40
 _NEW_UNIT = {
     "year": "yearMeansYearEnd",
@@ -92,11 +95,17 @@ def _limit(
 def _named(scene: Scene, place: int, words: re.Pattern[str]) -> tuple[Days, int, re.Match[str]] | None:
     """Return the time named after some words and where it ends; of an hour of the day only a note is kept."""
     match = words.match(scene.plain, place)
-    named = match and timed(scene, match.end())
+    named = match and (timed(scene, match.end()) or _lone_day(scene, match))
     if not match or not named:
         return None
     days, end = named
     return (replace(days, notes=(*days.notes, "clock")) if has_hour(match) else days), end, match
+
+
+def _lone_day(scene: Scene, match: re.Match[str]) -> tuple[Days, int] | None:
+    """Return the day of trước 15/12, chậm nhất 15/12; after other words the numbers may be no day."""
+    found = read_lone_day(scene, match.end()) if _DAY_FOLLOWS.search(match[0]) else None
+    return (days_of(found[0], scene, scene.words(match.end(), found[1])), found[1]) if found else None
 
 
 def read_window(scene: Scene, place: int) -> Found | None:

@@ -11,8 +11,9 @@ from cakg.calendars import read_date
 from cakg.errors import ValueRefusedError
 from cakg.model.deadline import Deadline
 from cakg.readings.counts import read_back, read_count, read_event
+from cakg.readings.days_off import find_days_off
 from cakg.readings.limits import SPANS, read_listed
-from cakg.readings.remainders import names_date, names_time, weekdays_of
+from cakg.readings.remainders import changes_count, names_date, names_time, weekdays_of
 from cakg.readings.rules import check_readings
 from cakg.readings.times import YEAR, Scene, read_time
 from cakg.readings.turns import read_turns
@@ -55,20 +56,41 @@ def read_deadline(words: str, *, issued: str | date | None = None, readings: Map
     printed = squeeze(words)
     if len(printed) > _LONGEST:
         raise ValueRefusedError("words-too-long", count=len(printed), most=_LONGEST)
-    scene = Scene(printed, plain(printed), None if issued is None else read_date(issued), check_readings(readings))
+    scene = _scene(printed, None if issued is None else read_date(issued), check_readings(readings))
     if _LUNAR.search(scene.plain):
         return Deadline(None, printed, notes=("lunar-date",))
     found, rest = _scan(scene)
     strong = list({replace(item, stated=None): item for item in reversed(found)}.values())[::-1]
     if len(strong) > 1:
         strong = _joined(strong)
-    if len(strong) == 1 and names_time(rest, weekdays_of(scene.plain)):
+    if len(strong) == 1 and (names_time(rest, weekdays_of(scene.plain)) or _miscounts(scene, strong[0], rest)):
         return Deadline(None, printed, notes=("partly-read",), candidates=tuple(strong))
     if len(strong) == 1:
-        return replace(strong[0], stated=printed, notes=(*strong[0].notes, *_left_out(scene, rest)))
+        return replace(strong[0], stated=printed, notes=(*strong[0].notes, *_left_out(scene, strong[0], rest)))
     if strong:
         return Deadline(None, printed, notes=("several-times",), candidates=tuple(strong))
-    return _without_date(scene, rest)
+    if scene.days_off in {"out", "some"}:
+        return Deadline(None, printed, notes=("not-understood",))
+    return replace(_without_date(scene, rest), stated=printed)
+
+
+def _scene(printed: str, issued: date | None, readings: Mapping[str, str]) -> Scene:
+    """Return what the words are read in; those that say whether days off count are cut out of the others."""
+    small = plain(printed)
+    found = find_days_off(small)
+    if not found:
+        return Scene(printed, small, issued, readings)
+    start, end, said = found
+    return Scene(printed[:start] + printed[end:], small[:start] + small[end:], issued, readings, said)
+
+
+def _miscounts(scene: Scene, read: Deadline, rest: tuple[str, ...]) -> bool:
+    """Say whether the reading may have counted days that its words leave out, or moved off a day that they take in."""
+    if read.offset and changes_count(rest):
+        return True
+    if scene.days_off == "in":
+        return bool(read.workingDays) or "moveToWorkingDay" in read.rules
+    return scene.days_off is not None and not (scene.days_off == "out" and read.workingDays)
 
 
 def _scan(scene: Scene) -> tuple[list[Deadline], tuple[str, ...]]:
@@ -111,7 +133,7 @@ def _joined(found: list[Deadline]) -> list[Deadline]:
     if len(planned) < len(found):
         return [replace(item, notes=(*item.notes, "also-on-demand")) for item in _joined(planned)] if planned else found
     turns = [item for item in found if item.kind == "recurring"]
-    spans = [item for item in found if item.kind == "period" and not {"no-year", "year-from-issue"} & {*item.notes}]
+    spans = [item for item in found if _runs_through(item, turns)]
     if len(found) < 2 or len(turns) + len(spans) != len(found) or len(spans) > 1 or not turns:  # noqa: PLR2004
         return found
     first = turns[0]
@@ -132,10 +154,19 @@ def _joined(found: list[Deadline]) -> list[Deadline]:
     return [merged]
 
 
-def _left_out(scene: Scene, rest: tuple[str, ...]) -> tuple[str, ...]:
+def _runs_through(item: Deadline, turns: list[Deadline]) -> bool:
+    """Say whether turns may recur through a time: a period, or a year named as a whole that holds several of them."""
+    if {"no-year", "year-from-issue"} & {*item.notes}:
+        return False
+    yearly = any("YEARLY" in rule and "BY" not in rule for turn in turns for rule in turn.recurrence)
+    return item.kind == "period" or (item.kind == "window" and item.precision == "year" and not yearly)
+
+
+def _left_out(scene: Scene, read: Deadline, rest: tuple[str, ...]) -> tuple[str, ...]:
     vision = ("vision-left-out",) if _VISION.search(scene.plain) else ()
     always = ("also-all-the-time",) if any(map(_ALWAYS.search, rest)) else ()
-    return (*vision, *always, *(("date-left-out",) if names_date(rest) else ()))
+    counted = ("days-off-counted",) if scene.days_off == "in" and read.offset else ()
+    return (*vision, *always, *counted, *(("date-left-out",) if names_date(rest) else ()))
 
 
 def _without_date(scene: Scene, rest: tuple[str, ...]) -> Deadline:

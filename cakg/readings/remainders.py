@@ -27,12 +27,14 @@ _FIGURE = re.compile(
 """Percentages, counts of things, the number of an item."""
 _REPORTED = re.compile(
     rf"(?:tổng kết|sơ kết|đánh giá|kỷ niệm) {NUMBER} (?:năm|tháng)(?: (?:đầu|cuối) năm)?"
-    r"|(?:báo cáo|số liệu|sơ kết|tổng kết|kết quả|công tác) (?:quý (?:\d|[ivx]+)(?!\w)|0?[69] tháng(?: (?:đầu|cuối) năm)?|tháng \d+)"
+    r"|(?:báo cáo|số liệu|sơ kết|tổng kết|kết quả|công tác) (?:quý (?:\d|[ivx]+)(?!\w)|0?[69] tháng(?: (?:đầu|cuối) năm)?|tháng \d+"
+    r"|(?:tuần|tháng|quý|năm) (?:trước|này)(?: liền kề)?(?= *(?:$|[.,;:)])))"
 )
 """The span a report is about, which is not its deadline."""
 _TIME = re.compile(
-    r"\d|(?:tháng|quý|tuần|năm|kỳ|giai đoạn|nhiệm kỳ) (?:[ivx]+(?!\w)|đầu|cuối|giữa|thứ|kế tiếp|tiếp theo)"
+    r"\d|(?:tháng|quý|tuần|năm|kỳ|giai đoạn|nhiệm kỳ) (?:[ivx]+(?!\w)|đầu|cuối|giữa|thứ|kế tiếp|tiếp theo)|quý (?:một|hai|ba|tư|bốn)(?!\w)"
     r"|(?:đầu|giữa|cuối|nửa) (?:giai đoạn|nhiệm kỳ|kỳ|tháng|quý|năm|tuần)(?!\w)"
+    r"|(?:tháng|quý|tuần|năm|kỳ) (?:trước|này|sau|liền)(?!\w)|ngày (?:làm việc|(?:đầu|cuối)(?!\w)|kế tiếp|tiếp theo|liền)"
     r"|(?<!lần )(?<!đợt )(?<!cấp )thứ (?:hai|ba|tư|năm|sáu|bảy)(?!\w)|chủ nhật"
     r"|(?<!\w)(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười) (?:ngày|tuần|tháng|quý|năm)(?!\w)"
 )
@@ -43,11 +45,49 @@ _JOINS = re.compile(
 _DANGLING = re.compile(
     r"(?<!\w)(?:trước|sau|từ|đầu|giữa|cuối|nửa|trừ|ngoài|quá|trên|sớm hơn|(?<!gian )sớm nhất(?: là)?(?: vào| từ)?|ít nhất|tối thiểu)"
     r"(?:(?: và| hoặc|,) (?:trong|trước|sau|từ))?(?: và| hoặc|,)? $|(?<!\w)trong (?:và|hoặc) $"
+    r"|(?<!đầu )(?<!giữa )(?<!cuối )(?<!\w)(?:ngày|tuần|tháng|quý|năm|giờ|hôm|thứ) $"
+)
+_REPORT = re.compile(
+    r"(?:báo cáo|sơ kết|tổng kết|kế hoạch|công tác)(?: (?:kết quả|công tác))?(?: \d+)? (?:tuần|tháng|quý|năm) $"
+)
+"""A report of each month or year before its own limit: the unit is no "tháng trước"."""
+_BRACKETS = re.compile(r" ?\([^()]*\)")
+_EXCEPTED = re.compile(
+    r"(?<!phòng )(?<!bài )(?<!diệt )(?<!khấu )(?<!\w)(?:trừ(?! khử| diệt| gian| sâu)|không (?:áp dụng|bao gồm|tính|kể)"
+    r"|(?<!nước )(?<!bên )ngoài (?:các|những|số|trường hợp|hồ sơ|hộ))(?!\w)[^.;:()]*(?<!, )$"
+)
+"""An exception that the time may belong to: "trừ các hộ đăng ký trước ngày …"."""
+_LEFT_OUT = re.compile(
+    r"(?<!\w)(?:trừ|ngoài|riêng|không (?:kể|tính|bao gồm|gồm|áp dụng))"
+    r"(?: (?:đi|ra|cả|cho|đối với|trong|vào|các|những|riêng|dịp|thời gian)){0,4} (?:ngày|tuần|tháng|quý|năm|mùa|kỳ|thứ|chủ nhật|giai đoạn|lễ|tết|hè)(?!\w)"
+)
+"""A time left out of the one that was read: "hằng năm trừ năm 2025"."""
+_FROM = re.compile(r",? ?(?:bắt đầu |kể )?từ (?:ngày|tháng|quý|năm) ")
+"""A first day after a time that was read without it: "hằng năm từ năm 2026"."""
+_DONE_BEFORE = re.compile(r"(?:^|[.;:(] ?)đã(?!\w)[^.;:]*$|(?<!\w)đã(?!\w)[^.,;:]*$")
+_DONE_AFTER = re.compile(
+    r",? ?(?:(?!phải |hoàn thành|thực hiện|triển khai|tổ chức|xây dựng|báo cáo|ban hành|rà soát|xử lý|giải quyết|khắc phục|theo |như |để |đối với"
+    r"|khi |sau |nếu |gửi )[^\W\d]+ ){0,8}đã(?!\w)"
+)
+"""Words that tell a result: "đã hoàn thành trước ngày …", "từ 2018 đến 2023, toàn quốc đã có …"."""
+_GONE = re.compile(r"(?<!\w)(?:vừa qua|(?:đến|tới) nay|thời gian qua|trước đây|gần đây|trở lại đây|trở về trước)(?!\w)")
+_COUNTED = re.compile(
+    r"(?<!\w)(?:không|chưa)(?: được)? (?:tính|kể|bao gồm|gồm)(?!\w)|ngày nghỉ|nghỉ lễ|ngày lễ"
+    r"|(?<!\w)(?:trừ|kể cả|tính cả|bao gồm|gồm cả)(?: cả)? (?:các |những |số )?(?:ngày|thời gian|thời hạn|nghỉ|lễ|tết|thứ|chủ nhật)(?!\w)"
 )
 _NEGATED = re.compile(
     r"(?<!\w)(?:không (?:được|phép|thực hiện|triển khai|tiến hành)|nghiêm cấm|cấm|đừng|chớ)(?!\w)[^.,;:]*$"
     r"|(?<!phòng )(?<!hằng )(?<!\w)(?:không(?! (?:ngừng|chỉ|còn|gian|khí|quân|để))|chưa)(?!\w)(?: \w+){0,3} $"
 )
+
+
+def changes_count(rest: tuple[str, ...]) -> bool:
+    """Say whether the unread words leave something out of a count or take something into it.
+
+    >>> changes_count(("", ", không tính thời gian bổ sung hồ sơ")), changes_count(("báo cáo ", ""))
+    (True, False)
+    """
+    return any(map(_COUNTED.search, rest))
 
 
 def names_date(rest: tuple[str, ...]) -> bool:
@@ -79,12 +119,18 @@ def names_time(rest: tuple[str, ...], weekdays: tuple[str, ...] = ()) -> bool:
 
     >>> names_time(("báo cáo tháng 6 và ", "")), names_time(("đạt 50% ", " theo Kế hoạch số 42"))
     (True, False)
+    >>> names_time(("trừ các hộ đăng ký ", "")), names_time(("đã hoàn thành ", ""))
+    (True, True)
     """
     cited = [_CITED.sub("·", piece) for piece in rest]
     before, after = cited[:-1], cited[1:]
-    if any(pattern.search(piece) for piece in before for pattern in (_JOINED, _DANGLING, _NEGATED)):
+    if any(pattern.search(_REPORT.sub("· ", piece)) for piece in before for pattern in (_JOINED, _DANGLING, _NEGATED)):
         return True
-    if any(map(_JOINS.match, after)):
+    if any(map(_JOINS.match, after)) or any(map(_FROM.match, after)) or any(map(_DONE_AFTER.match, after)):
+        return True
+    if any(pattern.search(_BRACKETS.sub("", piece)) for piece in before for pattern in (_EXCEPTED, _DONE_BEFORE)):
+        return True
+    if any(pattern.search(piece) for piece in rest for pattern in (_LEFT_OUT, _GONE)):
         return True
     for name in weekdays:
         cited = [piece.replace(name, "·") for piece in cited]

@@ -20,6 +20,10 @@ _FROM = re.compile(
 )
 _TO = re.compile(rf",? ?(?:cho )?(?:đến|tới|-) ?(?P<mode>hết |trước )?(?P<clock>{CLOCK})?")
 _ONWARD = re.compile(r",? (?:trở đi|trở về sau|(?:và )?(?:những |các )(?:năm|giai đoạn) (?:tiếp theo|tiếp sau|kế tiếp|sau))")
+TO_NOW = re.compile(
+    r",? ?(?:cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|bây giờ|lúc này|thời điểm(?! \d| ngày \d))(?!\w)|,? ?trở (?:lại đây|về trước)(?!\w)"
+)
+"""After a first day: what has been, up to now or to a moment that no date names."""
 _PART = re.compile(rf"(?:trong )?(?P<count>{NUMBER}) năm (?P<side>đầu|cuối)(?: của)? ")
 _AFTER = re.compile(r"sau ")
 _PERIOD = re.compile(
@@ -114,6 +118,8 @@ def _from_to(scene: Scene, place: int) -> Found | None:
     if not head:
         return spanned
     named, middle = head
+    if TO_NOW.match(scene.plain, middle):
+        return None
     first = days_of(named, scene, scene.words(match.end(), middle))
     if named.is_span and first.first and first.last and "sau " not in match[0]:
         months = 2 if first.precision == "quarter" else 0

@@ -16,6 +16,7 @@ from cakg.readings.words import read_number, read_numeral
 YEAR = r"(?:19|20)\d\d(?!\d)"
 _GAP = rf"(?:(?: ?[/.-] ?|,? năm |, )(?P<year>{YEAR})| (?:của )?năm (?P<now>nay|sau|tới))?(?! ?[/.-] ?\d)"
 _ROMAN = r"(?:[ivx]{1,4}|\d)"
+_SPOKEN = r"(?:một|hai|ba|tư|bốn)(?!\w)"
 _LIST = r"(?:, ?(?:và )?| ?- ?| ?\+ ?| và )"
 _ITEM = re.compile(r"\d+|(?<!\w)[ivx]+(?!\w)")
 _LEAP = 2024
@@ -23,12 +24,16 @@ _LEAP = 2024
 
 @dataclass(frozen=True)
 class Scene:
-    """What a phrase is read in: the words as printed and as plain, the issue date, the switched rules."""
+    """What a phrase is read in: the words as printed and as plain, the issue date, the switched rules.
+
+    `days_off` is what words beside a count say of them, see `find_days_off`; those words are cut out of the others.
+    """
 
     printed: str
     plain: str
     issued: date | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
+    days_off: str | None = None
 
     def rule(self, default: str) -> str:
         """Return the rule that stands for a default one."""
@@ -128,6 +133,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("half", rf"(?:nửa|nửa năm) (?P<side>đầu|cuối)(?: của)? năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới))?"),
     ("month", rf"tháng (?P<month>\d{{1,2}})(?P<more>(?:{_LIST}(?:tháng )?\d{{1,2}})*){_GAP}(?!\d)"),
     ("quarter", rf"quý (?P<quarter>{_ROMAN})(?P<more>(?:{_LIST}(?:quý )?{_ROMAN})*)(?!\w){_GAP}"),
+    ("quarter", rf"quý (?P<quarter>{_SPOKEN})(?!{_LIST}{_SPOKEN}){_GAP}(?= *(?:$|[^ \w]|(?:để|phải|hoàn thành)(?!\w)))"),
+    (
+        "point",
+        rf"ngày (?P<side>đầu tiên|cuối cùng)(?: của)? (?:tháng (?P<month>\d{{1,2}})|quý (?P<quarter>{_ROMAN})(?!\w)){_GAP}(?!\d)",
+    ),
+    (
+        "point",
+        rf"ngày (?P<side>đầu tiên|cuối cùng)(?: của)? năm (?:(?P<year>{YEAR})(?! ?[/.-] ?\d)|(?P<now>nay|sau|tới)(?!\w))",
+    ),
     ("point", rf"(?P<side>đầu|giữa|cuối) tháng (?P<month>\d{{1,2}}){_GAP}(?!\d)"),
     ("point", rf"(?P<side>đầu|cuối) quý (?P<quarter>{_ROMAN})(?!\w){_GAP}"),
     ("point", rf"(?P<side>đầu|giữa|cuối) năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới)(?!\w)|(?! ?\d))"),
@@ -139,6 +153,7 @@ _BARE_YEAR = re.compile(rf"(?P<year>{YEAR})(?![/.\w-])")
 _BARE_DAY = re.compile(
     r"(?:(?<=đến )|(?<=tới )|(?<=hết )|(?<=-)|(?<=- )|(?=\d+/\d+(?: (?:đến|tới) | ?- ?)(?:hết |trước )?(?:ngày )?\d+/\d))(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/.\d])"
 )
+_LONE_DAY = re.compile(r"(?![1-4]/[2-5](?!\d))(?P<day>\d{1,2})/(?P<month>0?[1-9]|1[0-2])(?= *(?:$|[.,;:)](?! ?\d)))")
 _THIS_YEAR = re.compile(r"năm(?= *(?:$|[.,;:)]))")
 _QUARTERS = {"ba": 3, "sáu": 6, "chín": 9}
 
@@ -164,6 +179,13 @@ def read_time(scene: Scene, place: int, *, loose: bool = False) -> tuple[Named, 
 def read_bare_day(scene: Scene, place: int) -> tuple[Named, int] | None:
     """Return the day that 01/6 names where words such as từ … đến … show that it is one."""
     match = _BARE_DAY.match(scene.plain, place)
+    named = match and _named("day", match, scene)
+    return (named, match.end()) if match and named else None
+
+
+def read_lone_day(scene: Scene, place: int) -> tuple[Named, int] | None:
+    """Return the day that 15/12 names at the end of words such as trước; 1/3 may be a fraction and names none."""
+    match = _LONE_DAY.match(scene.plain, place)
     named = match and _named("day", match, scene)
     return (named, match.end()) if match and named else None
 
@@ -202,7 +224,14 @@ def _named(kind: str, match: re.Match[str], scene: Scene) -> Named | None:
 
 
 def _point(unit: str, year: int | None, months: tuple[int, int], side: str, shift: int | None) -> Named | None:
-    """Return the day that đầu, giữa or cuối of a month or year means (Civil Code 2015, Art. 146.2 and 146.3)."""
+    """Return the day that đầu, giữa or cuối of a month or year means (Civil Code 2015, Art. 146.2 and 146.3).
+
+    Ngày đầu tiên and ngày cuối cùng name the day itself.
+    """
+    if side == "đầu tiên":
+        return Named("day", year, (months[0], months[0]), 1, shift=shift)
+    if side == "cuối cùng":
+        return _Last("day", year, (months[1], months[1]), shift=shift)
     if side == "đầu":
         return Named(unit, year, (months[0], months[0]), 1, point=True, shift=shift)
     if side == "giữa" and unit == "month":

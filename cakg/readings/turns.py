@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from cakg.errors import ValueRefusedError
 from cakg.model.deadline import Deadline
 from cakg.readings.spans import Found
-from cakg.readings.times import Scene
+from cakg.readings.times import YEAR, Scene
 from cakg.readings.words import CLOCK, NUMBER, at_midnight, read_number, read_numeral
 
 _EACH = r"(?:hằng|mỗi|từng)"
@@ -33,7 +35,7 @@ _DATES = (
     r"(?:ngày )?(?P<dates>\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2})*)(?![\d/.-])"
 )
 _ALSO = r"(?:, ?(?:và )?| và | ?\+ ?)"
-_NUMERAL = r"(?:[ivx]{1,3}|\d)"
+_NUMERAL = r"(?:[ivx]{1,3}|\d|một|hai|ba|tư|bốn)"
 _NO_PART = r"(?<!tuần )(?<!tháng )(?<!quý )(?<!năm )"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ nhật|[2-7](?!\d))"
 _BACKWARD = (
@@ -47,12 +49,17 @@ _BACKWARD = (
         rf"{_MODE}{_NO_PART}(?P<side>đầu|giữa(?!.{{0,10}}quý)|cuối) (?:{_EACH} )?(?P<of>tháng|quý|năm)(?: {_EACH} (?P=of))(?!\w)"
     ),
     re.compile(rf"{_MODE}{_NO_PART}(?P<side>đầu|giữa(?!.{{0,10}}quý)|cuối) {_EACH} (?P<of>tháng|quý|năm)(?!\w)"),
+    re.compile(
+        rf"{_MODE}(?P<edge>ngày) (?P<side>đầu|cuối)(?:(?<=đầu) tiên|(?<=cuối) cùng)(?: của)? {_EACH} (?P<of>tháng|quý|năm)(?!\w)"
+    ),
     re.compile(rf"{_MODE}tháng (?P<month>\d{{1,2}}(?:{_ALSO}(?:tháng )?\d{{1,2}})*)(?: của)? {_EACH} năm(?!\w)"),
     re.compile(rf"{_MODE}quý (?P<quarter>{_NUMERAL}(?:{_ALSO}(?:quý )?{_NUMERAL})*)(?: của)? {_EACH} năm(?!\w)"),
 )
 _LINK = r"(?:,| \(|:)? ?(?:vào )?"
 _FORWARD = (
-    re.compile(rf"(?:định kỳ )?{_EACH} tháng{_LINK}{_MODE}{_DAYS}\)?"),
+    re.compile(
+        rf"(?:định kỳ )?{_EACH} tháng{_LINK}{_MODE}{_DAYS}(?: (?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề)(?: (?:sau|liền kề))?(?!\w))?\)?"
+    ),
     re.compile(rf"(?:định kỳ )?{_EACH} năm{_LINK}{_MODE}{_DATES}\)?"),
     re.compile(
         rf"(?:định kỳ )?{_EACH} quý{_LINK}{_MODE}{_DAYS}(?: của)? (?P<place>tháng cuối(?: cùng)?|tháng đầu(?: tiên)?)(?: của)?(?: quý)?\)?"
@@ -77,6 +84,7 @@ _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _CYCLES = {"ngày": ("DAILY", 1), "tuần": ("WEEKLY", 1), "tháng": ("MONTHLY", 1), "quý": ("MONTHLY", 3), "năm": ("YEARLY", 1)}
 _QUARTERS = {"tháng cuối": "3,6,9,12", "tháng đầu": "1,4,7,10"}
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_OF_YEAR = re.compile(rf"(?: của)? năm (?P<year>{YEAR})(?! ?(?:[/.,+-]|và|đến|tới|trở đi)(?!$))")
 _SHORTEST, _LONGEST = 28, 31
 
 
@@ -85,16 +93,28 @@ def read_turns(scene: Scene, place: int) -> Found | None:
     for pattern in (*_BACKWARD, *_FORWARD):
         match = pattern.match(scene.plain, place)
         if match:
-            return _dated(scene, match)
+            return _within_year(scene, place, _dated(scene, match))
     for pattern in (_EVERY, _PERIODIC, _ONCE):
         match = pattern.match(scene.plain, place)
         if match:
-            return _cycled(scene, match)
+            return _within_year(scene, place, _cycled(scene, match))
     match = _NO_INTERVAL.match(scene.plain, place)
     return _recurring(scene, match, (), notes=("no-interval",)) if match else None
 
 
-def _cycled(scene: Scene, match: re.Match[str]) -> Found | None:
+def _within_year(scene: Scene, place: int, found: Found) -> Found:
+    """Return turns with the bounds of the year named right after them: hằng quý năm 2025."""
+    turns, end = found
+    year = _OF_YEAR.match(scene.plain, end)
+    if not year or any("FREQ=YEARLY" in rule for rule in turns.recurrence):
+        return found
+    first, last = date(int(year["year"]), 1, 1), date(int(year["year"]), 12, 31)
+    stated = scene.words(place, year.end())
+    rules = (*turns.rules, "wholeWindow")
+    return replace(turns, stated=stated, precision="year", start=first, until=last, rules=rules), year.end()
+
+
+def _cycled(scene: Scene, match: re.Match[str]) -> Found:
     groups = match.groupdict()
     if groups.get("times"):
         rule, times = _cycle(_CYCLE.match(groups["per"])), read_number(groups["times"])
@@ -149,7 +169,7 @@ def _sided(scene: Scene, match: re.Match[str], rules: list[str], *, before: bool
     words = scene.words(match.start(), match.end())
     if groups.get("month") or groups.get("quarter"):
         length = 1 if groups.get("month") else 3
-        listed = re.findall(r"\d+|(?<!\w)[ivx]+(?!\w)", groups.get("month") or groups["quarter"])
+        listed = re.findall(r"\d+|(?<!\w)(?:[ivx]+|một|hai|ba|tư|bốn)(?!\w)", groups.get("month") or groups["quarter"])
         ends = [length * (read_numeral(name) or 0) for name in listed]
         if not all(1 <= month <= 12 for month in ends):  # noqa: PLR2004
             raise ValueRefusedError("not-a-date", words=words)
@@ -163,6 +183,14 @@ def _sided(scene: Scene, match: re.Match[str], rules: list[str], *, before: bool
         "năm": {"đầu": "1", "giữa": "6", "cuối": "12"}[side],
     }[of]
     day = {"đầu": 1, "giữa": 15 if of == "tháng" else _LONGEST, "cuối": _LONGEST}[side]
+    if groups.get("edge"):
+        by_month = f";BYMONTH={months}" if months else ""
+        found = (
+            f"FREQ=MONTHLY{by_month};BYMONTHDAY=-2"
+            if before and side == "cuối"
+            else _monthly(day, months, words, before=before)
+        )
+        return (found,), rules
     if before and day == _LONGEST:
         raise ValueRefusedError("not-an-interval", words=words)
     return (_monthly(day, months, words, before=before),), ["pointsOfMonthAndYear"]

@@ -14,7 +14,7 @@ _TONES = re.compile(r"(?<!q)(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])
 _OLD = str.maketrans("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy")
 _TONED = {"a": "òóỏõọ", "e": "òóỏõọ", "y": "ùúủũụ"}
 
-_NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 _ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
@@ -120,9 +120,9 @@ def read_number(words: str) -> int:
 
 
 def read_numeral(words: str) -> int | None:
-    """Return the number of a Roman or Arabic numeral, None for other letters.
+    """Return the number of a Roman or Arabic numeral or of a quarter in words, None for other letters.
 
-    >>> read_numeral("iv"), read_numeral("3")
-    (4, 3)
+    >>> read_numeral("iv"), read_numeral("3"), read_numeral("tư")
+    (4, 3, 4)
     """
     return int(words) if words.isdecimal() else _NUMERALS.get(words)

@@ -67,11 +67,16 @@ def _groups(matter: Matter, lang: str) -> list[dict[str, Any]]:
 def _subject(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]:
     """Return a subject with its questions; one that is the matter itself is not named again."""
     first = asked[0]
-    name = " · ".join(filter(None, (first.code, clip(first.label), first.provision and clip(first.provision))))
+    details = (
+        say("subject-code", lang, code=first.code) if first.code else "",
+        clip(first.provision or ""),
+        say("also-stated", lang, names="; ".join(map(clip, first.also))) if first.also else "",
+    )
+    known = "; ".join(filter(None, details))
+    name = clip(first.label) + (f" ({known})" if known else "")
     place = f"{first.place.name}:{first.place.line}" if first.place.line else first.place.name or ""
-    also = f" ({say('also-stated', lang, names='; '.join(map(clip, first.also)))})" if first.also else ""
     items = [{"number": enquiry.number, "words": _words(enquiry, lang)} for enquiry in asked]
-    return {"name": name + also if first.subject != matter.iri else "", "place": place, "items": items}
+    return {"name": name if first.subject != matter.iri else "", "place": place, "items": items}
 
 
 def _words(enquiry: Enquiry, lang: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from cakg.calendars import read_date
+from cakg.calendars import read_date, show_date
 from cakg.errors import ValueRefusedError
 from cakg.messages import say
 from cakg.model.finding import GAPS, SEVERITIES, Finding, Report
+from cakg.namespaces import VOCAB
 from cakg.rendering.words import label_words
 from cakg.terms import shorten
 from cakg.text import clip
@@ -66,6 +67,7 @@ def report_page(value: Report, lang: str) -> str:
             severities=[(name, value.count(name)) for name in SEVERITIES],
             checked=_checked(value, lang),
             where=_where,
+            shown=_shown,
             clip=clip,
             shorten=shorten,
             say=lambda key, **values: say(key, lang, **values),
@@ -123,7 +125,11 @@ def _day_or_words(value: str | None) -> str | date | None:
 
 
 def _checked(value: Report, lang: str) -> str:
-    return say("checked", lang, records=value.records, shapes=value.shapes)
+    checked = say("checked", lang, records=value.records, shapes=value.shapes)
+    if not value.referred:
+        return checked
+    names = ", ".join(map(shorten, value.referred))
+    return f"{checked}; {say('referred', lang, count=len(value.referred), names=names)}"
 
 
 def _counted(value: Report, lang: str) -> str:
@@ -142,4 +148,10 @@ def _where(finding: Finding) -> str:
 
 
 def _value_words(finding: Finding, lang: str) -> str:
-    return f" ({say('col-value', lang)}: {clip(shorten(finding.value))})" if finding.value else ""
+    return f" ({say('col-value', lang)}: {_shown(finding.value)})" if finding.value else ""
+
+
+def _shown(value: str | None) -> str:
+    """Return an offending value as people read it."""
+    known = _day_or_words(value)
+    return show_date(known) if isinstance(known, date) else clip(shorten((known or "").removeprefix(VOCAB.base)))

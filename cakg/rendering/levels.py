@@ -163,7 +163,7 @@ def _set_lines(known: CriteriaSet, words: Labels, lang: str) -> Iterator[str]:
     yield from (f"    {_standing_words(item, lang)}" for item in known.standings)
     for item in known.recognitions:
         state = say({None: "set-unknown", True: "set-in-force", False: "set-not-in-force"}[item.inForce], lang)
-        others = f" ({say('set-others', lang)}: {', '.join(map(shorten, item.otherSets))})" if item.otherSets else ""
+        others = f" ({say('set-others', lang)}: {'; '.join(item.otherSetLabels)})" if item.otherSets else ""
         yield f"    {say('recognised', lang, name=item.label, day=show_date(item.on))}: {state}{others}"
 
 
@@ -171,5 +171,6 @@ def _standing_words(item: Standing, lang: str) -> str:
     opened = "?" if item.open is None else str(item.open)
     counts = say("criteria-standing", lang, met=len(item.satisfied), failed=len(item.failed), open=opened)
     score = f", {say('criteria-score', lang)} {show_number(item.score, lang)}" if item.score else ""
-    blocked = f"; {say('blocked-by', lang)}: {', '.join(map(shorten, item.blockedBy))}" if item.blockedBy else ""
+    key = "blocked-by" if len(item.blockedBy) == 1 else "blocked-by-any"
+    blocked = f"; {say(key, lang)}: {'; '.join(item.blockedByLabels)}" if item.blockedBy else ""
     return f"{item.label}: {say('passing-' + item.outcome, lang)} ({counts}{score}){blocked}"

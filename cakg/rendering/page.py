@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.grid import Grid, Mark
 from cakg.rendering.times import derivation, rule_lines
@@ -61,6 +62,7 @@ def to_html(grid: Grid, lang: str) -> str:
         rules=lambda value: list(rule_lines(value, lang)),
         authority=lambda duty: authority_words(duty, lang),
         task=lambda duty: task_words(duty, lang),
+        day=show_date,
         days=lambda value: day_words(value.as_of, value.known_at, lang),
         status_record=lambda record: record_words(record, lang),
         changes_title=lambda changes: changes_title(changes, lang),

@@ -9,7 +9,7 @@ from cakg.calendars import show_date
 from cakg.deadlines.records import KINDS
 from cakg.deadlines.rules import rule_of
 from cakg.messages import say
-from cakg.model.deadline import Deadline, Move
+from cakg.model.deadline import FIXED_SEQUENCE, SINCE_LAST_DONE, Deadline, Move
 from cakg.model.proof import Rule
 from cakg.rendering.words import deadline_words
 from cakg.terms import concept
@@ -17,6 +17,7 @@ from cakg.terms import concept
 _OFFSET = re.compile(
     r"(?P<back>-)?P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?"
 )
+_BASES = {FIXED_SEQUENCE: "time-fixed-sequence", SINCE_LAST_DONE: "time-since-last-done"}
 _SIDES = {"before": "time-anchor-before", "after": "time-anchor-after", "at": "time-anchor-at"}
 
 
@@ -50,6 +51,10 @@ def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
     if deadline.recurrence:
         until = f" … {show_date(deadline.until)}" if deadline.until else ""
         yield say("time-recurrence", lang, rule=" | ".join(deadline.recurrence)) + until
+    if deadline.recurrence and deadline.recurrenceBasis in _BASES:
+        done = deadline.lastDone
+        when = f": {say('time-last-done', lang, day=show_date(done.on), name=done.label)}" if done else ""
+        yield say(_BASES[deadline.recurrenceBasis], lang) + when
     if deadline.daysOff:
         from cakg.calendars.working import day_off  # few deadlines pass over days off
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cakg.calendars import read_date, show_date
 from cakg.errors import ValueRefusedError
 from cakg.messages import say
-from cakg.model.deadline import Deadline
+from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duty, Holder, Labels
 from cakg.terms import shorten
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tuple[str, str]:
-    """Return the computed day and the stated words; either may be empty. With `both`, the earliest reading too.
+    """Return the computed day, or the reason why there is none, and the stated words; either may be empty.
+
+    With `both` the earliest reading stands beside the day, and reasons are left to the list of notes.
 
     >>> from datetime import date
     >>> year = Deadline("fixed", "đến năm 2025", due=date(2025, 12, 31), earliest=date(2025, 1, 1))
@@ -27,6 +29,9 @@ def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tupl
     """
     stated = f"“{deadline.stated}”" if deadline.stated else ""
     if deadline.due is None:
+        reason = next((note for note in deadline.notes if note in DAYLESS), None)
+        if reason and not both:  # a proof lists every note
+            return say(f"note-{reason}", lang), stated
         return ("" if deadline.stated else say("not-stated" if deadline.kind == "unstated" else "no-day", lang)), stated
     day = show_date(deadline.due) + (f" ({say('estimate', lang)})" if deadline.estimated else "")
     if deadline.start:

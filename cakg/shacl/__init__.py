@@ -3,8 +3,8 @@
 Source: Shapes Constraint Language (SHACL), W3C Recommendation of 20 July 2017.
 """
 
-from cakg.shacl.engine import Engine
+from cakg.shacl.engine import Engine, Task
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.shape import Result, Shape
 
-__all__ = ["Engine", "Result", "Shape", "ShapesGraph"]
+__all__ = ["Engine", "Result", "Shape", "ShapesGraph", "Task"]

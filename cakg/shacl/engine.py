@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 from cakg.namespaces import RDFS, SH
 from cakg.shacl.conditions import Conditions
 from cakg.shacl.focus import THIS, Focus
+from cakg.shacl.footprint import Footprint, constraint_footprint, path_footprint, target_footprint
 from cakg.shacl.paths import Term
 from cakg.shacl.queries import Query, find
 from cakg.shacl.reading import ShapesGraph
@@ -18,6 +20,16 @@ from cakg.shacl.shape import Constraint, Result, Shape, component
 
 Row = tuple[Term, Term | None, Term | None]
 """Focus node, value, and the path where it is not that of the shape."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One constraint of one shape, with where its focus nodes come from and what it reads."""
+
+    shape: Shape
+    constraint: Constraint
+    focus: Focus
+    reads: Footprint
 
 
 class Engine:
@@ -35,7 +47,36 @@ class Engine:
 
     def check(self, shape: Shape) -> Iterator[Result]:
         """Yield the results of a shape that has targets. Raises ShapeError for what cannot be compiled."""
-        return self._check(shape, self._focus(shape))
+        for task in self.tasks(shape):
+            yield from self.run(task)
+
+    def tasks(self, shape: Shape) -> Iterator[Task]:
+        """Yield what there is to run for a shape that has targets: one task for each constraint."""
+        return self._tasks(shape, self._focus(shape), target_footprint(shape))
+
+    def run(self, task: Task, among: Iterable[Term] | None = None) -> Iterator[Result]:
+        """Yield the results of one constraint, for some of its focus nodes or for all."""
+        focus = task.focus if among is None else task.focus.only(among)
+        shape, constraint = task.shape, task.constraint
+        for this, value, path in dict.fromkeys(self._violations(shape, constraint, focus)):
+            yield Result(
+                focus=this,
+                path=path or shape.path_node,
+                value=value,
+                shape=shape.node,
+                component=constraint.component,
+                severity=shape.severity,
+                constraint=constraint.node,
+            )
+
+    def reaches(self, task: Task, node: ox.BlankNode) -> bool:
+        """Say whether a blank node is a focus node of a task."""
+        found: Any = self._store.query(
+            f"SELECT {THIS} WHERE {{ {task.focus.pattern()} }} LIMIT 1",
+            use_default_graph_as_union=True,
+            substitutions={ox.Variable(THIS[1:]): node},
+        )
+        return any(True for _ in found)
 
     def count(self, shapes: Iterable[Shape]) -> int:
         """Return how many focus nodes the shapes have together."""
@@ -48,23 +89,16 @@ class Engine:
     def _focus(self, shape: Shape) -> Focus:
         return Focus(shape.targets, self._conditions.classes, self._graphs)
 
-    def _check(self, shape: Shape, focus: Focus) -> Iterator[Result]:
-        if shape.deactivated:
-            return
-        for constraint in shape.constraints:
+    def _tasks(self, shape: Shape, focus: Focus, walked: Footprint) -> Iterator[Task]:
+        for constraint in () if shape.deactivated else shape.constraints:
             if constraint.component == component("property"):
-                yield from self._check(self._shapes.shape(constraint.shapes[0]), focus.walk(shape.path))
-                continue
-            for this, value, path in dict.fromkeys(self._violations(shape, constraint, focus)):
-                yield Result(
-                    focus=this,
-                    path=path or shape.path_node,
-                    value=value,
-                    shape=shape.node,
-                    component=constraint.component,
-                    severity=shape.severity,
-                    constraint=constraint.node,
+                further = path_footprint(self._shapes.store, shape.path_node)
+                yield from self._tasks(
+                    self._shapes.shape(constraint.shapes[0]), focus.walk(shape.path), walked | further | further.turned()
                 )
+            else:
+                reads = walked.then(constraint_footprint(self._shapes, shape, constraint))
+                yield Task(shape, constraint, focus, reads)
 
     def _violations(self, shape: Shape, constraint: Constraint, focus: Focus) -> Iterable[Row]:
         special = self._special().get(constraint.component)

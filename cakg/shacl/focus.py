@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from cakg.namespaces import RDF
-from cakg.shacl.paths import Path
+from cakg.shacl.paths import Path, Term
 from cakg.shacl.shape import Target
 
 THIS = "?this"
@@ -21,6 +21,13 @@ class Focus:
     graphs: tuple[str, ...] = ()
     """Where the targets stand; empty for anywhere."""
     steps: tuple[Path, ...] = ()
+    among: tuple[Term, ...] | None = None
+    """The only nodes wanted after `among_after` steps; None for all."""
+    among_after: int = 0
+
+    def only(self, nodes: Iterable[Term]) -> Focus:
+        """Return the same for some of the focus nodes, none of which may be blank."""
+        return replace(self, among=tuple(sorted(nodes, key=str)), among_after=len(self.steps))
 
     def walk(self, path: Path | None) -> Focus:
         """Return where the value nodes of a path are; without a path they are the focus nodes themselves."""
@@ -31,7 +38,13 @@ class Focus:
         names = [f"?_f{place}" for place in range(len(self.steps))] + [last]
         start = " UNION ".join(f"{{ {self._target(target, names[0])} }}" for target in self.targets)
         walked = (path.match(names[place], names[place + 1]) for place, path in enumerate(self.steps))
-        return " ".join([start if len(self.targets) > 1 else self._target(self.targets[0], names[0]), *walked])
+        first = start if len(self.targets) > 1 else self._target(self.targets[0], names[0])
+        return " ".join([*self._wanted(names), first, *walked])
+
+    def _wanted(self, names: list[str]) -> list[str]:
+        if self.among is None:
+            return []
+        return [f"VALUES {names[self.among_after]} {{ {' '.join(map(str, self.among))} }}"]
 
     def _target(self, target: Target, node: str) -> str:
         found = self._found(target, node)

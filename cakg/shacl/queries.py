@@ -14,7 +14,7 @@ from itertools import pairwise
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError
-from cakg.namespaces import OWL, SH
+from cakg.namespaces import OWL, RDF, SH
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.paths import Path, Term, objects, one
 from cakg.shacl.reading import ShapesGraph
@@ -97,6 +97,23 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
         value_is_focus=shape.path is None,
         path=shape.path,
     )
+
+
+def names_in(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> tuple[frozenset[str], int | None]:
+    """Return every IRI that a query names and how many steps it can walk at most, None for a path without end."""
+    tokens = find(shapes, shape, constraint).tokens
+    bases = {}
+    for token in tokens:
+        declared = re.fullmatch(r"PREFIX (\S*): <([^>]*)>\n", token)
+        if declared:
+            bases[declared[1]] = declared[2]
+    iris = [word[1:-1] for word in tokens if re.fullmatch("<.+>", word)]
+    for word in tokens:
+        prefix, colon, local = word.partition(":")
+        if colon and prefix in bases:
+            iris.append(bases[prefix] + local)
+    repeated = any(mark in {"*", "+"} for mark in tokens)
+    return frozenset({*iris, RDF.type}), None if repeated else len(iris)
 
 
 def _validator(store: ox.Store, shape: Shape, custom: Term) -> Term:

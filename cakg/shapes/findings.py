@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import pyoxigraph as ox
 
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.model.finding import Finding
+from cakg.model.source import Place
 from cakg.namespaces import CAKG, SH, SHAPES, SKOS
 from cakg.shacl import Result
 from cakg.shacl.paths import Term, objects, one
@@ -29,8 +31,13 @@ class Reader:
         """How many shapes there are that can find something of their own."""
         return len({quad.subject for quad in self._shapes.quads_for_pattern(None, ox.NamedNode(SH.severity), None)})
 
-    def finding(self, result: Result) -> Finding:
-        """Return a result in words."""
+    def findings(self, results: Iterable[Result]) -> dict[Result, Finding]:
+        """Return results in words."""
+        wanted = list(results)
+        places = self._kg.locate_all(lexical(result.focus) for result in wanted)
+        return {result: self._finding(result, places[lexical(result.focus)]) for result in wanted}
+
+    def _finding(self, result: Result, place: Place) -> Finding:
         focus = lexical(result.focus)
         problem, remedy, question = self._said_by(result)
         gap = one(self._shapes, result.shape, SHAPES.gap)
@@ -45,7 +52,7 @@ class Reader:
             problem=problem,
             remedy=remedy,
             question=question,
-            place=self._kg.locate(focus),
+            place=place,
             gap=code(lexical(gap)) if gap else None,
         )
 
@@ -70,8 +77,12 @@ def _text(term: Term | None) -> str | None:
 
 def _label(kg: KnowledgeGraph, iri: str) -> str:
     """Name a record; deadlines, steps and responsibilities have no name of their own and take that of their norm."""
-    record = kg.record(iri)
-    if record.labels():
-        return record.label()
-    owners = [*record.all(CAKG.ofNorm), *(kg.subjects(CAKG.deadline, iri) + kg.subjects(CAKG.step, iri))]
-    return f"{shorten(iri)}: {_label(kg, owners[0])}" if owners else shorten(iri)
+    nameless: list[str] = []
+    while iri not in nameless:
+        record = kg.record(iri)
+        if record.labels():
+            return ": ".join([*map(shorten, nameless), record.label()])
+        nameless.append(iri)
+        owners = [*record.all(CAKG.ofNorm), *(kg.subjects(CAKG.deadline, iri) + kg.subjects(CAKG.step, iri))]
+        iri = owners[0] if owners else iri
+    return ": ".join(map(shorten, nameless))

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from cakg.authority import evidence_of
 from cakg.graph import KnowledgeGraph
+from cakg.model.deadline import Completion
 from cakg.model.status import DONE, Share, Status, StatusRecord
 from cakg.namespaces import CAKG
 from cakg.numbers import plain_number, read_number
@@ -100,7 +101,6 @@ class Findings:
             return decide(kind, due, as_of, (), effects)
         if occurrence is None and len(self.kg.record(norm).all(CAKG.step)) > 1:
             occurrence = due  # each level has its own day, so a record has to say which one it means
-        member = bearer != holder and CAKG.Population in self.kg.record(bearer or "").types
         direct: list[StatusRecord] = []
         members: list[StatusRecord] = []
         figures: list[str] = []
@@ -110,11 +110,10 @@ class Findings:
                 figures.append(iri)
                 continue
             record = self._read(iri, closed=CAKG.ClosureDeclaration in types)
-            if record is None or day_of(record) > as_of or not self._speaks_of(iri, record, occurrence):
+            if record is None or day_of(record) > as_of or not _speaks_of(record, occurrence):
                 continue
             if record.party in (holder, bearer, None, *former):
-                whole = member if record.party not in former else CAKG.Population in self.kg.record(record.party or "").types
-                if record.party == holder or not whole or record.says not in OPEN:
+                if self._holds_for(record, bearer, holder, former):
                     direct.append(record)
             elif bearer == holder:
                 members.append(record)
@@ -133,9 +132,42 @@ class Findings:
         """Say whether a duty is as far for one holder as for another, because nothing recorded of it names anybody."""
         return not self._of.get(responsibility or "") and not (self._checked and self.kg.record(norm).all(CAKG.appliesIf))
 
-    def _speaks_of(self, iri: str, record: StatusRecord, occurrence: date | None) -> bool:
-        stated = self.kg.record(iri).date(CAKG.ofOccurrence)
-        return stated == occurrence or (stated is None and record.says in _WHOLE)
+    def last_done(
+        self,
+        responsibility: str | None,
+        *,
+        as_of: date,
+        bearer: str | None = None,
+        holder: str | None = None,
+        former: tuple[str, ...] = (),
+    ) -> Completion | None:
+        """Return the last completion recorded by the day for a holder, whatever the turn; None where there is none.
+
+        Only a record of "done" with its day of completion counts, of whom `status` would count it. Records of one turn that
+        exclude each other, or a record that contradicts itself, make it contested.
+        """
+        turns: dict[tuple[date | None, date | None], list[StatusRecord]] = defaultdict(list)
+        for iri in self._of.get(responsibility or "", ()):
+            record = self._read(iri, closed=CAKG.ClosureDeclaration in self.kg.record(iri).types)
+            if record is None or day_of(record) > as_of or record.party not in (holder, bearer, None, *former):
+                continue
+            if self._holds_for(record, bearer, holder, former):
+                apart = record.completed if record.ofOccurrence is None else None  # nothing says that they are one turn
+                turns[record.ofOccurrence, apart].append(record)
+        found: list[Completion] = []
+        for records in turns.values():
+            days = {record.completed: record for record in records if record.says in DONE and record.completed}
+            if days:
+                day, record = max((day, record) for day, record in days.items() if day)
+                sure = len(days) == 1 and decide("recurring", None, as_of, records).code in DONE
+                found.append(Completion(record.iri, record.label, day, record.ofOccurrence, contested=not sure))
+        return max(found, key=lambda completion: (completion.on, completion.contested, completion.iri), default=None)
+
+    def _holds_for(self, record: StatusRecord, bearer: str | None, holder: str | None, former: tuple[str, ...]) -> bool:
+        """Say whether a record of a party in the line of a duty counts for its holder: "not done" of a class names no member."""
+        class_ = record.party if record.party in former else bearer if bearer != holder else None
+        whole = CAKG.Population in self.kg.record(class_ or "").types
+        return record.party == holder or not whole or record.says not in OPEN
 
     def _read(self, iri: str, *, closed: bool) -> StatusRecord | None:
         record = self.kg.record(iri)
@@ -151,7 +183,9 @@ class Findings:
         record = self.kg.record(iri)
         kind = next((code(name) for name in sorted(record.types)), "")
         spans = tuple(evidence_of(self.kg, iri, "status"))
-        return StatusRecord(iri, record.label(self.lang), kind, says, on, completed, party, spans)
+        return StatusRecord(
+            iri, record.label(self.lang), kind, says, on, completed, party, spans, record.date(CAKG.ofOccurrence)
+        )
 
     def _figure(self, iri: str) -> _Figure | None:
         record = self.kg.record(iri)
@@ -241,3 +275,8 @@ class Findings:
         if not latest or any(holds for _, holds, _ in latest):
             return None
         return self._record(latest[0][2], "condition", latest[0][0])
+
+
+def _speaks_of(record: StatusRecord, occurrence: date | None) -> bool:
+    """Say whether a record is about an occurrence, or about all of them."""
+    return record.ofOccurrence == occurrence or (record.ofOccurrence is None and record.says in _WHOLE)

@@ -124,7 +124,7 @@ def _done(due: date | None, done: list[StatusRecord], negative: list[StatusRecor
     if first.completed and due:
         basis = "status-done" if first.says == code else "status-done-not-late"
         return _state(code, basis, first, due=due, day=first.completed)
-    return _state(code, "status-done-said", first)
+    return _state(code, "status-done-said" if first.says == code else "status-done-said-not-late", first, due=due)
 
 
 def _own_days_differ(record: StatusRecord, code: str) -> bool:
@@ -136,8 +136,11 @@ def _own_days_differ(record: StatusRecord, code: str) -> bool:
 
 
 def _by_days(record: StatusRecord, due: date | None) -> str:
-    if record.completed is None or due is None:
+    """Judge by the day of completion; what was seen done by the due day was done by then, whatever the record calls it."""
+    if due is None:
         return record.says
+    if record.completed is None:
+        return "doneOnTime" if record.on and record.on <= due else record.says
     return "doneOnTime" if record.completed <= due else "doneLate"
 
 

@@ -21,6 +21,8 @@ _TIERS = (
     (("plan", "KH-CAT", None, "Kế hoạch", "Plan"), ("guidance", "HD-CAT", None, "Hướng dẫn", "Guidance")),
 )  # fmt: skip
 _PRINTED = {"NQ-TW": "NQ/TW", "NQ-DUCA": "NQ/ĐUCA", "DA-BCA": "ĐA-BCA", "QD-BCA": "QĐ-BCA"}
+_BETWEEN = {"NQ-TW": "-", "NQ-DUCA": "-", "TT-BCA": "/{year}/"}
+"""What stands between number and symbol: the Party writes a dash, normative instruments the year, all others a slash."""
 
 
 class Dossiers(Norms):
@@ -105,7 +107,8 @@ class Dossiers(Norms):
     def _write_instrument(self, tier: int) -> None:
         kind, symbol, issuer, vietnamese, english = self.any(_TIERS[tier])
         self._numbers += 1
-        printed = f"{self._numbers}/{_PRINTED.get(symbol, symbol)}"
+        between = _BETWEEN.get(symbol, "/").format(year=self.today.year)
+        printed = f"{self._numbers}{between}{_PRINTED.get(symbol, symbol)}"
         slug = f"{symbol.lower()}-{self._numbers}-{self.today.isoformat()}"
         above = self.instruments[tier - 1] if tier else []
         subject = self.matter()

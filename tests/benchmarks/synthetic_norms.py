@@ -129,7 +129,7 @@ class Norms(Desk):
             evidencedBy=None if unnamed else self.span(),
         )
         if not unnamed and self.chance(0.04):
-            status = self.any(("doneOnTime", "doneLate", "openInTime", "overdue"))
+            status = self.any(("doneOnTime", "doneLate", "openInTime", "notApplicable"))
             self.graph.describe(
                 record("status", name),
                 CAKG.StatusAssessment,
@@ -182,7 +182,7 @@ class Norms(Desk):
 
     def _write_dated(self, name: str, kind: str) -> str:
         """Write a deadline with date bounds; `kind` is the manner of the printed words."""
-        year, month = self.today.year + self.between(0, 4), self.between(1, 13)
+        year, month = self.today.year + self.between(1, 5), self.between(1, 13)
         last = _last_of(year, month)
         class_, precision, rule = CAKG.WindowDeadline, kind, "wholePeriod"
         starts: date | None

@@ -1,0 +1,132 @@
+"""What in a shapes graph cannot do what its author meant: engines pass it over and say that all conforms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import pyoxigraph as ox
+
+from cakg.namespaces import OWL, RDF, RDFS, SH
+from cakg.shacl.engine import Engine
+from cakg.shacl.paths import Term, term
+from cakg.shacl.reading import (
+    COUNT_COMPONENTS,
+    LIST_COMPONENTS,
+    SHAPE_COMPONENTS,
+    SHAPE_LIST_COMPONENTS,
+    TERM_COMPONENTS,
+    ShapesGraph,
+)
+
+_TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+_DEMANDS = (
+    *(
+        *TERM_COMPONENTS,
+        *COUNT_COMPONENTS,
+        *LIST_COMPONENTS,
+        *SHAPE_COMPONENTS,
+        *SHAPE_LIST_COMPONENTS,
+        "pattern",
+        "uniqueLang",
+    ),
+    *("closed", "qualifiedValueShape", "sparql"),
+)
+_OTHER = """
+ask alternativePath conforms deactivated declare defaultValue description entailment flags focusNode group
+ignoredProperties inversePath labelTemplate message name namespace nodeValidator oneOrMorePath optional order parameter path
+prefix prefixes propertyValidator qualifiedMaxCount qualifiedMinCount qualifiedValueShapesDisjoint select severity
+shapesGraph suggestedShapesGraph update validator zeroOrMorePath zeroOrOnePath
+"""
+_PROPERTIES = frozenset((*_TARGETS, *_DEMANDS, *_OTHER.split()))
+_CLASSES = frozenset(
+    [
+        "NodeShape",
+        "PropertyShape",
+        "Shape",
+        "PropertyGroup",
+        "PrefixDeclaration",
+        "ConstraintComponent",
+        "Parameter",
+        "Parameterizable",
+        "SPARQLConstraint",
+        "SPARQLExecutable",
+        "SPARQLSelectExecutable",
+        "SPARQLAskExecutable",
+        "SPARQLSelectValidator",
+        "SPARQLAskValidator",
+        "Severity",
+        "Validator",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`kind` is misspelt, parameter, target, focus, deactivated or demand; `name` an IRI, `nearest` a name that may be meant."""
+
+    kind: str
+    shape: Term
+    name: str | None = None
+    nearest: str | None = None
+
+
+def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> Iterator[Fault]:
+    """Yield what is wrong in the triples `own` of a shapes graph, given an engine that knows the data."""
+    quads = list(own)
+    yield from _misspelt(quads)
+    kinds = (ox.NamedNode(SH.NodeShape), ox.NamedNode(SH.PropertyShape))
+    declared = {quad.subject for quad in quads if quad.predicate.value == RDF.type and quad.object in kinds}
+    referred = {quad.object for quad in shapes.store if quad.predicate.value in _REFERRING}
+    targeted = {shape.node: shape for shape in shapes.targeted()}
+    for node in sorted(declared, key=str):
+        shape = shapes.shape(term(node))
+        if shape.deactivated:
+            yield Fault("deactivated", shape.node)
+        elif not shape.constraints:
+            yield Fault("demand", shape.node)
+        elif shape.node not in targeted:
+            if node not in referred:
+                yield Fault("target", shape.node)
+        elif not engine.count([shape]):
+            yield Fault("focus", shape.node)
+
+
+def _misspelt(quads: Iterable[ox.Quad]) -> Iterator[Fault]:
+    for quad in quads:
+        name = quad.predicate.value.removeprefix(SH.base)
+        if name != quad.predicate.value and name not in _PROPERTIES:
+            yield Fault("misspelt", term(quad.subject), SH[name], _nearest(name, _PROPERTIES))
+        value = quad.object.value if isinstance(quad.object, ox.NamedNode) else ""
+        if quad.predicate.value == RDF.type and value.startswith(SH.base) and value.removeprefix(SH.base) not in _CLASSES:
+            name = value.removeprefix(SH.base)
+            yield Fault("misspelt", term(quad.subject), SH[name], _nearest(name, _CLASSES))
+        elif quad.predicate.value not in _SPOKEN and _looks_like(quad.predicate.value):
+            yield Fault("parameter", term(quad.subject), quad.predicate.value, f"sh:{_local(quad.predicate.value)}")
+
+
+_SPOKEN = frozenset({RDF.type, RDF.first, RDF.rest, RDFS.label, RDFS.comment, OWL.imports})
+_REFERRING = frozenset({SH.property, SH.node, SH["not"], SH.qualifiedValueShape, RDF.first})
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    found = get_close_matches(name, sorted(known), 1)
+    return f"sh:{found[0]}" if found else None
+
+
+def _looks_like(iri: str) -> bool:
+    """Say whether a property outside of SHACL bears the name of a demand or a target: a wrong prefix, most likely."""
+    return not iri.startswith(SH.base) and _local(iri) in {*_TARGETS, *_DEMANDS} - {
+        "node",
+        "class",
+        "in",
+        "property",
+        "and",
+        "or",
+        "not",
+    }
+
+
+def _local(iri: str) -> str:
+    return iri.replace("#", "/").rpartition("/")[2]

@@ -1,0 +1,118 @@
+"""Judges a graph by shapes and keeps what is needed to judge a change alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pyoxigraph as ox
+
+from cakg.errors import ShapeError
+from cakg.graph import KnowledgeGraph, lexical
+from cakg.graph.excerpt import excerpt, own
+from cakg.graph.hierarchies import HIERARCHIES, SHAPED
+from cakg.model.finding import ENGINES, SEVERITIES, Finding, Report
+from cakg.namespaces import PROVENANCE_GRAPH
+from cakg.network import find_cycles
+from cakg.shacl import Engine, Result, Shape, ShapesGraph, Task
+from cakg.shacl.report import as_turtle
+from cakg.shapes.context import CONTEXT_GRAPH, context
+from cakg.shapes.findings import Reader
+from cakg.shapes.reference import judge
+
+UNSHAPED = HIERARCHIES[len(SHAPED) :]
+"""The hierarchies whose cycles the network finds, for no shape asks about them."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """By what is judged: the shapes, the names of those chosen (none for all), the day, the engine, words about the shapes."""
+
+    shapes: ShapesGraph
+    chosen: frozenset[str] = frozenset()
+    as_of: date | None = None
+    engine: str = ENGINES[0]
+    linted: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was found, by the task that found it; `referred` are the shapes that the reference engine had to judge.
+
+    `by_task` follows the order of the tasks; it is None where the reference engine judged all.
+    """
+
+    rules: Rules
+    by_task: tuple[tuple[Result, ...], ...] | None
+    findings: dict[Result, Finding]
+    cycles: tuple[Finding, ...]
+    referred: tuple[Shape, ...] = ()
+
+
+def judge_all(kg: KnowledgeGraph, rules: Rules) -> Report:
+    """Return the report of all shapes. Raises ShapeError for shapes that cannot be run."""
+    by_task: tuple[tuple[Result, ...], ...] | None = None
+    referred: tuple[Shape, ...] = ()
+    with context(kg, rules.as_of):
+        engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
+        records = engine.count(rules.shapes.targeted())
+        if rules.engine != ENGINES[0]:
+            results = _refer(kg, rules.shapes)
+        else:
+            tasks, referred = plan(engine, rules.shapes)
+            by_task = tuple(tuple(engine.run(task)) for task in tasks)
+            results = [result for found in by_task for result in found]
+            results += _refer(kg, rules.shapes, referred) if referred else []
+    cycles = find_cycles(kg, UNSHAPED)
+    return make_report(kg, Judgement(rules, by_task, {}, cycles, referred), results, records)
+
+
+def plan(engine: Engine, shapes: ShapesGraph) -> tuple[list[Task], tuple[Shape, ...]]:
+    """Return the tasks of all shapes, and the shapes that cannot be compiled but can be referred to the other engine."""
+    tasks: list[Task] = []
+    referred: list[Shape] = []
+    for shape in shapes.targeted():
+        try:
+            tasks += engine.tasks(shape)
+        except ShapeError as error:
+            if error.key != "shape-query-beyond" or not isinstance(shape.node, ox.NamedNode):
+                raise
+            referred.append(shape)
+    return tasks, tuple(referred)
+
+
+def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Result], records: int) -> Report:
+    """Return the report of some results; those that `judgement` knows in words already are not read again."""
+    rules = judgement.rules
+    found = tuple(dict.fromkeys(results))
+    reader = Reader(kg, rules.shapes.store)
+    findings = judgement.findings | reader.findings(result for result in found if result not in judgement.findings)
+    cycles = [cycle for cycle in judgement.cycles if not rules.chosen or cycle.shape in rules.chosen]
+    ordered = sorted(
+        [*rules.linted, *cycles, *(findings[result] for result in found)],
+        key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or "", f.component or "", f.path or ""),
+    )
+    return Report(
+        findings=tuple(ordered),
+        records=records,
+        shapes=reader.shapes,
+        example_data=kg.example_data,
+        referred=tuple(shape.node.value for shape in judgement.referred),
+        write_turtle=lambda: as_turtle(found, rules.shapes.store),
+        basis=Judgement(rules, judgement.by_task, findings, judgement.cycles, judgement.referred),
+    )
+
+
+def judged_graphs(kg: KnowledgeGraph) -> tuple[str, ...]:
+    """Return the graphs whose records are judged where a register is among the sources; else none, meaning all."""
+    registers = {source.graph for source in kg.sources if source.snapshot}
+    names = (lexical(graph) for graph in kg.store.named_graphs())
+    return tuple(sorted(name for name in names if name not in {PROVENANCE_GRAPH, *registers})) if registers else ()
+
+
+def _refer(kg: KnowledgeGraph, shapes: ShapesGraph, only: Iterable[Shape] = ()) -> list[Result]:
+    day = (quad.triple for quad in kg.store.quads_for_pattern(None, None, None, CONTEXT_GRAPH))
+    results = judge((*(quad.triple for quad in excerpt(kg)), *day), shapes.store, [shape.node for shape in only])
+    described = {quad.subject for quad in own(kg)}
+    return [result for result in results if result.focus in described or not kg.register_of(lexical(result.focus))]

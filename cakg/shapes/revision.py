@@ -1,0 +1,128 @@
+"""A report brought up to date after a change to one source: only what the change can reach is judged again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from cakg.graph import KnowledgeGraph
+from cakg.graph.hierarchies import HIERARCHIES
+from cakg.graph.replacing import Change
+from cakg.model.finding import Report
+from cakg.namespaces import CAKG, RDF, RDFS
+from cakg.network import find_cycles
+from cakg.shacl import Engine, Result, Shape, Task
+from cakg.shacl.footprint import Footprint
+from cakg.shacl.paths import Term, term
+from cakg.shapes.context import context
+from cakg.shapes.judgement import UNSHAPED, Judgement, judge_all, make_report, plan
+
+_NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None)
+"""Records without a name of their own are named after these."""
+_ORDERS = frozenset(
+    {*(name for names in HIERARCHIES for name in names), CAKG.fromHolder, CAKG.toHolder, CAKG.ofFunction, CAKG.transferredOn}
+)
+
+
+def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
+    """Return the report that `validate` would give for `kg`, which `replace_source` made of the graph of `report`.
+
+    Shapes, choice and day are those of `report`. The time follows the size of the change, unless it touches the classes
+    themselves: then everything is judged again, as it is where `report` comes from the reference engine.
+
+    >>> from cakg.graph import load
+    >>> from cakg.graph.replacing import replace_source
+    >>> from cakg.resources import shipped
+    >>> from cakg.shapes import validate
+    >>> kg = load()
+    >>> report = validate(kg)
+    >>> kg, change = replace_source(kg, shipped("examples") / "parties.ttl")
+    >>> revalidate(report, kg, change) == report
+    True
+    """
+    judged: Judgement = report.basis
+    rules = judged.rules
+    triples = change.removed | change.added
+    registers = any(source.snapshot for source in kg.sources)
+    if judged.by_task is None or judged.referred or registers or any(t.predicate.value == RDFS.subClassOf for t in triples):
+        return judge_all(kg, rules)
+    with context(kg, rules.as_of):
+        engine = Engine(kg.store, rules.shapes)
+        tasks, _ = plan(engine, rules.shapes)
+        by_task = tuple(
+            _judge_again(engine, kg.store, task, before, triples) for task, before in zip(tasks, judged.by_task, strict=True)
+        )
+    moved = {change.before.name if change.before else None, change.after.name}
+    renamed = _NAMED_AFTER.reached(kg.store, {term(triple.subject) for triple in triples})
+    known = {
+        result: finding
+        for result, finding in judged.findings.items()
+        if finding.place.name not in moved and renamed is not None and result.focus not in renamed
+    }
+    ordered = any(triple.predicate.value in _ORDERS for triple in triples)
+    cycles = find_cycles(kg, UNSHAPED) if judged.cycles or ordered else ()
+    results = [result for found in by_task for result in found]
+    records = report.records + _focus_nodes_gained(kg, rules.shapes.targeted(), change)
+    return make_report(kg, Judgement(rules, by_task, known, cycles), results, records)
+
+
+def _judge_again(
+    engine: Engine, store: ox.Store, task: Task, before: tuple[Result, ...], triples: Iterable[ox.Triple]
+) -> tuple[Result, ...]:
+    readers = task.reads.readers(store, triples)
+    if readers is None or any(isinstance(node, ox.BlankNode) and engine.reaches(task, node) for node in readers):
+        return tuple(engine.run(task))
+    if not readers:
+        return before
+    named = [node for node in readers if not isinstance(node, ox.BlankNode)]
+    kept = (result for result in before if result.focus not in readers)
+    return (*kept, *(engine.run(task, named) if named else ()))
+
+
+def _focus_nodes_gained(kg: KnowledgeGraph, shapes: Iterable[Shape], change: Change) -> int:
+    """Return by how many the focus nodes have grown: those before are told by what the source said before."""
+    targets: set[tuple[str, Term]] = {
+        (target.kind, target.term) for shape in shapes if not shape.deactivated for target in shape.targets
+    }
+    below = (kg.subclasses.get(named.value, ()) for kind, named in targets if kind == "class")
+    targets |= {("class", ox.NamedNode(lower)) for lowers in below for lower in lowers}
+    asked = {RDF.type, *(named.value for kind, named in targets if kind in {"subjectsOf", "objectsOf"})}
+    nodes = {
+        node
+        for triple in change.removed | change.added
+        if triple.predicate.value in asked
+        for node in (term(triple.subject), term(triple.object))
+    }
+    home = ox.NamedNode(change.after.graph)
+    gained = 0
+    for node in nodes:
+        quads = [quad for property_ in sorted(asked) for quad in _about(kg.store, node, ox.NamedNode(property_))]
+        elsewhere = {quad.triple for quad in quads if quad.graph_name != home or quad.triple not in change.added}
+        before = elsewhere | {triple for triple in change.removed if node in (triple.subject, triple.object)}
+        gained += _is_focus(targets, node, [quad.triple for quad in quads]) - _is_focus(targets, node, before)
+    return gained
+
+
+def _about(store: ox.Store, node: Term, property_: ox.NamedNode) -> Iterator[ox.Quad]:
+    if not isinstance(node, ox.Literal):
+        yield from store.quads_for_pattern(node, property_, None)
+    if property_.value != RDF.type:
+        yield from store.quads_for_pattern(None, property_, node)
+
+
+def _is_focus(targets: set[tuple[str, Term]], node: Term, triples: Iterable[ox.Triple]) -> bool:
+    """Say whether the triples about a node make it one that shapes look at."""
+    if ("node", node) in targets:
+        return True
+    return any(
+        (
+            triple.subject == node
+            and (
+                ("subjectsOf", triple.predicate) in targets
+                or (triple.predicate.value == RDF.type and ("class", triple.object) in targets)
+            )
+        )
+        or (triple.object == node and ("objectsOf", triple.predicate) in targets)
+        for triple in triples
+    )

@@ -1,0 +1,133 @@
+"""After a change to one source the report is that of a full run, and what the change cannot reach is not judged again."""
+
+import re
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import cakg
+from cakg.errors import SourceError
+from cakg.resources import shipped
+from cakg.shacl import Engine
+
+PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix v: <https://w3id.org/cakg/vocab/> .
+@prefix n: <https://w3id.org/cakg/id/test/> .
+"""
+NODES = [f"n:{letter}" for letter in "abcdef"]
+VALUES = [
+    *NODES,
+    *(
+        "cakg:Obligation",
+        "cakg:Norm",
+        "cakg:Unit",
+        "cakg:Responsibility",
+        "cakg:Instrument",
+        "cakg:FixedDeadline",
+        "cakg:Mention",
+    ),
+    *("<https://w3id.org/cakg/vocab/role/lead>", "<https://w3id.org/cakg/vocab/binding-force/binding>"),
+    *('"Tên"@vi', '"Name"@en', '"12"', "5", "0.5", "[ a cakg:TextSpan ]"),
+]
+DAYS = ['"2024-01-02"^^xsd:date', '"2025-06-30"^^xsd:date']
+PROPERTIES = [
+    *("a", "skos:prefLabel", "cakg:ofNorm", "cakg:role", "cakg:bearer", "cakg:statedIn", "cakg:deadline"),
+    *("cakg:parentUnit", "cakg:number", "cakg:evidencedBy", "cakg:bindingForce", "cakg:implements"),
+    *("cakg:confirmedBy", "cakg:refersTo", "cakg:step"),
+]
+DATED = ["cakg:dueBy", "cakg:issuedOn", "cakg:startsOn", "cakg:validFrom", "cakg:validTo"]
+STATEMENTS = st.lists(
+    st.tuples(st.sampled_from(NODES), st.sampled_from(PROPERTIES), st.sampled_from(VALUES))
+    | st.tuples(st.sampled_from(NODES), st.sampled_from(DATED), st.sampled_from(DAYS)),
+    min_size=1,
+    max_size=14,
+    unique=True,
+)
+
+
+def _write(path, statements):
+    path.write_text(PREFIXES + "".join(f"{' '.join(statement)} .\n" for statement in statements), encoding="utf-8")
+
+
+def _comparable(report):
+    """What two runs can share: blank nodes have other labels each time a file is read."""
+    hidden = [re.sub(r"\b[0-9a-f]{20,32}\b", "_", repr(finding)) for finding in report]
+    return sorted(hidden), report.records, report.shapes
+
+
+@settings(
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(kept=STATEMENTS, before=STATEMENTS, after=STATEMENTS)
+def test_a_report_after_a_change_is_that_of_a_full_run(tmp_path_factory, kept, before, after):
+    """Whatever two sources say of the same records, and whatever one of them says instead."""
+    folder = tmp_path_factory.mktemp("change")
+    one, other = folder / "one.ttl", folder / "other.ttl"
+    _write(one, kept)
+    _write(other, before)
+    kg = cakg.load(one, other)
+    report = cakg.validate(kg, as_of="2026-11-22")
+    _write(other, after)
+    kg, change = cakg.replace_source(kg, other)
+    assert _comparable(cakg.revalidate(report, kg, change)) == _comparable(
+        cakg.validate(cakg.load(one, other), as_of="2026-11-22")
+    )
+
+
+@pytest.fixture
+def examples(tmp_path):
+    """The examples in a folder that may be changed."""
+    return shutil.copytree(shipped("examples"), tmp_path / "examples")
+
+
+def test_a_change_in_the_examples_is_found(examples):
+    """Findings go and come with what the file says, lines are those of the new file, and nothing else changes."""
+    kg = cakg.load(examples)
+    report = cakg.validate(kg)
+    path = next((examples / "articles").glob("002*.ttl"))
+    text = path.read_text(encoding="utf-8")
+    changed = re.sub(r"\n    cakg:bindingForce [^;]+;", "", "# one more line\n" + text, count=1)
+    path.write_text(changed, encoding="utf-8")
+    kg, change = cakg.replace_source(kg, path)
+    again = cakg.revalidate(report, kg, change)
+    assert _comparable(again) == _comparable(cakg.validate(cakg.load(examples)))
+    assert {finding.shape for finding in again} - {finding.shape for finding in report} == {"Norm-bindingForce"}
+
+
+def test_what_a_change_cannot_reach_is_not_judged_again(examples, monkeypatch):
+    """A new name of one unit makes only the constraints run that can read names, each for few nodes."""
+    kg = cakg.load(examples)
+    report = cakg.validate(kg)
+    path = examples / "parties.ttl"
+    with path.open("a", encoding="utf-8") as file:
+        file.write(
+            "\n<https://w3id.org/cakg/id/unit/bo-cong-an> <http://www.w3.org/2004/02/skos/core#altLabel> 'tên để thử'@vi .\n"
+        )
+    kg, change = cakg.replace_source(kg, path)
+    ran = []
+    run = Engine.run
+    monkeypatch.setattr(Engine, "run", lambda self, task, among=None: ran.append(among) or run(self, task, among))
+    again = cakg.revalidate(report, kg, change)
+    assert len(change.added) == 1
+    assert len(ran) < 20
+    assert all(len(among) < 20 for among in ran)
+    assert _comparable(again) == _comparable(cakg.validate(kg))
+
+
+def test_a_refused_source_leaves_the_graph_as_it_was(examples):
+    """A file with a fault raises as in load, and the graph still answers as before."""
+    kg = cakg.load(examples)
+    before = len(kg.store)
+    path = examples / "parties.ttl"
+    path.write_text("broken", encoding="utf-8")
+    with pytest.raises(SourceError):
+        cakg.replace_source(kg, path)
+    assert len(kg.store) == before
+    assert cakg.validate(kg).count("violation") == 0

@@ -1,0 +1,208 @@
+"""What our shapes say: nothing required can be missing unseen, every gap has its kind, every query can be run at once."""
+
+import re
+from collections import defaultdict
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.collection import Collection
+
+import cakg.shapes
+from cakg.namespaces import CAKG, ID, OWL, RDF, RDFS, SH, SHAPES, SKOS, XSD
+from cakg.resources import shipped_files
+from cakg.terms import code
+
+GOOD = sorted((Path(__file__).parent / "shapes").rglob("good/*.ttl"))
+DAY = "2026-11-22"
+GAPS = {SHAPES.notStated, SHAPES.notExtracted, SHAPES.ambiguous}
+IN_SPARQL = {
+    "Extension-turn": CAKG.ofOccurrence,
+    "Mention-reference": CAKG.refersTo,
+    "Norm-deadline": CAKG.deadline,
+    "Norm-reportedForce": CAKG.bindingForce,
+    "Norm-writtenForce": CAKG.statedIn,
+    "PeriodDeadline-dueBy": CAKG.dueBy,
+    "RelativeDeadline-workingDays": CAKG.offset,
+    "Responsibility-bearer": CAKG.bearer,
+    "Responsibility-inherited": CAKG.evidencedBy,
+    "StatusAssessment-overdue": CAKG.evidencedBy,
+    "TargetStep-range": CAKG.boundReading,
+}
+"""Shapes that require a property only in some cases, which SPARQL tells; each with the property."""
+
+
+def _uri(iri):
+    return rdflib.URIRef(iri)
+
+
+def _graph(kind):
+    graph = rdflib.Graph()
+    for path in shipped_files(kind, ".ttl"):
+        graph.parse(path)
+    return graph
+
+
+@pytest.fixture(scope="module")
+def shapes():
+    """All shapes in one graph."""
+    return _graph("shapes")
+
+
+@pytest.fixture(scope="module")
+def ontology():
+    """The ontology with its vocabularies in one graph."""
+    return _graph("ontology")
+
+
+def _properties(shapes, path):
+    """Return the properties whose triples a path starts or ends with, each with whether it is followed backwards."""
+    if isinstance(path, rdflib.URIRef):
+        return [(path, False)]
+    inverse, alternatives = (shapes.value(path, _uri(name)) for name in (SH.inversePath, SH.alternativePath))
+    if inverse is not None:
+        return [(inverse, True)]
+    if alternatives is not None:
+        return [(item, False) for item in Collection(shapes, alternatives)]
+    return _properties(shapes, next(iter(Collection(shapes, path))))
+
+
+def _required(shapes):
+    """Return for each class the shapes that require something of its records, with how it is reached."""
+    required = defaultdict(list)
+    for shape in set(shapes.subjects(_uri(SH.severity), None)):
+        least = [shapes.value(shape, _uri(SH[name])) for name in ("minCount", "qualifiedMinCount")]
+        path = shapes.value(shape, _uri(SH.path))
+        if path == _uri(RDF.type):
+            continue  # without its class a record is another one, which Record-class sees
+        if any(least) or code(shape) in IN_SPARQL or (code(shape) == "Norm-lead"):
+            own = IN_SPARQL.get(code(shape))
+            reached = [(_uri(own), False)] if own else _properties(shapes, path)
+            for node in shapes.subjects(_uri(SH.property), shape):
+                targets = chain(shapes.objects(node, _uri(SH.targetClass)), shapes.objects(node, _uri(SH.targetSubjectsOf)))
+                for target in targets:
+                    required[str(target)].append((code(shape), reached))
+    return required
+
+
+class _Mutants:
+    """Copies of every good record that each lack what one shape requires, with the records around it, all in one graph."""
+
+    def __init__(self, shapes, classes):
+        self.required = _required(shapes)
+        self.classes = classes
+        self.triples = []
+        self.expected = {}
+
+    def add(self, number, path):
+        base = f"{ID.base}good-{number}/"
+        quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        triples = [tuple(_renamed(term, base, number) for term in quad.triple) for quad in quads]
+        tried = set()
+        for record in sorted({triple[0].value for triple in triples if isinstance(triple[0], ox.NamedNode)}):
+            about = [triple for triple in triples if triple[0].value == record]
+            kinds = {upper for t in about if t[1].value == RDF.type for upper in self.classes[t[2].value]}
+            if path.parent.parent.name not in {"common", *map(_folder, kinds)}:
+                continue  # it stands there for another record, and is tried in the cases of its own class
+            tried.add(record)
+            for name, properties in [
+                item for kind in sorted(kinds | {t[1].value for t in about}) for item in self.required[kind]
+            ]:
+                self._copy(triples, record, name, properties)
+        self.triples += [triple for triple in triples if triple[0].value not in tried]
+
+    def _copy(self, triples, record, name, properties):
+        mutant = ox.NamedNode(f"{record}/without-{name}")
+        wanted = dict(properties)
+
+        def lacking(triple):
+            backwards = wanted.get(_uri(triple[1].value))
+            end = triple[2] if backwards else triple[0]
+            return backwards is not None and end.value == record
+
+        around = [triple for triple in triples if record in (triple[0].value, getattr(triple[2], "value", None))]
+        if not any(map(lacking, around)):
+            return
+        self.expected[mutant.value] = name
+        for triple in around:
+            if not lacking(triple):
+                self.triples.append(tuple(mutant if getattr(term, "value", None) == record else term for term in triple))
+
+
+def _folder(class_):
+    """Return the name of the folder with the cases of a class."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", code(class_)).lower()
+
+
+def _renamed(term, base, number):
+    """Keep the records and the numbers of instruments of one case apart from those of the others."""
+    if isinstance(term, ox.NamedNode) and term.value.startswith(ID.base):
+        return ox.NamedNode(base + term.value.removeprefix(ID.base))
+    if isinstance(term, ox.Literal) and re.match(r"[0-9]+(/[0-9]{4})?[-/][A-ZĐ]", term.value):
+        return ox.Literal(re.sub("^[0-9]+", str(100 + number), term.value))
+    return term
+
+
+def test_whatever_is_required_is_missed_when_it_is_gone(shapes, ontology, tmp_path):
+    """Take from a good record what a shape requires, and that very shape speaks; every such shape is tried."""
+    classes = defaultdict(set)
+    for class_ in ontology.subjects(_uri(RDF.type), _uri(OWL.Class)):
+        classes[str(class_)] = {str(upper) for upper in ontology.transitive_objects(class_, _uri(RDFS.subClassOf))}
+    mutants = _Mutants(shapes, classes)
+    for number, path in enumerate(GOOD):
+        mutants.add(number, path)
+    file = tmp_path / "mutants.nt"
+    file.write_bytes(ox.serialize([ox.Triple(*triple) for triple in mutants.triples], format=ox.RdfFormat.N_TRIPLES))
+    found = defaultdict(set)
+    for finding in cakg.shapes.validate(cakg.load(file), as_of=DAY):
+        found[finding.focus].add(finding.shape)
+    unseen = sorted(f"{name}: {focus}" for focus, name in mutants.expected.items() if name not in found[focus])
+    assert [line for line in unseen if line.partition(":")[0] not in IN_SPARQL] == []
+    seen = {name for focus, name in mutants.expected.items() if name in found[focus]}
+    wanted = {name for items in mutants.required.values() for name, _ in items}
+    assert sorted(wanted - seen) == ["UnstatedDeadline-stated"]  # says only that nothing is stated; no record can have it
+
+
+def test_every_gap_has_its_kind(shapes):
+    """A finding that something is open or missing says whether it is not stated, not yet extracted or ambiguous."""
+    for shape in set(shapes.subjects(_uri(SH.severity), None)):
+        kinds = {str(kind) for kind in shapes.objects(shape, _uri(SHAPES.gap))}
+        least = shapes.value(shape, _uri(SH.minCount)) or shapes.value(shape, _uri(SH.qualifiedMinCount))
+        open_ = shapes.value(shape, _uri(SH.severity)) == _uri(SH.Info) or least
+        assert kinds <= GAPS, shape
+        assert len(kinds) == 1 if open_ else len(kinds) <= 1, shape
+    for kind in (*GAPS, SHAPES.gap, SHAPES.question, SHAPES.asOf, SHAPES.Context):
+        for property_ in (SKOS.prefLabel, SKOS.definition):
+            assert {word.language for word in shapes.objects(_uri(kind), _uri(property_))} == {"vi", "en"}, kind
+
+
+def test_every_query_binds_its_focus_node(shapes):
+    """The focus node stands in a triple pattern at the top of WHERE, and no MINUS or federated query is used: all can be run at once."""
+    for query in map(str, shapes.objects(None, _uri(SH.select))):
+        top, depth = "", 0
+        for letter in query.partition("WHERE")[2]:
+            depth += {"{": 1, "}": -1}.get(letter, 0)
+            top += letter if depth == 1 else ""
+        patterns = re.sub(r"(FILTER|BIND)\b.*", "", top)
+        assert re.search(r"\$this\s+[^\s)]+\s+|\{ *SELECT \$this", patterns) or "SELECT $this (COUNT" in query[20:], query
+        assert not re.search(r"\b(MINUS|SERVICE|VALUES)\b", query), query
+
+
+def test_no_reference_can_dangle_and_no_day_can_be_a_year(shapes, ontology):
+    """Every object property is checked for what it points at, every day for being an xsd:date."""
+    checked, typed = set(), defaultdict(set)
+    for shape, path in shapes.subject_objects(_uri(SH.path)):
+        steps = list(Collection(shapes, path)) if (path, _uri(RDF.first), None) in shapes else [path]
+        names = {name for name, _ in _properties(shapes, steps[0])}
+        if steps[-1] == _uri(SKOS.inScheme) or any(shapes.value(shape, _uri(SH[how])) for how in ("class", "node")):
+            checked |= names
+        for datatype in shapes.objects(shape, _uri(SH.datatype)):
+            for name in names:
+                typed[name].add(datatype)
+    ours = {name for name in ontology.subjects(_uri(RDF.type), _uri(OWL.ObjectProperty)) if name.startswith(CAKG.base)}
+    assert sorted(ours - checked) == [_uri(CAKG.alternativeOf)]  # used in our own vocabulary alone
+    for day in ontology.subjects(_uri(RDFS.range), _uri(XSD.date)):
+        if day.startswith(CAKG.base):
+            assert typed[day] == {_uri(XSD.date)}, day
