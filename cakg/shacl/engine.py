@@ -44,6 +44,7 @@ class Engine:
         self._graphs = graphs
         self._conditions = Conditions(shapes, _subclasses(store))
         self._failing: dict[tuple[Term, Focus], frozenset[Term]] = {}
+        self._faultless: dict[tuple[Term, Focus], bool] = {}
 
     def check(self, shape: Shape) -> Iterator[Result]:
         """Yield the results of a shape that has targets. Raises ShapeError for what cannot be compiled."""
@@ -130,13 +131,25 @@ class Engine:
         condition = self._conditions.of(constraint, value)
         pattern = _values(shape, focus)
         if condition:
-            yield from self._rows(f"{pattern} FILTER(!{condition})", value=value)
+            if not self._is_faultless(shape, focus):
+                yield from self._rows(f"{pattern} FILTER(!{condition})", value=value)
             return
         parts = [self._failing_nodes(nested, focus.walk(shape.path)) for nested in constraint.shapes]
         judge = _LOGIC[constraint.component]
         for this, node, _ in self._rows(pattern, value=value):
             if not judge([node not in failing for failing in parts]):
                 yield this, node, None
+
+    def _is_faultless(self, shape: Shape, focus: Focus) -> bool:
+        """Say whether every value meets all that the shape demands of single values: mostly so, and asked in one go."""
+        key = (shape.node, focus)
+        if key not in self._faultless:
+            value = "?value" if shape.path else THIS
+            demands = [each for each in shape.constraints if each.component not in {*self._special(), component("property")}]
+            conditions = list(filter(None, (self._conditions.of(each, value) for each in demands)))
+            asked = f"{_values(shape, focus)} FILTER(!({' && '.join(conditions)}))"
+            self._faultless[key] = len(conditions) > 1 and not any(True for _ in self._rows(asked))
+        return self._faultless[key]
 
     def _failing_nodes(self, nested: Term, focus: Focus) -> frozenset[Term]:
         """Return the nodes of a pattern that do not conform to a shape."""

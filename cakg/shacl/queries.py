@@ -173,8 +173,8 @@ def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:
         if THIS not in select and (depth or "*" not in select):
             raise ShapeError("shape-query-refused", shape=shape, word="SELECT … $this")
     beyond = set(tokens) & _BEYOND
-    repeated = repeats(tokens) if adds(tokens) else None
-    beyond |= {repeated} if repeated else set()
+    repeating = repeats(tokens)
+    beyond |= {repeating} if repeating else set()
     if beyond:
         raise ShapeError("shape-query-beyond", shape=shape, word=min(beyond))
 
