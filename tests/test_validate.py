@@ -418,3 +418,72 @@ def test_a_workbook_is_not_thrown_at_a_terminal(at_a_terminal, hostile):
     assert process.wait(timeout=60) == 2
     os.close(terminal)
     assert "-o" in shown.decode()
+
+
+def test_nothing_to_check_is_an_error(run, tmp_path):
+    """No file conforms for want of records: exit 3, unless that is wanted."""
+    foreign, empty = tmp_path / "foreign.ttl", tmp_path / "empty.ttl"
+    foreign.write_text("<https://example.org/a> <https://example.org/b> 1 .\n", encoding="utf-8")
+    empty.write_text("# nothing\n", encoding="utf-8")
+    for path in (foreign, empty):
+        refused = run("validate", path)
+        assert (refused.code, refused.err.count("\n")) == (3, 1)
+        assert path.name in refused.err
+        assert run("validate", path, "--allow-empty").code == 0
+
+
+LINTED = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix ex: <https://example.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+ex:Misspelt a sh:NodeShape ; sh:targetClass cakg:Obligation ; sh:property [ sh:path cakg:action ; sh:minCout 1 ] .
+ex:Prefix a sh:NodeShape ; sh:targetClass cakg:Obligation ; sh:property [ sh:path cakg:action ; ex:minCount 1 ; sh:maxCount 9 ] .
+ex:Target a sh:NodeShape ; sh:targetClas cakg:Obligation ; sh:property [ sh:path cakg:action ; sh:minCount 1 ] .
+ex:Loose a sh:NodeShape ; sh:property [ sh:path cakg:action ; sh:minCount 1 ] .
+ex:Nobody a sh:NodeShape ; sh:targetClass ex:Nothing ; sh:property [ sh:path cakg:action ; sh:minCount 1 ] .
+ex:Off a sh:NodeShape ; sh:targetClass cakg:Obligation ; sh:deactivated true ; sh:property [ sh:path cakg:action ; sh:minCount 1 ] .
+ex:Idle a sh:NodeShape ; sh:targetClass cakg:Obligation .
+"""
+
+
+def test_shapes_that_can_find_nothing_are_reported(run, tmp_path):
+    """A slip in a shape is a finding with file and line, never a silent "conforms"."""
+    path = tmp_path / "own.ttl"
+    path.write_text(LINTED, encoding="utf-8")
+    found = [finding for finding in cakg.validate(cakg.load(), shapes=[path]) if finding.shape.startswith("shapes-")]
+    said = {(f.severity, f.shape, f.focus.rpartition("/")[2] if ":" in f.focus else "", f.place.line) for f in found}
+    assert said == {
+        ("violation", "shapes-misspelt", "", 4),
+        ("warning", "shapes-parameter", "", 5),
+        ("violation", "shapes-misspelt", "Target", 6),
+        ("warning", "shapes-target", "Target", 6),
+        ("warning", "shapes-target", "Loose", 7),
+        ("info", "shapes-focus", "Nobody", 8),
+        ("info", "shapes-deactivated", "Off", 9),
+        ("warning", "shapes-demand", "Idle", 10),
+    }
+    assert all(finding.place.name == "own.ttl" and finding.problem["vi"] for finding in found)
+    assert run("validate", "-s", path).code == 1
+
+
+def test_what_cannot_be_compiled_is_referred_and_said_so(run, tmp_path):
+    """A sum over a union goes to the reference engine, and the report names the shape."""
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix ex: <https://example.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+ex:Sum a sh:NodeShape ; sh:targetClass cakg:Obligation ; sh:message "nhiều quá"@vi ; sh:sparql [ sh:select \"\"\"
+    SELECT $this (COUNT(?x) AS ?value) WHERE {
+        { $this <https://w3id.org/cakg/ontology#statedIn> ?x } UNION { ?x <https://w3id.org/cakg/ontology#ofNorm> $this }
+    } GROUP BY $this HAVING (COUNT(?x) > 2)\"\"\" ] .
+""",
+        encoding="utf-8",
+    )
+    kg = cakg.load()
+    report = cakg.validate(kg, shapes=[path], only=["Sum"])
+    assert report.referred == ("https://example.org/Sum",)
+    assert {finding.focus for finding in report} == {
+        finding.focus for finding in cakg.validate(kg, shapes=[path], only=["Sum"], engine="pyshacl")
+    }
+    assert report.findings
+    assert "do bộ máy đối chiếu kiểm tra" in run("validate", "-s", path, "--only", "Sum").out

@@ -55,6 +55,7 @@ def load(sources: tuple[str, ...], lang: str) -> None:
     metavar="SHAPE",
     help="Chỉ theo quy tắc hoặc lớp này. / Only by this shape, or those of this class.",
 )
+@click.option("--allow-empty", is_flag=True, help="Không có gì để kiểm tra cũng được. / Nothing to check is no error.")
 @click.option(
     "--engine",
     type=click.Choice(ENGINES),
@@ -77,6 +78,7 @@ def validate(
     shapes: tuple[str, ...],
     fail_on: str,
     only: tuple[str, ...],
+    allow_empty: bool,  # noqa: FBT001 - a flag of the command line
     engine: str,
     questions: bool,  # noqa: FBT001 - a flag of the command line
     template: str | None,
@@ -94,9 +96,9 @@ def validate(
     if template and not questions:
         raise click.UsageError(say("template-alone", lang))
     format_ = choose_format(Letters.formats if questions else Report.formats, format_, output)
-    kg = open_graph(sources, lang)
+    kg = open_graph(sources, lang, allow_empty=allow_empty)
     with working(len(kg), lang):
-        report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine)
+        report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine, allow_empty=allow_empty)
         result = questions_for(kg, report, lang=lang) if questions else report
     put(result, format_, output, lang, template=template)
     if report.reaches(fail_on):

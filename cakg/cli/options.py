@@ -70,11 +70,11 @@ def format_option(*names: str) -> Callable[[Callable[..., Any]], Callable[..., A
     return click.option("-f", "--format", "format_", type=click.Choice(names), help=f"Dạng kết quả. / Format [{names[0]}].")
 
 
-def open_graph(sources: tuple[str, ...], lang: str) -> KnowledgeGraph:
+def open_graph(sources: tuple[str, ...], lang: str, *, allow_empty: bool = False) -> KnowledgeGraph:
     """Load the named sources, else those of cakg.toml, else the shipped example; notices go to stderr."""
     from cakg.graph import load
 
-    kg = load(*(sources or read_settings().get("sources", ())))
+    kg = load(*(sources or read_settings().get("sources", ())), allow_empty=allow_empty)
     for notice in kg.notices:
         click.echo(say(notice.key, lang, **dict(notice.values)), err=True)
     return kg

@@ -130,9 +130,13 @@ def _checked(deadline: Deadline, issued: date | None) -> Deadline:
         except ValueRefusedError as error:
             return replace(deadline, notes=(error.key,))
     known = (deadline.start, deadline.earliest, deadline.due, deadline.offset, deadline.until, *deadline.recurrence)
-    if deadline.stated and not any(known) and _impossible(deadline.stated, issued):
+    if deadline.stated and not any(known) and _DIGIT.search(deadline.stated) and _impossible(deadline.stated, issued):
         return replace(deadline, notes=("stated-impossible",))
     return deadline
+
+
+_DIGIT = re.compile(r"\d")
+"""No words without a number name a day, so that the reader need not be loaded for them."""
 
 
 @lru_cache(maxsize=1024)
@@ -151,7 +155,7 @@ def _direction(stated: str | None, offset: str | None) -> str | None:
     """Return on which side of its event a relative time lies, by its words; a negative offset needs none."""
     if offset and offset.startswith("-"):
         return "before"
-    from cakg.readings.words import read_direction  # few deadlines are relative
+    from cakg.readings.direction import read_direction  # few deadlines are relative
 
     return read_direction(stated) if stated else None
 

@@ -67,22 +67,23 @@ _ILL_TYPED = f"""
     }} ORDER BY ?value LIMIT 1"""
 
 
-def load(*sources: str | Path) -> KnowledgeGraph:
+def load(*sources: str | Path, allow_empty: bool = False) -> KnowledgeGraph:
     """Read files, folders or globs (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD; `-` is standard input).
 
     `register:vn-units` stands for the register of administrative and police units that ships with the library.
 
     Each file keeps its own named graph, whatever graphs it names itself. Without any source the shipped example is
-    loaded. All or nothing: the first source that fails raises SourceError with file and line. Nothing is fetched.
+    loaded. All or nothing: the first source that fails raises SourceError with file and line, as does one without any
+    statement unless `allow_empty`. Nothing is fetched.
 
     >>> kg = load()
     >>> kg.example_data, len(kg.sources) > 5
     (True, True)
     """
-    return load_raw(read_sources(sources or (shipped("examples"),)), example_data=not sources)
+    return load_raw(read_sources(sources or (shipped("examples"),)), example_data=not sources, allow_empty=allow_empty)
 
 
-def load_raw(sources: Iterable[RawSource], *, example_data: bool = False) -> KnowledgeGraph:
+def load_raw(sources: Iterable[RawSource], *, example_data: bool = False, allow_empty: bool = False) -> KnowledgeGraph:
     """Load what has been read already. Raises SourceError as `load` does."""
     store = ox.Store()
     for path in shipped_files("ontology", ".ttl"):
@@ -101,6 +102,8 @@ def load_raw(sources: Iterable[RawSource], *, example_data: bool = False) -> Kno
             continue
         text = decode(raw.data, raw.name)
         _read_into(store, graph, raw, text, notices)
+        if not (allow_empty or store.contains_named_graph(graph)):
+            raise SourceError("no-triples", raw.name, 1)
         read[graph] = raw, text
     _refuse_what_no_source_may_say(store, read)
     found = tuple(_sources(store, order))
@@ -126,8 +129,6 @@ def _read_into(store: ox.Store, graph: ox.NamedNode, raw: RawSource, text: str, 
         raise SourceError("syntax", raw.name, line, detail=detail) from None
     if raw.format == "json":
         notices.extend(find_losses(value, text, raw.name))
-    if not store.contains_named_graph(graph):
-        raise SourceError("no-triples", raw.name, 1)
 
 
 def _parse_into(store: ox.Store, text: str, format_: str, graph: ox.NamedNode) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from cakg.text import nfc
 
+_BLOCK = 1_000_000
+"""Characters of a file that are looked through at a time."""
+
 _PREFIX = re.compile(r"@?prefix\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _JSON_PREFIX = re.compile(r'"([\w.-]+)"\s*:\s*"([^"\s]*[:/?#])"')
-
 
 _FIRST = re.compile(r"^(\S+)(?=\s)|(?:\"@id\"\s*:\s*|rdf:about\s*=\s*)(\"[^\"\n]*\"|'[^'\n]*')", re.MULTILINE)
 """What begins the description of a record: the first word of a line, or the identifier of an element."""
@@ -22,60 +24,70 @@ _NAME = re.compile(r"<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|(?<![\w:/#-])[\w.-]*:[^\s
 def find_lines(text: Path | str | None, sha256: str, iris: Iterable[str]) -> dict[str, int]:
     """Return the lines, from 1, where records are described, or first named; none when the file has changed.
 
-    The text is read once or twice, however many records are looked for.
+    The text is read once or twice, however many records are looked for, and never held whole.
     """
-    if isinstance(text, Path):
-        text = _read(text, sha256)
-    if text is None:
+    prefixes = _prefixes(text, sha256, _changed(text)) if text is not None else None
+    if text is None or prefixes is None:
         return {}
-    forms = _forms(text, iris)
-    places = _first_places(text, _FIRST, forms)
-    places |= _first_places(text, _NAME, {form: iri for form, iri in forms.items() if iri not in places})
-    return dict(_lines(text, places))
+    forms = _forms(prefixes, iris)
+    lines = _first_lines(text, _FIRST, forms)
+    return lines | _first_lines(text, _NAME, {form: iri for form, iri in forms.items() if iri not in lines})
 
 
-def _forms(text: str, iris: Iterable[str]) -> dict[str, str]:
-    """Return all ways to write the records in this text."""
+def _forms(prefixes: Iterable[tuple[str, str]], iris: Iterable[str]) -> dict[str, str]:
+    """Return all ways to write the records in a text with these prefixes."""
     forms: dict[str, str] = {}
     for iri in iris:
         forms |= dict.fromkeys((f"<{iri}>", f'"{iri}"', f"'{iri}'"), iri)
-        for prefix, base in _prefixes(text):
+        for prefix, base in prefixes:
             if base and iri.startswith(base):
                 name = f"{prefix}:{iri[len(base) :]}"
                 forms |= dict.fromkeys((name, f'"{name}"'), iri)
     return forms
 
 
-def _first_places(text: str, words: re.Pattern[str], forms: Mapping[str, str]) -> dict[str, int]:
-    places: dict[str, int] = {}
-    wanted = len(set(forms.values()))
-    for match in words.finditer(text) if forms else ():
-        word = match[match.lastindex or 0]
-        iri = forms.get(word) or forms.get(word.rstrip("./"))
-        if iri is not None and iri not in places:
-            places[iri] = match.start()
-            if len(places) == wanted:
-                break
-    return places
+def _first_lines(text: Path | str, words: re.Pattern[str], forms: Mapping[str, str]) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    wanted, line = len(set(forms.values())), 1
+    for block in _blocks(text) if forms else ():
+        counted = 0
+        for match in words.finditer(block):
+            word = match[match.lastindex or 0]
+            iri = forms.get(word) or forms.get(word.rstrip("./"))
+            if iri is not None and iri not in lines:
+                line += block.count("\n", counted, match.start())
+                counted = match.start()
+                lines[iri] = line
+                if len(lines) == wanted:
+                    return lines
+        line += block.count("\n", counted)
+    return lines
 
 
-def _lines(text: str, places: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    line, counted = 1, 0
-    for place, iri in sorted((place, iri) for iri, place in places.items()):
-        line += text.count("\n", counted, place)
-        counted = place
-        yield iri, line
+def _blocks(text: Path | str) -> Iterator[str]:
+    """Yield a text in parts of whole lines."""
+    if isinstance(text, str):
+        yield text
+        return
+    with text.open(encoding="utf-8-sig", newline="\n") as file:
+        while lines := file.readlines(_BLOCK):
+            yield nfc("".join(lines))
 
 
-@lru_cache(maxsize=8)
-def _read(path: Path, sha256: str) -> str | None:
+def _changed(text: Path | str) -> int:
+    """Return when a file was last written, 0 where there is none."""
+    return text.stat().st_mtime_ns if isinstance(text, Path) and text.exists() else 0
+
+
+@lru_cache(maxsize=64)
+def _prefixes(text: Path | str, sha256: str, _: int) -> tuple[tuple[str, str], ...] | None:
+    """Return the prefixes of a text, None for a file that is no longer the one with this SHA-256."""
     try:
-        data = path.read_bytes()
+        if isinstance(text, Path):
+            with text.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                    return None
+        found = (pair for block in _blocks(text) for names in (_PREFIX, _JSON_PREFIX) for pair in names.findall(block))
+        return tuple(dict.fromkeys(found))
     except OSError:
         return None
-    return nfc(data.decode("utf-8-sig")) if hashlib.sha256(data).hexdigest() == sha256 else None
-
-
-@lru_cache(maxsize=8)
-def _prefixes(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple(dict.fromkeys([*_PREFIX.findall(text), *_JSON_PREFIX.findall(text)]))

@@ -16,6 +16,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{count} shape không biên dịch được, do bộ máy đối chiếu kiểm tra: {names}",
         "{count} shapes cannot be compiled and were judged by the reference engine: {names}",
     ),
+    "nothing-to-check": (
+        "không có bản ghi nào thuộc đích của các shape, nên chưa kiểm tra được gì; xem lại nguồn, hoặc thêm --allow-empty",
+        "no record is a target of the shapes, so nothing was checked; look at the sources, or add --allow-empty",
+    ),
     "lint-misspelt": (
         "SHACL không có {name}; có phải {nearest}? Shape không kiểm tra điều này.",
         "SHACL has no {name}; is {nearest} meant? The shape does not check it.",

@@ -8,9 +8,10 @@ from datetime import date
 from cakg.calendars.periods import Count, count_back, count_period
 from cakg.errors import ValueRefusedError
 from cakg.model.deadline import DayOff, Deadline
+from cakg.readings.direction import read_direction
 from cakg.readings.spans import TO_NOW, Found
 from cakg.readings.times import YEAR, Scene, beside, days_of, read_time
-from cakg.readings.words import NUMBER, read_direction, read_number
+from cakg.readings.words import NUMBER, read_number
 
 _UNIT = (
     rf"(?P<unit>ngày|tuần|tháng|quý|năm|giờ)(?P<working>(?: tính theo ngày)? làm việc)?(?: lịch)?"

@@ -15,9 +15,9 @@ from cakg.readings.days_off import find_days_off
 from cakg.readings.limits import SPANS, read_listed
 from cakg.readings.remainders import changes_count, names_date, names_time, weekdays_of
 from cakg.readings.rules import check_readings
+from cakg.readings.spelling import plain, squeeze
 from cakg.readings.times import YEAR, Scene, read_time
 from cakg.readings.turns import read_turns
-from cakg.readings.words import plain, squeeze
 
 _WORD = re.compile(r"(?<!\w)\w")
 _LONGEST = 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyoxigraph as ox
@@ -79,9 +79,10 @@ class Engine:
         )
         return any(True for _ in found)
 
-    def count(self, shapes: Iterable[Shape]) -> int:
-        """Return how many focus nodes the shapes have together."""
-        parts = [f"{{ {self._focus(shape).pattern()} }}" for shape in shapes if not shape.deactivated]
+    def count(self, shapes: Iterable[Shape], graphs: tuple[str, ...] = ()) -> int:
+        """Return how many focus nodes the shapes have together, in some graphs or anywhere."""
+        focuses = (replace(self._focus(shape), graphs=graphs or self._graphs) for shape in shapes if not shape.deactivated)
+        parts = [f"{{ {focus.pattern()} }}" for focus in focuses]
         found: Any = self._store.query(
             f"SELECT (COUNT(DISTINCT {THIS}) AS ?n) WHERE {{ {' UNION '.join(parts)} }}", use_default_graph_as_union=True
         )

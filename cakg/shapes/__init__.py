@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from cakg.calendars import read_date
-from cakg.errors import ValueRefusedError
+from cakg.errors import SourceError, ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.model.finding import ENGINES, Report
 from cakg.shacl import ShapesGraph
@@ -27,6 +27,7 @@ def validate(
     only: Iterable[str] = (),
     as_of: str | date | None = None,
     engine: str = "compiled",
+    allow_empty: bool = False,
 ) -> Report:
     """Return what our shapes, and those in the files `shapes`, find in the sources of `kg`, worst first.
 
@@ -36,6 +37,7 @@ def validate(
     wrong in the files `shapes` is a finding too. Neither the data nor the shapes are changed. Records of a register are not
     judged: they are looked up where the sources speak of them, and checked by the tests of this library.
 
+    Nothing conforms for want of records: where no shape finds any to look at SourceError is raised, unless `allow_empty`.
     Raises ShapeError for a shapes file that cannot be read or holds no shape, UnknownNameError for a name in `only` that no
     shape has, ValueRefusedError for a date or an engine that is none.
 
@@ -50,4 +52,7 @@ def validate(
     store = shapes_store(files)
     faults = lint(kg, ShapesGraph(store), files)
     chosen = select_shapes(store, only)
-    return judge_all(kg, Rules(ShapesGraph(store), chosen, day, engine, faults))
+    report = judge_all(kg, Rules(ShapesGraph(store), chosen, day, engine, faults))
+    if not (report.records or allow_empty):
+        raise SourceError("nothing-to-check", ", ".join(source.name for source in kg.sources) or "-")
+    return report

@@ -56,7 +56,7 @@ def judge_all(kg: KnowledgeGraph, rules: Rules) -> Report:
     referred: tuple[Shape, ...] = ()
     with context(kg, rules.as_of):
         engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
-        records = engine.count(rules.shapes.targeted())
+        records = engine.count(rules.shapes.targeted(), described_in(kg))
         if rules.engine != ENGINES[0]:
             results = _refer(kg, rules.shapes)
         else:
@@ -109,6 +109,11 @@ def judged_graphs(kg: KnowledgeGraph) -> tuple[str, ...]:
     registers = {source.graph for source in kg.sources if source.snapshot}
     names = (lexical(graph) for graph in kg.store.named_graphs())
     return tuple(sorted(name for name in names if name not in {PROVENANCE_GRAPH, *registers})) if registers else ()
+
+
+def described_in(kg: KnowledgeGraph) -> tuple[str, ...]:
+    """Return the graphs of the sources that are no registers: their records are counted."""
+    return tuple(source.graph for source in kg.sources if not source.snapshot)
 
 
 def _refer(kg: KnowledgeGraph, shapes: ShapesGraph, only: Iterable[Shape] = ()) -> list[Result]:

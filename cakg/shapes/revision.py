@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from cakg.graph import KnowledgeGraph
+from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.hierarchies import HIERARCHIES
 from cakg.graph.replacing import Change
 from cakg.model.finding import Report
@@ -16,7 +16,7 @@ from cakg.shacl import Engine, Result, Shape, Task
 from cakg.shacl.footprint import Footprint
 from cakg.shacl.paths import Term, term
 from cakg.shapes.context import context
-from cakg.shapes.judgement import UNSHAPED, Judgement, judge_all, make_report, plan
+from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, make_report, plan
 
 _NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None)
 """Records without a name of their own are named after these."""
@@ -94,10 +94,11 @@ def _focus_nodes_gained(kg: KnowledgeGraph, shapes: Iterable[Shape], change: Cha
         if triple.predicate.value in asked
         for node in (term(triple.subject), term(triple.object))
     }
-    home = ox.NamedNode(change.after.graph)
+    sources, home = set(described_in(kg)), ox.NamedNode(change.after.graph)
     gained = 0
     for node in nodes:
-        quads = [quad for property_ in sorted(asked) for quad in _about(kg.store, node, ox.NamedNode(property_))]
+        about = (quad for property_ in sorted(asked) for quad in _about(kg.store, node, ox.NamedNode(property_)))
+        quads = [quad for quad in about if lexical(quad.graph_name) in sources]
         elsewhere = {quad.triple for quad in quads if quad.graph_name != home or quad.triple not in change.added}
         before = elsewhere | {triple for triple in change.removed if node in (triple.subject, triple.object)}
         gained += _is_focus(targets, node, [quad.triple for quad in quads]) - _is_focus(targets, node, before)
