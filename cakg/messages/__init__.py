@@ -254,6 +254,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the shape {shape} uses <{property}> (advanced SHACL), which is not supported; use SHACL Core or sh:sparql",
     ),
     "path-malformed": ("{path} không phải là đường dẫn thuộc tính SHACL", "{path} is no SHACL property path"),
+    "pattern-slow": (
+        "shape {shape} có mẫu lặp trong lặp ({pattern}), bộ máy đối chiếu có thể chạy mãi; hãy viết lại mẫu",
+        "the shape {shape} has a repetition inside a repetition ({pattern}), on which the reference engine may run for ever; rewrite it",
+    ),
+    "shape-undefined": (
+        "shape {shape} được dùng đến nhưng không được định nghĩa; hãy kiểm tra tên",
+        "the shape {shape} is referred to but nowhere defined; check the name",
+    ),
+    "shape-query-syntax": (
+        "truy vấn trong shape {shape} viết sai: {detail}",
+        "the query in the shape {shape} is malformed: {detail}",
+    ),
     "pattern-unsupported": (
         "mẫu {pattern} dùng cú pháp không hỗ trợ (nhìn trước, nhìn sau, tham chiếu ngược); hãy viết lại",
         "the pattern {pattern} uses what is not supported (look-around, back-references); write it otherwise",
