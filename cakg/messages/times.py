@@ -7,6 +7,8 @@ TIMES: dict[str, tuple[str, str]] = {
     "kind-none": ("không xác định được loại thời hạn", "no kind of deadline can be told"),
     "estimate": ("ước tính", "estimate"),
     "time-from": ("từ ngày {day}, không có ngày cuối", "from {day}, with no last day"),
+    "time-between": ("từ ngày {day} đến hết ngày {last}", "from {day} to the end of {last}"),
+    "time-until": ("các kỳ kéo dài đến hết ngày {last}", "the occurrences go on to the end of {last}"),
     "time-after": ("đếm tới {length}", "counted forward {length}"),
     "time-before": ("đếm lùi {length}", "counted back {length}"),
     "length-years": ("{count} năm", "{count} years"),
