@@ -82,7 +82,7 @@ _OBJECT = re.compile(
 )
 """An object that the time may bound: "đối với vụ việc phát sinh trước ngày …", "riêng các hộ đăng ký trước ngày …"."""
 _DUTY = re.compile(
-    r", ?(?:$|(?:(?:yêu cầu|đề nghị|phấn đấu|cơ bản|cần|(?:các )?(?:đơn vị|địa phương|công an|bộ|cục|ủy ban)(?!\w)[^,]*) )?"
+    r"(?:,| -) ?(?:$|(?:(?:yêu cầu|đề nghị|phấn đấu|cơ bản|cần|(?:các )?(?:đơn vị|địa phương|công an|bộ|cục|ủy ban)(?!\w)[^,]*) )?"
     r"(?:hoàn thành|(?:thực hiện )?xong|báo cáo|thời hạn)(?!\w)[^,]*$)|(?<!\w)phải(?!\w)[^,]*$"
 )
 """After an object, the words of what is to be done about it, to which the time belongs."""
