@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from decimal import Decimal
 from cakg.goals.measures import PERCENT, convert, counts_members
 from cakg.graph import KnowledgeGraph
 from cakg.model.target import Denominator, Figure, Flip, Headcount, Verdict
+from cakg.namespaces import CAKG
 from cakg.numbers import plain_number, read_number
 from cakg.populations import reach
 
@@ -19,6 +20,8 @@ _UPWARD = ("moreThan", "atLeast")
 _DOWNWARD = ("lessThan", "atMost")
 _DIRECT = "direct"
 """The policy of verdicts on levels that are no share: the figure itself is compared."""
+_TOLD = (_DIRECT, "reported")
+"""Policies of verdicts that need no headcount."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def verdicts_of(
     unit: str | None,
     scope: str | None,
     due: date | None = None,
+    *,
+    parts: Mapping[str, Sequence[Denominator]] | None = None,
 ) -> Iterator[Verdict]:
     """Yield what the latest figures say under every denominator and reading, and the latest up to the due day.
 
@@ -70,12 +75,15 @@ def verdicts_of(
     over. A figure in a unit of measure that cannot be brought to that of the level settles nothing.
 
     Where the level is asked of each unit or province, each gets its verdict, and all together are reached only if all
-    of a known number are; one that is not reached settles it. A figure about the whole class then only settles
+    of a known number are; one that is not reached settles it. `parts` has the headcounts of each province under every
+    policy: a number of members is judged against each. A unit that ended before the due day is judged by itself, but is
+    none of those that have to reach the level by then. A figure about the whole class then only settles
     that some part falls short.
     """
+    counts = parts or {}
     split = {"eachMember": "member", "eachPartition": "part"}.get(scope or "")
     whole: list[Figure] = []
-    parts: dict[str, list[Figure]] = defaultdict(list)
+    split_by: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         reached = reach(kg, figure.iri, population)
         if reached == "atLeast" and figure.comparator in (None, "equal"):
@@ -83,15 +91,21 @@ def verdicts_of(
         elif reached in (None, "whole", "atLeast"):
             whole.append(figure)
         elif reached == split:
-            parts[figure.about].append(figure)
+            narrower = kg.record(figure.iri).one(CAKG.population) not in (None, population)
+            least = narrower and figure.comparator in (None, "equal")
+            split_by[figure.about].append(replace(figure, comparator="atLeast") if least else figure)
     for reading in readings:
         if split:
-            yield from _each(parts, denominators, reading, unit, scope or "", due)
+            judged = {
+                part: _part_of(kg, population, split_by[part], counts.get(part, ()), reading, unit, due)
+                for part in sorted(split_by)
+            }
+            yield from _each(judged, denominators, reading, scope or "", due)
         if scope == "eachMember":
             continue
         for figure in _latest(whole, due):
             countable = counts_members(kg, population, figure.measureUnit)
-            for verdict in _one(figure, denominators, reading, unit, countable=countable):
+            for verdict in _own(figure, denominators, reading, unit, countable=countable):
                 fails = verdict.outcome == "notMet" and reading.comparator in _UPWARD
                 timed = _timed(verdict, reading, due)
                 yield timed if not split or fails else replace(timed, outcome="unknown")
@@ -115,71 +129,106 @@ def _timed(verdict: Verdict, reading: Reading, due: date | None) -> Verdict:
     return replace(verdict, timing=timing)
 
 
-def _each(
-    parts: dict[str, list[Figure]],
+@dataclass(frozen=True)
+class _Part:
+    """What the figures of one part say: at their last day, all that is to be shown, and whether it ended before the due day."""
+
+    last: tuple[Verdict, ...]
+    shown: tuple[Verdict, ...]
+    ended: bool
+
+
+def _part_of(
+    kg: KnowledgeGraph,
+    population: str | None,
+    figures: Sequence[Figure],
     denominators: Sequence[Denominator],
     reading: Reading,
     unit: str | None,
-    scope: str,
     due: date | None,
+) -> _Part:
+    last, shown = _latest(figures), _latest(figures, due)
+    found: dict[str, list[Verdict]] = {}
+    ended = any(figure.aboutEnded and (due is None or figure.aboutEnded < due) for figure in figures)
+    for figure in {item.iri: item for item in (*shown, *last)}.values():
+        countable = counts_members(kg, population, figure.measureUnit)
+        own = _own(figure, denominators, reading, unit, countable=countable, part=figure.about)
+        verdicts = [_timed(item, reading, due) for item in own]
+        found[figure.iri] = [replace(item, reason=item.reason or "verdict-part-ended") if ended else item for item in verdicts]
+    return _Part(
+        last=tuple(item for figure in last for item in found[figure.iri]),
+        shown=tuple(item for figure in shown for item in found[figure.iri]),
+        ended=ended,
+    )
+
+
+def _each(
+    parts: Mapping[str, _Part], denominators: Sequence[Denominator], reading: Reading, scope: str, due: date | None
 ) -> Iterator[Verdict]:
-    """Yield the verdict for each part that has a figure, then for all parts together."""
-    outcomes: dict[str, set[str]] = {}
-    used: list[str] = []
-    days: list[date | None] = []
-    approximate = False
-    for part in sorted(parts):
-        yield from (_timed(_own(figure, reading, unit), reading, due) for figure in _latest(parts[part], due))
-        own = [_timed(_own(figure, reading, unit), reading, due) for figure in _latest(parts[part])]
-        outcomes[part] = {verdict.outcome for verdict in own}
-        days += [verdict.on for verdict in own]
-        used += [iri for verdict in own for iri in verdict.figures]
-        approximate = approximate or any(verdict.approximate for verdict in own)
-    if not outcomes:
+    """Yield the verdict for each part that has a figure, then for all parts together.
+
+    How many provinces there are to reach the level is stated nowhere; each policy whose count settles something of one has
+    its verdict on all.
+    """
+    for part in parts.values():
+        yield from part.shown
+    lasting = [part.last for part in parts.values() if not part.ended]
+    if not lasting:
         return
-    reached = sum(found <= {"met", "exceeded"} for found in outcomes.values())
-    failed = any(found == {"notMet"} for found in outcomes.values())
-    whole = [Denominator(_DIRECT, None, Headcount(None, None, "notKnown"))]
-    for item in denominators if scope == "eachMember" else whole:
-        count, exact = item.headcount.count, item.headcount.exact
-        outcome = "notMet" if failed else "met" if exact and count == reached else "unknown"
-        yield _timed(
-            Verdict(
-                figures=tuple(used),
-                policy=item.policy,
-                reading=reading.name,
-                numerator=str(reached),
-                denominator=None if count is None else str(count),
-                denominatorOn=item.headcount.on if count is not None else None,
-                required=reading.required,
-                outcome=outcome,
-                approximate=approximate or not exact,
-                together=True,
-                on=None if None in days else max(filter(None, days)),
-            ),
-            reading,
-            due,
-        )
+    if scope == "eachMember":
+        for item in denominators:
+            yield _timed(_together(lasting, item, reading, None), reading, due)
+        return
+    counted = {item.policy: None for own in lasting for item in own if item.denominatorBasis and item.outcome != "unknown"}
+    for policy in counted or (_DIRECT,):
+        whole = Denominator(policy, None, Headcount(None, None, "notKnown"))
+        yield _timed(_together(lasting, whole, reading, policy), reading, due)
 
 
-def _own(figure: Figure, reading: Reading, unit: str | None) -> Verdict:
-    """Judge the figure of one part by what it says itself: its value, or its share of the total it names."""
-    if unit == PERCENT and figure.measureUnit != PERCENT:
-        return _share(figure, _Total.reported(figure), reading, figure.about)
-    return _direct(figure, reading, figure.about, unit)
+def _together(parts: Sequence[Sequence[Verdict]], item: Denominator, reading: Reading, policy: str | None) -> Verdict:
+    """Judge all parts at once, each by what holds under one policy and by what its figures say themselves."""
+    own = [[verdict for verdict in part if policy is None or verdict.policy in (policy, *_TOLD)] for part in parts]
+    outcomes = [{verdict.outcome for verdict in verdicts} for verdicts in own]
+    reached = sum(bool(found) and found <= {"met", "exceeded"} for found in outcomes)
+    count, exact = item.headcount.count, item.headcount.exact
+    failed = any(found == {"notMet"} for found in outcomes)
+    every = [verdict for verdicts in (own if any(own) else parts) for verdict in verdicts]
+    days = [verdict.on for verdict in every]
+    return Verdict(
+        figures=tuple(dict.fromkeys(iri for verdict in every for iri in verdict.figures)),
+        policy=item.policy,
+        reading=reading.name,
+        numerator=str(reached),
+        denominator=None if count is None else str(count),
+        denominatorOn=item.headcount.on if count is not None else None,
+        required=reading.required,
+        outcome="notMet" if failed else "met" if exact and count == reached else "unknown",
+        approximate=any(verdict.approximate for verdict in every) or not exact,
+        together=True,
+        on=None if None in days else max(filter(None, days)),
+    )
 
 
-def _one(
-    figure: Figure, denominators: Sequence[Denominator], reading: Reading, unit: str | None, *, countable: bool
+def _own(
+    figure: Figure,
+    denominators: Sequence[Denominator],
+    reading: Reading,
+    unit: str | None,
+    *,
+    countable: bool,
+    part: str | None = None,
 ) -> Iterator[Verdict]:
-    """Judge a figure of the whole; a number of other things than members is no part of a headcount."""
+    """Judge one figure by what it says itself, its value or its share of the total it names, and against each headcount.
+
+    A number of other things than members is no part of a headcount.
+    """
     if unit != PERCENT or figure.measureUnit == PERCENT:
-        yield _direct(figure, reading, None, unit)
+        yield _direct(figure, reading, part, unit)
         return
-    if figure.denominator is not None:
-        yield _share(figure, _Total.reported(figure), reading, None)
+    if figure.denominator is not None or (part and not denominators):
+        yield _share(figure, _Total.reported(figure), reading, part)
     for item in denominators:
-        verdict = _share(figure, _Total.counted(item), reading, None)
+        verdict = _share(figure, _Total.counted(item), reading, part)
         yield verdict if countable else replace(verdict, outcome="unknown", reason="verdict-other-unit")
 
 
@@ -191,6 +240,8 @@ class _Total:
     number: Decimal | None
     on: date | None
     exact: bool
+    basis: str | None = None
+    register_on: date | None = None
 
     @classmethod
     def reported(cls, figure: Figure) -> _Total:
@@ -198,8 +249,9 @@ class _Total:
 
     @classmethod
     def counted(cls, item: Denominator) -> _Total:
-        count = item.headcount.count
-        return cls(item.policy, None if count is None else Decimal(count), item.headcount.on, item.headcount.exact)
+        head = item.headcount
+        count = None if head.count is None else Decimal(head.count)
+        return cls(item.policy, count, head.on, head.exact, head.basis, head.registerOn)
 
 
 def _direct(figure: Figure, reading: Reading, part: str | None, unit: str | None) -> Verdict:
@@ -233,6 +285,8 @@ def _verdict(figure: Figure, total: _Total, reading: Reading, part: str | None, 
         on=figure.day,
         comparator=figure.comparator,
         measureUnit=figure.measureUnit,
+        denominatorBasis=total.basis,
+        registerOn=total.register_on,
     )
 
 

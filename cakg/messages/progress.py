@@ -150,6 +150,13 @@ PROGRESS: dict[str, tuple[str, str]] = {
         "trong đó {count} đơn vị không rõ có tồn tại hay không",
         "of them {count} not known to have existed",
     ),
+    "count-undescribed": ("không nguồn nào mô tả", "no source describes"),
+    "count-unlisted": ("không danh mục nào đã nạp có các đơn vị thuộc", "no loaded register has the units under"),
+    "figure-unit-ended": ("đơn vị tồn tại đến {day}", "a unit that existed until {day}"),
+    "verdict-part-ended": (
+        "đơn vị đã kết thúc, không tính vào các nơi phải đạt",
+        "the unit has ended and is none of the parts that have to reach it",
+    ),
     "count-ended": ("lớp đơn vị không còn tại ngày {day}", "the class no longer exists on {day}"),
     "policy-reported": ("tổng số do nguồn nêu", "total given by the source"),
     "reading-printed": ("mức in {level}", "printed level {level}"),
