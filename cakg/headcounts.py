@@ -26,7 +26,7 @@ def headcounts(kg: KnowledgeGraph, population: str, on: date | None, part: str |
     if not exists(kg, population, on):
         return [Headcount(0, on, "ended")]
     if part and not exists(kg, part, on):
-        return [Headcount(None, on, "ended")]
+        return [Headcount(None, on, "absent")]
     published = [item for item in snapshots(kg, population, part) if item.on and item.on <= on][-1:]
     counted = count_members(kg, population, on, part)
     if counted.count is not None:

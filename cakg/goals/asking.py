@@ -11,7 +11,8 @@ from cakg.deadlines import deadlines_of
 from cakg.goals.comparisons import compare
 from cakg.goals.criteria import criteria_sets
 from cakg.goals.figures import figures_of, read_figure
-from cakg.goals.judging import flips_of, readings_of, verdicts_of
+from cakg.goals.judging import flips_of, verdicts_of
+from cakg.goals.levels import readings_of
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, words_of
 from cakg.headcounts import headcounts, snapshots

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from cakg.goals.levels import DOWNWARD, UPWARD, VAGUE, Reading, judge
 from cakg.goals.measures import PERCENT, convert, counts_members
 from cakg.graph import KnowledgeGraph
 from cakg.model.target import Denominator, Figure, Flip, Headcount, Verdict
@@ -15,46 +16,10 @@ from cakg.namespaces import CAKG
 from cakg.numbers import plain_number, read_number
 from cakg.populations import reach
 
-_VAGUE = ("nearly", "about")
-_UPWARD = ("moreThan", "atLeast")
-_DOWNWARD = ("lessThan", "atMost")
 _DIRECT = "direct"
 """The policy of verdicts on levels that are no share: the figure itself is compared."""
 _TOLD = (_DIRECT, "reported")
 """Policies of verdicts that need no headcount."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One way to read a level: `low` and `high` bound what counts as reached."""
-
-    name: str
-    comparator: str
-    low: Decimal | None
-    high: Decimal | None
-
-    @property
-    def required(self) -> str:
-        """The bounds as plain numbers."""
-        return " - ".join(dict.fromkeys(plain_number(bound) for bound in (self.low, self.high) if bound is not None))
-
-
-def readings_of(comparator: str | None, lower: str | None, upper: str | None) -> tuple[Reading, ...]:
-    """Return every way to read the printed level: one for a single value, two for "at least 30% - 50%".
-
-    >>> [(item.name, item.required) for item in readings_of("atLeast", "30", "50")]
-    [('low', '30'), ('high', '50')]
-    >>> readings_of("atLeast", None, None)
-    ()
-    """
-    low, high = read_number(lower), read_number(upper)
-    sign = comparator or "equal"
-    if low is not None and high is not None and low != high:
-        if sign in ("equal", *_VAGUE):
-            return (Reading("range", "between", low, high),)
-        return Reading("low", sign, low, None), Reading("high", sign, high, None)
-    bound = low if low is not None else high
-    return () if bound is None else (Reading("printed", sign, bound, None),)
 
 
 def verdicts_of(
@@ -76,8 +41,8 @@ def verdicts_of(
 
     Where the level is asked of each unit or province, each gets its verdict, and all together are reached only if all
     of a known number are; one that is not reached settles it. `parts` has the headcounts of each province under every
-    policy: a number of members is judged against each. A unit that ended before the due day is judged by itself, but is
-    none of those that have to reach the level by then. A figure about the whole class then only settles
+    policy: a number of members is judged against each. A unit that had ended by
+    the day of a policy is judged by itself, but is none of those that have to reach the level. A figure about the whole class then only settles
     that some part falls short.
     """
     counts = parts or {}
@@ -106,7 +71,7 @@ def verdicts_of(
         for figure in _latest(whole, due):
             countable = counts_members(kg, population, figure.measureUnit)
             for verdict in _own(figure, denominators, reading, unit, countable=countable):
-                fails = verdict.outcome == "notMet" and reading.comparator in _UPWARD
+                fails = verdict.outcome == "notMet" and reading.comparator in UPWARD
                 timed = _timed(verdict, reading, due)
                 yield timed if not split or fails else replace(timed, outcome="unknown")
 
@@ -124,18 +89,18 @@ def _timed(verdict: Verdict, reading: Reading, due: date | None) -> Verdict:
         return verdict
     day = verdict.on
     timing = None if day is None else "beforeDue" if day < due else "onDue" if day == due else "afterDue"
-    if verdict.outcome == "met" and reading.comparator in _DOWNWARD and timing in (None, "beforeDue"):
+    if verdict.outcome == "met" and reading.comparator in DOWNWARD and timing in (None, "beforeDue"):
         return replace(verdict, outcome="unknown", timing=timing, reason="verdict-ceiling-open")
     return replace(verdict, timing=timing)
 
 
 @dataclass(frozen=True)
 class _Part:
-    """What the figures of one part say: at their last day, all that is to be shown, and whether it ended before the due day."""
+    """What the figures of one part say: at their last day, and all that is to be shown; `ended` is its last day, if past."""
 
     last: tuple[Verdict, ...]
     shown: tuple[Verdict, ...]
-    ended: bool
+    ended: date | None
 
 
 def _part_of(
@@ -149,17 +114,24 @@ def _part_of(
 ) -> _Part:
     last, shown = _latest(figures), _latest(figures, due)
     found: dict[str, list[Verdict]] = {}
-    ended = any(figure.aboutEnded and (due is None or figure.aboutEnded < due) for figure in figures)
+    ended = next((figure.aboutEnded for figure in figures), None)
     for figure in {item.iri: item for item in (*shown, *last)}.values():
         countable = counts_members(kg, population, figure.measureUnit)
         own = _own(figure, denominators, reading, unit, countable=countable, part=figure.about)
         verdicts = [_timed(item, reading, due) for item in own]
-        found[figure.iri] = [replace(item, reason=item.reason or "verdict-part-ended") if ended else item for item in verdicts]
+        found[figure.iri] = [replace(item, reason=item.reason or _reason_of_part(item, ended, due)) for item in verdicts]
     return _Part(
         last=tuple(item for figure in last for item in found[figure.iri]),
         shown=tuple(item for figure in shown for item in found[figure.iri]),
         ended=ended,
     )
+
+
+def _reason_of_part(verdict: Verdict, ended: date | None, due: date | None) -> str | None:
+    """Say that a part did not exist on the day due, or on the day on which it would have to be counted."""
+    if ended and due and ended < due:
+        return "verdict-part-ended"
+    return "verdict-part-absent" if verdict.denominatorBasis == "absent" else None
 
 
 def _each(
@@ -172,17 +144,23 @@ def _each(
     """
     for part in parts.values():
         yield from part.shown
-    lasting = [part.last for part in parts.values() if not part.ended]
-    if not lasting:
-        return
     if scope == "eachMember":
-        for item in denominators:
-            yield _timed(_together(lasting, item, reading, None), reading, due)
-        return
-    counted = {item.policy: None for own in lasting for item in own if item.denominatorBasis and item.outcome != "unknown"}
-    for policy in counted or (_DIRECT,):
-        whole = Denominator(policy, None, Headcount(None, None, "notKnown"))
-        yield _timed(_together(lasting, whole, reading, policy), reading, due)
+        asked: list[tuple[Denominator, str | None]] = [(item, None) for item in denominators]
+    else:
+        settled = {
+            item.policy: None
+            for part in parts.values()
+            for item in part.last
+            if item.denominatorBasis and item.outcome != "unknown"
+        }
+        days = {item.policy: item.day for item in denominators if item.policy in settled}
+        unknown = Headcount(None, None, "notKnown")
+        asked = [(Denominator(policy, days.get(policy), unknown), policy) for policy in settled or (_DIRECT,)]
+    for item, policy in asked:
+        on = item.day or due
+        lasting = [part.last for part in parts.values() if part.ended is None or (on and part.ended >= on)]
+        if lasting:
+            yield _timed(_together(lasting, item, reading, policy), reading, due)
 
 
 def _together(parts: Sequence[Sequence[Verdict]], item: Denominator, reading: Reading, policy: str | None) -> Verdict:
@@ -259,14 +237,14 @@ def _direct(figure: Figure, reading: Reading, part: str | None, unit: str | None
     value = convert(Decimal(figure.value), figure.measureUnit, unit)
     if value is None:
         return replace(_verdict(figure, total, reading, part, "unknown"), reason="verdict-other-unit")
-    return _verdict(figure, total, reading, part, _judge(value, figure.comparator, reading))
+    return _verdict(figure, total, reading, part, judge(value, figure.comparator, reading))
 
 
 def _share(figure: Figure, total: _Total, reading: Reading, part: str | None) -> Verdict:
     """Judge a part of a total; a part greater than its total settles nothing."""
     value, outcome = Decimal(figure.value), "unknown"
     if total.number and value <= total.number:
-        outcome = _judge(value * 100 / total.number, figure.comparator, reading)
+        outcome = judge(value * 100 / total.number, figure.comparator, reading)
     return _verdict(figure, total, reading, part, outcome)
 
 
@@ -280,7 +258,7 @@ def _verdict(figure: Figure, total: _Total, reading: Reading, part: str | None, 
         denominatorOn=None if total.number is None else total.on,
         required=reading.required,
         outcome=outcome,
-        approximate=not total.exact or figure.comparator in _VAGUE or reading.comparator in _VAGUE,
+        approximate=not total.exact or figure.comparator in VAGUE or reading.comparator in VAGUE,
         part=part,
         on=figure.day,
         comparator=figure.comparator,
@@ -288,46 +266,6 @@ def _verdict(figure: Figure, total: _Total, reading: Reading, part: str | None, 
         denominatorBasis=total.basis,
         registerOn=total.register_on,
     )
-
-
-def _judge(value: Decimal, sign: str | None, reading: Reading) -> str:
-    """Compare a value with a level: a figure that is only a bound settles what the bound settles."""
-    low, high, asked = reading.low or Decimal(0), reading.high, reading.comparator
-    if asked == "between":
-        return _interval(value, sign, low, high or low)
-    if sign in _UPWARD:
-        beyond = value >= low if sign == "moreThan" else value > low
-        if asked in _UPWARD or asked == "equal":
-            reached = beyond if asked == "moreThan" else value >= low
-            return "unknown" if not reached else "exceeded" if asked == "equal" and beyond else "met"
-        return "notMet" if asked in _DOWNWARD and beyond else "unknown"
-    if sign in _DOWNWARD:
-        short = value <= low if sign == "lessThan" else value < low
-        if asked in _DOWNWARD and (short if asked == "lessThan" else value <= low):
-            return "met"
-        return "notMet" if asked in (*_UPWARD, "equal") and short else "unknown"
-    return _exact(value, asked, low)
-
-
-def _interval(value: Decimal, sign: str | None, low: Decimal, high: Decimal) -> str:
-    if sign in (*_UPWARD, *_DOWNWARD):
-        return "unknown"
-    return "met" if low <= value <= high else "exceeded" if value > high else "notMet"
-
-
-def _exact(value: Decimal, asked: str, low: Decimal) -> str:
-    if asked in _VAGUE:  # how much less still counts is not said
-        return "met" if value >= low else "unknown"
-    if asked == "equal" and value > low:
-        return "exceeded"
-    reached = {
-        "atLeast": value >= low,
-        "moreThan": value > low,
-        "atMost": value <= low,
-        "lessThan": value < low,
-        "equal": value == low,
-    }
-    return "met" if reached[asked] else "notMet"
 
 
 def flips_of(verdicts: Sequence[Verdict]) -> Iterator[Flip]:

@@ -153,10 +153,8 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "count-undescribed": ("không nguồn nào mô tả", "no source describes"),
     "count-unlisted": ("không danh mục nào đã nạp có các đơn vị thuộc", "no loaded register has the units under"),
     "figure-unit-ended": ("đơn vị tồn tại đến {day}", "a unit that existed until {day}"),
-    "verdict-part-ended": (
-        "đơn vị đã kết thúc, không tính vào các nơi phải đạt",
-        "the unit has ended and is none of the parts that have to reach it",
-    ),
+    "verdict-part-absent": ("đơn vị không tồn tại vào ngày đó", "the unit does not exist on that day"),
+    "verdict-part-ended": ("đơn vị đã kết thúc hoạt động trước hạn", "the unit had ended before the due day"),
     "count-ended": ("lớp đơn vị không còn tại ngày {day}", "the class no longer exists on {day}"),
     "policy-reported": ("tổng số do nguồn nêu", "total given by the source"),
     "reading-printed": ("mức in {level}", "printed level {level}"),

@@ -19,9 +19,9 @@ from cakg.table import Table
 class Headcount:
     """How many members a class has: `count` as of the day `on` of the record, not of the day asked about.
 
-    `basis` is snapshot (a published count), counted (units of a loaded register), ended (the class is gone, or the unit
-    whose part of it is counted), undescribed or unlisted (no source describes the units `missing`, or no register has
-    their units) or notKnown; `comparator` is a code where the count is only "nearly" or "about" so many. Of a counted register, `registerOn` is
+    `basis` is snapshot (a published count), counted (units of a loaded register), ended (the class is gone), absent
+    (the unit whose part of a class is counted does not exist on the day), undescribed or unlisted (no source describes the
+    units `missing`, or no register has their units) or notKnown; `comparator` is a code where the count is only "nearly" or "about" so many. Of a counted register, `registerOn` is
     the day its tables stand for, `doubtful` the units counted whose existence is not known.
     """
 
