@@ -13,6 +13,7 @@ from cakg.terms import shorten
 PATH = Path(__file__).parent / "targets" / "partitions.ttl"
 REGISTER = "register:vn-units"
 SNAPSHOT = date(2025, 8, 23)
+OWN = PATH.with_name("partitions-more.ttl")
 DAY = "2026-01-01"
 ASKED = ("khong-pham-vi", "thuoc-bo")
 """The same target over a class that names the unit above it, and over one that does not."""
@@ -120,6 +121,21 @@ def test_a_figure_of_the_ministry_is_of_no_province(found):
     assert not [item for name in ASKED for item in _row(found, name).verdicts if shorten(item.part or "") == "unit/bo-cong-an"]
 
 
+def test_figures_of_a_province_count_without_a_register_too():
+    """A province that only the data itself describes has its figure among those of the target; its wards have no number."""
+    row = _row(cakg.targets(cakg.load(PATH, OWN), as_of=DAY), "khong-pham-vi")
+    assert _of(row, "cong-an-tinh-moi") == {
+        (policy, "3", None, "notKnown", "unknown") for policy in ("asOfIssue", "asOfDueDate", "asOfQuery")
+    }
+
+
+def test_a_figure_of_chosen_wards_is_the_least_a_province_has():
+    """One of the wards chosen in Tuyên Quang is not known to be all: too few of them does not say that the level is missed."""
+    row = _row(cakg.targets(cakg.load(PATH, OWN, REGISTER), as_of="2026-02-01"), "khong-pham-vi")
+    counted = {item.outcome for item in row.verdicts if "observation/chon" in map(shorten, item.figures) and item.denominator}
+    assert counted == {"unknown"}
+
+
 @pytest.mark.parametrize("unit", ["Công an tỉnh Tuyên Quang", "Công an tỉnh Nghệ An"])
 def test_a_province_finds_the_targets_asked_of_each_province(graph, unit):
     """Asked for one province, the targets of each province are there, its figure among theirs and not among the others."""
@@ -128,8 +144,8 @@ def test_a_province_finds_the_targets_asked_of_each_province(graph, unit):
     assert answer.figures == ()
 
 
-def test_a_ward_and_a_ministry_unit_are_no_province(graph):
-    """A target of each province is found for a ward because it is counted, but not for the Ministry where nothing names it."""
+def test_the_ministry_is_no_province(graph):
+    """For the Ministry a target of each province is found only where the class counted stands under it."""
     assert [row.code for row in cakg.targets(graph, "unit/bo-cong-an", as_of=DAY)] == ["thuoc-bo"]
 
 
