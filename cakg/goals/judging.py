@@ -57,7 +57,7 @@ def verdicts_of(
             whole.append(figure)
         elif reached == split:
             narrower = kg.record(figure.iri).one(CAKG.population) not in (None, population)
-            least = narrower and figure.comparator in (None, "equal")
+            least = narrower and reached == "part" and figure.comparator in (None, "equal")
             split_by[figure.about].append(replace(figure, comparator="atLeast") if least else figure)
     for reading in readings:
         if split:
