@@ -103,8 +103,13 @@ def changes_title(changes: Changes, lang: str) -> str:
 
 
 def cause_words(change: Change, lang: str) -> str:
-    """Return why something changed, with the record and its day."""
-    extra = ", ".join(filter(None, (change.recordLabel, show_date(change.on))))
+    """Return why something changed: the record with its own day or that of its decision, and the day it was recorded."""
+    own = change.decidedOn or (change.on if change.cause in ("evidence", "stated") else None)
+    name = say("cause-dated", lang, name=change.recordLabel, day=show_date(own)) if own else change.recordLabel
+    other = None if change.cause == "newRecord" or change.on == own else show_date(change.on)
+    happened = say("cause-from", lang, day=other) if own and other else other
+    recorded = say("time-recorded", lang, day=show_date(change.recordedOn)) if change.recordedOn else None
+    extra = ", ".join(filter(None, (name, happened, recorded)))
     cause = say("cause-" + change.cause, lang)
     return f"{cause}: {extra}" if extra else cause
 
