@@ -585,6 +585,27 @@ def test_members_of_a_day_the_register_does_not_cover_are_called_incomplete(coun
     }
 
 
+def test_a_list_from_the_register_names_its_snapshot(counted, run, tmp_path):
+    """Wherever the units of a register are numbered, the day of its snapshot stands in the sentence and in the data."""
+    found = cakg.duties(counted, as_of="2025-09-01", expand=True)
+    assert {item.label: str(item.registerOn) for item in found.incomplete if item.units} == {
+        "commune-level-police": "2025-08-23",
+        "ministry-unit": "2025-08-23",
+    }
+    path = tmp_path / "b.ttl"
+    path.write_text(
+        CLASSES
+        + """p:b a cakg:Population ; skos:prefLabel "B"@vi ; cakg:unitKind k:ministry-unit ; cakg:selection all:all .
+        n:b a cakg:Obligation ; cakg:statedIn i:x ; skos:prefLabel "v"@vi .
+        r:b a cakg:Responsibility ; cakg:ofNorm n:b ; cakg:bearer p:b .
+        """,
+        encoding="utf-8",
+    )
+    done = run("duties", path, NAME, "--expand", "--as-of", "2025-09-01", "-f", "json")
+    assert "(danh mục lập theo ngày 23/08/2025)" in done.err
+    assert {item["registerOn"] for item in json.loads(done.out)["incomplete"]} == {"2025-08-23"}
+
+
 def test_units_that_follow_each_other_in_a_circle_are_refused(run, tmp_path):
     """A source that makes the old unit follow the new one is refused, by file and line, register or not."""
     path = tmp_path / "circle.ttl"
