@@ -164,17 +164,12 @@ def _say_what_moved(found: Duties | Grid, lang: str) -> None:
 
 
 def _say_what_is_missing(found: Duties | Grid, lang: str) -> None:
-    missing = (
-        ("count-undated", found.undated - found.unbounded),
-        ("count-unbounded", found.unbounded),
-        ("count-calls", found.calls),
-        ("count-unresolved", len(found.unresolved)),
-    )
+    from cakg.rendering.words import left_out
+
     if found.begun_on:
         click.echo(say("turns-from", lang, day=show_date(found.begun_on)), err=True)
-    for key, count in missing:
-        if count:
-            click.echo(say(key, lang, count=count), err=True)
+    for line in left_out(found, lang):
+        click.echo(line, err=True)
     for name, note in found.faults:
         click.echo(f"{name}: {say('note-' + note, lang)}", err=True)
 

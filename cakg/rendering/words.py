@@ -15,6 +15,8 @@ from cakg.terms import shorten
 
 if TYPE_CHECKING:
     from cakg.model.change import Change, Changes
+    from cakg.model.duty import Duties
+    from cakg.model.grid import Grid
     from cakg.model.status import StatusRecord
 
 
@@ -88,6 +90,23 @@ def authority_words(duty: Duty, lang: str) -> str:
         day = show_date(duty.utterance.date) or say("date-unknown", lang)
         return f"{duty.utterance} ({day})"
     return say("reported-only" if duty.reported else "authority-not-stated", lang)
+
+
+def empty_words(found: Duties | Grid, lang: str) -> str:
+    """Return that there is no row, and what a filter or an open question kept from being one."""
+    left = left_out(found, lang)
+    return say("no-duties-left", lang, left=" · ".join(left)) if left else say("no-duties", lang)
+
+
+def left_out(found: Duties | Grid, lang: str) -> list[str]:
+    """Return how many rows are not listed, or not sure to be the asked body's, each number with its reason."""
+    counts = (
+        ("count-undated", found.undated - found.unbounded),
+        ("count-unbounded", found.unbounded),
+        ("count-calls", found.calls),
+        ("count-unresolved", len(found.unresolved)),
+    )
+    return [say(key, lang, count=count) for key, count in counts if count]
 
 
 def day_words(as_of: date, known_at: date | None, lang: str) -> str:
