@@ -606,6 +606,32 @@ def test_a_list_from_the_register_names_its_snapshot(counted, run, tmp_path):
     assert {item["registerOn"] for item in json.loads(done.out)["incomplete"]} == {"2025-08-23"}
 
 
+def test_a_verdict_over_a_count_of_the_register_names_its_snapshot(run, tmp_path):
+    """The day of the snapshot stands in the line of the verdict too, beside the day for which the units were counted."""
+    path = tmp_path / "c.ttl"
+    path.write_text(
+        CLASSES
+        + """
+        p:c a cakg:Population ; skos:prefLabel "C"@vi ; cakg:unitKind k:provincial-police ; cakg:selection all:all ;
+            cakg:membershipPolicy policy:asOfQuery .
+        n:c a cakg:Target ; cakg:statedIn i:x ; skos:prefLabel "t"@vi ; cakg:population p:c ;
+            cakg:indicator <https://w3id.org/cakg/id/indicator/c> ; cakg:step <https://w3id.org/cakg/id/step/c> .
+        <https://w3id.org/cakg/id/indicator/c> a cakg:Indicator .
+        <https://w3id.org/cakg/id/step/c> a cakg:TargetStep ; cakg:lowerBound 30.0 ; cakg:measureUnit "%" ;
+            cakg:comparator <https://w3id.org/cakg/vocab/comparator/atLeast> ;
+            cakg:scope <https://w3id.org/cakg/vocab/scope/wholePopulation> .
+        <https://w3id.org/cakg/id/observation/c> a cakg:ProgressObservation ; skos:prefLabel "S"@vi ;
+            cakg:indicator <https://w3id.org/cakg/id/indicator/c> ; cakg:observedOf p:c ; cakg:observedValue 17.0 ;
+            cakg:measureUnit "đơn vị" ; cakg:observedOn "2025-08-01"^^xsd:date .
+        """,
+        encoding="utf-8",
+    )
+    said = run("targets", path, NAME, "--as-of", "2025-09-01").out
+    verdicts = [line for line in said.splitlines() if "17/34" in line]
+    assert verdicts
+    assert all("danh mục lập theo ngày 23/08/2025" in line for line in verdicts)
+
+
 def test_units_that_follow_each_other_in_a_circle_are_refused(run, tmp_path):
     """A source that makes the old unit follow the new one is refused, by file and line, register or not."""
     path = tmp_path / "circle.ttl"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from cakg.calendars import show_date
 from cakg.messages import say
@@ -108,6 +109,8 @@ def _verdict_words(item: Verdict, row: TargetStep, words: Labels, lang: str) -> 
         number += "/?"
     if item.denominatorOn and policy:
         policy = f"{policy}, {say('count-of', lang, day=show_date(item.denominatorOn))}"
+        register = next(filter(None, (_register_day(each, item) for each in row.denominators)), None)
+        policy += f", {say('count-register-on', lang, day=show_date(register))}" if register else ""
     if item.measureUnit and item.measureUnit != row.measureUnit:
         number += f" {item.measureUnit}"
     required = f"{item.required} {row.measureUnit or ''}".strip()
@@ -119,6 +122,13 @@ def _verdict_words(item: Verdict, row: TargetStep, words: Labels, lang: str) -> 
     about = f"{number}, {policy}" if policy else number
     reason = f", {say(item.reason, lang)}" if item.reason else ""
     return f"{part}{_outcome_words(item, row, lang)} ({about}; {reading}{near}{reason})"
+
+
+def _register_day(counted: Denominator, item: Verdict) -> date | None:
+    """Return the day for which the register stands that a verdict took its denominator from; None for another count."""
+    head = counted.headcount
+    same = (counted.policy, str(head.count), head.on) == (item.policy, item.denominator, item.denominatorOn)
+    return head.registerOn if same else None
 
 
 def _outcome_words(item: Verdict, row: TargetStep, lang: str) -> str:
