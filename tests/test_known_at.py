@@ -151,6 +151,14 @@ claim:31 a cakg:Claim ; cakg:about <https://w3id.org/cakg/id/assessment/1> ; cak
     assert "có ghi nhận: A1 ngày 02/10/2024, ghi nhận ngày 06/11/2024" in page
 
 
+def test_a_transfer_names_the_day_of_its_decision_apart_from_its_own(tmp_path):
+    """The function passed on 01/06, as an instrument of 29/01 decided: both days are named, neither as the other."""
+    path = tmp_path / "decided.ttl"
+    path.write_text(CHANGES.read_text(encoding="utf-8") + "transfer:1 cakg:decidedBy instrument:ke-hoach .\n", encoding="utf-8")
+    page = cakg.render(cakg.matrix(cakg.load(path), since="2024-05-31", as_of="2024-06-02"), "html")
+    assert "chuyển giao chức năng: 1/KH-X ngày 29/01/2024, từ 01/06/2024, ghi nhận ngày 15/07/2024" in page
+
+
 def test_the_flat_matrix_does_not_drop_what_changed(tmp_path, run):
     """A duty that is gone has no row in CSV, so the request is refused in one line instead of answered in part."""
     path = tmp_path / "m.csv"
