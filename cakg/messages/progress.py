@@ -129,6 +129,8 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "cause-unitBegan": ("đơn vị bắt đầu hoạt động", "the body began"),
     "cause-unitEnded": ("đơn vị kết thúc hoạt động", "the body ended"),
     "cause-other": ("dữ liệu không cho biết nguyên nhân", "the data does not tell why"),
+    "cause-dated": ("{name} ngày {day}", "{name} of {day}"),
+    "cause-from": ("từ {day}", "from {day}"),
     # targets and criteria
     "title-targets": ("Chỉ tiêu", "Targets"),
     "known-at": ("theo ghi nhận đến {day}", "as recorded by {day}"),
