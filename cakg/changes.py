@@ -58,9 +58,10 @@ def compare(
             found += ((later, *change) for change in window.between(earlier, later))
     rows = []
     for duty, kind, was, is_, (cause, record, on) in found:
-        label = _name(kg, record, lang) if record else None
+        label, decided = _named(kg, record, lang) if record else (None, None)
+        known = on if cause == "newRecord" else window.known_since(record) if record else None
         bearer = duty.bearer.label if duty.bearer else None
-        rows.append(Change(kind, duty.norm, duty.code, duty.labels, bearer, was, is_, cause, record, label, on))
+        rows.append(Change(kind, duty.norm, duty.code, duty.labels, bearer, was, is_, cause, record, label, on, decided, known))
     words = {**before.words, **after.words, **(whole[0].words if whole else {}), **(whole[1].words if whole else {})}
     return Changes(before.as_of, before.known_at, after.as_of, after.known_at, tuple(rows), words, after.example_data)
 
@@ -160,7 +161,7 @@ class _Window:
         for time in times:
             for extension in self.kg.subjects(CAKG.extends, time):
                 if self.kg.record(extension).date(CAKG.newDueBy) in (later.deadline.due, earlier.deadline.due):
-                    return self._recorded(extension) or ("extension", extension, self._decided(extension))
+                    return "extension", extension, _named(self.kg, extension, self.lang)[1]
         recorded = self._first_recorded(*times)
         if recorded:
             return recorded
@@ -168,10 +169,6 @@ class _Window:
             return "reading", None, None
         said = (self._recorded(owner, CAKG.deadline) for owner in owners)
         return next(filter(None, said), ("other", None, None))
-
-    def _decided(self, extension: str) -> date | None:
-        decided = self.kg.record(extension).one(CAKG.decidedBy)
-        return self.kg.record(decided).date(CAKG.issuedOn) if decided else None
 
     def _why_status(self, earlier: Duty, later: Duty) -> Cause:
         known = {record.iri for record in earlier.statusEvidence}
@@ -243,12 +240,20 @@ class _Window:
 
         With a property only values of it count.
         """
+        day = self._between(self._days_recorded(iri, property_))
+        return ("newRecord", iri, day) if day else None
+
+    def _between(self, days: list[date]) -> date | None:
+        """Return the first of some days that lies between the two days of knowledge."""
         first, last = self.before.known_at, self.after.known_at
         if first is None or first == last:
             return None
-        day = next((day for day in self._days_recorded(iri, property_) if day > first and (last is None or day <= last)), None)
-        extension = CAKG.Extension in self.kg.record(iri).types
-        return ("extension" if extension else "newRecord", iri, day) if day else None
+        return next((day for day in days if day > first and (last is None or day <= last)), None)
+
+    def known_since(self, iri: str) -> date | None:
+        """Return the day a record was recorded: the one between the two days of knowledge, else the first."""
+        days = self._days_recorded(iri, None)
+        return self._between(days) or next(iter(days), None)
 
     def _days_recorded(self, iri: str, property_: str | None = None) -> list[date]:
         """Return the days since which a record and its values were known; where no claim says, those of documents that prove it."""
@@ -274,14 +279,18 @@ class _Window:
         return day is not None and self.before.as_of <= day < self.after.as_of
 
 
-def _name(kg: KnowledgeGraph, iri: str, lang: str) -> str:
-    """Return what people call a cause: an extension or a transfer goes by the decision that made it, else by its event."""
+def _named(kg: KnowledgeGraph, iri: str, lang: str) -> tuple[str, date | None]:
+    """Return what people call a cause, and the day of the decision if that is what is named.
+
+    An extension or a transfer goes by the decision that made it, else by its event.
+    """
     record = kg.record(iri)
     event = record.one(CAKG.ofEvent)
     decider = record.one(CAKG.decidedBy) or (kg.record(event).one(CAKG.decidedBy) if event else None)
     if decider:
-        return kg.record(decider).one(CAKG.number) or kg.record(decider).label(lang)
-    return kg.record(iri if record.labels() or event is None else event).label(lang)
+        decision = kg.record(decider)
+        return decision.one(CAKG.number) or decision.label(lang), decision.date(CAKG.issuedOn)
+    return kg.record(iri if record.labels() or event is None else event).label(lang), record.date(CAKG.issuedOn)
 
 
 def _day(day: date | None) -> str | None:

@@ -292,6 +292,37 @@ def test_the_command_explains_itself_in_both_languages(run):
     assert "không hiểu được" in run("deadline", "hai cấp, ba bước").out
 
 
+QUARTERLY = 'a cakg:RecurringDeadline ; cakg:statedText "hằng quý trong năm 2025" ; cakg:recurrenceRule "FREQ=MONTHLY;INTERVAL=3" ; cakg:startsOn "2025-01-01"^^xsd:date ; cakg:until "2025-12-31"^^xsd:date'
+BOUNDS = {
+    "vi": ("từ ngày 01/01/2025 đến hết ngày 31/12/2025", "không có ngày cuối"),
+    "en": ("from 01/01/2025 to the end of 31/12/2025", "no last day"),
+}
+
+
+@pytest.mark.parametrize("lang", BOUNDS)
+def test_turns_with_a_last_day_are_never_said_to_have_none(lang, graph, run, tmp_path):
+    """The first and the last day of a recurrence stand in one line, for words, in a proof and on the page; the table has its turns alone."""
+    graph(_norm(QUARTERLY))
+    whole, endless = BOUNDS[lang]
+    as_of = ("--as-of", "2025-05-01", "--lang", lang)
+    words = run("deadline", "hằng quý trong năm 2025", "--lang", lang).out
+    proof = run("why", "https://w3id.org/cakg/id/norm", tmp_path / "data.ttl", *as_of).out
+    page = run("matrix", tmp_path / "data.ttl", *as_of).out
+    for told in (words, proof, page):
+        assert whole in told
+        assert endless not in told
+    rows = run("duties", tmp_path / "data.ttl", "--from", "2025-01-01", "--by", "2026-12-31", *as_of).out
+    assert endless not in rows
+    assert "31/12/2025" in rows
+    assert "2026" not in rows
+
+
+def test_turns_without_a_last_day_are_said_to_have_none(run):
+    """A first day alone still says that no last one is stated."""
+    told = run("deadline", "từ ngày 01/7/2025").out
+    assert "từ ngày 01/07/2025, không có ngày cuối" in told
+
+
 def test_days_off_are_named_in_the_language_asked_for(run):
     """Holidays, days in lieu and days of the weekend are told in English too, with the day before the month."""
     words = ("deadline", "trong thời hạn 05 ngày làm việc kể từ ngày 25/4/2025", "--lang", "en")

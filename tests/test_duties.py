@@ -300,3 +300,17 @@ def test_zero_rows_are_an_answer(run):
     assert done.code == 0
     assert "Không có dòng nào" in done.out
     assert "không rõ ngày" in done.err
+
+
+def test_an_answer_emptied_by_a_filter_says_what_it_left_out(run, tmp_path):
+    """Output and notes do not contradict each other: that nothing fits is said only where nothing was left out."""
+    filtered = run("duties", "--from", "2099-01-01", "--as-of", DAY)
+    assert "không nêu nhiệm vụ nào" not in filtered.out
+    (left,) = [line for line in filtered.err.splitlines() if "không rõ ngày" in line]
+    assert left in filtered.out
+    dutiless = tmp_path / "dutiless.ttl"
+    dutiless.write_text("<https://w3id.org/cakg/id/unit/x> a <https://w3id.org/cakg/ontology#Unit> .", encoding="utf-8")
+    nothing = run("duties", dutiless, "--from", "2099-01-01", "--as-of", DAY)
+    assert "không nêu nhiệm vụ nào" in nothing.out
+    one = run("duties", "--document", "002-05", "--as-of", DAY, "--lang", "en")
+    assert "rows of duties: 1\n" in one.out

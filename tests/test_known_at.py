@@ -108,7 +108,7 @@ def test_a_moved_date_names_its_extension(graph):
         ("deadline", "2025-06-30", "2025-09-30", "extension"),
         ("status", "unknown", "openInTime", "extension"),
     ]
-    assert found[0].on == date(2025, 5, 1)
+    assert (found[0].on, found[0].recordedOn) == (None, date(2025, 5, 1))
 
 
 def test_a_cause_is_named_by_the_number_of_its_decision(tmp_path, run):
@@ -117,10 +117,46 @@ def test_a_cause_is_named_by_the_number_of_its_decision(tmp_path, run):
     path = tmp_path / "changes.ttl"
     path.write_text(text.replace('"Quyết định gia hạn"@vi', '"Quyết định gia hạn"@vi ; cakg:number "12/CV"'), encoding="utf-8")
     asked = ("duties", path, "--document", "norm/3", "--since", "2024-09-30", "--as-of", "2024-10-01")
-    assert "gia hạn: 12/CV, 01/10/2024" in " ".join(run(*asked).out.split())
+    assert "gia hạn: 12/CV ngày 01/10/2024" in " ".join(run(*asked).out.split())
     (change,) = json.loads(run(*asked, "-f", "json").out)["changes"]
     assert (change["cause"], change["recordLabel"]) == ("extension", "12/CV")
     assert "12/CV" in run(*asked, "-f", "csv").out
+
+
+def test_a_cause_names_its_own_day_and_the_day_it_was_recorded(tmp_path, run):
+    """A decision of June recorded in September is cited by its day in June; so is evidence by the day it is of."""
+    path = tmp_path / "known.ttl"
+    path.write_text(
+        CHANGES.read_text(encoding="utf-8")
+        + """
+instrument:gia-han cakg:number "12/CV" .
+claim:30 a cakg:Claim ; cakg:about extension:3 ; cakg:recordedOn "2024-11-05"^^xsd:date .
+<https://w3id.org/cakg/id/assessment/1> a cakg:StatusAssessment ; skos:prefLabel "A1"@vi ; cakg:ofResponsibility responsibility:1 ;
+    cakg:assessedStatus <https://w3id.org/cakg/vocab/status/doneOnTime> ; cakg:observedOn "2024-10-02"^^xsd:date .
+claim:31 a cakg:Claim ; cakg:about <https://w3id.org/cakg/id/assessment/1> ; cakg:recordedOn "2024-11-06"^^xsd:date .
+""",
+        encoding="utf-8",
+    )
+    asked = ("duties", path, "--as-of", "2024-12-01", "--known-since", "2024-10-15")
+    text = " ".join(run(*asked, "-f", "csv").out.split())
+    found = json.loads(run(*asked, "-f", "json").out)["changes"]
+    told = {(row["cause"], row["recordLabel"], row["on"], row["decidedOn"], row["recordedOn"]) for row in found}
+    assert told == {
+        ("extension", "12/CV", "2024-10-01", "2024-10-01", "2024-11-05"),
+        ("evidence", "A1", "2024-10-02", None, "2024-11-06"),
+    }
+    assert "2024-10-01,2024-11-05" in text
+    page = run("matrix", *asked[1:]).out
+    assert "gia hạn: 12/CV ngày 01/10/2024, ghi nhận ngày 05/11/2024" in page
+    assert "có ghi nhận: A1 ngày 02/10/2024, ghi nhận ngày 06/11/2024" in page
+
+
+def test_a_transfer_names_the_day_of_its_decision_apart_from_its_own(tmp_path):
+    """The function passed on 01/06, as an instrument of 29/01 decided: both days are named, neither as the other."""
+    path = tmp_path / "decided.ttl"
+    path.write_text(CHANGES.read_text(encoding="utf-8") + "transfer:1 cakg:decidedBy instrument:ke-hoach .\n", encoding="utf-8")
+    page = cakg.render(cakg.matrix(cakg.load(path), since="2024-05-31", as_of="2024-06-02"), "html")
+    assert "chuyển giao chức năng: 1/KH-X ngày 29/01/2024, từ 01/06/2024, ghi nhận ngày 15/07/2024" in page
 
 
 def test_the_flat_matrix_does_not_drop_what_changed(tmp_path, run):

@@ -163,6 +163,7 @@ def test_what_cannot_be_expanded_stays_a_class_and_is_said(graph, run, tmp_path,
     done = run("duties", tmp_path / "data.ttl", "--expand", "--as-of", DAY, "-f", "json")
     assert [item["reason"] for item in json.loads(done.out)["incomplete"]] == [reason]
     assert "Công an cấp xã" in done.err
+    assert ("(số đếm ngày 01/01/2024)" in done.err) is (count is not None)
     assert count is None or str(count) in done.err
 
 
@@ -246,6 +247,7 @@ def test_a_class_without_a_member_in_the_data_is_not_lost(graph):
     assert (_holders(empty), [note.reason for note in empty.incomplete]) == (["xa"], ["none"])
     partial = cakg.duties(graph(OLD_AND_NEW, _class(), counted, _norm("1")), expand=True, as_of=DAY)
     assert [(note.reason, note.units, note.count) for note in partial.incomplete] == [("partial", 2, 9)]
+    assert [(str(note.countedOn), note.registerOn) for note in partial.incomplete] == [("2024-01-01", None)]
 
 
 def test_a_unit_that_may_not_exist_is_no_certain_holder(graph):

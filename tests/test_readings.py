@@ -57,6 +57,24 @@ def test_words_are_read_as_the_tables_say(row):
     assert " ".join(found.notes) == row["note"]
 
 
+@pytest.mark.parametrize(
+    ("words", "candidate"),
+    [
+        ("đối với vụ việc phát sinh trước ngày 01/7/2025", (date(2025, 6, 30), ())),
+        ("công dân sinh trước ngày 01/01/2010", (date(2009, 12, 31), ())),
+        ("kết quả đạt được từ năm 2020 đến năm 2023", (date(2023, 12, 31), ())),
+        ("vừa hoàn thành trước ngày 15/12/2023", (date(2023, 12, 14), ())),
+        ("trước ngày làm việc cuối cùng hằng tháng", (None, ("FREQ=MONTHLY",))),
+        ("ngày làm việc thứ 3 hằng tháng", (None, ("FREQ=MONTHLY",))),
+    ],
+)
+def test_what_bounds_an_object_or_tells_a_result_is_only_a_candidate(words, candidate):
+    """Such a time is never due; it is shown as what it might be, without a day of the month that no word names."""
+    found = cakg.read_deadline(words, issued="2024-01-29")
+    assert (found.kind, found.due, found.notes) == (None, None, ("partly-read",))
+    assert [(item.due, item.recurrence) for item in found.candidates] == [candidate]
+
+
 def test_the_tables_cover_every_kind_and_every_rule():
     """There are enough cases, each kind of deadline has some, and no reading rule is without one."""
     rows = [row for name in PHRASES for row in _rows(name)]

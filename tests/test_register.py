@@ -585,6 +585,53 @@ def test_members_of_a_day_the_register_does_not_cover_are_called_incomplete(coun
     }
 
 
+def test_a_list_from_the_register_names_its_snapshot(counted, run, tmp_path):
+    """Wherever the units of a register are numbered, the day of its snapshot stands in the sentence and in the data."""
+    found = cakg.duties(counted, as_of="2025-09-01", expand=True)
+    assert {item.label: str(item.registerOn) for item in found.incomplete if item.units} == {
+        "commune-level-police": "2025-08-23",
+        "ministry-unit": "2025-08-23",
+    }
+    path = tmp_path / "b.ttl"
+    path.write_text(
+        CLASSES
+        + """p:b a cakg:Population ; skos:prefLabel "B"@vi ; cakg:unitKind k:ministry-unit ; cakg:selection all:all .
+        n:b a cakg:Obligation ; cakg:statedIn i:x ; skos:prefLabel "v"@vi .
+        r:b a cakg:Responsibility ; cakg:ofNorm n:b ; cakg:bearer p:b .
+        """,
+        encoding="utf-8",
+    )
+    done = run("duties", path, NAME, "--expand", "--as-of", "2025-09-01", "-f", "json")
+    assert "(danh mục lập theo ngày 23/08/2025)" in done.err
+    assert {item["registerOn"] for item in json.loads(done.out)["incomplete"]} == {"2025-08-23"}
+
+
+def test_a_verdict_over_a_count_of_the_register_names_its_snapshot(run, tmp_path):
+    """The day of the snapshot stands in the line of the verdict too, beside the day for which the units were counted."""
+    path = tmp_path / "c.ttl"
+    path.write_text(
+        CLASSES
+        + """
+        p:c a cakg:Population ; skos:prefLabel "C"@vi ; cakg:unitKind k:provincial-police ; cakg:selection all:all ;
+            cakg:membershipPolicy policy:asOfQuery .
+        n:c a cakg:Target ; cakg:statedIn i:x ; skos:prefLabel "t"@vi ; cakg:population p:c ;
+            cakg:indicator <https://w3id.org/cakg/id/indicator/c> ; cakg:step <https://w3id.org/cakg/id/step/c> .
+        <https://w3id.org/cakg/id/indicator/c> a cakg:Indicator .
+        <https://w3id.org/cakg/id/step/c> a cakg:TargetStep ; cakg:lowerBound 30.0 ; cakg:measureUnit "%" ;
+            cakg:comparator <https://w3id.org/cakg/vocab/comparator/atLeast> ;
+            cakg:scope <https://w3id.org/cakg/vocab/scope/wholePopulation> .
+        <https://w3id.org/cakg/id/observation/c> a cakg:ProgressObservation ; skos:prefLabel "S"@vi ;
+            cakg:indicator <https://w3id.org/cakg/id/indicator/c> ; cakg:observedOf p:c ; cakg:observedValue 17.0 ;
+            cakg:measureUnit "đơn vị" ; cakg:observedOn "2025-08-01"^^xsd:date .
+        """,
+        encoding="utf-8",
+    )
+    said = run("targets", path, NAME, "--as-of", "2025-09-01").out
+    verdicts = [line for line in said.splitlines() if "17/34" in line]
+    assert verdicts
+    assert all("danh mục lập theo ngày 23/08/2025" in line for line in verdicts)
+
+
 def test_units_that_follow_each_other_in_a_circle_are_refused(run, tmp_path):
     """A source that makes the old unit follow the new one is refused, by file and line, register or not."""
     path = tmp_path / "circle.ttl"

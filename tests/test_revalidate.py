@@ -117,7 +117,8 @@ def test_what_a_change_cannot_reach_is_not_judged_again(examples, monkeypatch):
     again = cakg.revalidate(report, kg, change)
     assert len(change.added) == 1
     assert len(ran) < 20
-    assert all(len(among) < 20 for among in ran)
+    assert sum(among is None for among in ran) < 5  # queries that see more than hangs together with their focus node
+    assert all(len(among) < 20 for among in ran if among is not None)
     assert _comparable(again) == _comparable(cakg.validate(kg))
 
 
@@ -131,3 +132,78 @@ def test_a_refused_source_leaves_the_graph_as_it_was(examples):
         cakg.replace_source(kg, path)
     assert len(kg.store) == before
     assert cakg.validate(kg).count("violation") == 0
+
+
+OWN = """@prefix ex: <https://example.org/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+"""
+THINGS = "ex:x a ex:T ; ex:p 1, 9 . ex:y a ex:T ; ex:p 3 . "
+QUERIES = {
+    "a value of another record": (
+        "ex:cfg ex:max ?m . $this ex:p ?value . FILTER(?value > ?m)",
+        "ex:cfg ex:max 10",
+        "ex:cfg ex:max 5",
+    ),
+    "any record at all": (
+        "$this ex:p ?value . FILTER EXISTS { ?z ex:bad ?least . FILTER(?least < ?value) }",
+        "ex:cfg ex:bad 10",
+        "ex:cfg ex:bad 5",
+    ),
+    "a property in a variable": (
+        "$this ex:p ?value . FILTER EXISTS { $this ?q ex:bad }",
+        "ex:x ex:z ex:ok",
+        "ex:x ex:z ex:bad",
+    ),
+    "a negated property": ("$this ex:p ?value . FILTER EXISTS { $this !(ex:p|rdf:type) ?o }", "ex:q ex:q 1", "ex:x ex:q 2"),
+    "texts that are equal": (
+        "$this ex:p ?value . ?o ex:code ?c . FILTER(STR(?value) = STR(?c))",
+        'ex:o ex:code "2"',
+        'ex:o ex:code "9"',
+    ),
+    "a longer way": (
+        "$this ex:p ?value . ?k ex:about $this ; ex:flag true",
+        "ex:k ex:about ex:x",
+        "ex:k ex:about ex:x ; ex:flag true",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", QUERIES)
+def test_queries_of_the_caller_see_every_change(case, tmp_path):
+    """However a query reaches what changed, also through nothing but a comparison."""
+    pattern, before, after = QUERIES[case]
+    shapes, fixed, changing = (tmp_path / name for name in ("shapes.ttl", "fixed.ttl", "changing.ttl"))
+    prefixes = "PREFIX ex: <https://example.org/> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>"
+    shapes.write_text(
+        f"""{OWN} ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:message "sai"@vi ; sh:sparql [
+            sh:select \"\"\"{prefixes} SELECT $this ?value WHERE {{ {pattern} }}\"\"\" ] .""",
+        encoding="utf-8",
+    )
+    fixed.write_text(OWN + THINGS, encoding="utf-8")
+    changing.write_text(f"{OWN}{before} .", encoding="utf-8")
+    kg = cakg.load(fixed, changing)
+    report = cakg.validate(kg, shapes=[shapes])
+    changing.write_text(f"{OWN}{after} .", encoding="utf-8")
+    kg, change = cakg.replace_source(kg, changing)
+    again = cakg.revalidate(report, kg, change)
+    assert again.findings
+    assert _comparable(again) == _comparable(cakg.validate(cakg.load(fixed, changing), shapes=[shapes]))
+
+
+def test_what_is_wrong_in_shapes_follows_the_data(tmp_path):
+    """A shape without records is reported as long as it has none."""
+    shapes, data = tmp_path / "shapes.ttl", tmp_path / "data.ttl"
+    shapes.write_text(
+        OWN
+        + "ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI . ex:R a sh:NodeShape ; sh:targetClass ex:U ; sh:nodeKind sh:IRI .",
+        encoding="utf-8",
+    )
+    data.write_text(OWN + "ex:a a ex:T .", encoding="utf-8")
+    kg = cakg.load(data)
+    report = cakg.validate(kg, shapes=[shapes])
+    data.write_text(OWN + "ex:a a ex:U .", encoding="utf-8")
+    kg, change = cakg.replace_source(kg, data)
+    again = cakg.revalidate(report, kg, change)
+    assert [finding.focus[-1] for finding in report if finding.shape == "shapes-focus"] == ["R"]
+    assert [finding.focus[-1] for finding in again if finding.shape == "shapes-focus"] == ["S"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import cakg
 from cakg.errors import UnknownNameError
-from cakg.goals.judging import readings_of
+from cakg.goals.levels import readings_of
 from cakg.model.target import Headcount
 from cakg.rendering.levels import show_targets
 from cakg.terms import code, shorten

@@ -487,3 +487,83 @@ ex:Sum a sh:NodeShape ; sh:targetClass cakg:Obligation ; sh:message "nhiều qu�
     }
     assert report.findings
     assert "do bộ máy đối chiếu kiểm tra" in run("validate", "-s", path, "--only", "Sum").out
+
+
+def _shapes(tmp_path, text):
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        "@prefix cakg: <https://w3id.org/cakg/ontology#> . @prefix cakg-sh: <https://w3id.org/cakg/shapes#> ."
+        " @prefix ex: <https://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n" + text,
+        encoding="utf-8",
+    )
+    return path
+
+
+SUM = """sh:sparql [ sh:message "nhiều"@vi ; sh:select \"\"\"SELECT $this (COUNT(?x) AS ?value) WHERE {
+    { $this <https://w3id.org/cakg/ontology#statedIn> ?x } UNION { ?x <https://w3id.org/cakg/ontology#ofNorm> $this }
+} GROUP BY $this HAVING (COUNT(?x) > 1)\"\"\" ]"""
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"sh:property ex:P . ex:P a sh:PropertyShape ; sh:path cakg:statedIn ; {SUM}",
+        f"sh:property ex:P ; sh:node ex:N . ex:P a sh:PropertyShape ; sh:path cakg:deadline ; sh:maxCount 0 . ex:N a sh:NodeShape ; {SUM}",
+    ],
+    ids=["in a property shape", "in a shape referred to, beside another demand"],
+)
+def test_a_shape_is_referred_whole(inside, tmp_path):
+    """Whatever else hangs on a shape that cannot be compiled is found as the reference engine finds it."""
+    path = _shapes(tmp_path, f'ex:S a sh:NodeShape ; sh:targetClass cakg:Obligation ; sh:message "sai"@vi ; {inside} .')
+    kg = cakg.load()
+    compiled, reference = (
+        {(f.focus, f.path, f.value, f.shape, f.component) for f in cakg.validate(kg, shapes=[path], only=["S"], engine=engine)}
+        for engine in ("compiled", "pyshacl")
+    )
+    assert compiled == reference
+    assert compiled
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("ex:S a sh:NodeShape ; sh:targetClass cakg:Norm ; sh:property ex:Missing .", "shape-undefined"),
+        ("ex:S a sh:NodeShape ; sh:targetClass cakg:Norm ; sh:node ex:Missing .", "shape-undefined"),
+        (
+            'ex:S a sh:NodeShape ; sh:targetClass cakg:Norm ; sh:sparql [ sh:select "SELECT $this WHERE { $this foo:p ?x }" ] .',
+            "shape-query-syntax",
+        ),
+    ],
+)
+def test_shapes_that_mean_nothing_are_refused_by_name(text, key, tmp_path):
+    """A name that is nowhere defined and a query that is none are errors that name the shape, never "conforms"."""
+    with pytest.raises(ShapeError) as caught:
+        cakg.validate(cakg.load(), shapes=[_shapes(tmp_path, text)])
+    assert caught.value.key == key
+    assert "https://example.org/" in caught.value.message()
+
+
+def test_no_pattern_runs_for_ever(tmp_path):
+    """The compiled engine reads repetitions of repetitions in linear time; the reference engine is not given them."""
+    path = _shapes(
+        tmp_path,
+        'ex:S a sh:NodeShape ; sh:targetClass cakg:Unit ; sh:property [ sh:path cakg:symbol ; sh:pattern "^(a+)+$" ] .',
+    )
+    data = tmp_path / "data.ttl"
+    data.write_text(
+        f'<https://example.org/u> a <https://w3id.org/cakg/ontology#Unit> ; <https://w3id.org/cakg/ontology#symbol> "{"a" * 60}b" .',
+        encoding="utf-8",
+    )
+    assert cakg.validate(cakg.load(data), shapes=[path], only=["S"]).count("violation") == 1
+    with pytest.raises(ShapeError, match="lặp trong lặp"):
+        cakg.validate(cakg.load(data), shapes=[path], only=["S"], engine="pyshacl")
+
+
+def test_switching_off_a_shipped_shape_is_reported(tmp_path):
+    """A file of the caller cannot silence one of our shapes unseen."""
+    path = _shapes(
+        tmp_path,
+        "cakg-sh:Unit-unitKind sh:deactivated true . ex:S a sh:NodeShape ; sh:targetClass cakg:Unit ; sh:nodeKind sh:IRI .",
+    )
+    found = [finding for finding in cakg.validate(cakg.load(), shapes=[path]) if finding.shape == "shapes-deactivated"]
+    assert [(finding.severity, finding.focus) for finding in found] == [("warning", SHAPES["Unit-unitKind"])]

@@ -31,6 +31,7 @@ from cakg.messages import say
 if TYPE_CHECKING:
     from cakg.model.duty import Duties
     from cakg.model.grid import Grid
+    from cakg.model.membership import Incomplete
 
 
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -104,9 +105,17 @@ def duties(
     for class_ in found.incomplete:
         count = "?" if class_.count is None else class_.count
         values = {"name": class_.label, "units": class_.units, "count": count, "since": show_date(class_.since)}
-        click.echo(say(f"members-{class_.reason}", lang, **values), err=True)
+        click.echo(f"{say(f'members-{class_.reason}', lang, **values)}{_counted_words(class_, lang)}", err=True)
     _say_what_moved(found, lang)
     _say_what_is_missing(found, lang)
+
+
+def _counted_words(class_: Incomplete, lang: str) -> str:
+    """Return, in brackets, the days of the count and of the register whose numbers a sentence on a class gives."""
+    counted = class_.countedOn if class_.reason in ("frozen", "partial") else None
+    days = (("count-of", counted), ("count-register-on", class_.registerOn))
+    words = "; ".join(say(key, lang, day=show_date(day)) for key, day in days if day)
+    return f" ({words})" if words else ""
 
 
 @click.command()
@@ -155,17 +164,12 @@ def _say_what_moved(found: Duties | Grid, lang: str) -> None:
 
 
 def _say_what_is_missing(found: Duties | Grid, lang: str) -> None:
-    missing = (
-        ("count-undated", found.undated - found.unbounded),
-        ("count-unbounded", found.unbounded),
-        ("count-calls", found.calls),
-        ("count-unresolved", len(found.unresolved)),
-    )
+    from cakg.rendering.words import left_out
+
     if found.begun_on:
         click.echo(say("turns-from", lang, day=show_date(found.begun_on)), err=True)
-    for key, count in missing:
-        if count:
-            click.echo(say(key, lang, count=count), err=True)
+    for line in left_out(found, lang):
+        click.echo(line, err=True)
     for name, note in found.faults:
         click.echo(f"{name}: {say('note-' + note, lang)}", err=True)
 

@@ -11,15 +11,16 @@ from cakg.deadlines import deadlines_of
 from cakg.goals.comparisons import compare
 from cakg.goals.criteria import criteria_sets
 from cakg.goals.figures import figures_of, read_figure
-from cakg.goals.judging import flips_of, readings_of, verdicts_of
+from cakg.goals.judging import flips_of, verdicts_of
+from cakg.goals.levels import readings_of
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, words_of
 from cakg.headcounts import headcounts, snapshots
 from cakg.model.deadline import Deadline
 from cakg.model.duty import Party
-from cakg.model.target import Denominator, Figure, Targets, TargetStep
+from cakg.model.target import Denominator, Figure, Headcount, Targets, TargetStep
 from cakg.namespaces import CAKG
-from cakg.populations import Containing, containing
+from cakg.populations import Containing, containing, is_partition, reach
 from cakg.terms import code
 
 
@@ -53,13 +54,11 @@ def targets(
     norms = None if document is None else frozenset(norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm)))
     everything = [row for norm in kg.instances(CAKG.Target) for row in _rows(kg, norm, day, lang)]
     everything.sort(key=lambda row: (row.code, row.step or "", row.deadline.due or date.max, row.deadline.stated or ""))
-    rows = [
-        row for row in everything if (norms is None or row.norm in norms) and (asked is None or _concerns(kg, row.norm, asked))
-    ]
+    rows = [row for row in everything if (norms is None or row.norm in norms) and (asked is None or _concerns(kg, row, asked))]
     shown = {row.norm for row in rows}
     used = {figure.iri for row in rows for figure in row.figures}
     loose = [
-        read_figure(kg, iri, lang)
+        read_figure(kg, iri, day, lang)
         for iri in kg.instances(CAKG.ProgressObservation)
         if iri not in used and norms is None and (asked is None or asked.party in kg.record(iri).all(CAKG.observedOf))
     ]
@@ -79,8 +78,11 @@ def targets(
     )
 
 
-def _concerns(kg: KnowledgeGraph, norm: str, asked: Containing) -> bool:
-    """Say whether a target counts a party, or binds it, one of its classes or one of their heads."""
+def _concerns(kg: KnowledgeGraph, row: TargetStep, asked: Containing) -> bool:
+    """Say whether a target counts a party, or binds it, one of its classes or one of their heads, or asks for it by itself."""
+    norm = row.norm
+    if row.scope == "eachPartition" and row.population and is_partition(kg, asked.party, row.population.iri):
+        return True
     around = {asked.party, *asked.populations, *(post for post, _ in asked.posts)}
     bearers = {bearer for bond in kg.subjects(CAKG.ofNorm, norm) for bearer in kg.record(bond).all(CAKG.bearer)}
     counted = kg.record(norm).all(CAKG.population)
@@ -115,7 +117,13 @@ def _row(
     figures = tuple(figures_of(kg, indicator, population, as_of, lang)) if indicator else ()
     unit, scope = level.one(CAKG.measureUnit), _code(level.one(CAKG.scope))
     readings = readings_of(_code(level.one(CAKG.comparator)), level.one(CAKG.lowerBound), level.one(CAKG.upperBound))
-    verdicts = tuple(verdicts_of(kg, population, figures, denominators, readings, unit, scope, deadline.due))
+    split = {figure.about for figure in figures if reach(kg, figure.iri, population) == "part"}
+    parts = {
+        part: tuple(_denominators(kg, population or "", issued, deadline.due, as_of, part))
+        for part in sorted(split)
+        if scope == "eachPartition"
+    }
+    verdicts = tuple(verdicts_of(kg, population, figures, denominators, readings, unit, scope, deadline.due, parts=parts))
     return TargetStep(
         norm=norm,
         code=code(norm),
@@ -143,15 +151,20 @@ def _row(
 
 
 def _denominators(
-    kg: KnowledgeGraph, population: str, issued: date | None, due: date | None, as_of: date
+    kg: KnowledgeGraph, population: str, issued: date | None, due: date | None, as_of: date, part: str | None = None
 ) -> Iterator[Denominator]:
-    """Yield the headcount under each policy; every published count is one that may have been frozen."""
+    """Yield the headcount under each policy, of a class or of its members under one unit.
+
+    Every published count is one that may have been frozen.
+    """
     for policy, day in (("asOfIssue", issued), ("asOfDueDate", due), ("asOfQuery", as_of)):
         told = day if day is None or day <= as_of else None  # who will be a member on a day to come is not known
-        yield from (Denominator(policy, day, count) for count in headcounts(kg, population, told))
-    for item in snapshots(kg, population):
-        if item.on and item.on <= as_of:
-            yield Denominator("frozenSnapshot", item.on, item)
+        yield from (Denominator(policy, day, count) for count in headcounts(kg, population, told, part))
+    frozen = [item for item in snapshots(kg, population, part) if item.on and item.on <= as_of]
+    for item in frozen:
+        yield Denominator("frozenSnapshot", item.on, item)
+    if part and not frozen and snapshots(kg, population):
+        yield Denominator("frozenSnapshot", None, Headcount(None, None, "notKnown"))
 
 
 def _code(iri: str | None) -> str | None:

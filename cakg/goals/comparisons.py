@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from cakg.goals.judging import Reading, readings_of
+from cakg.goals.levels import Reading, readings_of
 from cakg.graph import KnowledgeGraph
 from cakg.model.target import Comparison, TargetStep
 from cakg.namespaces import CAKG

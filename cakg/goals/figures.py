@@ -10,12 +10,12 @@ from cakg.graph import KnowledgeGraph
 from cakg.model.target import Figure
 from cakg.namespaces import CAKG
 from cakg.numbers import plain_number, read_number
-from cakg.populations import reach
+from cakg.populations import last_day, reach
 from cakg.terms import code
 
 
-def read_figure(kg: KnowledgeGraph, iri: str, lang: str) -> Figure | None:
-    """Return one reported figure; None where it has no value that is a number."""
+def read_figure(kg: KnowledgeGraph, iri: str, as_of: date, lang: str) -> Figure | None:
+    """Return one reported figure, seen on a day; None where it has no value that is a number."""
     record = kg.record(iri)
     value, denominator = (read_number(record.one(name)) for name in (CAKG.observedValue, CAKG.denominator))
     if value is None:
@@ -23,6 +23,7 @@ def read_figure(kg: KnowledgeGraph, iri: str, lang: str) -> Figure | None:
     occasion, about = record.one(CAKG.atOccasion), record.one(CAKG.observedOf) or ""
     held = kg.record(occasion).date(CAKG.heldOn) if occasion else None
     comparator = record.one(CAKG.comparator)
+    ended = last_day(kg, about) if about else None
     return Figure(
         iri=iri,
         label=record.label(lang),
@@ -35,6 +36,7 @@ def read_figure(kg: KnowledgeGraph, iri: str, lang: str) -> Figure | None:
         comparator=code(comparator) if comparator else None,
         day=record.date(CAKG.observedOn) or held,
         evidence=tuple(evidence_of(kg, iri, "figure")),
+        aboutEnded=ended if ended and ended < as_of else None,
     )
 
 
@@ -47,7 +49,7 @@ def figures_of(kg: KnowledgeGraph, indicator: str, population: str | None, as_of
     for iri in kg.subjects(CAKG.indicator, indicator):
         if CAKG.ProgressObservation not in kg.record(iri).types:
             continue
-        figure = read_figure(kg, iri, lang)
+        figure = read_figure(kg, iri, as_of, lang)
         if figure and (figure.day is None or figure.day <= as_of) and (reach(kg, iri, population) or population is None):
             found.append(figure)
     yield from sorted(found, key=lambda figure: (figure.day is None, figure.day or as_of, figure.iri))

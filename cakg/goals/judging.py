@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from cakg.goals.levels import DOWNWARD, UPWARD, VAGUE, Reading, judge
 from cakg.goals.measures import PERCENT, convert, counts_members
 from cakg.graph import KnowledgeGraph
 from cakg.model.target import Denominator, Figure, Flip, Headcount, Verdict
+from cakg.namespaces import CAKG
 from cakg.numbers import plain_number, read_number
 from cakg.populations import reach
 
-_VAGUE = ("nearly", "about")
-_UPWARD = ("moreThan", "atLeast")
-_DOWNWARD = ("lessThan", "atMost")
 _DIRECT = "direct"
 """The policy of verdicts on levels that are no share: the figure itself is compared."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One way to read a level: `low` and `high` bound what counts as reached."""
-
-    name: str
-    comparator: str
-    low: Decimal | None
-    high: Decimal | None
-
-    @property
-    def required(self) -> str:
-        """The bounds as plain numbers."""
-        return " - ".join(dict.fromkeys(plain_number(bound) for bound in (self.low, self.high) if bound is not None))
-
-
-def readings_of(comparator: str | None, lower: str | None, upper: str | None) -> tuple[Reading, ...]:
-    """Return every way to read the printed level: one for a single value, two for "at least 30% - 50%".
-
-    >>> [(item.name, item.required) for item in readings_of("atLeast", "30", "50")]
-    [('low', '30'), ('high', '50')]
-    >>> readings_of("atLeast", None, None)
-    ()
-    """
-    low, high = read_number(lower), read_number(upper)
-    sign = comparator or "equal"
-    if low is not None and high is not None and low != high:
-        if sign in ("equal", *_VAGUE):
-            return (Reading("range", "between", low, high),)
-        return Reading("low", sign, low, None), Reading("high", sign, high, None)
-    bound = low if low is not None else high
-    return () if bound is None else (Reading("printed", sign, bound, None),)
+_TOLD = (_DIRECT, "reported")
+"""Policies of verdicts that need no headcount."""
 
 
 def verdicts_of(
@@ -63,6 +31,8 @@ def verdicts_of(
     unit: str | None,
     scope: str | None,
     due: date | None = None,
+    *,
+    parts: Mapping[str, Sequence[Denominator]] | None = None,
 ) -> Iterator[Verdict]:
     """Yield what the latest figures say under every denominator and reading, and the latest up to the due day.
 
@@ -70,12 +40,15 @@ def verdicts_of(
     over. A figure in a unit of measure that cannot be brought to that of the level settles nothing.
 
     Where the level is asked of each unit or province, each gets its verdict, and all together are reached only if all
-    of a known number are; one that is not reached settles it. A figure about the whole class then only settles
+    of a known number are; one that is not reached settles it. `parts` has the headcounts of each province under every
+    policy: a number of members is judged against each. A unit that had ended by
+    the day of a policy is judged by itself, but is none of those that have to reach the level. A figure about the whole class then only settles
     that some part falls short.
     """
+    counts = parts or {}
     split = {"eachMember": "member", "eachPartition": "part"}.get(scope or "")
     whole: list[Figure] = []
-    parts: dict[str, list[Figure]] = defaultdict(list)
+    split_by: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         reached = reach(kg, figure.iri, population)
         if reached == "atLeast" and figure.comparator in (None, "equal"):
@@ -83,16 +56,22 @@ def verdicts_of(
         elif reached in (None, "whole", "atLeast"):
             whole.append(figure)
         elif reached == split:
-            parts[figure.about].append(figure)
+            narrower = kg.record(figure.iri).one(CAKG.population) not in (None, population)
+            least = narrower and reached == "part" and figure.comparator in (None, "equal")
+            split_by[figure.about].append(replace(figure, comparator="atLeast") if least else figure)
     for reading in readings:
         if split:
-            yield from _each(parts, denominators, reading, unit, scope or "", due)
+            judged = {
+                part: _part_of(kg, population, split_by[part], counts.get(part, ()), reading, unit, due)
+                for part in sorted(split_by)
+            }
+            yield from _each(judged, denominators, reading, scope or "", due)
         if scope == "eachMember":
             continue
         for figure in _latest(whole, due):
             countable = counts_members(kg, population, figure.measureUnit)
-            for verdict in _one(figure, denominators, reading, unit, countable=countable):
-                fails = verdict.outcome == "notMet" and reading.comparator in _UPWARD
+            for verdict in _own(figure, denominators, reading, unit, countable=countable):
+                fails = verdict.outcome == "notMet" and reading.comparator in UPWARD
                 timed = _timed(verdict, reading, due)
                 yield timed if not split or fails else replace(timed, outcome="unknown")
 
@@ -110,76 +89,124 @@ def _timed(verdict: Verdict, reading: Reading, due: date | None) -> Verdict:
         return verdict
     day = verdict.on
     timing = None if day is None else "beforeDue" if day < due else "onDue" if day == due else "afterDue"
-    if verdict.outcome == "met" and reading.comparator in _DOWNWARD and timing in (None, "beforeDue"):
+    if verdict.outcome == "met" and reading.comparator in DOWNWARD and timing in (None, "beforeDue"):
         return replace(verdict, outcome="unknown", timing=timing, reason="verdict-ceiling-open")
     return replace(verdict, timing=timing)
 
 
-def _each(
-    parts: dict[str, list[Figure]],
+@dataclass(frozen=True)
+class _Part:
+    """What the figures of one part say: at their last day, and all that is to be shown; `ended` is its last day, if past."""
+
+    last: tuple[Verdict, ...]
+    shown: tuple[Verdict, ...]
+    ended: date | None
+
+
+def _part_of(
+    kg: KnowledgeGraph,
+    population: str | None,
+    figures: Sequence[Figure],
     denominators: Sequence[Denominator],
     reading: Reading,
     unit: str | None,
-    scope: str,
     due: date | None,
+) -> _Part:
+    last, shown = _latest(figures), _latest(figures, due)
+    found: dict[str, list[Verdict]] = {}
+    ended = next((figure.aboutEnded for figure in figures), None)
+    for figure in {item.iri: item for item in (*shown, *last)}.values():
+        countable = counts_members(kg, population, figure.measureUnit)
+        own = _own(figure, denominators, reading, unit, countable=countable, part=figure.about)
+        verdicts = [_timed(item, reading, due) for item in own]
+        found[figure.iri] = [replace(item, reason=item.reason or _reason_of_part(item, ended, due)) for item in verdicts]
+    return _Part(
+        last=tuple(item for figure in last for item in found[figure.iri]),
+        shown=tuple(item for figure in shown for item in found[figure.iri]),
+        ended=ended,
+    )
+
+
+def _reason_of_part(verdict: Verdict, ended: date | None, due: date | None) -> str | None:
+    """Say that a part did not exist on the day due, or on the day on which it would have to be counted."""
+    if ended and due and ended < due:
+        return "verdict-part-ended"
+    return "verdict-part-absent" if verdict.denominatorBasis == "absent" else None
+
+
+def _each(
+    parts: Mapping[str, _Part], denominators: Sequence[Denominator], reading: Reading, scope: str, due: date | None
 ) -> Iterator[Verdict]:
-    """Yield the verdict for each part that has a figure, then for all parts together."""
-    outcomes: dict[str, set[str]] = {}
-    used: list[str] = []
-    days: list[date | None] = []
-    approximate = False
-    for part in sorted(parts):
-        yield from (_timed(_own(figure, reading, unit), reading, due) for figure in _latest(parts[part], due))
-        own = [_timed(_own(figure, reading, unit), reading, due) for figure in _latest(parts[part])]
-        outcomes[part] = {verdict.outcome for verdict in own}
-        days += [verdict.on for verdict in own]
-        used += [iri for verdict in own for iri in verdict.figures]
-        approximate = approximate or any(verdict.approximate for verdict in own)
-    if not outcomes:
-        return
-    reached = sum(found <= {"met", "exceeded"} for found in outcomes.values())
-    failed = any(found == {"notMet"} for found in outcomes.values())
-    whole = [Denominator(_DIRECT, None, Headcount(None, None, "notKnown"))]
-    for item in denominators if scope == "eachMember" else whole:
-        count, exact = item.headcount.count, item.headcount.exact
-        outcome = "notMet" if failed else "met" if exact and count == reached else "unknown"
-        yield _timed(
-            Verdict(
-                figures=tuple(used),
-                policy=item.policy,
-                reading=reading.name,
-                numerator=str(reached),
-                denominator=None if count is None else str(count),
-                denominatorOn=item.headcount.on if count is not None else None,
-                required=reading.required,
-                outcome=outcome,
-                approximate=approximate or not exact,
-                together=True,
-                on=None if None in days else max(filter(None, days)),
-            ),
-            reading,
-            due,
-        )
+    """Yield the verdict for each part that has a figure, then for all parts together.
+
+    How many provinces there are to reach the level is stated nowhere; each policy whose count settles something of one has
+    its verdict on all.
+    """
+    for part in parts.values():
+        yield from part.shown
+    if scope == "eachMember":
+        asked: list[tuple[Denominator, str | None]] = [(item, None) for item in denominators]
+    else:
+        settled = {
+            item.policy: None
+            for part in parts.values()
+            for item in part.last
+            if item.denominatorBasis and item.outcome != "unknown"
+        }
+        days = {item.policy: item.day for item in denominators if item.policy in settled}
+        unknown = Headcount(None, None, "notKnown")
+        asked = [(Denominator(policy, days.get(policy), unknown), policy) for policy in settled or (_DIRECT,)]
+    for item, policy in asked:
+        on = item.day or due
+        lasting = [part.last for part in parts.values() if part.ended is None or (on and part.ended >= on)]
+        if lasting:
+            yield _timed(_together(lasting, item, reading, policy), reading, due)
 
 
-def _own(figure: Figure, reading: Reading, unit: str | None) -> Verdict:
-    """Judge the figure of one part by what it says itself: its value, or its share of the total it names."""
-    if unit == PERCENT and figure.measureUnit != PERCENT:
-        return _share(figure, _Total.reported(figure), reading, figure.about)
-    return _direct(figure, reading, figure.about, unit)
+def _together(parts: Sequence[Sequence[Verdict]], item: Denominator, reading: Reading, policy: str | None) -> Verdict:
+    """Judge all parts at once, each by what holds under one policy and by what its figures say themselves."""
+    own = [[verdict for verdict in part if policy is None or verdict.policy in (policy, *_TOLD)] for part in parts]
+    outcomes = [{verdict.outcome for verdict in verdicts} for verdicts in own]
+    reached = sum(bool(found) and found <= {"met", "exceeded"} for found in outcomes)
+    count, exact = item.headcount.count, item.headcount.exact
+    failed = any(found == {"notMet"} for found in outcomes)
+    every = [verdict for verdicts in (own if any(own) else parts) for verdict in verdicts]
+    days = [verdict.on for verdict in every]
+    return Verdict(
+        figures=tuple(dict.fromkeys(iri for verdict in every for iri in verdict.figures)),
+        policy=item.policy,
+        reading=reading.name,
+        numerator=str(reached),
+        denominator=None if count is None else str(count),
+        denominatorOn=item.headcount.on if count is not None else None,
+        required=reading.required,
+        outcome="notMet" if failed else "met" if exact and count == reached else "unknown",
+        approximate=any(verdict.approximate for verdict in every) or not exact,
+        together=True,
+        on=None if None in days else max(filter(None, days)),
+    )
 
 
-def _one(
-    figure: Figure, denominators: Sequence[Denominator], reading: Reading, unit: str | None, *, countable: bool
+def _own(
+    figure: Figure,
+    denominators: Sequence[Denominator],
+    reading: Reading,
+    unit: str | None,
+    *,
+    countable: bool,
+    part: str | None = None,
 ) -> Iterator[Verdict]:
-    """Judge a figure of the whole; a number of other things than members is no part of a headcount."""
+    """Judge one figure by what it says itself, its value or its share of the total it names, and against each headcount.
+
+    A number of other things than members is no part of a headcount.
+    """
     if unit != PERCENT or figure.measureUnit == PERCENT:
-        yield _direct(figure, reading, None, unit)
+        yield _direct(figure, reading, part, unit)
         return
-    if figure.denominator is not None:
-        yield _share(figure, _Total.reported(figure), reading, None)
+    if figure.denominator is not None or (part and not denominators):
+        yield _share(figure, _Total.reported(figure), reading, part)
     for item in denominators:
-        verdict = _share(figure, _Total.counted(item), reading, None)
+        verdict = _share(figure, _Total.counted(item), reading, part)
         yield verdict if countable else replace(verdict, outcome="unknown", reason="verdict-other-unit")
 
 
@@ -191,6 +218,8 @@ class _Total:
     number: Decimal | None
     on: date | None
     exact: bool
+    basis: str | None = None
+    register_on: date | None = None
 
     @classmethod
     def reported(cls, figure: Figure) -> _Total:
@@ -198,8 +227,9 @@ class _Total:
 
     @classmethod
     def counted(cls, item: Denominator) -> _Total:
-        count = item.headcount.count
-        return cls(item.policy, None if count is None else Decimal(count), item.headcount.on, item.headcount.exact)
+        head = item.headcount
+        count = None if head.count is None else Decimal(head.count)
+        return cls(item.policy, count, head.on, head.exact, head.basis, head.registerOn)
 
 
 def _direct(figure: Figure, reading: Reading, part: str | None, unit: str | None) -> Verdict:
@@ -207,14 +237,14 @@ def _direct(figure: Figure, reading: Reading, part: str | None, unit: str | None
     value = convert(Decimal(figure.value), figure.measureUnit, unit)
     if value is None:
         return replace(_verdict(figure, total, reading, part, "unknown"), reason="verdict-other-unit")
-    return _verdict(figure, total, reading, part, _judge(value, figure.comparator, reading))
+    return _verdict(figure, total, reading, part, judge(value, figure.comparator, reading))
 
 
 def _share(figure: Figure, total: _Total, reading: Reading, part: str | None) -> Verdict:
     """Judge a part of a total; a part greater than its total settles nothing."""
     value, outcome = Decimal(figure.value), "unknown"
     if total.number and value <= total.number:
-        outcome = _judge(value * 100 / total.number, figure.comparator, reading)
+        outcome = judge(value * 100 / total.number, figure.comparator, reading)
     return _verdict(figure, total, reading, part, outcome)
 
 
@@ -228,52 +258,14 @@ def _verdict(figure: Figure, total: _Total, reading: Reading, part: str | None, 
         denominatorOn=None if total.number is None else total.on,
         required=reading.required,
         outcome=outcome,
-        approximate=not total.exact or figure.comparator in _VAGUE or reading.comparator in _VAGUE,
+        approximate=not total.exact or figure.comparator in VAGUE or reading.comparator in VAGUE,
         part=part,
         on=figure.day,
         comparator=figure.comparator,
         measureUnit=figure.measureUnit,
+        denominatorBasis=total.basis,
+        registerOn=total.register_on,
     )
-
-
-def _judge(value: Decimal, sign: str | None, reading: Reading) -> str:
-    """Compare a value with a level: a figure that is only a bound settles what the bound settles."""
-    low, high, asked = reading.low or Decimal(0), reading.high, reading.comparator
-    if asked == "between":
-        return _interval(value, sign, low, high or low)
-    if sign in _UPWARD:
-        beyond = value >= low if sign == "moreThan" else value > low
-        if asked in _UPWARD or asked == "equal":
-            reached = beyond if asked == "moreThan" else value >= low
-            return "unknown" if not reached else "exceeded" if asked == "equal" and beyond else "met"
-        return "notMet" if asked in _DOWNWARD and beyond else "unknown"
-    if sign in _DOWNWARD:
-        short = value <= low if sign == "lessThan" else value < low
-        if asked in _DOWNWARD and (short if asked == "lessThan" else value <= low):
-            return "met"
-        return "notMet" if asked in (*_UPWARD, "equal") and short else "unknown"
-    return _exact(value, asked, low)
-
-
-def _interval(value: Decimal, sign: str | None, low: Decimal, high: Decimal) -> str:
-    if sign in (*_UPWARD, *_DOWNWARD):
-        return "unknown"
-    return "met" if low <= value <= high else "exceeded" if value > high else "notMet"
-
-
-def _exact(value: Decimal, asked: str, low: Decimal) -> str:
-    if asked in _VAGUE:  # how much less still counts is not said
-        return "met" if value >= low else "unknown"
-    if asked == "equal" and value > low:
-        return "exceeded"
-    reached = {
-        "atLeast": value >= low,
-        "moreThan": value > low,
-        "atMost": value <= low,
-        "lessThan": value < low,
-        "equal": value == low,
-    }
-    return "met" if reached[asked] else "notMet"
 
 
 def flips_of(verdicts: Sequence[Verdict]) -> Iterator[Flip]:

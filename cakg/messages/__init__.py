@@ -254,6 +254,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the shape {shape} uses <{property}> (advanced SHACL), which is not supported; use SHACL Core or sh:sparql",
     ),
     "path-malformed": ("{path} không phải là đường dẫn thuộc tính SHACL", "{path} is no SHACL property path"),
+    "pattern-slow": (
+        "shape {shape} có mẫu lặp trong lặp ({pattern}), bộ máy đối chiếu có thể chạy mãi; hãy viết lại mẫu",
+        "the shape {shape} has a repetition inside a repetition ({pattern}), on which the reference engine may run for ever; rewrite it",
+    ),
+    "shape-undefined": (
+        "shape {shape} được dùng đến nhưng không được định nghĩa; hãy kiểm tra tên",
+        "the shape {shape} is referred to but nowhere defined; check the name",
+    ),
+    "shape-query-syntax": (
+        "truy vấn trong shape {shape} viết sai: {detail}",
+        "the query in the shape {shape} is malformed: {detail}",
+    ),
     "pattern-unsupported": (
         "mẫu {pattern} dùng cú pháp không hỗ trợ (nhìn trước, nhìn sau, tham chiếu ngược); hãy viết lại",
         "the pattern {pattern} uses what is not supported (look-around, back-references); write it otherwise",
@@ -287,20 +299,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "title-duties": ("Ai phải làm gì, trước khi nào", "Who must do what by when"),
     "title-matrix": ("Ma trận trách nhiệm", "Responsibility matrix"),
     "as-of": ("Tính đến {day}", "As of {day}"),
-    "count-duties": ("{count} dòng nhiệm vụ", "{count} duty rows"),
-    "page-rows": ("{duties} nhiệm vụ, {targets} chỉ tiêu", "{duties} duties, {targets} targets"),
-    "page-nobody": ("{count} dòng nguồn không nêu chủ thể", "{count} rows for which the source names nobody"),
+    "count-duties": ("{count} dòng nhiệm vụ", "rows of duties: {count}"),
+    "page-rows": ("{duties} nhiệm vụ, {targets} chỉ tiêu", "duties: {duties}, targets: {targets}"),
+    "page-nobody": ("{count} dòng nguồn không nêu chủ thể", "rows for which the source names nobody: {count}"),
     "chosen-classes": (
         "có nhiệm vụ chỉ giao cho lớp được chọn, chưa rõ đơn vị này có thuộc không; xem bằng --unit: {names}",
         "some duties are meant for chosen units only, and whether this unit is one is not known; see --unit: {names}",
     ),
     "count-undated": (
         "{count} dòng không rõ ngày bị bộ lọc ngày để ngoài; bỏ --by/--from để xem",
-        "{count} rows without a date are left out by the date filter; drop --by/--from to see them",
+        "rows without a date, left out by the date filter: {count}; drop --by/--from to see them",
     ),
     "count-unbounded": (
         "{count} việc định kỳ chưa tính được kỳ vì khoảng ngày còn để ngỏ; thêm --from và --by",
-        "the occurrences of {count} recurring rows are not listed as the days are open on one side; give --from and --by",
+        "recurring rows whose occurrences are not listed, as the days are open on one side: {count}; give --from and --by",
     ),
     "turns-from": (
         "việc định kỳ chỉ kể các kỳ đến hạn từ ngày {day}; thêm --from để xem kỳ trước đó, kể cả kỳ đã quá hạn",
@@ -308,15 +320,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "count-calls": (
         "{count} lời kêu gọi, mong muốn không tính là nhiệm vụ; xem bằng --force aspiration",
-        "{count} calls or wishes are not counted as duties; see them with --force aspiration",
+        "calls and wishes, not counted as duties: {count}; see them with --force aspiration",
     ),
     "count-unresolved": (
         "{count} nhiệm vụ chưa xác định được nơi đang giữ tại ngày xem",
-        "{count} duties whose holder on that day is not determined",
+        "duties whose holder on that day is not determined: {count}",
     ),
     "no-duties": (
         "Không có dòng nào. Dữ liệu đã nạp không nêu nhiệm vụ nào khớp với câu hỏi.",
         "No rows. The loaded data states no duty that fits the question.",
+    ),
+    "no-duties-left": (
+        "Không có dòng nào qua được bộ lọc. Dữ liệu đã nạp có nội dung có thể khớp với câu hỏi nhưng không liệt kê ở đây: {left}.",
+        "No row passed the filters. The loaded data states what may fit the question but is not listed here: {left}.",
     ),
     "col-code": ("Mã", "Code"),
     "col-duty": ("Nhiệm vụ và căn cứ", "Duty and authority"),
@@ -348,7 +364,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "inferred-bearer": ("gạch chấm: chủ thể kế thừa hoặc ngầm hiểu", "dotted: bearer inherited or implied"),
     "page-undated": (
         "{count} dòng không rõ ngày nằm ngoài bộ lọc ngày",
-        "{count} rows without a date are outside the date filter",
+        "rows without a date, outside the date filter: {count}",
     ),
     "page-turns-from": (
         "việc định kỳ chỉ kể các kỳ đến hạn từ ngày {day}",
@@ -356,7 +372,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "page-calls": (
         "không kể {count} lời kêu gọi, mong muốn",
-        "{count} calls or wishes not counted",
+        "calls and wishes not counted: {count}",
     ),
     "group-ministry": ("Cấp Bộ", "Ministry"),
     "group-local": ("Địa phương", "Localities"),

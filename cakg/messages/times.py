@@ -7,6 +7,8 @@ TIMES: dict[str, tuple[str, str]] = {
     "kind-none": ("không xác định được loại thời hạn", "no kind of deadline can be told"),
     "estimate": ("ước tính", "estimate"),
     "time-from": ("từ ngày {day}, không có ngày cuối", "from {day}, with no last day"),
+    "time-between": ("từ ngày {day} đến hết ngày {last}", "from {day} to the end of {last}"),
+    "time-until": ("các kỳ kéo dài đến hết ngày {last}", "the occurrences go on to the end of {last}"),
     "time-after": ("đếm tới {length}", "counted forward {length}"),
     "time-before": ("đếm lùi {length}", "counted back {length}"),
     "length-years": ("{count} năm", "{count} years"),
@@ -136,9 +138,13 @@ TIMES: dict[str, tuple[str, str]] = {
         "còn ngày hoặc năm khác trong chữ này không được đọc là thời hạn",
         "another date or year in these words was not read as a deadline",
     ),
+    "note-before-issue": (
+        "ngày này đứng trước ngày ban hành; kiểm tra xem có đúng là thời hạn, hay là mốc của đối tượng hoặc việc đã qua",
+        "this day lies before the day of issue; check whether it is a due date, or bounds the object or tells what has been",
+    ),
     "note-partly-read": (
-        "còn chữ nêu thời gian, ngoại trừ, phủ định hoặc việc đã qua chưa đọc được; không chọn ngày nào",
-        "other words about time, an exception, a negation or what has been were not read; no day is chosen",
+        "còn chữ nêu thời gian, ngoại trừ, phủ định, mốc của đối tượng hoặc việc đã qua chưa đọc được; không chọn ngày nào",
+        "other words about time, an exception, a negation, a bound of the object or what has been were not read; no day is chosen",
     ),
     "note-days-off-counted": ("nói rõ kể cả ngày nghỉ: đếm mọi ngày", "days off are expressly taken in: every day is counted"),
     "note-lunar-date": (

@@ -18,7 +18,8 @@ class Change:
 
     `kind` is added, removed, deadline, status or holder; `before` and `after` are codes, days or names. `cause` is
     newRecord, stated, began, ended, extension, reading, evidence, duePassed, transfer, unitBegan, unitEnded or other; `record`
-    is what caused it and `on` its day, where they are known.
+    is what caused it and `on` its day, where they are known; `decidedOn` is the day of the decision by whose name the record
+    goes, `recordedOn` the day since which the record is known.
     """
 
     kind: str
@@ -32,6 +33,8 @@ class Change:
     record: str | None = None
     recordLabel: str | None = None
     on: date | None = None
+    decidedOn: date | None = None
+    recordedOn: date | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ class Changes:
 
     def as_table(self, lang: str = "vi") -> Table:
         """Return the differences as a flat table, days in ISO form."""
-        columns = ("kind", "code", "label", "bearer", "before", "after", "cause", "record", "on", "norm", "recordLabel")
+        named = ("kind", "code", "label", "bearer", "before", "after", "cause", "record", "on", "norm", "recordLabel")
+        columns = (*named, "decidedOn", "recordedOn")
         rows = (
             (
                 row.kind,
@@ -83,6 +87,8 @@ class Changes:
                 row.on,
                 row.norm,
                 row.recordLabel,
+                row.decidedOn,
+                row.recordedOn,
             )
             for row in self.rows
         )

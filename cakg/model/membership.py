@@ -12,7 +12,8 @@ class Membership:
 
     `reason` is None where the class could be expanded, else why not: `chosen`, `unknown` (selection), `frozen` (a list
     of which only the count is known) or `undated` (the day of the policy is not known) or `none` (the data has no unit
-    of the class). `count` is what the latest snapshot up to that day counted, None where there is none.
+    of the class). `count` is what the latest snapshot up to that day counted, None where there is none, and `countedOn`
+    the day of that snapshot. `registerOn` is the day for which the register stands that describes the units.
     `doubt` says why units of a register may be missing: `earlier` (it is
     complete only from the day `since` on) or `uncovered` (it has only some units of these kinds).
     """
@@ -24,6 +25,8 @@ class Membership:
     count: int | None = None
     doubt: str | None = None
     since: date | None = None
+    countedOn: date | None = None
+    registerOn: date | None = None
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class Incomplete:
 
     `reason` is chosen, unknown, frozen, undated (as in `Membership`), `none` (the data has no member) or `partial` (the
     data has `units` members where `count` were counted), `earlier` (the register is complete only from the day `since` on) or
-    `uncovered` (the register has only some units of these kinds); `count` is None where nothing was counted.
+    `uncovered` (the register has only some units of these kinds); `count` is None where nothing was counted,
+    `countedOn` is the day of that count; `registerOn` the day for which the register stands that describes the units.
     """
 
     population: str
@@ -41,3 +45,5 @@ class Incomplete:
     units: int
     count: int | None
     since: date | None = None
+    countedOn: date | None = None
+    registerOn: date | None = None

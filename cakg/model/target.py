@@ -19,8 +19,9 @@ from cakg.table import Table
 class Headcount:
     """How many members a class has: `count` as of the day `on` of the record, not of the day asked about.
 
-    `basis` is snapshot (a published count), counted (units of a loaded register), ended (the class is gone) or notKnown;
-    `comparator` is a code where the count is only "nearly" or "about" so many. Of a counted register, `registerOn` is
+    `basis` is snapshot (a published count), counted (units of a loaded register), ended (the class is gone), absent
+    (the unit whose part of a class is counted does not exist on the day), undescribed or unlisted (no source describes the
+    units `missing`, or no register has their units) or notKnown; `comparator` is a code where the count is only "nearly" or "about" so many. Of a counted register, `registerOn` is
     the day its tables stand for, `doubtful` the units counted whose existence is not known.
     """
 
@@ -31,6 +32,7 @@ class Headcount:
     record: str | None = None
     registerOn: date | None = None
     doubtful: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -68,6 +70,8 @@ class Figure:
     comparator: str | None
     day: date | None
     evidence: tuple[Evidence, ...] = ()
+    aboutEnded: date | None = None
+    """The last day of the unit the figure is about, where it no longer exists on the day asked about."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class Verdict:
     """What one figure says about one step under one denominator and one reading of the level.
 
     `outcome` is met, notMet, exceeded or unknown; `approximate` marks that a number is only "nearly" or "about" so.
-    `denominatorOn` is the day of the count. `part` is the unit a figure is about where the level is asked of each unit
+    `denominatorOn` is the day of the count, `denominatorBasis` and `registerOn` those of its Headcount. `part` is the unit a figure is about where the level is asked of each unit
     or province, None for all together. `on` is the day of the figure, on which the verdict holds, `timing` where that
     day stands (beforeDue, onDue, afterDue; None where a day is not known), `comparator` and `measureUnit` those of the
     numerator; `reason` is the key of a sentence that says why nothing can be concluded, where it is not the numbers.
@@ -98,6 +102,8 @@ class Verdict:
     measureUnit: str | None = None
     timing: str | None = None
     reason: str | None = None
+    denominatorBasis: str | None = None
+    registerOn: date | None = None
 
 
 @dataclass(frozen=True)
@@ -215,7 +221,7 @@ class Targets:
             rows += [
                 (
                     *head, item.policy, item.reading, item.part, item.numerator, item.denominator, item.denominatorOn,
-                    item.required, item.outcome, item.on, item.timing, item.reason, item.approximate, "; ".join(item.figures),
+                    item.denominatorBasis, item.registerOn, item.required, item.outcome, item.on, item.timing, item.reason, item.approximate, "; ".join(item.figures),
                     row.norm, row.step,
                 )
                 for item in row.verdicts
@@ -223,17 +229,17 @@ class Targets:
             if not row.verdicts:
                 rows += [
                     (
-                        *head, item.policy, None, None, None, item.headcount.count, item.headcount.on, None, "unknown",
-                        None, None, None, not item.headcount.exact, None, row.norm, row.step,
+                        *head, item.policy, None, None, None, item.headcount.count, item.headcount.on,
+                        item.headcount.basis, item.headcount.registerOn, None, "unknown", None, None, None, not item.headcount.exact, None, row.norm, row.step,
                     )
                     for item in row.denominators
-                ] or [(*head, *[None] * 7, "unknown", *[None] * 5, row.norm, row.step)]  # fmt: skip
+                ] or [(*head, *[None] * 9, "unknown", *[None] * 5, row.norm, row.step)]  # fmt: skip
         return Table(TARGET_COLUMNS, tuple(rows), self.example_data)
 
 
 TARGET_COLUMNS = (
     "code", "label", "population", "scope", "comparator", "lower", "upper", "boundReading", "measureUnit", "stated", "due",
-    "policy", "reading", "part", "numerator", "denominator", "denominatorOn", "required", "outcome", "outcomeOn", "timing",
-    "reason", "approximate", "figures", "norm", "step",
+    "policy", "reading", "part", "numerator", "denominator", "denominatorOn", "denominatorBasis", "registerOn", "required",
+    "outcome", "outcomeOn", "timing", "reason", "approximate", "figures", "norm", "step",
 )  # fmt: skip
 """Columns of targets as a flat table."""

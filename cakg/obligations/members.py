@@ -55,7 +55,8 @@ class Members:
             partial = "partial" if found.count not in (None, known) else None
             for reason in filter(None, (found.reason or partial, None if found.reason else found.doubt)):
                 since = found.since if reason == "earlier" else None
-                incomplete[Incomplete(class_, self._reader.label(class_), reason, known, found.count, since)] = None
+                days = (since, found.countedOn, found.registerOn)
+                incomplete[Incomplete(class_, self._reader.label(class_), reason, known, found.count, *days)] = None
             if found.reason:
                 if keep is None or keep(duty):
                     parts.append((duty, None))

@@ -15,7 +15,7 @@ from cakg.populations.definition import (
     is_doubtful,
     last_day,
 )
-from cakg.populations.reach import reach
+from cakg.populations.reach import is_partition, reach
 
 __all__ = [
     "Containing",
@@ -30,6 +30,7 @@ __all__ = [
     "group",
     "home",
     "is_doubtful",
+    "is_partition",
     "last_day",
     "reach",
 ]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from cakg.graph import KnowledgeGraph
 from cakg.namespaces import CAKG
-from cakg.populations.definition import closure, containing
+from cakg.populations.definition import closure, containing, kinds_of
+from cakg.terms import concept
+
+_PROVINCIAL = tuple(
+    concept("unit-kind", name)
+    for name in ("provincial-police", "provincial-unit", "provincial-authority", "provincial-party-committee")
+)
 
 
 def reach(kg: KnowledgeGraph, figure: str, population: str | None) -> str | None:
@@ -28,4 +34,19 @@ def reach(kg: KnowledgeGraph, figure: str, population: str | None) -> str | None
         return "whole" if counted == population else None
     if population in containing(kg, about).populations:
         return "member"
-    return "part" if within & closure(kg, about, CAKG.parentUnit) else None
+    split = within & closure(kg, about, CAKG.parentUnit) if within else is_partition(kg, about, population)
+    return "part" if split else None
+
+
+def is_partition(kg: KnowledgeGraph, unit: str, population: str) -> bool:
+    """Say whether a unit is one of the provinces over which a class is split: of the same branch, and no member itself.
+
+    Where the class is defined within a unit, the province stands under that unit.
+    """
+    kinds, wanted = kinds_of(kg, unit), kinds_of(kg, population)
+    levels = {level for kind in kinds for level in _PROVINCIAL if level in kind}
+    branch = {upper for level in levels for upper in kg.record(level).all(CAKG.broaderKind)}
+    within = set(kg.record(population).all(CAKG.within))
+    if not wanted or unit in within or not within <= closure(kg, unit, CAKG.parentUnit):
+        return False
+    return all(branch & kind and not levels & kind for kind in wanted)

@@ -126,18 +126,24 @@ def membership(kg: KnowledgeGraph, population: str, on: date | None) -> Membersh
     snapshot = snapshot_of(kg, population, on) if on else None
     counted = snapshot.one(CAKG.memberCount) if snapshot else None
     count = int(counted) if counted and counted.isdecimal() else None
+    counted_on = snapshot.date(CAKG.snapshotOn) if snapshot and count is not None else None
     reason = _obstacle(kg, population, on) or ("undated" if on is None else None)
     if reason or on is None:
-        return Membership(population, on, reason=reason, count=count)
+        return Membership(population, on, reason=reason, count=count, countedOn=counted_on)
     units = members(kg, population, on)
-    doubt, since = _doubt(kg, population, on, units)
-    return Membership(population, on, units, None if units else "none", count, doubt, since)
+    register_on = None if is_frozen(kg, population) else _register_day(kg, units)
+    doubt, since = _doubt(kg, population, on) if register_on else (None, None)
+    return Membership(population, on, units, None if units else "none", count, doubt, since, counted_on, register_on)
 
 
-def _doubt(kg: KnowledgeGraph, population: str, on: date, every: tuple[str, ...]) -> tuple[str | None, date | None]:
+def _register_day(kg: KnowledgeGraph, units: tuple[str, ...]) -> date | None:
+    """Return the day for which the register stands that describes units; None where no register does."""
+    source = next(filter(None, map(kg.register_of, units)), None)
+    return date.fromisoformat(source.snapshot) if source and source.snapshot else None
+
+
+def _doubt(kg: KnowledgeGraph, population: str, on: date) -> tuple[str | None, date | None]:
     """Say why units that a register describes may not be all of a class on a day."""
-    if is_frozen(kg, population) or not any(kg.register_of(unit) for unit in every):
-        return None, None
     covers = coverage(kg, population)
     if covers is None:
         return "uncovered", None

@@ -48,9 +48,14 @@ _OTHER_TIME = re.compile(r"\d|hằng|định kỳ|trước|chậm nhất|thườ
 _THIS_PAPER = re.compile(
     r"(?:ký|ban hành|ký ban hành|ký, ban hành)(?: (?:văn bản|kế hoạch|công văn|quyết định|chỉ thị|thông tư|hướng dẫn|công điện|đề án)(?: này)?)? ?$"
 )
+_NO_DAY = (
+    r"(?!\d|làm việc(?!\w)|thứ (?:\d|hai|ba|tư|năm|sáu|bảy)(?!\w)(?! của (?!tháng|quý|năm|tuần|hằng|mỗi)| (?:kể|tính) từ)|chủ nhật"
+    r"|(?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:tuần|tháng|quý|năm(?! học)|hằng|mỗi|từng)(?!\w))"
+)
+"""No event but a day of the calendar follows: trước ngày làm việc cuối cùng hằng tháng."""
 _OF_EVENT = re.compile(
     r"(?P<side>ngay sau khi|sau khi|trước khi|ngay khi|khi|trong khi|theo (?=tiến độ|lộ trình|yêu cầu|hướng dẫn|chỉ đạo|kế hoạch của|tình hình)"
-    r"|đột xuất(?: khi| theo)?|(?:kể |tính )?từ (?:khi|ngày|thời điểm) (?!\d)|trước ngày (?!\d)|sau ngày (?!\d)|(?:trước|sau) (?=tết|đại hội|hội nghị|kỳ họp|bầu cử|mùa|dịp))(?:(?<= )|(?!\w)) ?"
+    rf"|đột xuất(?: khi| theo)?|(?:kể |tính )?từ (?:khi|thời điểm) (?!\d)|(?:trước|sau|(?:kể |tính )?từ) ngày {_NO_DAY}|(?:trước|sau) (?=tết|đại hội|hội nghị|kỳ họp|bầu cử|mùa|dịp))(?:(?<= )|(?!\w)) ?"
 )
 _YEAR = re.compile(YEAR)
 _LIMIT = re.compile(

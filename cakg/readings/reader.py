@@ -13,7 +13,7 @@ from cakg.model.deadline import Deadline
 from cakg.readings.counts import read_back, read_count, read_event
 from cakg.readings.days_off import find_days_off
 from cakg.readings.limits import SPANS, read_listed
-from cakg.readings.remainders import changes_count, names_date, names_time, weekdays_of
+from cakg.readings.remainders import bounds_object, changes_count, names_date, names_time, weekdays_of
 from cakg.readings.rules import check_readings
 from cakg.readings.spelling import plain, squeeze
 from cakg.readings.times import YEAR, Scene, read_time
@@ -63,7 +63,7 @@ def read_deadline(words: str, *, issued: str | date | None = None, readings: Map
     strong = list({replace(item, stated=None): item for item in reversed(found)}.values())[::-1]
     if len(strong) > 1:
         strong = _joined(strong)
-    if len(strong) == 1 and (names_time(rest, weekdays_of(scene.plain)) or _miscounts(scene, strong[0], rest)):
+    if len(strong) == 1 and (names_time(rest, weekdays_of(scene.plain)) or _misreads(scene, strong[0], rest)):
         return Deadline(None, printed, notes=("partly-read",), candidates=tuple(strong))
     if len(strong) == 1:
         return replace(strong[0], stated=printed, notes=(*strong[0].notes, *_left_out(scene, strong[0], rest)))
@@ -84,9 +84,11 @@ def _scene(printed: str, issued: date | None, readings: Mapping[str, str]) -> Sc
     return Scene(printed[:start] + printed[end:], small[:start] + small[end:], issued, readings, said)
 
 
-def _miscounts(scene: Scene, read: Deadline, rest: tuple[str, ...]) -> bool:
-    """Say whether the reading may have counted days that its words leave out, or moved off a day that they take in."""
+def _misreads(scene: Scene, read: Deadline, rest: tuple[str, ...]) -> bool:
+    """Say whether the reading may have counted days its words leave out, moved off one they take in, or be no due date."""
     if read.offset and changes_count(rest):
+        return True
+    if not read.offset and bounds_object(rest, read.kind, (read.stated or "").lower()):
         return True
     if scene.days_off == "in":
         return bool(read.workingDays) or "moveToWorkingDay" in read.rules
@@ -166,7 +168,8 @@ def _left_out(scene: Scene, read: Deadline, rest: tuple[str, ...]) -> tuple[str,
     vision = ("vision-left-out",) if _VISION.search(scene.plain) else ()
     always = ("also-all-the-time",) if any(map(_ALWAYS.search, rest)) else ()
     counted = ("days-off-counted",) if scene.days_off == "in" and read.offset else ()
-    return (*vision, *always, *counted, *(("date-left-out",) if names_date(rest) else ()))
+    early = ("before-issue",) if scene.issued and read.due and read.due < scene.issued else ()
+    return (*vision, *always, *counted, *early, *(("date-left-out",) if names_date(rest) else ()))
 
 
 def _without_date(scene: Scene, rest: tuple[str, ...]) -> Deadline:

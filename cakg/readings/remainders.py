@@ -70,6 +70,29 @@ _DONE_AFTER = re.compile(
     r"|khi |sau |nếu |gửi )[^\W\d]+ ){0,8}đã(?!\w)"
 )
 """Words that tell a result: "đã hoàn thành trước ngày …", "từ 2018 đến 2023, toàn quốc đã có …"."""
+_JUST_DONE = re.compile(
+    r"^(?!.*\bvừa\b.*\bvừa\b).*(?<!nhỏ và )(?<!mô )(?<!cỡ )(?<!bậc )(?<!nghiệp )(?<!\w)vừa (?!và |phải |đủ )[^.,;:]*$"
+    r"|(?<!\w)(?:kết quả|thành tích|thành tựu|tiến bộ|chuyển biến|ưu điểm)(?!\w)[^.,;:]*(?<!\w)(?:đạt|thu|có) được(?!\w)[^.,;:]*$"
+)
+"""Words that tell a result without "đã": "vừa hoàn thành trước ngày …", "kết quả đạt được từ …"."""
+_RESULT = re.compile(r"(?<!\w)kết quả(?: (?:thực hiện|triển khai|công tác|hoạt động|hoàn thành|giải quyết|xử lý))? $")
+"""Results of a span of time: "kết quả thực hiện trong năm 2023"."""
+_OBJECT = re.compile(
+    r"(?:(?<!\w)(?:đối với|kể cả|(?:bao )?gồm cả|tính cả|áp dụng (?:cho|với))|(?:^|[.,;:(] ?)riêng(?! (?:lẻ|biệt|rẽ|tư)(?!\w))) (?P<object>[^.;:()]*)$"
+)
+"""An object that the time may bound: "đối với vụ việc phát sinh trước ngày …", "riêng các hộ đăng ký trước ngày …"."""
+_DUTY = re.compile(
+    r"(?:,| -) ?(?:$|(?:(?:yêu cầu|đề nghị|phấn đấu|cơ bản|cần|(?:các )?(?:đơn vị|địa phương|công an|bộ|cục|ủy ban)(?!\w)[^,]*) )?"
+    r"(?:hoàn thành|(?:thực hiện )?xong|báo cáo|thời hạn)(?!\w)[^,]*$)|(?<!\w)phải(?!\w)[^,]*$"
+)
+"""After an object, the words of what is to be done about it, to which the time belongs."""
+_AROSE = re.compile(
+    r"(?:(?:người|công dân|trẻ|trẻ em|nam|nữ|thanh niên|con|cháu|phát|nảy|^) ?sinh(?: ra)?|(?<!\w)(?:xảy ra|sinh sống|ra đời)) $"
+)
+"""What no duty says: "công dân sinh trước ngày …"."""
+_DUE_WORDS = re.compile(
+    r"(?:chậm|muộn|trễ) nhất|hạn chót|(?:cho )?(?:đến|tới) năm|không (?:được )?(?:quá|muộn hơn|chậm hơn|trễ hơn)"
+)
 _GONE = re.compile(r"(?<!\w)(?:vừa qua|(?:đến|tới) nay|thời gian qua|trước đây|gần đây|trở lại đây|trở về trước)(?!\w)")
 _COUNTED = re.compile(
     r"(?<!\w)(?:không|chưa)(?: được)? (?:tính|kể|bao gồm|gồm)(?!\w)|ngày nghỉ|nghỉ lễ|ngày lễ"
@@ -88,6 +111,27 @@ def changes_count(rest: tuple[str, ...]) -> bool:
     (True, False)
     """
     return any(map(_COUNTED.search, rest))
+
+
+def bounds_object(rest: tuple[str, ...], kind: str | None, stated: str) -> bool:
+    """Say whether a time may bound the object of a duty or a result rather than be due.
+
+    `kind` and `stated` are those of the time that was read; "chậm nhất" and "đến năm" in it can only be a limit.
+
+    >>> bounds_object(("đối với vụ việc phát sinh ", ""), "fixed", "trước ngày 01/7/2025")
+    True
+    >>> bounds_object(("đối với cấp tỉnh, hoàn thành ", ""), "fixed", "trước ngày 01/7/2025")
+    False
+    """
+    before = [_BRACKETS.sub("", piece) for piece in rest[:-1]]
+    if any(map(_JUST_DONE.search, before)) or any(map(_AROSE.search, before)):
+        return True
+    if kind in {"period", "window"} and any(map(_RESULT.search, before)):
+        return True
+    if kind == "recurring" or _DUE_WORDS.match(stated):
+        return False
+    objects = filter(None, map(_OBJECT.search, before))
+    return any(not _DUTY.search(match["object"]) for match in objects)
 
 
 def names_date(rest: tuple[str, ...]) -> bool:

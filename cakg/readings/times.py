@@ -18,7 +18,7 @@ _GAP = rf"(?:(?: ?[/.-] ?|,? năm |, )(?P<year>{YEAR})| (?:của )?năm (?P<now>
 _ROMAN = r"(?:[ivx]{1,4}|\d)"
 _SPOKEN = r"(?:một|hai|ba|tư|bốn)(?!\w)"
 _LIST = r"(?:, ?(?:và )?| ?- ?| ?\+ ?| và )"
-_ITEM = re.compile(r"\d+|(?<!\w)[ivx]+(?!\w)")
+_ITEM = re.compile(r"\d+|(?<!\w)(?:[ivx]+|một|hai|ba|tư|bốn)(?!\w)")
 _LEAP = 2024
 
 
@@ -133,7 +133,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("half", rf"(?:nửa|nửa năm) (?P<side>đầu|cuối)(?: của)? năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới))?"),
     ("month", rf"tháng (?P<month>\d{{1,2}})(?P<more>(?:{_LIST}(?:tháng )?\d{{1,2}})*){_GAP}(?!\d)"),
     ("quarter", rf"quý (?P<quarter>{_ROMAN})(?P<more>(?:{_LIST}(?:quý )?{_ROMAN})*)(?!\w){_GAP}"),
-    ("quarter", rf"quý (?P<quarter>{_SPOKEN})(?!{_LIST}{_SPOKEN}){_GAP}(?= *(?:$|[^ \w]|(?:để|phải|hoàn thành)(?!\w)))"),
+    (
+        "quarter",
+        rf"quý (?P<quarter>{_SPOKEN})(?P<more>(?:{_LIST}quý {_SPOKEN})*)(?!{_LIST}{_SPOKEN}){_GAP}(?= *(?:$|[^ \w]|(?:để|phải|hoàn thành)(?!\w)))",
+    ),
     (
         "point",
         rf"ngày (?P<side>đầu tiên|cuối cùng)(?: của)? (?:tháng (?P<month>\d{{1,2}})|quý (?P<quarter>{_ROMAN})(?!\w)){_GAP}(?!\d)",

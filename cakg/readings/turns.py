@@ -30,7 +30,7 @@ _MODE = (
     r"(?P<mode>(?:chậm nhất(?: là)? )?trước|(?:chậm nhất|muộn nhất)(?: là)?(?: vào)?|không quá|(?:đến )?hết|đến|vào|trong)? ?"
     rf"(?P<clock>{CLOCK})?"
 )
-_DAYS = r"(?:ngày )?(?P<days>\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2})*)(?![\d/.-]| lần)"
+_DAYS = r"(?:ngày )?(?<!thứ )(?P<days>\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2})*)(?![\d/.-]| lần)"
 _DATES = (
     r"(?:ngày )?(?P<dates>\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:(?:, ?| và )(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2})*)(?![\d/.-])"
 )
@@ -44,7 +44,9 @@ _BACKWARD = (
         rf"{_MODE}{_DAYS}(?: của)? (?P<place>tháng cuối(?: cùng)?|tháng đầu(?: tiên)?|tháng thứ (?:hai|2))(?: của)?(?: {_EACH})? quý(?!\w)(?! (?:[ivx]+|\d)\b)"
     ),
     re.compile(rf"{_MODE}{_DATES}(?: của)? {_EACH} năm(?!\w)"),
-    re.compile(rf"{_MODE}(?P<weekday>{_WEEKDAY}(?:(?:, ?| và ){_WEEKDAY})*)(?: của)? {_EACH} tuần(?!\w)"),
+    re.compile(
+        rf"{_MODE}(?:(?<!\w)ngày (?=thứ|chủ))?(?P<weekday>{_WEEKDAY}(?:(?:, ?| và ){_WEEKDAY})*)(?: của)? {_EACH} tuần(?!\w)"
+    ),
     re.compile(
         rf"{_MODE}{_NO_PART}(?P<side>đầu|giữa(?!.{{0,10}}quý)|cuối) (?:{_EACH} )?(?P<of>tháng|quý|năm)(?: {_EACH} (?P=of))(?!\w)"
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from cakg.calendars import show_date
 from cakg.messages import say
@@ -79,22 +80,28 @@ def _denominator_words(item: Denominator, words: Labels, lang: str) -> str:
     policy = concept_words(words, "membership-policy", item.policy, lang)
     asked = show_date(item.day) or say("date-unknown", lang)
     if head.count is None:
-        return f"{policy} ({asked}): {say('count-not-known', lang)}"
+        why = f": {say('count-' + head.basis, lang)} {', '.join(map(shorten, head.missing))}" if head.missing else ""
+        return f"{policy} ({asked}): {say('count-not-known', lang)}{why}"
     sign = concept_words(words, "comparator", head.comparator, lang) + " " if head.comparator else ""
-    words_of_basis = say("count-" + head.basis, lang, day=show_date(head.on))
-    if head.registerOn:
-        words_of_basis += f" ({say('count-register-on', lang, day=show_date(head.registerOn))})"
+    words_of_basis = _basis_words(head.basis, head.on, head.registerOn, lang)
     if head.doubtful:
         words_of_basis += f"; {say('count-doubtful', lang, count=len(head.doubtful))}: {', '.join(map(shorten, head.doubtful))}"
     return f"{policy} ({asked}): {sign}{show_number(str(head.count), lang)}, {words_of_basis}"
+
+
+def _basis_words(basis: str, on: date | None, register_on: date | None, lang: str) -> str:
+    """Say where a number was counted and, of a register, for which day its tables stand."""
+    said = say("count-" + basis, lang, day=show_date(on))
+    return f"{said} ({say('count-register-on', lang, day=show_date(register_on))})" if register_on else said
 
 
 def _figure_words(figure: Figure, words: Labels, lang: str) -> str:
     sign = concept_words(words, "comparator", figure.comparator, lang) + " " if figure.comparator not in (None, "equal") else ""
     total = f"/{show_number(figure.denominator, lang)}" if figure.denominator else ""
     day = show_date(figure.day) or say("date-unknown", lang)
+    ended = f", {say('figure-unit-ended', lang, day=show_date(figure.aboutEnded))}" if figure.aboutEnded else ""
     number = f"{sign}{show_number(figure.value, lang)}{total} {figure.measureUnit}"
-    return f"{figure.label}: {number} ({figure.aboutLabel}; {day}) <{shorten(figure.iri)}>"
+    return f"{figure.label}: {number} ({figure.aboutLabel}{ended}; {day}) <{shorten(figure.iri)}>"
 
 
 def _verdict_words(item: Verdict, row: TargetStep, words: Labels, lang: str) -> str:
@@ -107,7 +114,10 @@ def _verdict_words(item: Verdict, row: TargetStep, words: Labels, lang: str) -> 
     elif item.policy != "direct":
         number += "/?"
     if item.denominatorOn and policy:
-        policy = f"{policy}, {say('count-of', lang, day=show_date(item.denominatorOn))}"
+        counted = say("count-of", lang, day=show_date(item.denominatorOn))
+        if item.registerOn:
+            counted = _basis_words(item.denominatorBasis or "counted", item.denominatorOn, item.registerOn, lang)
+        policy = f"{policy}, {counted}"
     if item.measureUnit and item.measureUnit != row.measureUnit:
         number += f" {item.measureUnit}"
     required = f"{item.required} {row.measureUnit or ''}".strip()

@@ -15,6 +15,7 @@ from cakg.rendering.words import (
     concept_words,
     day_words,
     deadline_words,
+    empty_words,
     record_words,
     task_words,
     value_words,
@@ -51,6 +52,7 @@ def to_html(grid: Grid, lang: str) -> str:
     return template.render(
         grid=grid,
         words=words,
+        empty=lambda: empty_words(grid, lang),
         counts=counts,
         lang=lang,
         legend=sorted(legend.items()),

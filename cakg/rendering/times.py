@@ -42,15 +42,17 @@ def show_deadline(value: Deadline, lang: str) -> str:
 def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
     """Yield the steps from words to days besides the rules: anchor, recurrence, days off, extensions, notes."""
     if deadline.start and not deadline.due:
-        yield say("time-from", lang, day=show_date(deadline.start))
+        key = "time-between" if deadline.until else "time-from"
+        yield say(key, lang, day=show_date(deadline.start), last=show_date(deadline.until))
+    elif deadline.until:  # a turn has bounds of its own
+        yield say("time-until", lang, last=show_date(deadline.until))
     if deadline.offset:
         yield _offset_words(deadline.offset, lang, working=bool(deadline.workingDays))
     if deadline.anchor or deadline.countedFrom:
         day = show_date(deadline.countedFrom) or say("date-unknown", lang)
         yield say(_SIDES.get(deadline.direction or "", "time-anchor"), lang, anchor=deadline.anchor or "", day=day)
     if deadline.recurrence:
-        until = f" … {show_date(deadline.until)}" if deadline.until else ""
-        yield say("time-recurrence", lang, rule=" | ".join(deadline.recurrence)) + until
+        yield say("time-recurrence", lang, rule=" | ".join(deadline.recurrence))
     if deadline.recurrence and deadline.recurrenceBasis in _BASES:
         done = deadline.lastDone
         when = f": {say('time-last-done', lang, day=show_date(done.on), name=done.label)}" if done else ""

@@ -15,6 +15,8 @@ from cakg.terms import shorten
 
 if TYPE_CHECKING:
     from cakg.model.change import Change, Changes
+    from cakg.model.duty import Duties
+    from cakg.model.grid import Grid
     from cakg.model.status import StatusRecord
 
 
@@ -90,6 +92,23 @@ def authority_words(duty: Duty, lang: str) -> str:
     return say("reported-only" if duty.reported else "authority-not-stated", lang)
 
 
+def empty_words(found: Duties | Grid, lang: str) -> str:
+    """Return that there is no row, and what a filter or an open question kept from being one."""
+    left = left_out(found, lang)
+    return say("no-duties-left", lang, left=" · ".join(left)) if left else say("no-duties", lang)
+
+
+def left_out(found: Duties | Grid, lang: str) -> list[str]:
+    """Return how many rows are not listed, or not sure to be the asked body's, each number with its reason."""
+    counts = (
+        ("count-undated", found.undated - found.unbounded),
+        ("count-unbounded", found.unbounded),
+        ("count-calls", found.calls),
+        ("count-unresolved", len(found.unresolved)),
+    )
+    return [say(key, lang, count=count) for key, count in counts if count]
+
+
 def day_words(as_of: date, known_at: date | None, lang: str) -> str:
     """Return the day an answer holds for, and the day whose records it rests on where one was given."""
     words = say("as-of", lang, day=show_date(as_of))
@@ -103,8 +122,13 @@ def changes_title(changes: Changes, lang: str) -> str:
 
 
 def cause_words(change: Change, lang: str) -> str:
-    """Return why something changed, with the record and its day."""
-    extra = ", ".join(filter(None, (change.recordLabel, show_date(change.on))))
+    """Return why something changed: the record with its own day or that of its decision, and the day it was recorded."""
+    own = change.decidedOn or (change.on if change.cause in ("evidence", "stated") else None)
+    name = say("cause-dated", lang, name=change.recordLabel, day=show_date(own)) if own else change.recordLabel
+    other = None if change.cause == "newRecord" or change.on == own else show_date(change.on)
+    happened = say("cause-from", lang, day=other) if own and other else other
+    recorded = say("time-recorded", lang, day=show_date(change.recordedOn)) if change.recordedOn else None
+    extra = ", ".join(filter(None, (name, happened, recorded)))
     cause = say("cause-" + change.cause, lang)
     return f"{cause}: {extra}" if extra else cause
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from cakg.errors import ShapeError
 from cakg.namespaces import RDFS, SH
 from cakg.shacl.conditions import Conditions
 from cakg.shacl.focus import THIS, Focus
@@ -260,7 +261,12 @@ class Engine:
             yield from self._read(query, text, {ox.Variable("this"): this})
 
     def _read(self, query: Query, text: str, substitutions: dict[ox.Variable, Any]) -> Iterator[Row]:
-        found: Any = self._store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+        try:
+            found: Any = self._store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+        except SyntaxError as error:
+            detail = str(error.msg).partition(": expected one of ")
+            words = detail[2].partition(",")[0] or detail[0]
+            raise ShapeError("shape-query-syntax", shape=str(query.shape), detail=words) from None
         names = {variable.value for variable in found.variables}
         for row in found:
             this = row["this"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -23,13 +23,14 @@ MOST_READERS = 5_000
 class Footprint:
     """The properties read from a node onward and backward, and over how many steps (None without end).
 
-    `everything` says that any property may be read.
+    `everything` says that any property may be read, `anywhere` that it may be read of any node.
     """
 
     forward: frozenset[str] = frozenset()
     backward: frozenset[str] = frozenset()
     steps: int | None = 0
     everything: bool = False
+    anywhere: bool = False
 
     def __or__(self, other: Footprint) -> Footprint:
         return Footprint(
@@ -37,20 +38,23 @@ class Footprint:
             self.backward | other.backward,
             None if self.steps is None or other.steps is None else max(self.steps, other.steps),
             self.everything or other.everything,
+            self.anywhere or other.anywhere,
         )
 
     def then(self, other: Footprint) -> Footprint:
         """Return what is read where `other` is read at the end of this."""
         steps = None if self.steps is None or other.steps is None else self.steps + other.steps
         both = self | other
-        return Footprint(both.forward, both.backward, steps, both.everything)
+        return replace(both, steps=steps)
 
     def turned(self) -> Footprint:
         """Return the same read the other way round."""
-        return Footprint(self.backward, self.forward, self.steps, self.everything)
+        return replace(self, forward=self.backward, backward=self.forward)
 
     def readers(self, store: ox.Store, changed: Iterable[ox.Triple]) -> set[Term] | None:
         """Return the nodes that can read any of the triples, those that the triples name among them; None for too many."""
+        if self.anywhere:
+            return None
         return self.reached(store, {node for triple in changed for node in self._touched(triple)})
 
     def reached(self, store: ox.Store, nodes: set[Term]) -> set[Term] | None:
@@ -126,7 +130,10 @@ def constraint_footprint(shapes: ShapesGraph, shape: Shape, constraint: Constrai
     if constraint.component == component("class"):
         return path.then(Footprint(frozenset({RDF.type}), steps=1))
     if constraint.node is not None:
-        named, steps = names_in(shapes, shape, constraint)
+        found = names_in(shapes, shape, constraint)
+        if found is None:
+            return Footprint(anywhere=True)
+        named, steps = found
         return path | Footprint(named, named, steps=steps)
     for nested in constraint.shapes:
         path = path | path.then(_of_shape(shapes, shapes.shape(nested)))

@@ -80,11 +80,14 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
     declared = {quad.subject for quad in quads if quad.predicate.value == RDF.type and quad.object in kinds}
     referred = {quad.object for quad in shapes.store if quad.predicate.value in _REFERRING}
     targeted = {shape.node: shape for shape in shapes.targeted()}
-    for node in sorted(declared, key=str):
+    switched_off = {
+        quad.subject for quad in quads if quad.predicate.value == SH.deactivated and quad.object == ox.Literal(value=True)
+    }
+    for node in sorted(switched_off, key=str):
+        yield Fault("deactivated", term(node))
+    for node in sorted(declared - switched_off, key=str):
         shape = shapes.shape(term(node))
-        if shape.deactivated:
-            yield Fault("deactivated", shape.node)
-        elif not shape.constraints:
+        if not shape.constraints:
             yield Fault("demand", shape.node)
         elif shape.node not in targeted:
             if node not in referred:

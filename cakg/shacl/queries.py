@@ -17,6 +17,7 @@ from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, SH
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.paths import Path, Term, objects, one
+from cakg.shacl.reach import is_connected
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.scopes import COUNTING, adds, repeats, rows_once, with_focus
 from cakg.shacl.shape import Constraint, Shape
@@ -47,6 +48,7 @@ class Query:
     `single` says that it has to be asked for one focus node at a time, `counts` that it must meet each of them once.
     """
 
+    shape: Term
     tokens: tuple[str, ...]
     asks: bool
     single: bool
@@ -90,6 +92,7 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     tokens = tuple(_fill(_TOKEN.findall(text.value), shape.path, given))
     _refuse(tokens, str(shape.node), asks=kind == SH.ask)
     return Query(
+        shape=shape.node,
         tokens=(*_prefixes(shapes.store, holder), *tokens),
         asks=kind == SH.ask,
         single=_is_single(tokens),
@@ -99,9 +102,14 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     )
 
 
-def names_in(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> tuple[frozenset[str], int | None]:
-    """Return every IRI that a query names and how many steps it can walk at most, None for a path without end."""
+def names_in(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> tuple[frozenset[str], int | None] | None:
+    """Return every IRI that a query names and how many steps it can walk at most, None for a path without end.
+
+    Where a query can see what nothing leads to from the focus node, there is no answer.
+    """
     tokens = find(shapes, shape, constraint).tokens
+    if not is_connected(tokens):
+        return None
     bases = {}
     for token in tokens:
         declared = re.fullmatch(r"PREFIX (\S*): <([^>]*)>\n", token)

@@ -70,6 +70,8 @@ class ShapesGraph:
         return self._shapes[node]
 
     def _read(self, node: Term) -> Shape:
+        if isinstance(node, ox.Literal) or next(self.store.quads_for_pattern(node, None, None), None) is None:
+            raise ShapeError("shape-undefined", shape=str(node))
         path = one(self.store, node, SH.path)
         severity = one(self.store, node, SH.severity)
         shape = Shape(

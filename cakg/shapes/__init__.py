@@ -50,9 +50,10 @@ def validate(
     files = [read_shapes_file(path) for path in shapes]
     day = None if as_of is None else read_date(as_of)
     store = shapes_store(files)
-    faults = lint(kg, ShapesGraph(store), files)
+    whole = ShapesGraph(shapes_store(files)) if files else None
     chosen = select_shapes(store, only)
-    report = judge_all(kg, Rules(ShapesGraph(store), chosen, day, engine, faults))
+    rules = Rules(ShapesGraph(store), chosen, day, engine, lambda now: lint(now, whole, files) if whole else ())
+    report = judge_all(kg, rules)
     if not (report.records or allow_empty):
         raise SourceError("nothing-to-check", ", ".join(source.name for source in kg.sources) or "-")
     return report

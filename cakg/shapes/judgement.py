@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-
-import pyoxigraph as ox
 
 from cakg.errors import ShapeError
 from cakg.graph import KnowledgeGraph, lexical
@@ -27,13 +25,13 @@ UNSHAPED = HIERARCHIES[len(SHAPED) :]
 
 @dataclass(frozen=True)
 class Rules:
-    """By what is judged: the shapes, the names of those chosen (none for all), the day, the engine, words about the shapes."""
+    """By what is judged: the shapes, the names of those chosen (none for all), the day, the engine, and what is wrong in the shapes."""
 
     shapes: ShapesGraph
     chosen: frozenset[str] = frozenset()
     as_of: date | None = None
     engine: str = ENGINES[0]
-    linted: tuple[Finding, ...] = ()
+    lint: Callable[[KnowledgeGraph], tuple[Finding, ...]] = lambda _: ()
 
 
 @dataclass(frozen=True)
@@ -74,9 +72,9 @@ def plan(engine: Engine, shapes: ShapesGraph) -> tuple[list[Task], tuple[Shape, 
     referred: list[Shape] = []
     for shape in shapes.targeted():
         try:
-            tasks += engine.tasks(shape)
+            tasks += list(engine.tasks(shape))  # all of a shape or none
         except ShapeError as error:
-            if error.key != "shape-query-beyond" or not isinstance(shape.node, ox.NamedNode):
+            if error.key != "shape-query-beyond":
                 raise
             referred.append(shape)
     return tasks, tuple(referred)
@@ -90,7 +88,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     findings = judgement.findings | reader.findings(result for result in found if result not in judgement.findings)
     cycles = [cycle for cycle in judgement.cycles if not rules.chosen or cycle.shape in rules.chosen]
     ordered = sorted(
-        [*rules.linted, *cycles, *(findings[result] for result in found)],
+        [*rules.lint(kg), *cycles, *(findings[result] for result in found)],
         key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or "", f.component or "", f.path or ""),
     )
     return Report(

@@ -9,6 +9,7 @@ from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.places import find_lines
 from cakg.model.finding import Finding
 from cakg.model.source import Place
+from cakg.namespaces import SHAPES
 from cakg.shacl import Engine, ShapesGraph
 from cakg.shacl.linter import Fault, find_faults
 from cakg.shapes.files import ShapesFile
@@ -38,4 +39,5 @@ def _findings(file: ShapesFile, faults: Iterable[Fault]) -> Iterator[Finding]:
         place = Place(file.name, lines.get(node) or lines.get(fault.name or ""))
         values = {"name": shorten(fault.name or ""), "nearest": fault.nearest or "sh:…"}
         words = Finding.from_message(place, node, shorten(node), f"shapes-{fault.kind}", "", f"lint-{fault.kind}", **values)
-        yield replace(words, severity=_SEVERITY[fault.kind], path=fault.name)
+        ours = fault.kind == "deactivated" and node.startswith(SHAPES.base)
+        yield replace(words, severity="warning" if ours else _SEVERITY[fault.kind], path=fault.name)
