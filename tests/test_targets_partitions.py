@@ -170,3 +170,34 @@ def test_the_missing_unit_is_named_in_both_languages(run):
     assert "không rõ số lượng: không nguồn nào mô tả unit/khong-co" in vietnamese
     assert "không rõ số lượng: không danh mục nào đã nạp có các đơn vị thuộc unit/cong-an-tinh-moi" in vietnamese
     assert "the number is not known: no source describes unit/khong-co" in english
+
+
+def test_a_choice_between_counts_names_the_day_of_the_register(run, tmp_path):
+    """A number that was counted in the register has its day also where it decides the verdict; one from a list has not."""
+    path = tmp_path / "target.ttl"
+    path.write_text(
+        """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix v: <https://w3id.org/cakg/vocab/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix ex: <https://example.org/> .
+ex:class a cakg:Population ; skos:prefLabel "Công an phường"@vi ;
+    cakg:unitKind <https://w3id.org/cakg/vocab/unit-kind/ward-police> ;
+    cakg:selection <https://w3id.org/cakg/vocab/selection/all> .
+ex:then a cakg:PopulationSnapshot ; cakg:ofPopulation ex:class ; cakg:snapshotOn "2024-01-01"^^xsd:date ; cakg:memberCount 1800 .
+ex:indicator a cakg:Indicator ; skos:prefLabel "phường kiểu mẫu"@vi .
+ex:plan a cakg:Instrument ; skos:prefLabel "Kế hoạch"@vi ; cakg:issuedOn "2024-01-29"^^xsd:date .
+ex:target a cakg:Target ; cakg:action "Đạt chuẩn"@vi ; cakg:statedIn ex:plan ; cakg:indicator ex:indicator ;
+    cakg:population ex:class ; cakg:step ex:step .
+ex:step a cakg:TargetStep ; cakg:comparator <https://w3id.org/cakg/vocab/comparator/atLeast> ; cakg:lowerBound 30 ;
+    cakg:measureUnit "%" ; cakg:scope <https://w3id.org/cakg/vocab/scope/wholePopulation> ; cakg:deadline ex:due .
+ex:due a cakg:FixedDeadline ; cakg:statedText "đến năm 2025" ; cakg:dueBy "2025-12-31"^^xsd:date .
+ex:figure a cakg:ProgressObservation ; skos:prefLabel "Số đã đạt"@vi ; cakg:indicator ex:indicator ; cakg:observedOf ex:class ;
+    cakg:observedValue 300 ; cakg:measureUnit "phường" ; cakg:observedOn "2025-12-31"^^xsd:date .
+""",
+        encoding="utf-8",
+    )
+    text = run("targets", path, REGISTER, "--as-of", "2026-01-01").out
+    changes = [line for line in text.splitlines() if "Kết luận đổi theo mẫu số" in line]
+    assert changes
+    assert all("687" in line and "danh mục lập theo ngày 23/08/2025" in line for line in changes)

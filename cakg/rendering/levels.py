@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cakg.calendars import show_date
@@ -60,7 +60,15 @@ def _step_lines(row: TargetStep, words: Labels, lang: str) -> Iterator[str]:
             for choice, option in flip.given.items()
             if choice != "figure" and not option.startswith(("printed", "direct"))
         ]
+        fixed += _register_words(row, (*flip.outcomes, *flip.given.values()), lang)
         yield f"    {say('flip-' + flip.choice, lang)} {options}" + (f" ({'; '.join(fixed)})" if fixed else "")
+
+
+def _register_words(row: TargetStep, options: Iterable[str], lang: str) -> list[str]:
+    """Say for which day the register stands, where any of the numbers in a choice was counted in it."""
+    counted = {f"{each.policy} {each.headcount.count}": each.headcount.registerOn for each in row.denominators}
+    days = sorted({day for option in options if (day := counted.get(option))})
+    return [say("count-register-on", lang, day=show_date(day)) for day in days]
 
 
 def _level_words(row: TargetStep, words: Labels, lang: str) -> str:
