@@ -4,7 +4,7 @@ import re
 import shutil
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 import cakg
@@ -66,6 +66,11 @@ def _comparable(report):
     suppress_health_check=list(HealthCheck),
 )
 @given(kept=STATEMENTS, before=STATEMENTS, after=STATEMENTS)
+@example(
+    kept=[("n:a", "cakg:dueBy", DAYS[0])],
+    before=[("n:c", "cakg:step", "n:a")],
+    after=[("n:e", "cakg:issuedOn", DAYS[0])],
+)
 def test_a_report_after_a_change_is_that_of_a_full_run(tmp_path_factory, kept, before, after):
     """Whatever two sources say of the same records, and whatever one of them says instead."""
     folder = tmp_path_factory.mktemp("change")

@@ -18,7 +18,7 @@ from cakg.shacl.paths import Term, term
 from cakg.shapes.context import context
 from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, make_report, plan
 
-_NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None)
+_NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None, everything=True)
 """Records without a name of their own are named after these."""
 _ORDERS = frozenset(
     {*(name for names in HIERARCHIES for name in names), CAKG.fromHolder, CAKG.toHolder, CAKG.ofFunction, CAKG.transferredOn}
@@ -54,7 +54,7 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
             _judge_again(engine, kg.store, task, before, triples) for task, before in zip(tasks, judged.by_task, strict=True)
         )
     moved = {change.before.name if change.before else None, change.after.name}
-    renamed = _NAMED_AFTER.reached(kg.store, {term(triple.subject) for triple in triples})
+    renamed = _NAMED_AFTER.readers(kg.store, triples)
     known = {
         result: finding
         for result, finding in judged.findings.items()
