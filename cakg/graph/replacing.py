@@ -41,9 +41,9 @@ def replace_source(kg: KnowledgeGraph, path: str | Path) -> tuple[KnowledgeGraph
     read = load_raw([replace(raw, name=before.name) if before else raw])
     (after,) = read.sources
     old, new = _triples(kg, before), _triples(read, after)
-    for source in (before,) if before else ():
-        kg.store.remove_graph(ox.NamedNode(source.graph))
-        for quad in list(kg.store.quads_for_pattern(ox.NamedNode(source.graph), None, None, ox.NamedNode(PROVENANCE_GRAPH))):
+    if before:
+        kg.store.remove_graph(ox.NamedNode(before.graph))
+        for quad in list(kg.store.quads_for_pattern(ox.NamedNode(before.graph), None, None, ox.NamedNode(PROVENANCE_GRAPH))):
             kg.store.remove(quad)
     home = ox.NamedNode(after.graph)
     kg.store.extend(read.store.quads_for_pattern(None, None, None, home))

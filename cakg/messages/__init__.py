@@ -275,8 +275,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the query in the shape {shape} may not use {word}; write it otherwise",
     ),
     "shape-query-beyond": (
-        "truy vấn trong shape {shape} dùng {word}, chỉ chạy được ở shape có tên riêng (IRI); hãy đặt tên cho shape",
-        "the query in the shape {shape} uses {word}, which runs only in a shape that has an IRI; name the shape",
+        "truy vấn trong shape {shape} dùng {word}, không biên dịch được; chỉ bộ máy đối chiếu chạy được",
+        "the query in the shape {shape} uses {word}, which cannot be compiled; only the reference engine can run it",
     ),
     "shipped-files-missing": (
         "thiếu thư mục {kind} của bản cài đặt; hãy cài lại cakg",

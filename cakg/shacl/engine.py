@@ -47,13 +47,8 @@ class Engine:
         self._failing: dict[tuple[Term, Focus], frozenset[Term]] = {}
         self._faultless: dict[tuple[Term, Focus], bool] = {}
 
-    def check(self, shape: Shape) -> Iterator[Result]:
-        """Yield the results of a shape that has targets. Raises ShapeError for what cannot be compiled."""
-        for task in self.tasks(shape):
-            yield from self.run(task)
-
     def tasks(self, shape: Shape) -> Iterator[Task]:
-        """Yield what there is to run for a shape that has targets: one task for each constraint."""
+        """Yield what there is to run for a shape that has targets, one task a constraint. Raises ShapeError for what cannot be compiled."""
         return self._tasks(shape, self._focus(shape), target_footprint(shape))
 
     def run(self, task: Task, among: Iterable[Term] | None = None) -> Iterator[Result]:

@@ -28,8 +28,9 @@ _ORDERS = frozenset(
 def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     """Return the report that `validate` would give for `kg`, which `replace_source` made of the graph of `report`.
 
-    Shapes, choice and day are those of `report`. The time follows the size of the change, unless it touches the classes
-    themselves: then everything is judged again, as it is where `report` comes from the reference engine.
+    Shapes, choice and day are those of `report`. The time follows the size of the change. A query that sees what nothing
+    leads to from its focus node is asked again in full. Everything is judged again where the change touches the classes
+    themselves, where a register is among the sources, and where the reference engine judged a shape of `report`.
 
     >>> from cakg.graph import load
     >>> from cakg.graph.replacing import replace_source

@@ -57,7 +57,7 @@ def compiled_results(data: ox.Store, shapes: ox.Store) -> list[Result]:
     """Return the results of the compiled shapes."""
     rules = ShapesGraph(shapes)
     engine = Engine(data, rules)
-    return [result for shape in rules.targeted() for result in engine.check(shape)]
+    return [result for shape in rules.targeted() for task in engine.tasks(shape) for result in engine.run(task)]
 
 
 def by_pyshacl(data: ox.Store, shapes: ox.Store) -> set[Key]:
