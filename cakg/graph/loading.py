@@ -11,7 +11,7 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from cakg.errors import SourceError
-from cakg.graph.gate import check_text, decode, line_at, line_of, plain
+from cakg.graph.gate import LineReader, check_text, decode, line_at, line_of, plain
 from cakg.graph.knowledge import KnowledgeGraph
 from cakg.graph.record import lexical
 from cakg.graph.sources import RawSource, read_sources
@@ -100,8 +100,9 @@ def load_raw(sources: Iterable[RawSource], *, example_data: bool = False, allow_
         if raw.snapshot:  # our own bytes: the tests read them the strict way and find the same triples
             store.bulk_load(raw.data, format=FORMATS[raw.format], to_graph=graph, lenient=True)
             continue
-        text = decode(raw.data, raw.name)
-        _read_into(store, graph, raw, text, notices)
+        text = decode(raw.data, raw.name, allow_empty=allow_empty)
+        if text.strip():  # else there is nothing to parse, whatever the format
+            _read_into(store, graph, raw, text, notices)
         if not (allow_empty or store.contains_named_graph(graph)):
             raise SourceError("no-triples", raw.name, 1)
         read[graph] = raw, text
@@ -153,22 +154,9 @@ def _composed(term: Any) -> Any:
     return term
 
 
-class _Lines:
-    """A file that hands out one line at a time, so that one can see how far a parser came."""
-
-    def __init__(self, text: str) -> None:
-        self._lines = iter(text.encode().splitlines(keepends=True))
-        self.line = 0
-
-    def read(self, _size: int = -1) -> bytes:
-        line = next(self._lines, b"")
-        self.line += bool(line)
-        return line
-
-
 def _line_of_error(text: str, format_: str, detail: str) -> int:
     """Return the line of an error that the parser did not place: where it stopped, or in JSON the last word it names."""
-    lines = _Lines(text)
+    lines = LineReader(text)
     try:
         for _ in ox.parse(cast("IO[bytes]", lines), format=FORMATS[format_]):
             pass

@@ -24,6 +24,16 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "SHACL không có {name}; có phải {nearest}? Shape không kiểm tra điều này.",
         "SHACL has no {name}; is {nearest} meant? The shape does not check it.",
     ),
+    "lint-rule": (
+        (
+            "Validate không chạy {name} nên shape không thấy điều quy tắc này sẽ suy ra; suy ra trước bằng cakg infer"
+            " (chạy quy tắc của thư viện) rồi kiểm tra kết quả, hoặc bỏ {name}."
+        ),
+        (
+            "validate does not run {name}, so the shape does not see what this rule would add; infer first with cakg infer"
+            " (which runs the rules of the library) and validate what it gives, or remove {name}."
+        ),
+    ),
     "lint-parameter": (
         "{name} không thuộc SHACL; có phải {nearest}? Shape không kiểm tra điều này.",
         "{name} is not of SHACL; is {nearest} meant? The shape does not check it.",

@@ -17,6 +17,7 @@ from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, SH
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.paths import Path, Term, objects, one
+from cakg.shacl.patterns import check_pattern, patterns_in
 from cakg.shacl.reach import is_connected
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.scopes import COUNTING, adds, repeats, rows_once, with_focus
@@ -38,6 +39,8 @@ _TOKEN = re.compile(
 )
 _OUTSIDE = {"SERVICE", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "CONSTRUCT", "DESCRIBE"}
 _FORBIDDEN = {"MINUS", "VALUES"}
+BEYOND = "shape-query-beyond"
+"""The key of the error for a query that only the reference engine can run."""
 _BEYOND = {"?currentShape", "?shapesGraph"}
 
 
@@ -91,6 +94,8 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     kind, text = found[0]
     tokens = tuple(_fill(_TOKEN.findall(text.value), shape.path, given))
     _refuse(tokens, str(shape.node), asks=kind == SH.ask)
+    for pattern, flags in patterns_in(tokens):
+        check_pattern(str(shape.node), pattern, flags)
     return Query(
         shape=shape.node,
         tokens=(*_prefixes(shapes.store, holder), *tokens),
@@ -100,6 +105,18 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
         value_is_focus=shape.path is None,
         path=shape.path,
     )
+
+
+def check_queries(shapes: ShapesGraph) -> None:
+    """Raise ShapeError for a query of the shapes that no engine may run."""
+    for shape in shapes.judging():
+        for constraint in shape.constraints:
+            if constraint.node is not None:
+                try:
+                    find(shapes, shape, constraint)
+                except ShapeError as error:
+                    if error.key != BEYOND:
+                        raise
 
 
 def names_in(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> tuple[frozenset[str], int | None] | None:
@@ -184,7 +201,7 @@ def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:
     repeating = repeats(tokens)
     beyond |= {repeating} if repeating else set()
     if beyond:
-        raise ShapeError("shape-query-beyond", shape=shape, word=min(beyond))
+        raise ShapeError(BEYOND, shape=shape, word=min(beyond))
 
 
 def _neighbours(tokens: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from cakg.calendars import read_date
-from cakg.errors import SourceError, ValueRefusedError
+from cakg.errors import ShapeError, SourceError, ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.model.finding import ENGINES, Report
 from cakg.shacl import ShapesGraph
@@ -16,6 +16,7 @@ from cakg.shapes.judgement import Rules, judge_all
 from cakg.shapes.linting import lint
 from cakg.shapes.revision import revalidate
 from cakg.shapes.selection import select_shapes
+from cakg.shapes.whereabouts import Whereabouts
 
 __all__ = ["revalidate", "validate"]
 
@@ -47,13 +48,16 @@ def validate(
     """
     if engine not in ENGINES:
         raise ValueRefusedError("engine-unknown", engine=engine, engines=", ".join(ENGINES))
-    files = [read_shapes_file(path) for path in shapes]
+    files = tuple(read_shapes_file(path) for path in shapes)
     day = None if as_of is None else read_date(as_of)
     store = shapes_store(files)
-    whole = ShapesGraph(shapes_store(files)) if files else None
-    chosen = select_shapes(store, only)
-    rules = Rules(ShapesGraph(store), chosen, day, engine, lambda now: lint(now, whole, files) if whole else ())
-    report = judge_all(kg, rules)
+    try:
+        whole = ShapesGraph(shapes_store(files)) if files else None
+        chosen = select_shapes(store, only)
+        rules = Rules(ShapesGraph(store), chosen, day, engine, files, lambda now: lint(now, whole, files) if whole else ())
+        report = judge_all(kg, rules)
+    except ShapeError as error:
+        raise Whereabouts(store, files).explain(error) from None
     if not (report.records or allow_empty):
         raise SourceError("nothing-to-check", ", ".join(source.name for source in kg.sources) or "-")
     return report

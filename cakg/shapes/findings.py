@@ -13,6 +13,7 @@ from cakg.model.source import Place
 from cakg.namespaces import CAKG, SH, SHAPES, SKOS
 from cakg.shacl import Result
 from cakg.shacl.paths import Term, objects, one
+from cakg.shapes.whereabouts import Whereabouts
 from cakg.terms import code, shorten
 
 _SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
@@ -21,9 +22,10 @@ _SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 class Reader:
     """Reads results with the words of their shapes, each shape once."""
 
-    def __init__(self, kg: KnowledgeGraph, shapes: ox.Store) -> None:
+    def __init__(self, kg: KnowledgeGraph, shapes: ox.Store, where: Whereabouts) -> None:
         self._kg = kg
         self._shapes = shapes
+        self._where = where
         self._words: dict[Term, tuple[dict[str, str], ...]] = {}
 
     @cached_property
@@ -43,7 +45,7 @@ class Reader:
         gap = one(self._shapes, result.shape, SHAPES.gap)
         return Finding(
             severity=_SEVERITY.get(result.severity, "violation"),
-            shape=code(lexical(result.shape)),
+            shape=self._where.named(result.shape),
             focus=focus,
             label=_label(self._kg, focus),
             path=_text(result.path),

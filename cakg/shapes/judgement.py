@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import pyoxigraph as ox
+
 from cakg.errors import ShapeError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.excerpt import excerpt, own
@@ -14,10 +16,13 @@ from cakg.model.finding import ENGINES, SEVERITIES, Finding, Report
 from cakg.namespaces import PROVENANCE_GRAPH
 from cakg.network import find_cycles
 from cakg.shacl import Engine, Result, Shape, ShapesGraph, Task
+from cakg.shacl.queries import BEYOND, check_queries
 from cakg.shacl.report import as_turtle
 from cakg.shapes.context import CONTEXT_GRAPH, context
+from cakg.shapes.files import ShapesFile
 from cakg.shapes.findings import Reader
 from cakg.shapes.reference import judge
+from cakg.shapes.whereabouts import Whereabouts
 
 UNSHAPED = HIERARCHIES[len(SHAPED) :]
 """The hierarchies whose cycles the network finds, for no shape asks about them."""
@@ -25,13 +30,15 @@ UNSHAPED = HIERARCHIES[len(SHAPED) :]
 
 @dataclass(frozen=True)
 class Rules:
-    """By what is judged: the shapes, the names of those chosen (none for all), the day, the engine, and what is wrong in the shapes."""
+    """By what is judged: the shapes, the names of those chosen (none for all), the day, the engine, the files of the caller."""
 
     shapes: ShapesGraph
     chosen: frozenset[str] = frozenset()
     as_of: date | None = None
     engine: str = ENGINES[0]
+    files: tuple[ShapesFile, ...] = ()
     lint: Callable[[KnowledgeGraph], tuple[Finding, ...]] = lambda _: ()
+    """What is wrong in the shapes of the caller."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ def judge_all(kg: KnowledgeGraph, rules: Rules) -> Report:
         engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
         records = engine.count(rules.shapes.targeted(), described_in(kg))
         if rules.engine != ENGINES[0]:
+            check_queries(rules.shapes)
             results = _refer(kg, rules.shapes)
         else:
             tasks, referred = plan(engine, rules.shapes)
@@ -74,7 +82,7 @@ def plan(engine: Engine, shapes: ShapesGraph) -> tuple[list[Task], tuple[Shape, 
         try:
             tasks += list(engine.tasks(shape))  # all of a shape or none
         except ShapeError as error:
-            if error.key != "shape-query-beyond":
+            if error.key != BEYOND:
                 raise
             referred.append(shape)
     return tasks, tuple(referred)
@@ -84,7 +92,8 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     """Return the report of some results; those that `judgement` knows in words already are not read again."""
     rules = judgement.rules
     found = tuple(dict.fromkeys(results))
-    reader = Reader(kg, rules.shapes.store)
+    where = Whereabouts(rules.shapes.store, rules.files)
+    reader = Reader(kg, rules.shapes.store, where)
     findings = judgement.findings | reader.findings(result for result in found if result not in judgement.findings)
     cycles = [cycle for cycle in judgement.cycles if not rules.chosen or cycle.shape in rules.chosen]
     ordered = sorted(
@@ -96,7 +105,10 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
         records=records,
         shapes=reader.shapes,
         example_data=kg.example_data,
-        referred=tuple(shape.node.value for shape in judgement.referred),
+        referred=tuple(
+            shape.node.value if isinstance(shape.node, ox.NamedNode) else where.named(shape.node)
+            for shape in judgement.referred
+        ),
         write_turtle=lambda: as_turtle(found, rules.shapes.store),
         basis=Judgement(rules, judgement.by_task, findings, judgement.cycles, judgement.referred),
     )
