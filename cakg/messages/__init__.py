@@ -265,8 +265,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "path-malformed": ("{shape} không phải là đường dẫn thuộc tính SHACL", "{shape} is no SHACL property path"),
     "pattern-slow": (
-        "shape {shape} có mẫu lặp trong lặp ({pattern}), bộ máy đối chiếu có thể chạy mãi; hãy viết lại mẫu",
-        "the shape {shape} has a repetition inside a repetition ({pattern}), on which the reference engine may run for ever; rewrite it",
+        (
+            "shape {shape} có biểu thức chính quy mà bộ máy đối chiếu có thể thử mãi không xong: lặp trong lặp hoặc lặp nối lặp ở"
+            " “{pattern}”; hãy viết lại, hoặc dùng --engine compiled"
+        ),
+        (
+            "the shape {shape} has a regular expression that the reference engine may try for ever: repetition in or after repetition"
+            " at “{pattern}”; rewrite it, or use --engine compiled"
+        ),
     ),
     "pattern-syntax": (
         "biểu thức chính quy “{pattern}” của shape {shape} sai cú pháp từ ký tự thứ {place} (“{rest}”): {detail}; hãy sửa biểu thức",

@@ -9,7 +9,6 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from cakg.errors import ShapeError
 from cakg.namespaces import RDFS, SH
 from cakg.shacl.conditions import Conditions
 from cakg.shacl.focus import THIS, Focus
@@ -256,21 +255,14 @@ class Engine:
             yield from self._read(query, text, {ox.Variable("this"): this})
 
     def _read(self, query: Query, text: str, substitutions: dict[ox.Variable, Any]) -> Iterator[Row]:
-        try:
-            found: Any = self._store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
-            names = {variable.value for variable in found.variables}
-            for row in found:
-                this = row["this"]
-                value = row["value"] if "value" in names else None
-                path = row["path"] if "path" in names else None
-                if this is not None:
-                    yield this, value or (this if query.value_is_focus else None), path
-        except SyntaxError as error:
-            detail = str(error.msg).partition(": expected one of ")
-            words = detail[2].partition(",")[0] or detail[0]
-            raise ShapeError("shape-query-syntax", shape=str(query.shape), detail=words) from None
-        except RuntimeError as error:  # a function that the engine does not know
-            raise ShapeError("shape-query-syntax", shape=str(query.shape), detail=str(error)) from None
+        found = query.ask(self._store, text, substitutions)
+        names = {variable.value for variable in found.variables}
+        for row in found:
+            this = row["this"]
+            value = row["value"] if "value" in names else None
+            path = row["path"] if "path" in names else None
+            if this is not None:
+                yield this, value or (this if query.value_is_focus else None), path
 
     def _rows(
         self, pattern: str, value: str | None = None, path: str | None = None, having: str | None = None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -71,12 +72,28 @@ class Query:
         text = with_focus(body, once)
         return prologue + "".join(rows_once(tuple(text)) if adds(body) else text)
 
+    def ask(self, store: ox.Store, text: str, substitutions: dict[ox.Variable, Any] | None = None) -> Any:
+        """Return the answers of a store to a text of this query. Raises ShapeError for one that no engine understands."""
+        try:
+            return store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+        except SyntaxError as error:
+            detail = str(error.msg).partition(": expected one of ")
+            words = detail[2].partition(",")[0] or detail[0]
+        except RuntimeError as error:  # a function that the engine does not know
+            words = str(error)
+        raise ShapeError("shape-query-syntax", shape=str(self.shape), detail=words)
+
     def _parts(self) -> tuple[str, list[str]]:
         """Return what stands before the query proper, and its tokens: of an ASK only the group."""
         form = "ASK" if self.asks else "SELECT"
         place = next(index for index, token in enumerate(self.tokens) if token.upper() == form)
         rest = list(self.tokens[place:])
         return "".join(self.tokens[:place]), rest[rest.index("{") :] if self.asks else rest
+
+
+def tokenise(text: str) -> list[str]:
+    """Return a query as the tokens it is made of, with the spaces between them."""
+    return _TOKEN.findall(text)
 
 
 def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
@@ -92,7 +109,7 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     if holder is None or not found:
         raise ShapeError("shape-malformed", shape=str(holder), detail="sh:select / sh:ask")
     kind, text = found[0]
-    tokens = tuple(_fill(_TOKEN.findall(text.value), shape.path, given))
+    tokens = tuple(_fill(tokenise(text.value), shape.path, given))
     _refuse(tokens, str(shape.node), asks=kind == SH.ask)
     for pattern, flags in patterns_in(tokens):
         check_pattern(str(shape.node), pattern, flags)
@@ -108,15 +125,17 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
 
 
 def check_queries(shapes: ShapesGraph) -> None:
-    """Raise ShapeError for a query of the shapes that no engine may run."""
+    """Raise ShapeError for a query of the shapes that no engine may run, or that calls what none of them knows."""
     for shape in shapes.judging():
         for constraint in shape.constraints:
             if constraint.node is not None:
                 try:
-                    find(shapes, shape, constraint)
+                    query = find(shapes, shape, constraint)
                 except ShapeError as error:
                     if error.key != BEYOND:
                         raise
+                else:
+                    query.ask(ox.Store(), "".join(query.tokens))
 
 
 def names_in(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> tuple[frozenset[str], int | None] | None:

@@ -62,8 +62,9 @@ def judge_all(kg: KnowledgeGraph, rules: Rules) -> Report:
     with context(kg, rules.as_of):
         engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
         records = engine.count(rules.shapes.targeted(), described_in(kg))
-        if rules.engine != ENGINES[0]:
+        if rules.files:
             check_queries(rules.shapes)
+        if rules.engine != ENGINES[0]:
             results = _refer(kg, rules.shapes)
         else:
             tasks, referred = plan(engine, rules.shapes)
