@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cakg.messages.constraints import CONSTRAINTS
 from cakg.messages.findings import FINDINGS
 from cakg.messages.holders import HOLDERS
 from cakg.messages.progress import PROGRESS
@@ -453,6 +454,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "facts": ("Thông tin", "Facts"),
     "pointers": ("Được nhắc từ", "Pointed at by"),
     # validation
+    **CONSTRAINTS,
     **FINDINGS,
     "loaded": ("{name}: {count} phát biểu, sha256 {sha256}", "{name}: {count} statements, sha256 {sha256}"),
     "inferred-count": ("suy ra {count} phát biểu mới", "{count} new statements inferred"),

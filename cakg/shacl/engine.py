@@ -14,7 +14,7 @@ from cakg.shacl.conditions import Conditions
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.footprint import Footprint, constraint_footprint, path_footprint, target_footprint
 from cakg.shacl.paths import Term
-from cakg.shacl.queries import Query, find
+from cakg.shacl.queries import Query, answer, find
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.shape import Constraint, Result, Shape, component
 
@@ -255,7 +255,7 @@ class Engine:
             yield from self._read(query, text, {ox.Variable("this"): this})
 
     def _read(self, query: Query, text: str, substitutions: dict[ox.Variable, Any]) -> Iterator[Row]:
-        found = query.ask(self._store, text, substitutions)
+        found = answer(self._store, str(query.shape), text, substitutions)
         names = {variable.value for variable in found.variables}
         for row in found:
             this = row["this"]

@@ -72,17 +72,6 @@ class Query:
         text = with_focus(body, once)
         return prologue + "".join(rows_once(tuple(text)) if adds(body) else text)
 
-    def ask(self, store: ox.Store, text: str, substitutions: dict[ox.Variable, Any] | None = None) -> Any:
-        """Return the answers of a store to a text of this query. Raises ShapeError for one that no engine understands."""
-        try:
-            return store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
-        except SyntaxError as error:
-            detail = str(error.msg).partition(": expected one of ")
-            words = detail[2].partition(",")[0] or detail[0]
-        except RuntimeError as error:  # a function that the engine does not know
-            words = str(error)
-        raise ShapeError("shape-query-syntax", shape=str(self.shape), detail=words)
-
     def _parts(self) -> tuple[str, list[str]]:
         """Return what stands before the query proper, and its tokens: of an ASK only the group."""
         form = "ASK" if self.asks else "SELECT"
@@ -110,32 +99,44 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
         raise ShapeError("shape-malformed", shape=str(holder), detail="sh:select / sh:ask")
     kind, text = found[0]
     tokens = tuple(_fill(tokenise(text.value), shape.path, given))
+    prefixes = tuple(_prefixes(shapes.store, holder))
+    answer(ox.Store(), str(shape.node), "".join((*prefixes, *tokens)))
     _refuse(tokens, str(shape.node), asks=kind == SH.ask)
     for pattern, flags in patterns_in(tokens):
         check_pattern(str(shape.node), pattern, flags)
     return Query(
         shape=shape.node,
-        tokens=(*_prefixes(shapes.store, holder), *tokens),
+        tokens=(*prefixes, *tokens),
         asks=kind == SH.ask,
         single=_is_single(tokens),
-        counts=_counts(tokens),
+        counts=_counts(tokens) or adds(tokens),
         value_is_focus=shape.path is None,
         path=shape.path,
     )
 
 
+def answer(store: ox.Store, shape: str, text: str, substitutions: dict[ox.Variable, Any] | None = None) -> Any:
+    """Return what a store answers to a query of a shape. Raises ShapeError for one that it does not understand."""
+    try:
+        return store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+    except SyntaxError as error:
+        detail = str(error.msg).partition(": expected one of ")
+        words = detail[2].partition(",")[0] or detail[0]
+    except RuntimeError as error:  # a function that the engine does not know
+        words = str(error)
+    raise ShapeError("shape-query-syntax", shape=shape, detail=words)
+
+
 def check_queries(shapes: ShapesGraph) -> None:
-    """Raise ShapeError for a query of the shapes that no engine may run, or that calls what none of them knows."""
+    """Raise ShapeError for a query of the shapes that no engine may run."""
     for shape in shapes.judging():
         for constraint in shape.constraints:
             if constraint.node is not None:
                 try:
-                    query = find(shapes, shape, constraint)
+                    find(shapes, shape, constraint)
                 except ShapeError as error:
                     if error.key != BEYOND:
                         raise
-                else:
-                    query.ask(ox.Store(), "".join(query.tokens))
 
 
 def names_in(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> tuple[frozenset[str], int | None] | None:

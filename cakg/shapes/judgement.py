@@ -94,7 +94,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     rules = judgement.rules
     found = tuple(dict.fromkeys(results))
     where = Whereabouts(rules.shapes.store, rules.files)
-    reader = Reader(kg, rules.shapes.store, where)
+    reader = Reader(kg, rules.shapes, where)
     findings = judgement.findings | reader.findings(result for result in found if result not in judgement.findings)
     cycles = [cycle for cycle in judgement.cycles if not rules.chosen or cycle.shape in rules.chosen]
     ordered = sorted(
