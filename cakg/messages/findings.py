@@ -75,10 +75,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "gap-notStated": ("không nêu", "not stated"),
     "gap-notExtracted": ("chưa trích được", "not yet extracted"),
     "gap-ambiguous": ("nêu chưa rõ", "stated ambiguously"),
-    "gap-title-notStated": ("Tài liệu đã đọc không nêu", "Not stated in what was read"),
-    "gap-title-notExtracted": ("Dữ liệu chưa ghi nhận", "Not yet extracted"),
-    "gap-title-ambiguous": ("Có nêu nhưng chưa rõ", "Stated ambiguously"),
-    "gap-title-other": ("Nội dung khác cần làm rõ", "Other points"),
+    "gap-other": ("nội dung khác cần làm rõ", "other points"),
     "gap-hint-notStated": (
         "Đề nghị bổ sung, hoặc xác nhận là văn bản không quy định.",
         "Please state it, or confirm that the instrument leaves it open.",
@@ -96,6 +93,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "drafter-unknown": ("đơn vị soạn thảo chưa rõ", "drafting unit not known"),
     "matter-none": ("Nội dung chưa gắn với văn bản nào", "Points that no instrument states"),
     "on-day": ("ngày {day}", "of {day}"),
+    "between-days": ("từ {first} đến {last}, chưa rõ ngày nào", "between {first} and {last}, the day is not known"),
+    "day-unknown": ("chưa rõ ngày", "on a day not known"),
     "subject-code": ("mã {code}", "code {code}"),
     "also-stated": ("cũng nêu tại: {names}", "also stated in: {names}"),
     "letters-counted": (

@@ -14,7 +14,7 @@ from cakg.shacl import Result, Shape, ShapesGraph
 from cakg.shacl.paths import Term
 from cakg.shacl.shape import Constraint
 from cakg.terms import code, shorten
-from cakg.text import clip
+from cakg.text import capital, clip
 
 _SUFFIX = "ConstraintComponent"
 _FIELD = re.compile(r"\{[?$](\w+)\}")
@@ -28,7 +28,7 @@ def sentence(shapes: ShapesGraph, store: ox.Store, result: Result, name: Callabl
     shape = shapes.shape(result.shape)
     mine = [each for each in shape.constraints if each.component == result.component and each.node in {None, result.constraint}]
     mine = mine or [each for each in shape.constraints if each.component == result.component]
-    return {lang: _capital(_say(mine, shape, result, store, name, lang)) for lang in LANGUAGES}
+    return {lang: capital(_say(mine, shape, result, store, name, lang)) for lang in LANGUAGES}
 
 
 def fill(words: str, result: Result, given: Iterable[tuple[str, Term]] = ()) -> str:
@@ -98,7 +98,3 @@ def _word(term: Term) -> str:
         return "[]"
     words = clip(term.value)
     return f"“{words}”" + (f"@{term.language}" if term.language else "") if term.datatype.value in _WORDS else words
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
