@@ -53,7 +53,6 @@ CONSTRAINTS: dict[str, tuple[str, str]] = {
         "{what} must conform to one, and only one, of the shapes {shapes}",
     ),
     "demand-node": ("{what} phải đúng với shape {shapes}", "{what} must conform to the shape {shapes}"),
-    "demand-property": ("{what} phải đúng với shape {shapes}", "{what} must conform to the shape {shapes}"),
     "demand-qualifiedMinCount": (
         "cần ít nhất {number} giá trị của {path} đúng với shape {shapes}",
         "at least {number} of {path} must conform to the shape {shapes}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,8 +55,11 @@ class Judgement:
     referred: tuple[Shape, ...] = ()
 
 
-def judge_all(kg: KnowledgeGraph, rules: Rules) -> Report:
-    """Return the report of all shapes. Raises ShapeError for shapes that cannot be run."""
+def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], object] = lambda *_: None) -> Report:
+    """Return the report of all shapes; `progress` is told how many constraints are done of how many.
+
+    Raises ShapeError for shapes that cannot be run.
+    """
     by_task: tuple[tuple[Result, ...], ...] | None = None
     referred: tuple[Shape, ...] = ()
     with context(kg, rules.as_of):
@@ -68,11 +71,17 @@ def judge_all(kg: KnowledgeGraph, rules: Rules) -> Report:
             results = _refer(kg, rules.shapes)
         else:
             tasks, referred = plan(engine, rules.shapes)
-            by_task = tuple(tuple(engine.run(task)) for task in tasks)
+            by_task = tuple(_run(engine, tasks, progress))
             results = [result for found in by_task for result in found]
             results += _refer(kg, rules.shapes, referred) if referred else []
     cycles = find_cycles(kg, UNSHAPED)
     return make_report(kg, Judgement(rules, by_task, {}, cycles, referred), results, records)
+
+
+def _run(engine: Engine, tasks: list[Task], progress: Callable[[int, int], object]) -> Iterator[tuple[Result, ...]]:
+    for done, task in enumerate(tasks, 1):
+        yield tuple(engine.run(task))
+        progress(done, len(tasks))
 
 
 def plan(engine: Engine, shapes: ShapesGraph) -> tuple[list[Task], tuple[Shape, ...]]:
