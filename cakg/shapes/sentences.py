@@ -11,11 +11,12 @@ import pyoxigraph as ox
 from cakg.messages import LANGUAGES, say
 from cakg.namespaces import RDF, SH, XSD
 from cakg.shacl import Result, Shape, ShapesGraph
-from cakg.shacl.paths import Term
-from cakg.shacl.shape import Constraint
+from cakg.shacl.paths import Term, objects
+from cakg.shacl.shape import Constraint, component
 from cakg.terms import code, shorten
 from cakg.text import capital, clip
 
+_COUNTED = {component("minCount"), component("maxCount")}
 _SUFFIX = "ConstraintComponent"
 _FIELD = re.compile(r"\{[?$](\w+)\}")
 _WORDS = {XSD.string, RDF.langString}
@@ -29,6 +30,11 @@ def sentence(shapes: ShapesGraph, store: ox.Store, result: Result, name: Callabl
     mine = [each for each in shape.constraints if each.component == result.component and each.node in {None, result.constraint}]
     mine = mine or [each for each in shape.constraints if each.component == result.component]
     return {lang: capital(_say(mine, shape, result, store, name, lang)) for lang in LANGUAGES}
+
+
+def tells_a_number(shapes: ShapesGraph, result: Result) -> bool:
+    """Say whether the words of a result may change although the result does not: they count values."""
+    return result.component in _COUNTED and not objects(shapes.store, result.shape, SH.message)
 
 
 def fill(words: str, result: Result, given: Iterable[tuple[str, Term]] = ()) -> str:
@@ -60,7 +66,7 @@ def _say(mine: list[Constraint], shape: Shape, result: Result, store: ox.Store, 
     if not result.component.startswith(SH.base):
         said = "; ".join(f"{parameter} = {_word(value)}" for each in mine for parameter, value in given_to(each))
         return say("demand-custom", lang, **values, component=code(result.component), values=said)
-    if key in {"minCount", "maxCount"}:
+    if result.component in _COUNTED:
         values["count"] = _count(shape, result.focus, store)
     if key == "nodeKind":
         values["kind"] = say(f"kind-{code(mine[0].terms[0].value)}", lang)
