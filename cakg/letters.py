@@ -182,7 +182,7 @@ class _Sorter:
             gap=first.gap if first.gap in GAPS else None,
             subject=topic.subject,
             code=code(topic.subject) if norm else None,
-            label=record.label(self.lang) if record.labels() else first.label,
+            label=first.label if topic.subject == first.focus and not record.labels() else record.label(self.lang),
             provision=", ".join(self.kg.labels(provisions, self.lang)) or None,
             words=first.question,
             parts=tuple(dict.fromkeys(part for part in parts if part)),

@@ -604,6 +604,45 @@ def test_no_pattern_runs_for_ever(tmp_path):
         cakg.validate(cakg.load(data), shapes=[path], only=["S"], engine="pyshacl")
 
 
+NAMELESS = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix n: <https://w3id.org/cakg/id/norm/> .
+n:1 a cakg:Obligation ;
+    cakg:evidencedBy [ a cakg:TextSpan ; cakg:line 1 ] , [
+        a cakg:TextSpan ;
+        cakg:line "02"^^<http://www.w3.org/2001/XMLSchema#integer> ] ;
+    cakg:deadline [ a cakg:UnstatedDeadline ] .
+[] a cakg:Unit .
+_:x a cakg:Unit .
+"""
+
+
+def test_a_record_without_a_name_is_found_where_it_stands(run, tmp_path):
+    """It is called by its class and what leads to it, with file and line, and no label that changes with each reading."""
+    path = tmp_path / "data.ttl"
+    path.write_text(NAMELESS, encoding="utf-8")
+    found = cakg.validate(cakg.load(path))
+    said = {(finding.shape, finding.label, finding.place.line) for finding in found}
+    assert {line for shape, label, line in said if (shape, label) == ("TextSpan-source", "[đoạn trích dẫn]: norm/1")} == {4, 5}
+    assert {line for shape, label, line in said if (shape, label) == ("Unit-unitKind", "[đơn vị]")} == {8, 9}
+    assert ("UnstatedDeadline-stated", "[không nêu thời hạn]: norm/1", 7) in said
+    for form in ("text", "html"):
+        out = [run("validate", path, "-f", form).out for _ in range(2)]
+        assert out[0] == out[1]
+        assert not re.search(r"\b[0-9a-f]{28,32}\b", out[0])
+
+
+def test_where_lines_cannot_be_told_the_owner_is_shown(tmp_path):
+    """In a format that tells no lines the finding stands at the record with a name that leads to it."""
+    path = tmp_path / "data.jsonld"
+    path.write_text(
+        """{"@context": {"@vocab": "https://w3id.org/cakg/ontology#", "deadline": {"@type": "@id"}}, "@graph": [
+        {"@id": "https://w3id.org/cakg/id/norm/1", "@type": "Obligation", "deadline": {"@type": "FixedDeadline"}}]}""",
+        encoding="utf-8",
+    )
+    places = {finding.place.line for finding in cakg.validate(cakg.load(path)) if finding.shape == "FixedDeadline-statedText"}
+    assert places == {2}
+
+
 def test_switching_off_a_shipped_shape_is_reported(tmp_path):
     """A file of the caller cannot silence one of our shapes unseen."""
     path = _shapes(

@@ -8,6 +8,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from cakg.graph import KnowledgeGraph, lexical
+from cakg.graph.record import is_blank
 from cakg.model.finding import Finding
 from cakg.model.source import Place
 from cakg.namespaces import CAKG, SH, SHAPES, SKOS
@@ -103,8 +104,18 @@ def _label(kg: KnowledgeGraph, iri: str) -> str:
     while iri not in nameless:
         record = kg.record(iri)
         if record.labels():
-            return ": ".join([*map(shorten, nameless), record.label()])
+            return ": ".join([*(_word(kg, each) for each in nameless), record.label()])
         nameless.append(iri)
         owners = [*record.all(CAKG.ofNorm), *(kg.subjects(CAKG.deadline, iri) + kg.subjects(CAKG.step, iri))]
+        if not owners and is_blank(iri):
+            owners = [owner for owner, _ in kg.pointers(iri)]
         iri = owners[0] if owners else iri
-    return ": ".join(map(shorten, nameless))
+    return ": ".join(_word(kg, each) for each in nameless)
+
+
+def _word(kg: KnowledgeGraph, iri: str) -> str:
+    """Return the short form of an IRI; a record without any is called by its class."""
+    if not is_blank(iri):
+        return shorten(iri)
+    classes = sorted(kg.record(iri).types)
+    return f"[{kg.record(classes[0]).label() if classes else ''}]"

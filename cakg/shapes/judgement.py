@@ -12,6 +12,7 @@ from cakg.errors import ShapeError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.excerpt import excerpt, own
 from cakg.graph.hierarchies import HIERARCHIES, SHAPED
+from cakg.graph.record import is_blank
 from cakg.model.finding import ENGINES, SEVERITIES, Finding, Report
 from cakg.namespaces import PROVENANCE_GRAPH
 from cakg.network import find_cycles
@@ -108,7 +109,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     cycles = [cycle for cycle in judgement.cycles if not rules.chosen or cycle.shape in rules.chosen]
     ordered = sorted(
         [*rules.lint(kg), *cycles, *(findings[result] for result in found)],
-        key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or "", f.component or "", f.path or ""),
+        key=_order,
     )
     return Report(
         findings=tuple(ordered),
@@ -122,6 +123,13 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
         write_turtle=lambda: as_turtle(found, rules.shapes.store),
         basis=Judgement(rules, judgement.by_task, findings, judgement.cycles, judgement.referred),
     )
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    place = finding.place
+    focus = (place.name or "", f"{place.line or 0:09}") if is_blank(finding.focus) else (finding.focus, "")
+    others = (finding.value or "", finding.component or "", finding.path or "")
+    return SEVERITIES.index(finding.severity), finding.shape, *focus, *others
 
 
 def judged_graphs(kg: KnowledgeGraph) -> tuple[str, ...]:
