@@ -302,8 +302,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the shape {shape} is referred to but nowhere defined; check the name",
     ),
     "shape-query-syntax": (
-        "truy vấn trong shape {shape} viết sai: {detail}",
-        "the query in the shape {shape} is malformed: {detail}",
+        "truy vấn trong shape {shape} viết sai ở {detail}",
+        "the query in the shape {shape} is malformed at {detail}",
     ),
     "shape-query-refused": (
         "truy vấn trong shape {shape} không được dùng {word}; hãy viết lại",
