@@ -82,6 +82,10 @@ HOLDERS: dict[str, tuple[str, str]] = {
         "“{name}”: danh mục đơn vị chỉ đủ từ {since}; {units} đơn vị của ngày trước đó có thể thiếu",
         "“{name}”: the register is complete only from {since}; of an earlier day, units may be missing from these {units}",
     ),
+    "members-unplaced": (
+        "“{name}”: chưa kể {missing} đơn vị có thể thuộc lớp hoặc phạm vi này, vì cấp trên của các đơn vị đó đã kết thúc mà dữ liệu không cho biết nơi kế thừa: {names}",
+        "“{name}”: units that may belong here but are not counted, as those over them have ended and the data do not say who follows: {missing}: {names}",
+    ),
     "members-uncovered": (
         "“{name}”: danh mục đơn vị không đủ loại này; {units} đơn vị nêu ra có thể thiếu",
         "“{name}”: the register has not all units of this kind; some may be missing from these {units}",

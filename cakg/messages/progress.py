@@ -152,6 +152,14 @@ PROGRESS: dict[str, tuple[str, str]] = {
         "trong đó {count} đơn vị không rõ có tồn tại hay không",
         "of them {count} not known to have existed",
     ),
+    "count-missing": (
+        "chưa kể {count} đơn vị có cấp trên đã kết thúc mà không rõ đơn vị nào kế thừa",
+        "{count} not counted, whose upper body has ended and left no known successor",
+    ),
+    "verdict-missing-units": (
+        "chưa rõ các đơn vị có cấp trên đã kết thúc nay thuộc đâu",
+        "it is not known where units whose upper body has ended now belong",
+    ),
     "count-undescribed": ("không nguồn nào mô tả", "no source describes"),
     "count-unlisted": ("không danh mục nào đã nạp có các đơn vị thuộc", "no loaded register has the units under"),
     "figure-unit-ended": ("đơn vị tồn tại đến {day}", "a unit that existed until {day}"),

@@ -22,7 +22,8 @@ class Headcount:
     `basis` is snapshot (a published count), counted (units of a loaded register), ended (the class is gone), absent
     (the unit whose part of a class is counted does not exist on the day), undescribed or unlisted (no source describes the
     units `missing`, or no register has their units) or notKnown; `comparator` is a code where the count is only "nearly" or "about" so many. Of a counted register, `registerOn` is
-    the day its tables stand for, `doubtful` the units counted whose existence is not known.
+    the day its tables stand for, `doubtful` the units counted whose existence is not known, and `missing` those not
+    counted of which it is not known under whom they stand by then.
     """
 
     count: int | None
@@ -36,8 +37,8 @@ class Headcount:
 
     @property
     def exact(self) -> bool:
-        """Whether the number is meant exactly and every unit counted is known to have existed."""
-        return self.comparator in (None, "equal") and not self.doubtful
+        """Whether the number is meant exactly, every unit counted is known to have existed and none may be missing."""
+        return self.comparator in (None, "equal") and not self.doubtful and not (self.missing and self.count is not None)
 
 
 @dataclass(frozen=True)

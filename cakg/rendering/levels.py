@@ -12,7 +12,7 @@ from cakg.model.duty import Labels
 from cakg.model.target import Comparison, Denominator, Figure, Targets, TargetStep, Verdict
 from cakg.numbers import show_number
 from cakg.rendering.layout import headed, section
-from cakg.rendering.words import concept_words, day_words, deadline_words, label_words
+from cakg.rendering.words import concept_words, day_words, deadline_words, first_of, label_words
 from cakg.terms import shorten
 
 
@@ -94,6 +94,10 @@ def _denominator_words(item: Denominator, words: Labels, lang: str) -> str:
     words_of_basis = _basis_words(head.basis, head.on, head.registerOn, lang)
     if head.doubtful:
         words_of_basis += f"; {say('count-doubtful', lang, count=len(head.doubtful))}: {', '.join(map(shorten, head.doubtful))}"
+    if head.missing:
+        words_of_basis += (
+            f"; {say('count-missing', lang, count=len(head.missing))}: {first_of(list(map(shorten, head.missing)), lang)}"
+        )
     return f"{policy} ({asked}): {sign}{show_number(str(head.count), lang)}, {words_of_basis}"
 
 
