@@ -7,7 +7,7 @@ from datetime import date
 from cakg.graph import KnowledgeGraph, Record
 from cakg.model.target import Headcount
 from cakg.namespaces import CAKG
-from cakg.populations import above, exists, is_doubtful
+from cakg.populations import above, exists, first_day, is_doubtful
 from cakg.populations.coverage import coverage
 from cakg.populations.definition import ALL
 from cakg.populations.roster import membership, perhaps_under, under
@@ -24,7 +24,8 @@ def headcounts(kg: KnowledgeGraph, population: str, on: date | None, part: str |
     if on is None:
         return [Headcount(None, None, "notKnown")]
     if not exists(kg, population, on):
-        return [Headcount(0, on, "ended")]
+        begins = first_day(kg, population)
+        return [Headcount(0, on, "notYet" if begins and begins > on else "ended")]
     if part and not exists(kg, part, on):
         return [Headcount(None, on, "absent")]
     published = [item for item in snapshots(kg, population, part) if item.on and item.on <= on][-1:]

@@ -14,7 +14,7 @@ from cakg.model.membership import Incomplete, Membership
 from cakg.namespaces import CAKG
 from cakg.populations import above, day_of, exists, home, last_day
 from cakg.populations.roster import membership, perhaps_under, under
-from cakg.succession import followers_of, holder_of, holding_of, predecessors, steps_of
+from cakg.succession import absence_of, holder_of, predecessors, steps_of
 
 if TYPE_CHECKING:
     from cakg.obligations.reader import Reader
@@ -99,15 +99,9 @@ class Members:
 
     def absent(self, area: str) -> Absent | None:
         """Return who follows an area that does not exist on the day asked about; None for one that does."""
-        kg, lang = self._reader.kg, self._reader.lang
         if self._is_there(area):
             return None
-        holding = holding_of(kg, area, self._reader.as_of)
-        if holding.reason == "notYet":
-            return Absent(area, self._reader.label(area), "notYet")
-        followers = followers_of(kg, holding, lang)
-        reason = ("divided" if holding.certainty == UNRESOLVED else "followed") if followers else "gone"
-        return Absent(area, self._reader.label(area), reason, followers)
+        return absence_of(self._reader.kg, area, self._reader.as_of, self._reader.lang)
 
     def _is_there(self, area: str, on: date | None = None) -> bool:
         return exists(self._reader.kg, area, on or self._reader.as_of)
