@@ -167,12 +167,12 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "verdict-part-ended": ("đơn vị đã kết thúc hoạt động trước hạn", "the unit had ended before the due day"),
     "count-ended": ("lớp đơn vị không còn tại ngày {day}", "the class no longer exists on {day}"),
     "count-notYet": ("lớp đơn vị chưa có tại ngày {day}", "the class does not exist yet on {day}"),
-    "class-followed": ("nơi kế thừa: {names}", "followed by {names}"),
-    "class-divided": (
+    "count-followed": ("nơi kế thừa: {names}", "followed by {names}"),
+    "count-divided": (
         "việc của lớp có thể do các nơi này kế thừa: {names}",
         "any of these may have taken over its work: {names}",
     ),
-    "class-gone": ("dữ liệu không nêu nơi kế thừa", "the data do not say who follows it"),
+    "count-gone": ("dữ liệu không nêu nơi kế thừa", "the data do not say who follows it"),
     "policy-reported": ("tổng số do nguồn nêu", "total given by the source"),
     "reading-printed": ("mức in {level}", "printed level {level}"),
     "reading-low": ("đọc mức thấp {level}", "low reading {level}"),

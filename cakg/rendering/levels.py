@@ -107,8 +107,8 @@ def _denominator_words(item: Denominator, population: str | None, words: Labels,
 def _follower_words(ended: Absent, on: date | None, population: str | None, lang: str) -> str:
     """Say who follows a class that has ended, or the unit with which it ended."""
     names = " | ".join(holder.label for holder in ended.followers)
-    what = "class" if ended.iri == population else "area"
-    return say(f"{what}-{ended.reason}", lang, name=ended.label, day=show_date(on), names=names)
+    values = {"name": ended.label, "day": show_date(on), "names": names}
+    return say(("count-" if ended.iri == population else "area-") + ended.reason, lang, **values)
 
 
 def _basis_words(basis: str, on: date | None, register_on: date | None, lang: str) -> str:
