@@ -12,7 +12,7 @@ from cakg.populations.definition import (
 )
 from cakg.populations.existence import closure, exists, first_day, last_day
 from cakg.populations.reach import is_partition, reach
-from cakg.populations.uppers import above
+from cakg.populations.uppers import above, uppers_of
 
 __all__ = [
     "Containing",
@@ -30,4 +30,5 @@ __all__ = [
     "is_partition",
     "last_day",
     "reach",
+    "uppers_of",
 ]
