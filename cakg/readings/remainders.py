@@ -62,7 +62,7 @@ _LEFT_OUT = re.compile(
     r"(?: (?:đi|ra|cả|cho|đối với|trong|vào|các|những|riêng|dịp|thời gian)){0,4} (?:ngày|tuần|tháng|quý|năm|mùa|kỳ|thứ|chủ nhật|giai đoạn|lễ|tết|hè)(?!\w)"
 )
 """A time left out of the one that was read: "hằng năm trừ năm 2025"."""
-_FROM = re.compile(r",? ?(?:bắt đầu |kể )?từ (?:ngày|tháng|quý|năm) ")
+_FROM = re.compile(r",? ?(?:bắt đầu |kể |tính )?từ (?:ngày|tháng|quý|năm) ")
 """A first day after a time that was read without it: "hằng năm từ năm 2026"."""
 _DONE_BEFORE = re.compile(r"(?:^|[.;:(] ?)đã(?!\w)[^.;:]*$|(?<!\w)đã(?!\w)[^.,;:]*$")
 _DONE_AFTER = re.compile(
