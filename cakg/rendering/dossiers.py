@@ -106,7 +106,7 @@ def show_card(value: Card, lang: str) -> str:
         lines.append(say("by-register", lang, name=value.register, day=show_date(read_date(value.snapshot))))
     for key, related in (("parents", value.parents), ("successors", value.successors), ("predecessors", value.predecessors)):
         if related:
-            onward = value.onward if key == "successors" else ()
+            onward = () if key == "predecessors" else value.onward
             lines.append(f"{say(key, lang)}: {'; '.join(_related_words(item, onward, lang) for item in related)}")
     for key, entries in (("facts", value.facts), ("pointers", value.pointers)):
         if entries:
