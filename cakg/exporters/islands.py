@@ -21,6 +21,8 @@ from cakg.namespaces import ID, INFERRED_GRAPH, PREFIXES, RDF, VOCAB, XSD
 CONTEXT = {**PREFIXES, "id": ID.base, "vocab": VOCAB.base}
 _BASES = sorted(CONTEXT.items(), key=lambda item: -len(item[1]))
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_TYPE, _STRING, _BOOLEAN, _INTEGER = RDF.type, XSD.string, XSD.boolean, XSD.integer
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 """Whole numbers that every program reads from JSON as they are."""
 
@@ -65,21 +67,27 @@ def _members(subject: str, said: list[tuple[str, Any]]) -> Iterator[str]:
 
     A record with an IRI that would be taken for a short form (`owl:x` is one, too) is written in full.
     """
-    named = {subject, *(name for name, _ in said), *(term.value for _, term in said if isinstance(term, ox.NamedNode))}
-    named |= {term.datatype.value for _, term in said if isinstance(term, ox.Literal)}
-    full = any(iri.partition(":")[0] in CONTEXT for iri in named)
+    full = any(_is_like_short(iri) for iri in _iris(subject, said))
     write = str if full else _shorten
     if full:
         yield '"@context":null'
     yield f'"@id":{_json(write(subject))}'
     values: dict[str, list[str]] = defaultdict(list)
     for name, term in said:
-        if name == RDF.type and isinstance(term, ox.NamedNode):
+        if name == _TYPE and isinstance(term, ox.NamedNode):
             values["@type"].append(_json(write(term.value)))
         else:
             values[write(name)].append(_json(_value(term, write)))
     for name, texts in sorted(values.items()):
         yield f"{_json(name)}:{texts[0] if len(texts) == 1 else '[' + ','.join(sorted(texts)) + ']'}"
+
+
+def _iris(subject: str, said: list[tuple[str, Any]]) -> Iterator[str]:
+    yield subject
+    for name, term in said:
+        yield name
+        if not isinstance(term, ox.BlankNode):
+            yield term.value if isinstance(term, ox.NamedNode) else term.datatype.value
 
 
 def _object(*members: str) -> str:
@@ -93,11 +101,11 @@ def _value(term: Any, write: Callable[[str], str]) -> Any:
     words, type_ = term.value, term.datatype.value
     if term.language:
         return {"@value": words, "@language": term.language}
-    if type_ == XSD.string:
+    if type_ == _STRING:
         return words
-    if type_ == XSD.boolean and words in {"true", "false"}:
+    if type_ == _BOOLEAN and words in {"true", "false"}:
         return words == "true"
-    if type_ == XSD.integer and _WHOLE.fullmatch(words):
+    if type_ == _INTEGER and _WHOLE.fullmatch(words):
         return int(words)
     return {"@value": words, "@type": write(type_)}
 
@@ -115,5 +123,6 @@ def _shorten(iri: str) -> str:
     return iri
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+@lru_cache(maxsize=1 << 16)
+def _is_like_short(iri: str) -> bool:
+    return iri.partition(":")[0] in CONTEXT
