@@ -101,6 +101,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” không phải giá trị hợp lệ của {type}; sửa lại giá trị",
         "“{value}” is not a valid {type}; mend the value",
     ),
+    "page-no-data": (
+        "trang không mang dữ liệu của cakg; nạp các tệp nguồn, hoặc trang do lệnh matrix ghi ra",
+        "the page carries no data of cakg; load the source files, or a page written by matrix",
+    ),
+    "page-cut": ("trang bị cắt cụt ở đây; lấy lại trang đầy đủ", "the page is cut off here; get the whole page again"),
+    "page-twice": (
+        "trang mang dữ liệu đến lần thứ hai ở đây; lấy lại trang như khi được ghi ra",
+        "the page carries its data a second time here; get the page again as it was written",
+    ),
+    "page-changed": (
+        "dữ liệu trong trang đã đổi từ khi ghi ra (mã băm không khớp); lấy lại trang cũ, hoặc nạp các tệp nguồn",
+        "the data in the page changed since it was written (the hash does not match); get the page again, or load the sources",
+    ),
+    "page-strange": (
+        "dữ liệu trong trang nói về nguồn “{what}” không theo cách cakg ghi; nạp các tệp nguồn",
+        "what the data in the page say of the source “{what}” is not what cakg writes; load the source files",
+    ),
+    "page-other-version": (
+        "trang mang một bản khác của nguồn {name} cũng được nạp; chỉ nạp một trong hai",
+        "the page carries another version of the source {name}, which is loaded too; load only one of them",
+    ),
+    "page-other-register": (
+        "{path}: trang được lập với {name} số liệu tại {then}; ở đây dùng bản cài sẵn, số liệu tại {now}",
+        "{path}: the page was made with {name}, snapshot of {then}; the one installed here is used, snapshot of {now}",
+    ),
+    "page-of-sources": (
+        "một trang mang nhiều nguồn nên không thay được một nguồn; đọc lại tệp của nguồn đó",
+        "a page carries several sources and cannot stand for one; read the file of that source again",
+    ),
     "register-unknown": ("không có danh bạ này; các danh bạ: {known}", "no such register; the registers: {known}"),
     "register-columns": ("dòng phải có các cột {columns}", "a row must have the columns {columns}"),
     "register-type-word": (

@@ -55,7 +55,7 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
         by_task = tuple(
             _judge_again(engine, kg.store, task, before, triples) for task, before in zip(tasks, judged.by_task, strict=True)
         )
-    moved = {change.before.name if change.before else None, change.after.name}
+    moved = {change.before.place if change.before else None, change.after.place}
     renamed = _NAMED_AFTER.readers(kg.store, triples)
     known = {
         result: finding
