@@ -216,14 +216,14 @@ class KnowledgeGraph:
         return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store), default_union=True)
 
     def locate(self, iri: str) -> Place:
-        """Return the file and line where a record stands."""
+        """Return the file and line where a record stands; of what a page embeds, the file and the page."""
         return self.locate_all((iri,))[iri]
 
     def locate_all(self, iris: Iterable[str]) -> dict[str, Place]:
         """Return the file and line of each record; every file is read once, however many there are."""
         wanted = tuple(dict.fromkeys(iris))
         homes = {iri: self._home(iri) for iri in wanted}
-        places = {iri: Place(source.name if source else None, None) for iri, source in homes.items()}
+        places = {iri: Place(source.place if source else None, None) for iri, source in homes.items()}
         for source in dict.fromkeys(source for source in homes.values() if source):
             here = [iri for iri in wanted if homes[iri] == source]
             text = self.texts.get(source.graph)
@@ -232,7 +232,7 @@ class KnowledgeGraph:
             owners = {iri: owner for iri in blank if iri not in lines and (owner := self._owner(iri))}
             lines |= find_lines(text, source.sha256, [iri for iri in here if not is_blank(iri)] + list(owners.values()))
             lines |= {iri: lines[owner] for iri, owner in owners.items() if owner in lines}
-            places |= {iri: Place(source.name, lines[iri]) for iri in here if iri in lines}
+            places |= {iri: Place(source.place, lines[iri]) for iri in here if iri in lines}
         return places
 
     def _owner(self, label: str) -> str | None:
@@ -265,7 +265,7 @@ class KnowledgeGraph:
                 between = self.store.quads_for_pattern(_node(subject), None, _node(value), home)
                 if any(quad.predicate.value in properties for quad in between):
                     lines = find_lines(self.texts.get(source.graph), source.sha256, (subject,))
-                    return Place(source.name, lines.get(subject))
+                    return Place(source.place, lines.get(subject))
         return Place(None, None)
 
     def labels(self, iris: Iterable[str], lang: str = "vi") -> list[str]:

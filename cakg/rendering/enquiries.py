@@ -81,7 +81,7 @@ def _subject(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]:
     """Return a subject with its questions; one that is the matter itself is not named again."""
     first = asked[0]
     items = [{"number": enquiry.number, "words": _words(enquiry, lang)} for enquiry in asked]
-    return {"name": _name(first, lang) if first.subject != matter.iri else "", "place": _place(first), "items": items}
+    return {"name": _name(first, lang) if first.subject != matter.iri else "", "place": str(first.place), "items": items}
 
 
 def _question(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _question(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]
     if first.subject == matter.iri:
         return _subject(asked, matter, lang)
     items = [
-        {"number": enquiry.number, "words": _name(enquiry, lang) + _parts(enquiry), "place": _place(enquiry)}
+        {"number": enquiry.number, "words": _name(enquiry, lang) + _parts(enquiry), "place": str(enquiry.place)}
         for enquiry in asked
     ]
     return {"name": clip(label_words(first.words, lang)), "place": "", "items": items}
@@ -104,10 +104,6 @@ def _name(enquiry: Enquiry, lang: str) -> str:
     )
     known = "; ".join(filter(None, details))
     return clip(enquiry.label) + (f" ({known})" if known else "")
-
-
-def _place(enquiry: Enquiry) -> str:
-    return f"{enquiry.place.name}:{enquiry.place.line}" if enquiry.place.line else enquiry.place.name or ""
 
 
 def _words(enquiry: Enquiry, lang: str) -> str:

@@ -11,7 +11,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError, SourceError
-from cakg.graph.gate import LineReader, check_text, decode, plain
+from cakg.graph.gate import LineReader, check_text, compose, decode, plain
 from cakg.namespaces import OWL, RDF, SH
 from cakg.resources import shipped_files
 
@@ -38,7 +38,7 @@ def read_shapes_file(path: str | Path) -> ShapesFile:
     """Read a Turtle file. Raises ShapeError for one that is broken, holds no shape or draws in other files."""
     path = Path(path)
     try:
-        text = decode(path.read_bytes(), path.name)
+        text = compose(decode(path.read_bytes(), path.name))
         check_text(text, "ttl", path.name)
         lines = _parse(text)
     except SourceError as error:
