@@ -86,6 +86,7 @@ REFUSED = {
         "example.org/f",
     ),
     "a query that is none": (QUERY.format("FILTER("), "shape-query-syntax", 5, "example.org/S"),
+    "a query about the shapes": (QUERY.format("GRAPH $shapesGraph { ?v ?p ?o }"), "shape-query-refused", 5, "$shapesGraph"),
     "a query that leaves the data": (
         QUERY.format("SERVICE <https://example.org/s> { ?v ?p ?o }"),
         "shape-query-refused",
@@ -108,6 +109,17 @@ def test_what_cannot_be_judged_is_refused_with_file_line_and_shape(judge, case, 
     assert said.startswith(f"own.ttl:{line}: ")
     assert not re.search(r"_:|\b[0-9a-f]{28,32}\b", said)
     assert caught.value.message("en") != said
+
+
+def test_what_only_the_reference_engine_refuses_is_named_too(judge):
+    """PySHACL cannot compare nodes without names and does not say for which shape: the error does."""
+    shapes = "ex:A a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .\n" + PROPERTY.format("sh:lessThan ex:q")
+    data = "ex:u a ex:T ; ex:p [] ; ex:q 1 ."
+    assert judge(shapes, data).count("violation") == 1
+    with pytest.raises(ShapeError) as caught:
+        judge(shapes, data, engine="pyshacl")
+    assert caught.value.message().startswith("own.ttl:6: ")
+    assert "https://example.org/S" in caught.value.message()
 
 
 @pytest.mark.parametrize(("text", "line"), [("", 1), ("ex:S a sh:NodeShape ;\n {", 6), ("ex:a ex:b 1 .", None), ("\ud800", 1)])

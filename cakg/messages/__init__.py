@@ -259,6 +259,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "shapes-unreadable": ("tệp shapes không đọc được: {detail}", "the shapes file cannot be read: {detail}"),
     "shapes-empty": ("tệp shapes không có shape nào", "the shapes file holds no shape"),
     "shapes-refused": ("shapes bị từ chối: {detail}", "the shapes are refused: {detail}"),
+    "shape-refused": (
+        "bộ máy đối chiếu từ chối shape {shape}: {detail}",
+        "the reference engine refuses the shape {shape}: {detail}",
+    ),
     "shapes-import": (
         "tệp shapes gọi tệp ngoài <{iri}>; hãy bỏ owl:imports và đưa shapes đó bằng -s",
         "the shapes file imports <{iri}>; remove owl:imports and give those shapes with -s",

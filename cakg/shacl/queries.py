@@ -42,7 +42,9 @@ _OUTSIDE = {"SERVICE", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CRE
 _FORBIDDEN = {"MINUS", "VALUES"}
 BEYOND = "shape-query-beyond"
 """The key of the error for a query that only the reference engine can run."""
-_BEYOND = {"?currentShape", "?shapesGraph"}
+_BEYOND = {"?currentShape"}
+_UNKNOWN = "?shapesGraph"
+"""SHACL, 5.3.1: optional, and known to no engine here."""
 
 
 @dataclass(frozen=True)
@@ -223,6 +225,8 @@ def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:
     words = {token.upper() for token in tokens}
     for word in sorted(words & (_OUTSIDE | _FORBIDDEN)):
         raise ShapeError("shape-query-refused", shape=shape, word=word)
+    if _UNKNOWN in tokens:
+        raise ShapeError("shape-query-refused", shape=shape, word="$shapesGraph")
     for before, token in _neighbours(tokens):
         if before.upper() == "AS" and token in {THIS, *(["?value"] if asks else [])}:
             raise ShapeError("shape-query-refused", shape=shape, word=f"AS {token}")
