@@ -120,7 +120,10 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
             shape.node.value if isinstance(shape.node, ox.NamedNode) else where.named(shape.node)
             for shape in judgement.referred
         ),
-        write_turtle=lambda: as_turtle(found, rules.shapes.store),
+        write_turtle=lambda: as_turtle(
+            [(result, findings[result].problem) for result in sorted(found, key=lambda result: _order(findings[result]))],
+            rules.shapes.store,
+        ),
         basis=Judgement(rules, judgement.by_task, findings, judgement.cycles, judgement.referred),
     )
 
