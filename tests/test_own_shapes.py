@@ -64,6 +64,21 @@ REFUSED = {
         6,
         "sh:select",
     ),
+    "a list for a shape": (PROPERTY.replace("[", "( [").replace("] .", "] ) ."), "shape-malformed", 6, "rdf:List"),
+    "a word for a shape": ('ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:node "x" .', "shape-malformed", 5, "example.org/S"),
+    "a shape for a property shape": (
+        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:nodeKind sh:IRI ] .",
+        "shape-malformed",
+        6,
+        "sh:path",
+    ),
+    "two counts": (PROPERTY.format("sh:minCount 2 , 3"), "shape-malformed", 6, "minCount"),
+    "two kinds of path": (
+        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path [ sh:inversePath ex:p ; sh:zeroOrMorePath ex:q ] ] .",
+        "path-malformed",
+        6,
+        "S / sh:property / sh:path",
+    ),
     "a path that is none": (
         "[] a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path [] ] .",
         "path-malformed",
@@ -149,6 +164,22 @@ def test_a_slip_in_a_shape_without_a_name_is_shown_with_its_way(judge):
     )
     (slip,) = [finding for finding in report if finding.shape == "shapes-misspelt"]
     assert (slip.label, slip.focus, slip.place.line) == ("[cakg:Unit] / sh:property", "own.ttl:7", 7)
+
+
+def test_a_shape_needs_no_class_but_a_target(judge):
+    """SHACL 2.1: what has a target is a shape; a file of such shapes is none without shapes, and they are linted too."""
+    (found,) = judge("ex:S sh:targetClass ex:T ; sh:nodeKind sh:BlankNode .", only=["S"])
+    assert found.component == "NodeKindConstraintComponent"
+    (empty,) = judge("ex:S sh:targetClass ex:T .", only=["Unit"], allow_empty=True)
+    assert empty.shape == "shapes-demand"
+
+
+def test_words_of_shacl_that_are_not_run_are_reported(judge):
+    """What neither SHACL Core nor SHACL-SPARQL knows, and resembles nothing that they know, is said to be unknown."""
+    report = judge("ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .\nex:f a sh:SPARQLFunction .")
+    (finding,) = report
+    assert (finding.shape, finding.severity, finding.place.line) == ("shapes-unknown", "violation", 6)
+    assert "sh:SPARQLFunction" in finding.problem["vi"]
 
 
 def test_rules_are_not_run_and_said_so(judge):

@@ -16,11 +16,12 @@ from cakg.shacl.reading import (
     LIST_COMPONENTS,
     SHAPE_COMPONENTS,
     SHAPE_LIST_COMPONENTS,
+    TARGETS,
     TERM_COMPONENTS,
     ShapesGraph,
 )
 
-_TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+_TARGETS = tuple(target.removeprefix(SH.base) for target in TARGETS)
 _DEMANDS = (
     *(
         *TERM_COMPONENTS,
@@ -70,7 +71,7 @@ _PARTS_OF_RULES = frozenset(
 
 @dataclass(frozen=True)
 class Fault:
-    """`kind` is misspelt, rule, parameter, target, focus, deactivated or demand; `name` an IRI, `nearest` a name that may be meant."""
+    """`kind` is misspelt, unknown, rule, parameter, target, focus, deactivated or demand; `name` an IRI, `nearest` a name that may be meant."""
 
     kind: str
     shape: Term
@@ -83,7 +84,11 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
     quads = list(own)
     yield from _misspelt(quads)
     kinds = (ox.NamedNode(SH.NodeShape), ox.NamedNode(SH.PropertyShape))
-    declared = {quad.subject for quad in quads if quad.predicate.value == RDF.type and quad.object in kinds}
+    declared = {
+        quad.subject
+        for quad in quads
+        if quad.predicate.value in TARGETS or (quad.predicate.value == RDF.type and quad.object in kinds)
+    }
     referred = {quad.object for quad in shapes.store if quad.predicate.value in _REFERRING}
     targeted = {shape.node: shape for shape in shapes.targeted()}
     switched_off = {
@@ -112,7 +117,8 @@ def _misspelt(quads: Iterable[ox.Quad]) -> Iterator[Fault]:
         if name == SH.rule:
             yield Fault("rule", term(quad.subject), name)
         elif name.startswith(SH.base) and name.removeprefix(SH.base) not in known:
-            yield Fault("misspelt", term(quad.subject), name, _nearest(name.removeprefix(SH.base), known))
+            meant = _nearest(name.removeprefix(SH.base), known)
+            yield Fault("misspelt" if meant else "unknown", term(quad.subject), name, meant)
         elif property_ not in _SPOKEN and _looks_like(property_):
             yield Fault("parameter", term(quad.subject), property_, f"sh:{_local(property_)}")
 

@@ -9,12 +9,12 @@ import pyoxigraph as ox
 from cakg.errors import ShapeError
 from cakg.graph.places import find_lines
 from cakg.model.source import Place
-from cakg.namespaces import RDF, SH
+from cakg.namespaces import RDF
 from cakg.shacl.paths import Term, objects
+from cakg.shacl.reading import TARGETS
 from cakg.shapes.files import ShapesFile
 from cakg.terms import code, shorten
 
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _LISTS = {RDF.first, RDF.rest}
 _NOWHERE = Place(None, None)
 
@@ -71,7 +71,7 @@ class Whereabouts:
     def _root(self, node: Term) -> str:
         if not isinstance(node, ox.BlankNode):
             return code(node.value)
-        targets = (target for property_ in _TARGETS for target in objects(self._store, node, property_))
+        targets = (target for property_ in TARGETS for target in objects(self._store, node, property_))
         return next((f"[{shorten(target.value)}]" for target in targets), "[]")
 
     def _line(self, file: ShapesFile, node: Term, name: str | None) -> int | None:
