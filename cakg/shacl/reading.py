@@ -211,11 +211,7 @@ class ShapesGraph:
     def _qualified(self, node: Term) -> Iterator[Constraint]:
         """Yield the two counts apart; with sh:qualifiedValueShapesDisjoint the shapes of the siblings follow."""
         disjoint = self._is_true(node, SH.qualifiedValueShapesDisjoint)
-        shapes = objects(self.store, node, SH.qualifiedValueShape)
-        counted = any(objects(self.store, node, SH[name]) for name in ("qualifiedMinCount", "qualifiedMaxCount"))
-        if bool(shapes) != counted:
-            raise ShapeError("shape-malformed", shape=str(node), detail="sh:qualifiedValueShape, sh:qualifiedMinCount")
-        for nested in shapes:
+        for nested in objects(self.store, node, SH.qualifiedValueShape):
             siblings = self._siblings(node, nested) if disjoint else ()
             for name, which in (
                 ("qualifiedMinCount", SH.QualifiedMinCountConstraintComponent),

@@ -20,6 +20,7 @@ _SEVERITY = {
     "misspelt": "violation",
     "unknown": "violation",
     "rule": "violation",
+    "alone": "warning",
     "parameter": "warning",
     "target": "warning",
     "demand": "warning",
