@@ -52,7 +52,7 @@ def targets(
     known, day = (None if known_at is None else read_date(known_at)), read_date(as_of)
     kg = kg.known_on(known)
     kg.require_acyclic()
-    asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES, as_of=day))
+    asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES, as_of=day), day)
     norms = None if document is None else frozenset(norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm)))
     everything = [row for norm in kg.instances(CAKG.Target) for row in _rows(kg, norm, day, lang)]
     everything.sort(key=lambda row: (row.code, row.step or "", row.deadline.due or date.max, row.deadline.stated or ""))
