@@ -40,13 +40,18 @@ def name_blanks(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 def _said(quads: Iterable[ox.Quad]) -> _Said:
-    """Return for each blank node the direction with property and graph, the other end and its text, of every statement."""
+    """Return for each blank node the direction with property and graph, the other end and its text, of every statement.
+
+    Graphs count by their order, for the name of one holds the hash of a file.
+    """
     said: _Said = defaultdict(list)
+    order: dict[object, int] = {}
     for quad in quads:
+        home = order.setdefault(quad.graph_name, len(order))
         for node, other, way in ((quad.subject, quad.object, ">"), (quad.object, quad.subject, "<")):
             if isinstance(node, ox.BlankNode):
                 words = "" if isinstance(other, ox.BlankNode) else str(other)
-                said[node].append((f"{way}{quad.predicate}{quad.graph_name}", other, words))
+                said[node].append((f"{way}{quad.predicate}{home}", other, words))
     return said
 
 

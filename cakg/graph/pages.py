@@ -80,5 +80,5 @@ def _read_attributes(text: str) -> dict[str, str]:
 
 
 def digest_of(island: str) -> str:
-    """Return the hash of an island in NFC, whatever its line ends."""
+    """Return the hash of an island, whatever its line ends."""
     return hashlib.sha256(island.strip().replace("\r\n", "\n").encode()).hexdigest()
