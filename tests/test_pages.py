@@ -22,7 +22,7 @@ from cakg.namespaces import CAKG, PROVENANCE_GRAPH, XSD
 from cakg.text import nfc
 
 DAY = "2024-12-01"
-ISLAND = re.compile(r'<script type="application/ld\+json" id="cakg-data" data-sha256="\w+">(.*?)</script>', re.DOTALL)
+ISLAND = re.compile(r'<script type="application/ld\+json" id="cakg-sources" data-sha256="\w+">(.*?)</script>', re.DOTALL)
 UNIT = """u:a a cakg:Unit ; skos:prefLabel "Công an phường A"@vi ; cakg:parentUnit [ skos:prefLabel "Công an tỉnh"@vi ] .
 n:1 a cakg:Obligation ; cakg:action "Việc thứ nhất"@vi .
 r:1 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer u:a .
@@ -49,7 +49,7 @@ def with_island(text):
     """Return a page whose island is this text, with the hash that belongs to it."""
     return (
         "<!DOCTYPE html><html><body>\n"
-        f'<script type="application/ld+json" id="cakg-data" data-sha256="{digest_of(text)}">{text}</script></body></html>'
+        f'<script type="application/ld+json" id="cakg-sources" data-sha256="{digest_of(text)}">{text}</script></body></html>'
     )
 
 
@@ -219,9 +219,11 @@ def test_a_page_may_pass_through_other_programs(tmp_path, graph, change):
         "crlf": page.replace("\n", "\r\n"),
         "nfd": unicodedata.normalize("NFD", page),
         "mark": "\ufeff" + page,
-        "saved": page.replace("<html>", '<!-- saved from url=(0014)about:internet -->\n<html title="<script id=cakg-data>">'),
+        "saved": page.replace(
+            "<html>", '<!-- saved from url=(0014)about:internet -->\n<html title="<script id=cakg-sources>">'
+        ),
         "comment": page.replace(
-            "<p>", f"<!-- {page} --><script>var x = '<b id=\"cakg-data\">'</script><style>p > a {{}}</style><p>"
+            "<p>", f"<!-- {page} --><script>var x = '<b id=\"cakg-sources\">'</script><style>p > a {{}}</style><p>"
         ),
     }[change]
     assert same(cakg.load(write(tmp_path, "page.html", changed)), kg)
@@ -329,7 +331,7 @@ PAGE = ISLAND_OF_ONE.replace("<script", "<p>words</p>\n<script")
 BAD = {
     "no island": ("<!DOCTYPE html>\n<html><body><p>x</p></body></html>", None, "page-no-data"),
     "no page": ("words", 1, "page-cut"),
-    "island of others": (PAGE.replace("cakg-data", "schema"), None, "page-no-data"),
+    "island of others": (PAGE.replace("cakg-sources", "schema"), None, "page-no-data"),
     "island that is a script": (PAGE.replace("application/ld+json", "text/javascript"), None, "page-no-data"),
     "island in a comment": (PAGE.replace("<script", "<!-- <script").replace("</script>", "</script> -->"), None, "page-no-data"),
     "island in a title": (PAGE.replace("<script", "<title><script").replace("</script>", "</script></title>"), None, "page-no-data"),

@@ -36,7 +36,7 @@ def data_island(kg: KnowledgeGraph) -> str:
 
     >>> from cakg.graph import load
     >>> data_island(load()).partition(" data-sha256")[0]
-    '<script type="application/ld+json" id="cakg-data"'
+    '<script type="application/ld+json" id="cakg-sources"'
     """
     text = "".join(_parts(kg))
     for letter, escape in _UNSAFE.items():

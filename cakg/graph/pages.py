@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from cakg.errors import SourceError
 from cakg.graph.gate import compose, line_at, plain
 
-ISLAND = "cakg-data"
+ISLAND = "cakg-sources"
 """The identifier of the element that holds the data."""
 MEDIA_TYPE = "application/ld+json"
 DIGEST = "data-sha256"
