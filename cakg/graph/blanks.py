@@ -32,11 +32,16 @@ def name_blanks(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
             blank.append(quad)
         else:
             yield quad
-    names = _name(_said(blank))
+    names = _name(blank)
     for quad in blank:
         yield ox.Quad(
             names.get(quad.subject, quad.subject), quad.predicate, names.get(quad.object, quad.object), quad.graph_name
         )
+
+
+def colour_blanks(quads: Iterable[ox.Quad]) -> dict[ox.BlankNode, str]:
+    """Return a text for each blank node, equal for nodes about which the same is said, also of their neighbours' neighbours."""
+    return _colour(_said(quads))
 
 
 def _said(quads: Iterable[ox.Quad]) -> _Said:
@@ -55,8 +60,9 @@ def _said(quads: Iterable[ox.Quad]) -> _Said:
     return said
 
 
-def _name(said: _Said) -> dict[Any, ox.BlankNode]:
+def _name(quads: list[ox.Quad]) -> dict[Any, ox.BlankNode]:
     """Return the names: nodes that nothing else is like come first, and from each its neighbours are reached."""
+    said = _said(quads)
     colours = _colour(said)
     sizes = Counter(colours.values())
     names: dict[Any, ox.BlankNode] = {}
@@ -73,7 +79,6 @@ def _name(said: _Said) -> dict[Any, ox.BlankNode]:
 
 
 def _colour(said: _Said) -> _Colours:
-    """Return a text for each node, equal for nodes about which the same is said, also of their neighbours' neighbours."""
     colours: _Colours = dict.fromkeys(said, "")
     alike = set(said)
     for _ in range(_ROUNDS):
