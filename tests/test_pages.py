@@ -16,6 +16,7 @@ from random_graphs import ANY_TRIPLES, NASTY, canonical
 import cakg
 from cakg.errors import SourceError
 from cakg.exporters.islands import data_island
+from cakg.graph import join
 from cakg.graph.pages import digest_of, find_island
 from cakg.graph.provenance import graph_of
 from cakg.namespaces import CAKG, PROVENANCE_GRAPH, XSD
@@ -293,16 +294,33 @@ def test_what_was_inferred_is_not_embedded(graph):
     assert data_island(cakg.infer(kg)) == data_island(kg)
 
 
-def test_a_source_from_a_page_is_replaced_by_its_file(tmp_path):
+@pytest.mark.parametrize("name", ["a.nt", "data/a.nt"])
+def test_a_source_from_a_page_is_replaced_by_its_file(tmp_path, name):
     """`replace_source` with the file takes the place of what the page said under its name; a page replaces nothing."""
-    path = write(tmp_path, "a.nt", '<urn:a> <urn:p> "x" .\n')
-    page = write(tmp_path, "page.html", page_of(cakg.load(path)))
-    write(tmp_path, "a.nt", '<urn:a> <urn:p> "y" .\n')
+    path = write(tmp_path, name, '<urn:a> <urn:p> "x" .\n')
+    page = write(tmp_path, "page.html", page_of(cakg.load(path.parent)))
+    write(tmp_path, name, '<urn:a> <urn:p> "y" .\n')
     kg, change = cakg.replace_source(cakg.load(page), path)
     assert (change.before.page, change.after.page, len(kg)) == ("page.html", None, 1)
     with pytest.raises(SourceError) as caught:
         cakg.replace_source(kg, page)
     assert caught.value.key == "page-of-sources"
+
+
+def test_a_file_that_may_be_one_of_several_of_a_page_replaces_none(tmp_path):
+    """Where a page has two files of the name, which of them is meant cannot be told."""
+    paths = [write(tmp_path, f"data/{folder}/a.nt", f'<urn:a> <urn:p> "{folder}" .\n') for folder in "xy"]
+    kg = cakg.load(write(tmp_path, "page.html", page_of(cakg.load(tmp_path / "data"))))
+    with pytest.raises(SourceError) as caught:
+        cakg.replace_source(kg, paths[0])
+    assert caught.value.key == "page-other-version"
+
+
+def test_a_source_joined_a_second_time_adds_nothing(tmp_path):
+    """Blank nodes get other labels each time a file is read; joined again they must not stand beside themselves."""
+    path = write(tmp_path, "a.nt", '<urn:a> <urn:p> _:x .\n_:x <urn:p> "x" .\n')
+    kg, added = join(cakg.load(path), path)
+    assert (len(list(kg.quads())), [source.name for source in added]) == (2, ["a.nt"])
 
 
 GOOD = {

@@ -18,7 +18,7 @@ from cakg.graph.blanks import name_blanks
 from cakg.graph.gate import LineReader, check_text, compose, decode, line_at, plain
 from cakg.graph.knowledge import KnowledgeGraph
 from cakg.graph.pages import find_island
-from cakg.graph.provenance import graph_of, record_source, sort_out
+from cakg.graph.provenance import graph_of, may_be_one_file, record_source, sort_out
 from cakg.graph.record import lexical
 from cakg.graph.refusals import refuse_foreign
 from cakg.graph.sources import RawSource, read_sources
@@ -133,7 +133,7 @@ class _Loading:
     def _twin(self, source: Source) -> Source | None:
         """Return what was read as this source already: under its own name, or where a page has one of them under a longer name."""
         known = self.found.get(source.graph)
-        others = (other for other in self.found.values() if other.sha256 == source.sha256 and _may_be_one_file(source, other))
+        others = (other for other in self.found.values() if other.sha256 == source.sha256 and _is_embedded(source, other))
         return known or next(others, None)
 
     def _take_out(self, source: Source) -> set[ox.Triple]:
@@ -183,15 +183,13 @@ class _Loading:
         for source in self.found.values():
             alike[source.name.rpartition("/")[2]].append(source)
         for one, other in chain.from_iterable(combinations(sources, 2) for sources in alike.values()):
-            if _may_be_one_file(one, other):
+            if _is_embedded(one, other):
                 raise SourceError("page-other-version", one.page or other.page or "", name=one.name)
 
 
-def _may_be_one_file(one: Source, other: Source) -> bool:
-    """Say whether a page embeds what may be the other file: given by itself it has a shorter name than in its folder."""
-    return bool(one.page or other.page) and (
-        f"/{one.name}".endswith(f"/{other.name}") or f"/{other.name}".endswith(f"/{one.name}")
-    )
+def _is_embedded(one: Source, other: Source) -> bool:
+    """Say whether a page embeds what may be the same file as the other source."""
+    return bool(one.page or other.page) and may_be_one_file(one.name, other.name)
 
 
 def _said(quads: Iterable[ox.Quad]) -> set[ox.Triple]:

@@ -30,6 +30,15 @@ def graph_of(name: str, sha256: str) -> str:
     return f"{GRAPHS}{_NOT_IN_IRI.sub(_escape, name)}/{sha256[:12]}"
 
 
+def may_be_one_file(one: str, other: str) -> bool:
+    """Say whether two names of sources may be one file: given by itself it has a shorter name than in its folder.
+
+    >>> may_be_one_file("plan.ttl", "data/plan.ttl"), may_be_one_file("a/plan.ttl", "b/plan.ttl")
+    (True, False)
+    """
+    return f"/{one}".endswith(f"/{other}") or f"/{other}".endswith(f"/{one}")
+
+
 def state(source: Source) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
     """Yield property and value of every statement about a source."""
     yield RDF.type, ox.NamedNode(PROV.Entity)
