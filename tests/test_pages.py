@@ -157,7 +157,7 @@ def test_interlinked_blank_nodes_take_no_long_time(tmp_path, kind):
 
 
 def test_commands_answer_from_a_page_as_from_its_sources(run, turtle, tmp_path):
-    """`duties`, `ask`, `show`, `targets` and `load` say the same of the page; `validate` finds the same, at the page."""
+    """`duties`, `ask`, `show`, `targets` and `matrix` say the same of the page; `validate` finds the same, at the page."""
     first, second = (
         turtle(UNIT),
         turtle('n:2 a cakg:Obligation ; cakg:action "Việc thứ hai"@vi ; cakg:deadline [] .', name="two.ttl"),
@@ -173,7 +173,6 @@ def test_commands_answer_from_a_page_as_from_its_sources(run, turtle, tmp_path):
         ),
         ("show", "norm/1", "--as-of", DAY),
         ("targets", "--as-of", DAY),
-        ("load",),
         ("matrix", "--as-of", DAY),
     ):
         name, *options = command
@@ -206,7 +205,7 @@ def test_a_page_is_converted(run, turtle, tmp_path):
 def test_a_page_on_standard_input(run, graph):
     """`-` tells a page from RDF/XML."""
     done = run("load", "-", stdin=page_of(graph(UNIT)))
-    assert (done.code, done.out.partition(":")[0]) == (0, "data.ttl"), done.err
+    assert (done.code, done.out.partition(":")[0]) == (0, "data.ttl (stdin)"), done.err
 
 
 @pytest.mark.parametrize("change", ["crlf", "nfd", "mark", "saved", "comment"])
@@ -344,6 +343,12 @@ def changed(**values):
     return with_island(json.dumps({**GOOD, "@graph": [source]}))
 
 
+def of_register(name, **values):
+    """Return an island whose one source is a register."""
+    day = {"@type": XSD.date, "@value": "2025-08-23"}
+    return changed(**{"@id": graph_of(name, "1" * 64), "dcterms_title": name, "dcterms_date": day, **values})
+
+
 ISLAND_OF_ONE = with_island(json.dumps(GOOD))
 PAGE = ISLAND_OF_ONE.replace("<script", "<p>words</p>\n<script")
 BAD = {
@@ -386,29 +391,9 @@ BAD = {
         None,
         "page-strange",
     ),
-    "a register with statements": (
-        changed(
-            **{"@id": graph_of("register:vn-units", "1" * 64)},
-            dcterms_title="register:vn-units",
-            dcterms_date={"@type": XSD.date, "@value": "2025-08-23"},
-        ),
-        None,
-        "page-strange",
-    ),
-    "a register without a day": (
-        changed(**{"@id": graph_of("register:vn-units", "1" * 64)}, dcterms_title="register:vn-units"),
-        None,
-        "page-strange",
-    ),
-    "an unknown register": (
-        changed(
-            **{"@id": graph_of("register:x", "1" * 64), "@graph": []},
-            dcterms_title="register:x",
-            dcterms_date={"@type": XSD.date, "@value": "2025-08-23"},
-        ),
-        None,
-        "register-unknown",
-    ),
+    "a register with statements": (of_register("register:vn-units"), None, "page-strange"),
+    "a register without a day": (of_register("register:vn-units", dcterms_date=[]), None, "page-strange"),
+    "an unknown register": (of_register("register:x", **{"@graph": []}), None, "register-unknown"),
     "a source without statements": (changed(**{"@graph": []}), None, "no-triples"),
     "shapes": (changed(**{"@graph": [{"@id": "urn:x", "@type": "http://www.w3.org/ns/shacl#NodeShape"}]}), 2, "brings-shapes"),
     "provenance": (changed(**{"@graph": [{"@id": PROVENANCE_GRAPH, "urn:p": 1}]}), 2, "brings-provenance"),
@@ -434,7 +419,7 @@ def test_a_bad_page_is_refused_in_one_line(tmp_path, case):
         cakg.load(write(tmp_path, "page.html", text))
     error = caught.value
     assert error.key == key
-    assert error.path in {"page.html", "register:x"}
+    assert error.path in {"page.html", "register:x (page.html)"}
     assert line is None or error.line == line
     for lang in ("vi", "en"):
         assert error.message(lang).isprintable()

@@ -15,7 +15,7 @@ from cakg.graph.record import lexical
 from cakg.graph.sources import SUFFIXES
 from cakg.model.source import Source
 from cakg.namespaces import DCTERMS, GRAPHS, PROV, PROVENANCE_GRAPH, RDF, XSD
-from cakg.registers import PREFIX
+from cakg.registers import PREFIX, check_name
 from cakg.text import nfc
 
 EXAMPLE = GRAPHS + "example"
@@ -98,6 +98,8 @@ def _source(graph: str, facts: list[tuple[str, Any]], triples: int, page: str) -
         raise SourceError("page-strange", page, what=plain(name or graph))
     if bool(source.snapshot) != name.startswith(PREFIX):
         raise SourceError("page-strange", page, what=plain(name))
+    if source.snapshot:
+        check_name(name, source.place)
     return source
 
 
