@@ -32,7 +32,8 @@ class _Checker(html.parser.HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
+        if ("type", "application/ld+json") not in attrs:
+            self.tags.append(tag)
         for name, value in attrs:
             if name == "id":
                 self.ids.append(value)

@@ -37,7 +37,7 @@ def load(sources: tuple[str, ...], lang: str) -> None:
         click.echo(say("example", lang))
     for source in kg.sources:
         day = f"; {say('snapshot', lang, day=show_date(read_date(source.snapshot)))}" if source.snapshot else ""
-        click.echo(say("loaded", lang, name=source.name, count=source.triples, sha256=source.sha256) + day)
+        click.echo(say("loaded", lang, name=source.place, count=source.triples, sha256=source.sha256) + day)
 
 
 @click.command()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cakg.calendars import show_date
-from cakg.exporters.islands import data_island
 from cakg.messages import say
 from cakg.model.grid import Grid, Mark
 from cakg.rendering.times import derivation, rule_lines
@@ -26,8 +25,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def to_html(grid: Grid, lang: str) -> str:
-    """Return the matrix as a page that needs no network: styles and data inside, no script that runs, every value escaped."""
+def to_html(grid: Grid, lang: str, *, island: str = "") -> str:
+    """Return the matrix as a page that needs no network: styles inside, no script that runs, every value escaped.
+
+    `island` is markup that carries the data of the page.
+    """
     from markupsafe import Markup
 
     template = environment().get_template("matrix.html.j2")
@@ -73,7 +75,7 @@ def to_html(grid: Grid, lang: str) -> str:
         changes_title=lambda changes: changes_title(changes, lang),
         cause=lambda change: cause_words(change, lang),
         value=lambda word: value_words(word, words),
-        island=Markup(data_island(grid.origin)) if grid.origin is not None else "",  # noqa: S704 - made to stand in a page
+        island=Markup(island),  # noqa: S704 - made to stand in a page
     )
 
 

@@ -27,9 +27,10 @@ def _html(value: Any, lang: str) -> Iterator[str]:
 
         yield report_page(value, lang)
         return
+    from cakg.exporters.islands import data_island
     from cakg.rendering.page import to_html
 
-    yield to_html(value, lang)
+    yield to_html(value, lang, island="" if value.origin is None else data_island(value.origin))
 
 
 def _xlsx(value: Any, lang: str) -> Iterator[bytes]:
