@@ -108,6 +108,25 @@ def test_the_report_says_how_much_was_checked(report):
     assert "sh:ValidationReport" in report.turtle
 
 
+def test_the_standard_report_is_the_same_each_time(run, tmp_path):
+    """Results worst first, blank nodes named in their order, and a message for each, also where the shape has none."""
+    data, own = tmp_path / "data.ttl", tmp_path / "own.ttl"
+    data.write_text(NAMELESS, encoding="utf-8")
+    own.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix cakg: <https://w3id.org/cakg/ontology#> .
+        [] a sh:NodeShape ; sh:targetClass cakg:Unit ; sh:property [ sh:path ( cakg:issuer cakg:symbol ) ; sh:minCount 1 ] .""",
+        encoding="utf-8",
+    )
+    texts = [run("validate", data, "-s", own, "-f", "turtle").out for _ in range(2)]
+    assert texts[0] == texts[1]
+    found = rdflib.Graph().parse(data=texts[0], format="turtle")
+    results = list(found.objects(None, rdflib.URIRef(SH.result)))
+    assert len(results) == len(cakg.validate(cakg.load(data), shapes=[own]).findings)
+    for result in results:
+        languages = {message.language for message in found.objects(result, rdflib.URIRef(SH.resultMessage))}
+        assert languages == {"vi", "en"}
+
+
 def test_validation_changes_nothing(kg):
     """The graph is the same before and after."""
     before = len(kg.store)

@@ -259,6 +259,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "shapes-unreadable": ("tệp shapes không đọc được: {detail}", "the shapes file cannot be read: {detail}"),
     "shapes-empty": ("tệp shapes không có shape nào", "the shapes file holds no shape"),
     "shapes-refused": ("shapes bị từ chối: {detail}", "the shapes are refused: {detail}"),
+    "shape-refused": (
+        "bộ máy đối chiếu từ chối shape {shape}: {detail}",
+        "the reference engine refuses the shape {shape}: {detail}",
+    ),
     "shapes-import": (
         "tệp shapes gọi tệp ngoài <{iri}>; hãy bỏ owl:imports và đưa shapes đó bằng -s",
         "the shapes file imports <{iri}>; remove owl:imports and give those shapes with -s",
@@ -331,8 +335,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the shape {shape} is referred to but nowhere defined; check the name",
     ),
     "shape-query-syntax": (
-        "truy vấn trong shape {shape} viết sai: {detail}",
-        "the query in the shape {shape} is malformed: {detail}",
+        "truy vấn trong shape {shape} viết sai ở {detail}",
+        "the query in the shape {shape} is malformed at {detail}",
     ),
     "shape-query-refused": (
         "truy vấn trong shape {shape} không được dùng {word}; hãy viết lại",
