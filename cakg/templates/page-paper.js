@@ -1,0 +1,86 @@
+// Paper and clipboard: what is shown, as a real table.
+const FORMULA = /^[=+\-@\t\r]/;
+const harmless = (words) => (FORMULA.test(words) ? "'" + words : words);
+const letters = (marks) => marks.map((mark) => mark[1] + (mark[5] & HEAD ? "*" : "") + (mark[5] & PASSED ? "→" : "")).join(" ");
+
+/** Return the heads and lines of the table as texts; the lists and the drawing are handed on as the annex. */
+function paperTable(found) {
+  const stateWords = (row) => row.statuses.map(([code, basis, names]) =>
+    (row.statuses.length > 1 ? names.map(text).join("; ") + ": " : "") + word("status", code) + " – " + text(basis)).join("; ");
+  const when = (row) => [row.due || !text(row.stated) ? text(row.when) || urgency(row)[2] : text(row.when), text(row.stated)].filter(Boolean).join(" ");
+  const duty = (row) => `${text(row.task)} (${text(row.authority)})`;
+  if (state.view === "matrix") {
+    const columns = data.columns.map((column, n) => n);
+    const heads = [say("ui-code"), say("ui-duty"), say("ui-deadline"),
+      ...columns.map((n) => text(data.columns[n][1]) + (data.columns[n][3] ? ` (${say("ui-ended")})` : "")), say("ui-state")];
+    const groups = [{ words: "", span: 3 }, ...data.groups.map(([, count, words]) => ({ words: text(words), span: count })), { words: "", span: 1 }];
+    const lines_ = found.kept.map((row) => [row.code, duty(row), when(row),
+      ...columns.map((n) => letters(row.marks.filter((mark) => mark[0] === n))), stateWords(row)]);
+    return { heads: [groups, heads], lines: lines_, units: columns.length };
+  }
+  const roles = ["lead", "cooperate", "direct", "implement"];
+  const who = (marks) => marks.map((mark) => text(mark[3])).join("; ");
+  const heads = ["ui-code", "ui-duty-only", "ui-lead", "ui-cooperate", "ui-direct", "ui-implement", "ui-others", "ui-result", "ui-deadline", "ui-state"];
+  return { heads: [heads.map((key) => say(key))], units: 0, lines: found.kept.map((row) => [row.code, duty(row),
+    ...roles.map((role) => who(row.marks.filter((mark) => mark[2] === role))),
+    row.marks.filter((mark) => !roles.includes(mark[2])).map((mark) => `${mark[1]} ${text(mark[3])}`).join("; "),
+    row.result === null ? "" : text(row.result), when(row), stateWords(row)]) };
+}
+const banner = () => [say("ui-title"), text(data.day), ...(data.example ? [say("ui-example")] : []),
+  ...(data.secrecy ? [text(data.secrecy[0])] : [])].join(" · ");
+
+function copyTable() {
+  const found = paperTable(shown);
+  const flat = found.heads.map((line) => line.flatMap((each) => (each.span ? [each.words, ...Array(each.span - 1).fill("")] : [each])));
+  const lines_ = [[banner()], ...flat, ...found.lines].map((line) => line.map((words) => harmless(String(words))));
+  const tsv = lines_.map((line) => line.map((words) => words.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\r\n");
+  const table = plainTable(found.heads, found.lines.map((line) => line.map((words) => harmless(String(words)))), banner());
+  copyText(tsv, say("ui-copied", { count: number(found.lines.length) }), table.outerHTML);
+}
+/** Put text, and markup made of the same, on the clipboard; works without a permission and from a file. */
+function copyText(words, done, markup = "") {
+  const fill = (event) => {
+    event.clipboardData.setData("text/plain", words);
+    if (markup) event.clipboardData.setData("text/html", markup);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  document.addEventListener("copy", fill, { capture: true, once: true });
+  const copied = document.execCommand("copy");
+  document.removeEventListener("copy", fill, { capture: true });
+  announce(copied ? done : say("ui-not-copied"));
+}
+function printView() {
+  const many = shown.kept.length > MANY_PRINTED && ["matrix", "list"].includes(state.view);
+  if (!many || confirm(say("ui-print-many", { count: number(shown.kept.length) }))) print();
+}
+/** Build what is printed: the heads of a real table come again on every sheet. */
+function layPaper() {
+  pageMargins();
+  if (!["matrix", "list"].includes(state.view)) return;
+  const found = paperTable(shown);
+  const table = plainTable(found.heads, found.lines, banner());
+  table.className = state.view;
+  for (const line of table.tBodies[0].rows) {
+    [...line.cells].forEach((each, n) => { if (found.units && n > 2 && n < 3 + found.units) each.className = "k"; });
+  }
+  const key = $("legend").cloneNode(true);
+  key.removeAttribute("id");
+  const parts = [key, found.lines.length ? table : make("p", {}, say("ui-none"))];
+  $("paper").replaceChildren(...parts);
+}
+let margins = null;
+/** Write into the margins of every sheet what must stand there: example data, secrecy, the day, the number of the sheet. */
+function pageMargins() {
+  const quoted = (words) => '"' + words.replace(/[\\"<>\p{Cc}]/gu, " ") + '"';
+  const sheet = document.styleSheets[0];
+  if (margins !== null) sheet.deleteRule(margins);
+  const left = [...(data.example ? [say("ui-example")] : []), ...(data.secrecy ? [text(data.secrecy[0])] : [])].join(" · ");
+  margins = sheet.insertRule(`@page { @bottom-left { content: ${quoted(left)}; } @bottom-center { content: ${quoted(text(data.day))}; }` +
+    ` @bottom-right { content: ${quoted(say("ui-print-page") + " ")} counter(page) "/" counter(pages); } }`,
+    sheet.cssRules.length);
+}
+function wirePaper() {
+  addEventListener("beforeprint", layPaper);
+  addEventListener("afterprint", () => $("paper").replaceChildren());
+}
