@@ -38,11 +38,12 @@ def surroundings(kg: KnowledgeGraph, grid: Grid, other: Grid, lang: str, other_l
 
 def _document(kg: KnowledgeGraph, iri: str) -> Document:
     record = kg.record(iri)
-    kind, secrecy = record.one(CAKG.instrumentKind), record.one(CAKG.secrecy)
+    class_, secrecy = lowest_class(kg, iri), record.one(CAKG.secrecy)
+    kind = record.one(CAKG.instrumentKind) or (CAKG[class_] if class_ else None)
     return Document(
         iri=iri,
         labels=record.labels() or {"vi": record.label()},
-        kind=lowest_class(kg, iri),
+        kind=class_,
         kinds=kg.record(kind).labels() if kind else {},
         issuedOn=record.date(CAKG.issuedOn) or record.date(CAKG.heldOn),
         secrecy=code(secrecy) if secrecy else None,

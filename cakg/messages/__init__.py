@@ -406,7 +406,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "văn bản nguồn đã thay đổi (mã băm không khớp), không in",
         "the source has changed (the hash does not match), not printed",
     ),
-    "back": ("về ma trận", "back to the matrix"),
     "parents": ("Cấp trên", "Above"),
     "successors": ("Chuyển cho", "Followed by"),
     "predecessors": ("Nhận từ", "Follows"),

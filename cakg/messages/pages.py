@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 PAGES: dict[str, tuple[str, str]] = {
-    "ui-title": ("Ma trận trách nhiệm", "Responsibility matrix"),
-    "ui-example": ("DỮ LIỆU MẪU đi kèm phần mềm", "EXAMPLE DATA shipped with the software"),
     "ui-skip": ("Bỏ qua bộ lọc, tới bảng", "Skip the filters, go to the table"),
     "ui-language": ("English", "Tiếng Việt"),
     "ui-no-script": (
@@ -33,7 +31,6 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-role-all": ("Mọi vai trò", "Any role"),
     "ui-document": ("Văn bản (kể cả cấp dưới)", "Document (and below)"),
     "ui-document-all": ("Tất cả văn bản", "All documents"),
-    "ui-force": ("Mức ràng buộc", "Force"),
     "ui-force-all": ("Mọi mức", "Any force"),
     "ui-force-none": ("không nêu", "none stated"),
     "ui-from": ("Hạn từ", "Due from"),
@@ -62,17 +59,10 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     "ui-print-page": ("Trang", "Page"),
     # matrix and lists
-    "ui-legend": ("Ký hiệu", "Key"),
     "ui-head": ("* người đứng đầu", "* the head"),
-    "ui-inferred": ("gạch chấm: kế thừa hoặc ngầm hiểu", "dotted: inherited or implied"),
     "ui-open": ("viền đỏ: chưa rõ nơi đang giữ", "red frame: holder not determined"),
     "ui-passed": ("→ đã chuyển", "→ passed on"),
-    "ui-nobody": ("không nêu ai", "nobody stated"),
-    "ui-code": ("Mã", "Code"),
-    "ui-duty": ("Nhiệm vụ / căn cứ", "Duty / authority"),
     "ui-duty-only": ("Nhiệm vụ", "Duty"),
-    "ui-deadline": ("Thời hạn", "Deadline"),
-    "ui-state": ("Tình trạng", "Status"),
     "ui-lead": ("Cơ quan chủ trì", "Lead"),
     "ui-cooperate": ("Cơ quan phối hợp", "Cooperating"),
     "ui-direct": ("Chỉ đạo", "Directing"),
@@ -80,12 +70,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-others": ("Vai trò khác", "Other roles"),
     "ui-result": ("Kết quả", "Result"),
     "ui-empty-cell": ("trống", "empty"),
-    "ui-ended": ("đã kết thúc hoạt động", "has ended"),
     "ui-open-group": ("mở {count} cột", "show {count} columns"),
     "ui-close-group": ("thu gọn", "collapse"),
     "ui-notices": ("{count} điều cần làm rõ", "{count} things to clear up"),
-    "ui-sort-up": ("sắp tăng dần", "sorted ascending"),
-    "ui-sort-down": ("sắp giảm dần", "sorted descending"),
     # days
     "ui-overdue": ("quá hạn {count} ngày", "{count} days overdue"),
     "ui-past": ("qua hạn {count} ngày, chưa rõ kết quả", "{count} days past, result not known"),
@@ -102,8 +89,6 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-relation": ("Liên hệ", "Relation"),
     "ui-upper": ("Văn bản trên", "Upper document"),
     "ui-sure": ("Chắc chắn", "Certainty"),
-    "ui-certain": ("chắc chắn", "certain"),
-    "ui-possible": ("có thể", "possible"),
     "ui-alone": ("Không có liên hệ trong dữ liệu", "Without relations in the data"),
     "ui-drawing-large": (
         "Quá nhiều văn bản để vẽ; các liên hệ nằm trong bảng dưới đây.",
@@ -114,12 +99,6 @@ PAGES: dict[str, tuple[str, str]] = {
         "Drawing of {boxes} documents and {lines} relations; the table below says the same. Dashed: only possible.",
     ),
     "ui-kind": ("Loại", "Kind"),
-    "ui-kind-Instrument": ("văn bản", "instrument"),
-    "ui-kind-Mention": ("tên được nhắc", "name as printed"),
-    "ui-kind-Occasion": ("hội nghị", "occasion"),
-    "ui-kind-Utterance": ("phát biểu", "utterance"),
-    "ui-kind-SourceDocument": ("bài báo", "article"),
-    "ui-kind-Provision": ("điều khoản", "provision"),
     "ui-day": ("Ngày", "Day"),
     "ui-secrecy": ("Độ mật", "Secrecy"),
     "ui-show-duties": ("Xem nhiệm vụ", "Show duties"),
@@ -128,9 +107,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-change-before": ("Trước", "Before"),
     "ui-change-after": ("Sau", "After"),
     "ui-change-cause": ("Nguyên nhân", "Cause"),
-    "ui-no-changes": ("Không có gì khác.", "Nothing differs."),
     # proof
-    "ui-proof": ("Căn cứ và chứng cứ", "Proof"),
     "ui-close": ("Đóng", "Close"),
     "ui-cell": ("Ô này", "This cell"),
 }

@@ -22,7 +22,7 @@ SECRECY = ("top-secret", "secret", "confidential", "public", "unknown")
 class Document:
     """What states duties or what those rest on: an instrument, an occasion, an utterance or an article.
 
-    `kind` is the name of its class, `kinds` the words for the kind of instrument, empty for the others; `secrecy` is a code
+    `kind` is the name of its class, `kinds` the words for the kind of instrument, else for the class; `secrecy` is a code
     of the scheme secrecy, None where the data say nothing.
     """
 

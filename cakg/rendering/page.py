@@ -53,7 +53,7 @@ def to_html(grid: Grid, lang: str, *, island: str = "", index: str = "", part: s
     data = page_data(sheet) | {"drawing": page_drawing(sheet), "part": part}
     proofs = page_proofs(sheet)
     data["texts"] = sheet.texts.listed
-    style, script = _joined(STYLES), f'"use strict";(() => {{\n{_joined(SCRIPTS)}}})();\n'
+    style, script = joined(STYLES), f'"use strict";(() => {{\n{joined(SCRIPTS)}}})();\n'
     few = len(grid.rows) <= _PLAIN
     return (
         environment()
@@ -69,10 +69,10 @@ def to_html(grid: Grid, lang: str, *, island: str = "", index: str = "", part: s
             island=Markup(island),  # noqa: S704
             style=Markup(style),  # noqa: S704
             script=Markup(script),  # noqa: S704
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style_hash=content_hash(style),
+            script_hash=content_hash(script),
             plain_words=say("ui-no-script" if few else "ui-no-script-many", lang, **({} if few else {"count": len(grid.rows)})),
-            plain_heads=[say(f"ui-{name}", lang) for name in ("code", "duty", "deadline", "unit", "state")],
+            plain_heads=[say(key, lang) for key in ("col-code", "col-duty", "col-deadline", "ui-unit", "col-status")],
             plain_rows=[list(_plain(row, sheet)) for row in grid.rows] if few else [],
             say=lambda key, **values: say(key, lang, **values),
         )
@@ -105,7 +105,7 @@ def _plain(row: Row, sheet: Sheet) -> Iterator[str]:
     yield visible("; ".join(f"{concept_words(words, 'status', status, lang)}: {basis}" for status, basis, _ in row.statuses))
 
 
-def _joined(names: tuple[str, ...]) -> str:
+def joined(names: tuple[str, ...]) -> str:
     """Return the files of the page one after the other, as they are: no template may write into a script."""
     from importlib.resources import files
 
@@ -113,7 +113,7 @@ def _joined(names: tuple[str, ...]) -> str:
     return "".join(folder.joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n") for name in names)
 
 
-def _hash(text: str) -> str:
+def content_hash(text: str) -> str:
     """Return the hash by which the policy of the page lets its own style or script pass."""
     return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 

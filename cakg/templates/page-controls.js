@@ -15,7 +15,7 @@ const clipped = (words) => (words.length > 90 ? words.slice(0, 89) + "…" : wor
 function drawControls() {
   document.documentElement.lang = lang;
   collator = new Intl.Collator(lang, { numeric: true });
-  document.title = `${say("ui-title")} · ${text(data.day)}`;
+  document.title = `${say("title-matrix")} · ${text(data.day)}`;
   for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
   for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = say(element.dataset.hint);
@@ -43,11 +43,11 @@ function drawControls() {
 function drawLegend() {
   const sign = (letters, name, words) => make("span", {}, make("b", { class: "mark " + name }, letters), " " + words);
   const roles = Object.keys(data.letters).map((role) => sign(data.letters[role], "r-" + named(role), word("role", role)));
-  const all = rows.some((row) => row.marks.some((mark) => !mark[2])) ? [sign("?", "r-none", say("ui-nobody"))] : [];
+  const all = rows.some((row) => row.marks.some((mark) => !mark[2])) ? [sign("?", "r-none", say("nobody"))] : [];
   const signs = rows.reduce((found, row) => row.marks.reduce((sum, mark) => sum | mark[5], found), 0);
-  const notes = [[HEAD, "ui-head"], [INFERRED, "ui-inferred"], [OPEN, "ui-open"], [PASSED, "ui-passed"]];
+  const notes = [[HEAD, "ui-head"], [INFERRED, "inferred-bearer"], [OPEN, "ui-open"], [PASSED, "ui-passed"]];
   const words = notes.filter(([bit]) => signs & bit).map(([, key]) => say(key)).join(" · ");
-  $("legend").replaceChildren(make("strong", {}, say("ui-legend") + ":"), ...roles, ...all, make("span", {}, words));
+  $("legend").replaceChildren(make("strong", {}, say("legend") + ":"), ...roles, ...all, make("span", {}, words));
 }
 
 /** Show what is asked in the controls, and how much of the table is left. */

@@ -7,7 +7,7 @@ function draw(tag, attributes, ...children) {
   return element;
 }
 const docName = (n) => text(data.docs[n][1]);
-const docKind = (n) => text(data.docs[n][2]) || (data.docs[n][3] ? say("ui-kind-" + data.docs[n][3]) : "");
+const docKind = (n) => text(data.docs[n][2]);
 
 /** Break a name into at most three lines for a box. */
 function lines(words, most = 30) {
@@ -27,7 +27,7 @@ function showDrawing() {
   else if (edges.length) parts.push(make("p", {}, say("ui-drawing-large")));
   const heads = ["ui-lower", "ui-relation", "ui-upper", "ui-sure"].map((key) => say(key));
   parts.push(make("h2", {}, say("ui-relations")), plainTable([heads], edges.map(([lower, upper, relation, certain]) =>
-    [docButton(lower), text(relation), docButton(upper), say(certain ? "ui-certain" : "ui-possible")])));
+    [docButton(lower), text(relation), docButton(upper), say(certain ? "certain" : "possible")])));
   if (alone.length) {
     const names = ["ui-document", "ui-kind", "ui-day", "ui-secrecy", "ui-show-duties"].map((key) => say(key));
     names[0] = say("ui-view-drawing");

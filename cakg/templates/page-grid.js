@@ -25,24 +25,24 @@ function matrixGrid() {
   });
   const wide = shown.some((item) => item.group) ? 104 : shown.length > 14 ? 76 : 88;
   const fixed = [
-    { words: say("ui-code"), width: 86, sort: "code", name: "code s0" },
-    { words: say("ui-duty"), width: 0, sort: "task", name: "duty s1" },
-    { words: say("ui-deadline"), width: 156, sort: "due", name: "when s2" },
+    { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
+    { words: say("col-duty"), width: 0, sort: "task", name: "duty s1" },
+    { words: say("col-deadline"), width: 156, sort: "due", name: "when s2" },
   ];
   const columns = [...fixed, ...shown.map((item) => ({ ...item, width: wide, name: "x" })),
-    { words: say("ui-state"), width: 190, sort: "status", name: "state last" }];
+    { words: say("col-status"), width: 190, sort: "status", name: "state last" }];
   return { columns, groups, unitWidth: wide, units: shown.length, minimum: 380, cells: (row) => matrixCells(row, shown, where) };
 }
 function listGrid() {
   const roles = { lead: "ui-lead", cooperate: "ui-cooperate", direct: "ui-direct", implement: "ui-implement" };
   const columns = [
-    { words: say("ui-code"), width: 86, sort: "code", name: "code s0" },
+    { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
     { words: say("ui-duty-only"), width: 0, sort: "task", name: "duty s1" },
     ...Object.values(roles).map((key) => ({ words: say(key), width: 122, name: "who" })),
     { words: say("ui-others"), width: 140, name: "who" },
     { words: say("ui-result"), width: 100, name: "who" },
-    { words: say("ui-deadline"), width: 150, sort: "due", name: "when" },
-    { words: say("ui-state"), width: 150, sort: "status", name: "state" },
+    { words: say("col-deadline"), width: 150, sort: "due", name: "when" },
+    { words: say("col-status"), width: 150, sort: "status", name: "state" },
   ];
   return { columns, groups: null, units: 0, unitWidth: 0, minimum: 234, cells: (row) => listCells(row, Object.keys(roles)) };
 }
@@ -167,7 +167,7 @@ function buildGrid() {
   grid.cursor = { row: 0, column: 0 };
 }
 function drawHeader() {
-  grid.table.setAttribute("aria-label", `${say("ui-title")}: ${say("ui-view-" + state.view)}`);
+  grid.table.setAttribute("aria-label", `${say("title-matrix")}: ${say("ui-view-" + state.view)}`);
   const lines = [];
   if (grid.groups) {
     const cells = ["s0", "s1", "s2"].map((name, n) => cell("gridcell", "corner " + name, n));
@@ -199,7 +199,7 @@ function headCell(column, n) {
   const way = column.sort && state.sort.replace("-", "") === column.sort ? (state.sort.startsWith("-") ? -1 : 1) : 0;
   const sign = way ? make("span", { class: "way", "aria-hidden": "true" }, way > 0 ? " ▲" : " ▼") : "";
   const name = make(column.ended ? "s" : "span", { class: "clamp" }, bdi(column.words));
-  const ended = column.ended ? make("small", {}, say("ui-ended")) : "";
+  const ended = column.ended ? make("small", {}, say("ended")) : "";
   const element = cell("columnheader", column.name + (column.ended ? " ended" : ""), n, name, ended, sign);
   element.style.gridColumn = String(n + 1);
   element.title = column.words;

@@ -11,8 +11,8 @@ function paperTable(found) {
   const duty = (row) => `${text(row.task)} (${text(row.authority)})`;
   if (state.view === "matrix") {
     const columns = data.columns.map((column, n) => n);
-    const heads = [say("ui-code"), say("ui-duty"), say("ui-deadline"),
-      ...columns.map((n) => text(data.columns[n][1]) + (data.columns[n][3] ? ` (${say("ui-ended")})` : "")), say("ui-state")];
+    const heads = [say("col-code"), say("col-duty"), say("col-deadline"),
+      ...columns.map((n) => text(data.columns[n][1]) + (data.columns[n][3] ? ` (${say("ended")})` : "")), say("col-status")];
     const groups = [{ words: "", span: 3 }, ...data.groups.map(([, count, words]) => ({ words: text(words), span: count })), { words: "", span: 1 }];
     const lines_ = found.kept.map((row) => [row.code, duty(row), when(row),
       ...columns.map((n) => letters(row.marks.filter((mark) => mark[0] === n))), stateWords(row)]);
@@ -20,13 +20,13 @@ function paperTable(found) {
   }
   const roles = ["lead", "cooperate", "direct", "implement"];
   const who = (marks) => marks.map((mark) => text(mark[3])).join("; ");
-  const heads = ["ui-code", "ui-duty-only", "ui-lead", "ui-cooperate", "ui-direct", "ui-implement", "ui-others", "ui-result", "ui-deadline", "ui-state"];
+  const heads = ["col-code", "ui-duty-only", "ui-lead", "ui-cooperate", "ui-direct", "ui-implement", "ui-others", "ui-result", "col-deadline", "col-status"];
   return { heads: [heads.map((key) => say(key))], units: 0, lines: found.kept.map((row) => [row.code, duty(row),
     ...roles.map((role) => who(row.marks.filter((mark) => mark[2] === role))),
     row.marks.filter((mark) => !roles.includes(mark[2])).map((mark) => `${mark[1]} ${text(mark[3])}`).join("; "),
     row.result === null ? "" : text(row.result), when(row), stateWords(row)]) };
 }
-const banner = () => [say("ui-title"), text(data.day), ...(data.example ? [say("ui-example")] : []),
+const banner = () => [say("title-matrix"), text(data.day), ...(data.example ? [say("example")] : []),
   ...(data.secrecy ? [text(data.secrecy[0])] : [])].join(" · ");
 
 function copyTable() {
@@ -75,7 +75,7 @@ function pageMargins() {
   const quoted = (words) => '"' + words.replace(/[\\"<>\p{Cc}]/gu, " ") + '"';
   const sheet = document.styleSheets[0];
   if (margins !== null) sheet.deleteRule(margins);
-  const left = [...(data.example ? [say("ui-example")] : []), ...(data.secrecy ? [text(data.secrecy[0])] : [])].join(" · ");
+  const left = [...(data.example ? [say("example")] : []), ...(data.secrecy ? [text(data.secrecy[0])] : [])].join(" · ");
   margins = sheet.insertRule(`@page { @bottom-left { content: ${quoted(left)}; } @bottom-center { content: ${quoted(text(data.day))}; }` +
     ` @bottom-right { content: ${quoted(say("ui-print-page") + " ")} counter(page) "/" counter(pages); } }`,
     sheet.cssRules.length);

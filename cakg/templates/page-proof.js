@@ -35,7 +35,7 @@ function showProof() {
     list.append(make("dt", {}, proofText(title)), make("dd", {}, make("ul", {}, ...lines.map((line) => (line.tagName === "Q" ? make("li", {}, line) : line)))));
   }
   parts.push(list);
-  if (data.example) parts.unshift(make("p", { class: "example" }, say("ui-example")));
+  if (data.example) parts.unshift(make("p", { class: "example" }, say("example")));
   $("proof-body").replaceChildren(...parts);
   $("proof-body").scrollTop = 0;
   if (!dialog.open) dialog.showModal();

@@ -43,7 +43,7 @@ function showUnits(found) {
     const counts = new Map();
     for (const row of part.rows) for (const mark of row.marks) if (mark[0] === part.n) counts.set(mark[1], (counts.get(mark[1]) || 0) + 1);
     const extra = [...counts].map(([letters, count]) => `${number(count)} ${letters}`);
-    if (part.column[3]) extra.unshift(say("ui-ended"));
+    if (part.column[3]) extra.unshift(say("ended"));
     const name = make(part.column[3] ? "s" : "span", {}, bdi(text(part.column[1])));
     return section(`u-${part.n}`, [name], [groups.get(part.column[2]), ...extra], part.rows, own(part));
   });
@@ -76,10 +76,10 @@ function showTime(found) {
 }
 function showChanges() {
   const [title, lines] = data.changes;
-  const heads = ["ui-code", "ui-unit", "ui-change-what", "ui-change-before", "ui-change-after", "ui-change-cause"].map((key) => say(key));
+  const heads = ["col-code", "ui-unit", "ui-change-what", "ui-change-before", "ui-change-after", "ui-change-cause"].map((key) => say(key));
   put(make("h2", {}, text(title)), lines.length
     ? plainTable([heads], lines.map(([code, ...texts]) => [code, ...texts.map(text)]))
-    : make("p", {}, say("ui-no-changes")));
+    : make("p", {}, say("no-changes")));
 }
 /** Return a real table of texts or elements; with `caption` a line above the heads that print repeats. */
 function plainTable(heads, lines, caption = "") {

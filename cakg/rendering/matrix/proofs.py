@@ -80,7 +80,7 @@ def _status(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
 
 
 def _chain(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
-    lang, words = sheet.langs[place], sheet.words[place] | row.proof.words
+    lang, words = sheet.langs[place], {**sheet.words[place], **row.proof.words}
     for link in row.proof.chain:
         relation = words.get(f"property/{link.relation}", link.relation)
         sure = "" if link.certain else f" ({say('possible', lang)})"

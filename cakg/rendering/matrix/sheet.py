@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cakg.calendars import show_date
-from cakg.messages import LANGUAGES, say
+from cakg.messages import LANGUAGES, MESSAGES, say
 from cakg.messages.pages import PAGES
 from cakg.model.finding import SEVERITIES
 from cakg.model.grid import Grid, Mark, Row
@@ -30,6 +30,11 @@ from cakg.terms import shorten
 
 _HEAD, _INFERRED, _OPEN, _PASSED = 1, 2, 4, 8
 """Signs of a mark: the head of the unit, a bearer not named outright, a holder that cannot be told, a duty passed on."""
+_SHARED = (
+    "title-matrix", "example", "nobody", "ended", "legend", "proof", "certain", "possible", "inferred-bearer", "no-changes",
+    "col-code", "col-duty", "col-deadline", "col-status", "col-force",
+)  # fmt: skip
+"""Sentences that the page says besides its own."""
 _BADGES = 3
 """How many findings a row names; the proof has all."""
 
@@ -50,11 +55,11 @@ class Sheet:
             {**self.grid.words, **(self.around.words if self.around else {})},
             {**self.other.words, **(self.around.other_words if self.around else {})},
         )
-        twins: dict[tuple[str, str | None], list[Row]] = {}
+        twins: dict[tuple[object, ...], list[Row]] = {}
         for row in self.other.rows:
-            twins.setdefault((row.duty.norm, row.duty.step), []).append(row)
+            twins.setdefault(_key(row), []).append(row)
         ahead = {key: iter(rows) for key, rows in twins.items()}
-        self.pairs = [(row, next(ahead.get((row.duty.norm, row.duty.step), iter(())), row)) for row in self.grid.rows]
+        self.pairs = [(row, next(ahead.get(_key(row), iter(())), row)) for row in self.grid.rows]
         self._names = self._party_names()
         self.documents = self._known_documents()
         self.places = {document.iri: place for place, document in enumerate(self.documents)}
@@ -116,6 +121,12 @@ class Sheet:
         return " · ".join(filter(None, parts))
 
 
+def _key(row: Row) -> tuple[object, ...]:
+    """Return by what a row is known in either language."""
+    deadline = row.duty.deadline
+    return row.duty.norm, row.duty.step, deadline.start, deadline.earliest, deadline.due
+
+
 def page_data(sheet: Sheet) -> dict[str, Any]:
     """Return what the page shows, but for its drawing and its proofs; texts are named by their place in `texts`."""
     grid = sheet.grid
@@ -132,7 +143,7 @@ def page_data(sheet: Sheet) -> dict[str, Any]:
         "notes": list(_notes(sheet)),
         "empty": None if grid.rows else sheet.texts.add(*(empty_words(grid, lang) for lang in sheet.langs)),
         "secrecy": _secrecy(sheet),
-        "ui": {key: list(sentences) for key, sentences in PAGES.items()},
+        "ui": {key: list(MESSAGES[key]) for key in (*PAGES, *_SHARED)},
         "words": {key: sheet.word(key) for key in codes},
         "letters": dict(sorted(letters.items())),
         "groups": [[name, count, sheet.say(f"group-{name}")] for name, count in grid.groups],
@@ -144,6 +155,15 @@ def page_data(sheet: Sheet) -> dict[str, Any]:
         "rows": [_row(sheet, row, twin) for row, twin in sheet.pairs],
         "changes": _changes(sheet),
     }
+
+
+def page_facts(sheet: Sheet) -> str:
+    """Return the line under the title of a page: the day, what is counted and the grades of the documents."""
+    secrecy = _secrecy(sheet)
+    places = [*_notes(sheet), *([secrecy[0]] if secrecy else [])]
+    words = [sheet.texts.listed[place] for place in places]
+    day = day_words(sheet.grid.as_of, sheet.grid.known_at, sheet.lang)
+    return " · ".join([day, *(found if isinstance(found, str) else found[0] for found in words)])
 
 
 def _column_name(sheet: Sheet, label: str) -> int:

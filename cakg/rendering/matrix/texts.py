@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from cakg.text import visible
 
@@ -35,7 +35,3 @@ class Texts:
 def paired(own: Sequence[str], other: Sequence[str]) -> list[tuple[str, str]]:
     """Return the lines of one language beside those of the other; where their numbers differ, the own lines for both."""
     return list(zip(own, other if len(own) == len(other) else own, strict=True))
-
-
-Pair = Callable[[Callable[[int], str]], int]
-"""Adds the text that a function gives for each language, told by its place (0 own, 1 other)."""
