@@ -3,13 +3,13 @@ const FORMULA = /^[=+\-@\t\r]/;
 const harmless = (words) => (FORMULA.test(words) ? "'" + words : words);
 const letters = (marks) => marks.map((mark) => mark[1] + (mark[5] & HEAD ? "*" : "") + (mark[5] & PASSED ? "→" : "")).join(" ");
 
-/** Return the heads and lines of the table as texts; the lists and the drawing are handed on as the annex. */
-function paperTable(found) {
+/** Return the heads and lines of the table as texts; what is no matrix is handed on as the annex. */
+function paperTable(found, matrix = state.view === "matrix") {
   const stateWords = (row) => row.statuses.map(([code, basis, names]) =>
     (row.statuses.length > 1 ? names.map(text).join("; ") + ": " : "") + word("status", code) + " – " + text(basis)).join("; ");
   const when = (row) => [row.due || !text(row.stated) ? text(row.when) || urgency(row)[2] : text(row.when), text(row.stated)].filter(Boolean).join(" ");
   const duty = (row) => `${text(row.task)} (${text(row.authority)})`;
-  if (state.view === "matrix") {
+  if (matrix) {
     const columns = data.columns.map((column, n) => n);
     const heads = [say("col-code"), say("col-duty"), say("col-deadline"),
       ...columns.map((n) => text(data.columns[n][1]) + (data.columns[n][3] ? ` (${say("ended")})` : "")), say("col-status")];
@@ -58,9 +58,17 @@ function printView() {
 function layPaper() {
   pageMargins();
   if (!["matrix", "list"].includes(state.view)) return;
-  const found = paperTable(shown);
+  const matrix = state.view === "matrix" && data.columns.length <= MANY_COLUMNS; // more columns than paper is wide
+  const found = paperTable(shown, matrix);
   const table = plainTable(found.heads, found.lines, banner());
-  table.className = state.view;
+  table.className = matrix ? "matrix" : "list";
+  const widths = matrix ? [4.5, 24, 8, ...Array(found.units).fill(53.5 / found.units), 10] : [4.5, 24, 9, 9, 9, 10, 10, 8, 8, 8.5];
+  const columns = widths.map((width) => make("col", {}));
+  columns.forEach((column, n) => { column.style.width = `${widths[n]}%`; });
+  table.prepend(make("colgroup", {}, ...columns));
+  for (const [n, each] of [...table.tHead.lastElementChild.cells].entries()) {
+    if (matrix && n > 2 && n < 3 + found.units) each.replaceChildren(make("span", { class: "upright" }, each.textContent));
+  }
   for (const line of table.tBodies[0].rows) {
     [...line.cells].forEach((each, n) => { if (found.units && n > 2 && n < 3 + found.units) each.className = "k"; });
   }
