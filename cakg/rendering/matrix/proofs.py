@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from cakg.messages import say
@@ -30,7 +31,7 @@ def page_proofs(sheet: Sheet) -> dict[str, Any]:
 def _proof(sheet: Sheet, row: Row, twin: Row, texts: Texts) -> list[Any]:
     sections = []
     for title, lines in _SECTIONS:
-        own, other = (list(dict.fromkeys(lines(sheet, item, place))) for place, item in enumerate((row, twin)))
+        own, other = (list(lines(sheet, item, place)) for place, item in enumerate((row, twin)))
         if own:
             pairs = paired([text for text, _ in own], [text for text, _ in other])
             listed = [[texts.add(*pair), look] for pair, (_, look) in zip(pairs, own, strict=True)]
@@ -44,10 +45,9 @@ def _parties(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
 
 def _certainty(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
     lang = sheet.langs[place]
-    for duty in row.proof.duties:
-        if duty.holder:
-            sure = say(certainty_key(duty.holder), lang)
-            yield say("page-holder", lang, name=sheet.name(duty.holder.label, 0), certainty=sure), ""
+    for holder in dict.fromkeys(duty.holder for duty in row.proof.duties):
+        if holder:
+            yield say("page-holder", lang, name=holder.label, certainty=say(certainty_key(holder), lang)), ""
 
 
 def _force(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
@@ -90,13 +90,14 @@ def _chain(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
 
 def _spans(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
     lang = sheet.langs[place]
-    for quotation in row.proof.quotations:
-        yield _span_words(quotation, lang), ""
-        if quotation.words is not None:
-            yield quotation.words, "quote"
-        elif quotation.problem and quotation.problem != "words-not-asked":
-            yield say(quotation.problem, lang), "warning"
-        yield f"sha256 {quotation.evidence.sha256}", "small"
+    for digest, quotations in groupby(row.proof.quotations, key=lambda quotation: quotation.evidence.sha256):
+        for quotation in quotations:
+            yield _span_words(quotation, lang), ""
+            if quotation.words is not None:
+                yield quotation.words, "quote"
+            elif quotation.problem and quotation.problem != "words-not-asked":
+                yield say(quotation.problem, lang), "warning"
+        yield f"sha256 {digest}", "small"
 
 
 def _span_words(quotation: Quotation, lang: str) -> str:
