@@ -194,10 +194,22 @@ def test_the_drawing_joins_documents_and_marks_what_is_only_possible(page, islan
     assert lines["Kế hoạch số 43/KH-BCA-V05", "thực hiện", "Đề án số 30/ĐA-BCA"] == 1
     possible = {upper for (_, words, upper), certain in lines.items() if not certain and words == "1 nhiệm vụ thực hiện"}
     assert possible >= {"Nghị quyết số 12-NQ/TW", "Nghị quyết số 12-NQ/ĐUCA"}
-    corners = {(x, y) for _, x, y, _ in data["drawing"]["boxes"]}
-    assert len(corners) == len(data["drawing"]["boxes"])
-    across = {place: x for place, x, _, _ in data["drawing"]["boxes"]}
+    boxes = data["drawing"]["boxes"]
+    assert len({(column, height) for _, column, height, _ in boxes}) == len(boxes)
+    across = {place: column for place, column, _, _ in boxes}
     assert all(across[lower] > across[upper] for lower, upper, _, _ in data["drawing"]["lines"])
+
+
+def test_who_may_hold_a_duty_stands_in_its_proof(kg, islands):
+    """Where the holder cannot be told, the proof says why and names the candidates."""
+    grid = cakg.matrix(kg, as_of="2026-11-22", unit="Công an cấp huyện")
+    _, proofs, text = islands(cakg.render(grid, "html"))
+    told = {text(line[0], proofs) for sections in proofs["rows"] for _, lines in sections for line in lines}
+    assert grid.unresolved
+    for item in grid.unresolved:
+        assert any(words.startswith(item.reason) for words in told)
+        for candidate in item.candidates:
+            assert any(candidate.label in words for words in told)
 
 
 def test_without_scripts_the_rows_stand_as_a_plain_table(grid, page):

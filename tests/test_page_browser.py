@@ -335,6 +335,18 @@ def test_the_drawing_leads_to_the_duties_and_has_a_table(open_page, page):
     assert _codes(tab) == ["003-01"]
 
 
+def test_a_chosen_document_is_drawn_with_what_it_is_tied_to(open_page, page):
+    """With a document in the filter the drawing has it, what it rests on and what rests on it, and no other."""
+    tab = open_page(page, "#xem=drawing&vb=instrument/bca-kh-43-v05-2024-01-29")
+    names = {name.split("\n")[0] for name in tab.locator("g.box title").all_text_contents()}
+    assert {name.split(", ")[1] for name in names} == {
+        "Kế hoạch số 43/KH-BCA-V05", "Đề án số 30/ĐA-BCA", "Nghị quyết số 12-NQ/TW",
+        "Hội nghị quán triệt văn bản về phong trào toàn dân bảo vệ ANTQ năm 2024",
+    }  # fmt: skip
+    boxes = tab.evaluate("[...document.querySelectorAll('g.box rect')].map((r) => [r.x.baseVal.value, r.y.baseVal.value])")
+    assert len({tuple(box) for box in boxes}) == 4
+
+
 def test_english_is_one_click_away(open_page, page, grid):
     """The switch turns words, names and proofs; the address keeps it."""
     tab = open_page(page)

@@ -91,8 +91,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-sure": ("Chắc chắn", "Certainty"),
     "ui-alone": ("Không có liên hệ trong dữ liệu", "Without relations in the data"),
     "ui-drawing-large": (
-        "Quá nhiều văn bản để vẽ; các liên hệ nằm trong bảng dưới đây.",
-        "Too many documents to draw; the relations stand in the table below.",
+        "{count} văn bản là quá nhiều để vẽ; chọn một văn bản ở bộ lọc để vẽ phần của nó. Mọi liên hệ nằm trong bảng dưới đây.",
+        "{count} documents are too many to draw; choose one in the filter to draw its part. All relations stand in the table below.",
     ),
     "ui-drawing": (
         "Sơ đồ {boxes} văn bản và {lines} liên hệ; cùng nội dung nằm trong bảng dưới. Nét đứt: chỉ có thể.",

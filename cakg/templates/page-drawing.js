@@ -19,18 +19,48 @@ function lines(words, most = 30) {
   }
   return (found.length > 3 ? [...found.slice(0, 2), found[2] + " …"] : found).map((line) => (line.length > most + 4 ? line.slice(0, most) + "…" : line));
 }
-function showDrawing() {
+const WIDTH = 208, HEIGHT = 66, BESIDE = 196, BELOW = 16, MARGIN = 12;
+const MANY_BOXES = 60;
+
+/** Return what is drawn: all, or of a chosen document what it rests on and what rests on it. */
+function drawn() {
   const { boxes, lines: edges, alone } = data.drawing;
+  const chosen = state.doc ? place(data.docs, state.doc) : -1;
+  if (chosen < 0) return { boxes, edges, alone };
+  const kept = new Set([chosen]);
+  for (const [from, to] of [[0, 1], [1, 0]]) {
+    const reached = new Set([chosen]);
+    for (const n of reached) for (const edge of edges) if (edge[from] === n) reached.add(edge[to]);
+    for (const n of reached) kept.add(n);
+  }
+  return { boxes: boxes.filter(([n]) => kept.has(n)), edges: edges.filter(([one, other]) => kept.has(one) && kept.has(other)),
+    alone: alone.filter(([n]) => n === chosen) };
+}
+/** Return the corner of each box; columns without a box and room without a box are left out. */
+function corners(boxes) {
+  const columns = [...new Set(boxes.map((box) => box[1]))].sort((one, other) => one - other);
+  const least = Math.min(...boxes.map((box) => box[2]));
+  const whole = boxes.length === data.drawing.boxes.length;
+  const found = new Map();
+  const stacks = columns.map((column) => boxes.filter((box) => box[1] === column).sort((one, other) => one[2] - other[2]));
+  const most = Math.max(...stacks.map((stack) => stack.length));
+  stacks.forEach((stack, n) => stack.forEach((box, m) => {
+    const height = whole ? (box[2] - least) / 2 : m + (most - stack.length) / 2;
+    found.set(box[0], [MARGIN + n * (WIDTH + BESIDE), MARGIN + height * (HEIGHT + BELOW)]);
+  }));
+  return found;
+}
+function showDrawing() {
+  const { boxes, edges, alone } = drawn();
   const parts = [];
-  if (boxes.length) parts.push(make("figure", { class: "drawing" }, picture(), make("figcaption", {},
+  if (boxes.length > MANY_BOXES) parts.push(make("p", { class: "empty" }, say("ui-drawing-large", { count: number(boxes.length) })));
+  else if (boxes.length) parts.push(make("figure", { class: "drawing" }, picture(boxes, edges), make("figcaption", {},
     say("ui-drawing", { boxes: number(boxes.length), lines: number(edges.length) }))));
-  else if (edges.length) parts.push(make("p", {}, say("ui-drawing-large")));
   const heads = ["ui-lower", "ui-relation", "ui-upper", "ui-sure"].map((key) => say(key));
-  parts.push(make("h2", {}, say("ui-relations")), plainTable([heads], edges.map(([lower, upper, relation, certain]) =>
+  if (edges.length) parts.push(make("h2", {}, say("ui-relations")), plainTable([heads], edges.map(([lower, upper, relation, certain]) =>
     [docButton(lower), text(relation), docButton(upper), say(certain ? "certain" : "possible")])));
   if (alone.length) {
-    const names = ["ui-document", "ui-kind", "ui-day", "ui-secrecy", "ui-show-duties"].map((key) => say(key));
-    names[0] = say("ui-view-drawing");
+    const names = ["ui-view-drawing", "ui-kind", "ui-day", "ui-secrecy", "ui-duty-only"].map((key) => say(key));
     parts.push(make("h2", {}, say("ui-alone")), plainTable([names], alone.map(([n, count]) => {
       const doc = data.docs[n];
       return [docButton(n), docKind(n), doc[4] ? showDay(doc[4]) : "", doc[5] === null ? "" : text(doc[5]), number(count)];
@@ -40,10 +70,10 @@ function showDrawing() {
 }
 const docButton = (n) => make("button", { type: "button", class: "link", "data-doc": data.docs[n][0], title: say("ui-show-duties") }, bdi(docName(n)));
 
-function picture() {
-  const { size, box, boxes, lines: edges } = data.drawing;
-  const [width, height] = box;
-  const corner = new Map(boxes.map(([n, x, y]) => [n, [x, y]]));
+function picture(boxes, edges) {
+  const corner = corners(boxes);
+  const [width, height] = [WIDTH, HEIGHT];
+  const size = [0, 1].map((n) => MARGIN + Math.max(...[...corner.values()].map((each) => each[n])) + [WIDTH, HEIGHT][n]);
   const svg = draw("svg", { viewBox: `0 0 ${size[0]} ${size[1]}`, width: size[0], height: size[1], role: "group",
     "aria-label": say("ui-drawing", { boxes: boxes.length, lines: edges.length }) });
   const tip = draw("marker", { id: "tip", viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse" },
@@ -66,7 +96,8 @@ function picture() {
     }
   }
   svg.append(...labels);
-  for (const [n, x, y, count] of boxes) {
+  for (const [n, , , count] of boxes) {
+    const [x, y] = corner.get(n);
     const kind = docKind(n);
     const name = [kind, docName(n), data.docs[n][4] ? showDay(data.docs[n][4]) : "", count ? say("ui-rows", { count: number(count) }) : ""].filter(Boolean).join(", ");
     const node = draw("g", { class: "box k-" + named(data.docs[n][3] || "Instrument"), role: "button", tabindex: "0", "aria-label": name, "data-doc": data.docs[n][0] },

@@ -11,7 +11,7 @@ function matrixColumns() {
     const folds = data.columns.length > MANY_COLUMNS && count > 1;
     const closed = folds && !open.includes(name);
     groups.push({ name, words: text(words), span: closed ? 1 : count, folds, closed, count });
-    if (closed) shown.push({ group: name, words: text(words), members: new Set(members) });
+    if (closed) shown.push({ group: name, words: say("ui-open-group", { count: number(count) }), members });
     else shown.push(...members.map((n) => ({ column: n, words: text(data.columns[n][1]), ended: data.columns[n][3] })));
   }
   return { shown, groups };
@@ -173,9 +173,10 @@ function drawHeader() {
     const cells = ["s0", "s1", "s2"].map((name, n) => cell("gridcell", "corner " + name, n));
     let n = 3;
     for (const group of grid.groups) {
-      const words = group.folds ? say(group.closed ? "ui-open-group" : "ui-close-group", { count: number(group.count) }) : "";
-      const element = cell("columnheader", "group", n, make("span", { class: "stay" },
-        (group.folds ? (group.closed ? "▸ " : "▾ ") : "") + group.words, words ? make("small", {}, " " + words) : ""));
+      const hint = group.folds ? say(group.closed ? "ui-open-group" : "ui-close-group", { count: number(group.count) }) : null;
+      const sign = group.folds ? (group.closed ? "▸ " : "▾ ") : "";
+      const element = cell("columnheader", "group", n, make("span", { class: "stay" }, sign + group.words));
+      if (hint) element.title = hint;
       element.setAttribute("aria-colspan", String(group.span));
       element.style.gridColumn = `${n + 1} / span ${group.span}`;
       if (group.folds) {
@@ -185,6 +186,7 @@ function drawHeader() {
       cells.push(element);
       n += group.span;
     }
+    cells.push(cell("gridcell", "corner last", n));
     lines.push(headRow(cells, 0));
   }
   lines.push(headRow(grid.columns.map(headCell), lines.length));
@@ -198,11 +200,13 @@ function headRow(cells, n) {
 function headCell(column, n) {
   const way = column.sort && state.sort.replace("-", "") === column.sort ? (state.sort.startsWith("-") ? -1 : 1) : 0;
   const sign = way ? make("span", { class: "way", "aria-hidden": "true" }, way > 0 ? " ▲" : " ▼") : "";
+  const label = column.group ? `${grid.groups.find((group) => group.name === column.group).words}: ${column.words}` : null;
   const name = make(column.ended ? "s" : "span", { class: "clamp" }, bdi(column.words));
   const ended = column.ended ? make("small", {}, say("ended")) : "";
   const element = cell("columnheader", column.name + (column.ended ? " ended" : ""), n, name, ended, sign);
   element.style.gridColumn = String(n + 1);
-  element.title = column.words;
+  element.title = label || column.words;
+  if (label) element.setAttribute("aria-label", label);
   element.sort = column.sort;
   element.group = column.group;
   element.column = column.column;

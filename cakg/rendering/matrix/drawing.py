@@ -13,12 +13,8 @@ from cakg.rendering.matrix.sheet import Sheet
 if TYPE_CHECKING:
     import networkx as nx
 
-WIDTH, HEIGHT, BESIDE, BELOW, MARGIN = 208, 66, 170, 16, 12
-"""Size of a box and the room beside and below it, in units of the drawing."""
 _SWEEPS = 6
 """How often the columns are ordered anew, by turns after their left and their right neighbours."""
-MOST = 300
-"""Boxes beyond which a drawing tells nobody anything; the list of relations remains."""
 _INTO = {"refersTo", "atOccasion", "provisionOf"}
 """Links along which a mention, an utterance or a provision is drawn as what it belongs to."""
 _NAMED = "Mention"
@@ -28,7 +24,10 @@ Edge = tuple[str, str, str, bool]
 
 
 def page_drawing(sheet: Sheet) -> dict[str, Any]:
-    """Return boxes as [document, x, y, duties], lines as [lower, upper, words, certain] and the documents that stand alone."""
+    """Return boxes as [document, column, height, duties], lines as [lower, upper, words, certain] and the documents that stand alone.
+
+    Heights are in halves of a box; the script turns columns and heights into places, for all documents or some.
+    """
     edges = _edges(sheet)
     stated = Counter(sheet.places[home] for row in sheet.grid.rows for home in _homes(sheet, row.duty.norm, row.proof.chain))
     lines = [
@@ -41,14 +40,8 @@ def page_drawing(sheet: Sheet) -> dict[str, Any]:
         for place, document in enumerate(sheet.documents)
         if place not in joined and (stated[place] or document.kind == "Instrument")
     ]
-    boxes = _laid_out(lines, joined) if len(joined) <= MOST else {}
     return {
-        "size": [
-            2 * MARGIN + max((x + WIDTH for x, _ in boxes.values()), default=0),
-            2 * MARGIN + max((y + HEIGHT for _, y in boxes.values()), default=0),
-        ],
-        "box": [WIDTH, HEIGHT],
-        "boxes": [[place, x + MARGIN, y + MARGIN, stated[place]] for place, (x, y) in boxes.items()],
+        "boxes": [[place, column, height, stated[place]] for place, (column, height) in _laid_out(lines, joined).items()],
         "lines": lines,
         "alone": [[place, stated[place]] for place in whole],
     }
@@ -129,7 +122,7 @@ def _edge_words(sheet: Sheet, relation: str, count: int) -> int:
 
 
 def _laid_out(lines: list[list[Any]], places: set[int]) -> dict[int, tuple[int, int]]:
-    """Return the corner of each box: the highest documents on the left, each column ordered by what its boxes are tied to."""
+    """Return the column and height of each box: the highest documents on the left, each column ordered by what its boxes are tied to."""
     import networkx as nx
 
     graph = nx.DiGraph((upper, lower) for lower, upper, *_ in lines)
@@ -143,11 +136,7 @@ def _laid_out(lines: list[list[Any]], places: set[int]) -> dict[int, tuple[int, 
             column.sort(key=lambda place: (middle[place], place))
             top = (max(map(len, columns)) - len(column)) / 2
             height |= {place: top + number for number, place in enumerate(column)}
-    return {
-        place: (number * (WIDTH + BESIDE), round(height[place] * (HEIGHT + BELOW)))
-        for number, column in enumerate(columns)
-        for place in column
-    }
+    return {place: (number, round(2 * height[place])) for number, column in enumerate(columns) for place in column}
 
 
 def _mean(values: list[float], otherwise: float) -> float:

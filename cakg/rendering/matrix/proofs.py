@@ -48,6 +48,9 @@ def _certainty(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
     for holder in dict.fromkeys(duty.holder for duty in row.proof.duties):
         if holder:
             yield say("page-holder", lang, name=holder.label, certainty=say(certainty_key(holder), lang)), ""
+            for item in sheet.unresolved[place].get((row.duty.norm, holder.iri), ()):
+                names = " | ".join(candidate.label for candidate in item.candidates)
+                yield say("holder-candidates", lang, words=item.reason, names=names) if names else item.reason, "warning"
 
 
 def _force(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:

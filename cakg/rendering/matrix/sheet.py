@@ -10,6 +10,7 @@ from typing import Any
 from cakg.calendars import show_date
 from cakg.messages import LANGUAGES, MESSAGES, say
 from cakg.messages.pages import PAGES
+from cakg.model.duty import Unresolved
 from cakg.model.finding import SEVERITIES
 from cakg.model.grid import Grid, Mark, Row
 from cakg.model.surroundings import SECRECY, Document, Surroundings
@@ -60,6 +61,7 @@ class Sheet:
             twins.setdefault(_key(row), []).append(row)
         ahead = {key: iter(rows) for key, rows in twins.items()}
         self.pairs = [(row, next(ahead.get(_key(row), iter(())), row)) for row in self.grid.rows]
+        self.unresolved = tuple(_by_holder(grid.unresolved) for grid in (self.grid, self.other))
         self._names = self._party_names()
         self.documents = self._known_documents()
         self.places = {document.iri: place for place, document in enumerate(self.documents)}
@@ -119,6 +121,14 @@ class Sheet:
                 sure = f" ({say('by-default', lang)})" if mark.certainty == "byDefaultRule" else ""
                 parts.append(f"→ {holder}{sure}")
         return " · ".join(filter(None, parts))
+
+
+def _by_holder(unresolved: tuple[Unresolved, ...]) -> dict[tuple[str, str | None], list[Unresolved]]:
+    """Return what cannot be told of each norm and the last body known to have held it."""
+    found: dict[tuple[str, str | None], list[Unresolved]] = {}
+    for item in unresolved:
+        found.setdefault((item.norm, item.holder), []).append(item)
+    return found
 
 
 def _key(row: Row) -> tuple[object, ...]:
