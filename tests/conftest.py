@@ -113,7 +113,7 @@ def islands():
 
     def _read(page):
         found = dict(re.findall(r'<script type="application/json" id="cakg-(\w+)">(.*?)</script>', page, re.DOTALL))
-        data, proofs = json.loads(found["data"]), json.loads(found["proofs"])
+        data, proofs = json.loads(found["view"]), json.loads(found["proofs"])
 
         def text(place, of=data, language=0):
             words = of["texts"][place]

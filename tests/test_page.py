@@ -53,7 +53,11 @@ def test_the_policy_names_the_one_script_and_the_one_style_by_hash(page):
     tags = _Tags(page).found
     assert not {"img", "iframe", "object", "link", "base"} & {tag for tag, _ in tags}
     assert not [name for _, attrs in tags for name in attrs if name.startswith("on") or name == "style"]
-    assert [attrs.get("type") for tag, attrs in tags if tag == "script"] == ["application/json"] * 2 + [None]
+    assert [attrs.get("type") for tag, attrs in tags if tag == "script"] == [
+        *["application/json"] * 2,
+        "application/ld+json",
+        None,
+    ]
 
 
 def test_the_data_are_the_rows_and_marks_of_the_matrix(grid, page, islands):
@@ -140,7 +144,7 @@ def test_harmful_labels_come_out_as_text(graph, islands, lang):
     assert text(data["rows"][0][3]) == HARM
     assert text(data["columns"][0][1]) == HARM
     assert len(_Tags(page).found) == len(_Tags(cakg.render(cakg.matrix(graph(*_PLAIN), as_of=DAY), "html", lang=lang)).found)
-    assert "\u2028" not in page.partition('id="cakg-data"')[2].partition("</script>")[0]
+    assert "\u2028" not in page.partition('id="cakg-view"')[2].partition("</script>")[0]
     assert not [attrs for _, attrs in _Tags(page).found if "javascript:" in str(attrs.get("href"))]
 
 

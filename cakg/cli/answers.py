@@ -27,6 +27,7 @@ from cakg.cli.options import (
 )
 from cakg.errors import QueryError, ValueRefusedError
 from cakg.messages import say
+from cakg.terms import shorten
 
 if TYPE_CHECKING:
     from cakg.model.duty import Duties
@@ -102,9 +103,12 @@ def duties(
     if found.absent:
         area, names = found.absent, " | ".join(holder.label for holder in found.absent.followers)
         click.echo(say(f"area-{area.reason}", lang, name=area.label, day=show_date(found.as_of), names=names), err=True)
+    if found.incomplete:
+        from cakg.rendering.words import first_of
     for class_ in found.incomplete:
         count = "?" if class_.count is None else class_.count
         values = {"name": class_.label, "units": class_.units, "count": count, "since": show_date(class_.since)}
+        values |= {"missing": len(class_.unplaced), "names": first_of(list(map(shorten, class_.unplaced)), lang)}
         click.echo(f"{say(f'members-{class_.reason}', lang, **values)}{_counted_words(class_, lang)}", err=True)
     _say_what_moved(found, lang)
     _say_what_is_missing(found, lang)

@@ -15,6 +15,7 @@ from cakg.cli.options import (
     lang_option,
     open_graph,
     output_option,
+    progressing,
     put,
     put_text,
     sources_argument,
@@ -97,8 +98,8 @@ def validate(
         raise click.UsageError(say("template-alone", lang))
     format_ = choose_format(Letters.formats if questions else Report.formats, format_, output)
     kg = open_graph(sources, lang, allow_empty=allow_empty)
-    with working(len(kg), lang):
-        report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine, allow_empty=allow_empty)
+    with progressing(len(kg), lang) as progress:
+        report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine, allow_empty=allow_empty, progress=progress)
         result = questions_for(kg, report, lang=lang) if questions else report
     put(result, format_, output, lang, template=template)
     if report.reaches(fail_on):
@@ -147,7 +148,7 @@ def network(name: str, sources: tuple[str, ...], output: str | None, lang: str) 
     put_text(room.write_graphml(getattr(room, name)(kg)), output, lang)
     cycles = room.find_cycles(kg)
     for finding in cycles:
-        click.echo(f"{finding.place.name}:{finding.place.line}: {finding.problem[lang]}", err=True)
+        click.echo(f"{finding.place}: {finding.problem[lang]}", err=True)
     if cycles:
         sys.exit(1)
 

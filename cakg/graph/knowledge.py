@@ -14,8 +14,9 @@ from cakg.errors import QueryError, SourceError
 from cakg.graph.gate import plain
 from cakg.graph.hierarchies import HIERARCHIES, find_cycle
 from cakg.graph.index import NameIndex
+from cakg.graph.nameless import find_nameless
 from cakg.graph.places import find_lines
-from cakg.graph.record import Record, lexical
+from cakg.graph.record import Record, is_blank, lexical
 from cakg.model.source import Notice, Place, Source
 from cakg.namespaces import CAKG, RDF, RDFS
 from cakg.terms import shorten
@@ -215,19 +216,35 @@ class KnowledgeGraph:
         return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store), default_union=True)
 
     def locate(self, iri: str) -> Place:
-        """Return the file and line where a record stands."""
+        """Return the file and line where a record stands; of what a page embeds, the file and the page."""
         return self.locate_all((iri,))[iri]
 
     def locate_all(self, iris: Iterable[str]) -> dict[str, Place]:
         """Return the file and line of each record; every file is read once, however many there are."""
         wanted = tuple(dict.fromkeys(iris))
         homes = {iri: self._home(iri) for iri in wanted}
-        places = {iri: Place(source.name if source else None, None) for iri, source in homes.items()}
+        places = {iri: Place(source.place if source else None, None) for iri, source in homes.items()}
         for source in dict.fromkeys(source for source in homes.values() if source):
             here = [iri for iri in wanted if homes[iri] == source]
-            lines = find_lines(self.texts.get(source.graph), source.sha256, here)
-            places |= {iri: Place(source.name, line) for iri, line in lines.items()}
+            text = self.texts.get(source.graph)
+            blank = [iri for iri in here if is_blank(iri)]
+            lines = find_nameless(self.store, source, text, blank) if blank else {}
+            owners = {iri: owner for iri in blank if iri not in lines and (owner := self._owner(iri))}
+            lines |= find_lines(text, source.sha256, [iri for iri in here if not is_blank(iri)] + list(owners.values()))
+            lines |= {iri: lines[owner] for iri, owner in owners.items() if owner in lines}
+            places |= {iri: Place(source.place, lines[iri]) for iri in here if iri in lines}
         return places
+
+    def _owner(self, label: str) -> str | None:
+        """Return the nearest record with a name that leads to one without."""
+        level, seen = [label], {label}
+        while level:
+            above = sorted({subject for each in level for subject, _ in self.pointers(each)} - seen)
+            named = [iri for iri in above if not is_blank(iri)]
+            if named:
+                return named[0]
+            level, seen = above, seen.union(above)
+        return None
 
     def _home(self, iri: str) -> Source | None:
         node = _node(iri)
@@ -248,7 +265,7 @@ class KnowledgeGraph:
                 between = self.store.quads_for_pattern(_node(subject), None, _node(value), home)
                 if any(quad.predicate.value in properties for quad in between):
                     lines = find_lines(self.texts.get(source.graph), source.sha256, (subject,))
-                    return Place(source.name, lines.get(subject))
+                    return Place(source.place, lines.get(subject))
         return Place(None, None)
 
     def labels(self, iris: Iterable[str], lang: str = "vi") -> list[str]:
@@ -259,13 +276,9 @@ class KnowledgeGraph:
 def _node(iri: str) -> ox.NamedNode | ox.BlankNode | None:
     """Return the node of an IRI or blank label; None for words that a source put where a record belongs."""
     try:
-        return ox.BlankNode(iri) if _is_blank(iri) else ox.NamedNode(iri)
+        return ox.BlankNode(iri) if is_blank(iri) else ox.NamedNode(iri)
     except ValueError:
         return None
-
-
-def _is_blank(iri: str) -> bool:
-    return ":" not in iri
 
 
 def _order(term: Any) -> tuple[str, str]:

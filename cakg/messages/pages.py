@@ -11,7 +11,7 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     "ui-no-script-many": (
         "Trang này cần JavaScript. Dữ liệu có {count} dòng, quá nhiều để in hai lần; hãy dùng cakg matrix -f csv.",
-        "This page needs JavaScript. It holds {count} rows, too many to print twice; use cakg matrix -f csv.",
+        "This page needs JavaScript. It holds {count} {count:row|rows}, too many to print twice; use cakg matrix -f csv.",
     ),
     # views
     "ui-views": ("Cách xem", "Views"),
@@ -40,22 +40,25 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-status": ("Lọc theo tình trạng", "Filter by status"),
     "ui-issues": ("Có vấn đề dữ liệu", "With data problems"),
     "ui-clear": ("Bỏ lọc", "Clear"),
-    "ui-shown": ("Hiển thị {count}/{total} dòng", "Showing {count} of {total} rows"),
-    "ui-undated-kept": ("+ {count} dòng không rõ ngày", "+ {count} rows without a date"),
-    "ui-possible-kept": ("+ {count} dòng có thể thuộc văn bản này", "+ {count} rows that may rest on it"),
+    "ui-shown": ("Hiển thị {count}/{total} dòng", "Showing {count} of {total} {total:row|rows}"),
+    "ui-undated-kept": ("+ {count} dòng không rõ ngày", "+ {count} {count:row|rows} without a date"),
+    "ui-possible-kept": ("+ {count} dòng có thể thuộc văn bản này", "+ {count} {count:row|rows} that may rest on it"),
     "ui-possible-shown": ("đang kể cả dòng chỉ có thể thuộc văn bản này", "rows that only may rest on it are shown too"),
     "ui-none": ("Không có dòng nào qua được bộ lọc.", "No row passes the filters."),
     "ui-unknown-row": ("Trang không có dòng “{name}”.", "The page has no row “{name}”."),
     # actions
     "ui-copy": ("Chép bảng", "Copy table"),
-    "ui-copied": ("Đã sao chép {count} dòng; dán vào Excel hoặc Word.", "Copied {count} rows; paste into Excel or Word."),
+    "ui-copied": (
+        "Đã sao chép {count} dòng; dán vào Excel hoặc Word.",
+        "Copied {count} {count:row|rows}; paste into Excel or Word.",
+    ),
     "ui-link": ("Chép liên kết", "Copy link"),
     "ui-linked": ("Đã sao chép liên kết.", "Link copied."),
     "ui-not-copied": ("Trình duyệt không cho sao chép.", "The browser does not allow copying."),
     "ui-print": ("In A3", "Print A3"),
     "ui-print-many": (
         "{count} dòng sẽ in ra hàng trăm trang và mất hàng chục giây. Nên lọc bớt, hoặc xuất tệp bằng cakg matrix -f csv. Vẫn in?",
-        "{count} rows print on hundreds of pages and take many seconds. Filter first, or write a file with cakg matrix -f csv. Print all the same?",
+        "{count} {count:row prints|rows print} on hundreds of pages and take many seconds. Filter first, or write a file with cakg matrix -f csv. Print all the same?",
     ),
     "ui-print-page": ("Trang", "Page"),
     # matrix and lists
@@ -70,19 +73,19 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-others": ("Vai trò khác", "Other roles"),
     "ui-result": ("Kết quả", "Result"),
     "ui-empty-cell": ("trống", "empty"),
-    "ui-open-group": ("mở {count} cột", "show {count} columns"),
+    "ui-open-group": ("mở {count} cột", "show {count} {count:column|columns}"),
     "ui-close-group": ("thu gọn", "collapse"),
-    "ui-notices": ("{count} điều cần làm rõ", "{count} things to clear up"),
+    "ui-notices": ("{count} điều cần làm rõ", "{count} {count:thing|things} to clear up"),
     # days
-    "ui-overdue": ("quá hạn {count} ngày", "{count} days overdue"),
-    "ui-past": ("qua hạn {count} ngày, chưa rõ kết quả", "{count} days past, result not known"),
-    "ui-left": ("còn {count} ngày", "{count} days left"),
+    "ui-overdue": ("quá hạn {count} ngày", "{count} {count:day|days} overdue"),
+    "ui-past": ("qua hạn {count} ngày, chưa rõ kết quả", "{count} {count:day|days} past, result not known"),
+    "ui-left": ("còn {count} ngày", "{count} {count:day|days} left"),
     "ui-today": ("hạn hôm nay", "due today"),
     "ui-undated": ("Chưa rõ hạn", "No date known"),
     "ui-quarter": ("Quý {quarter}/{year}", "Q{quarter} {year}"),
     "ui-no-quarter": ("Không có ngày đến hạn", "Without a due day"),
     "ui-always": ("Thường xuyên", "Continuous"),
-    "ui-rows": ("{count} nhiệm vụ", "{count} duties"),
+    "ui-rows": ("{count} nhiệm vụ", "{count} {count:duty|duties}"),
     # documents
     "ui-relations": ("Liên hệ giữa các văn bản", "Relations between the documents"),
     "ui-lower": ("Văn bản dưới", "Lower document"),
@@ -92,11 +95,11 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-alone": ("Không có liên hệ trong dữ liệu", "Without relations in the data"),
     "ui-drawing-large": (
         "{count} văn bản là quá nhiều để vẽ; chọn một văn bản ở bộ lọc để vẽ phần của nó. Mọi liên hệ nằm trong bảng dưới đây.",
-        "{count} documents are too many to draw; choose one in the filter to draw its part. All relations stand in the table below.",
+        "{count} {count:document is|documents are} too many to draw; choose one in the filter to draw its part. All relations stand in the table below.",
     ),
     "ui-drawing": (
         "Sơ đồ {boxes} văn bản và {lines} liên hệ; cùng nội dung nằm trong bảng dưới. Nét đứt: chỉ có thể.",
-        "Drawing of {boxes} documents and {lines} relations; the table below says the same. Dashed: only possible.",
+        "Drawing of {boxes} {boxes:document|documents} and {lines} {lines:relation|relations}; the table below says the same. Dashed: only possible.",
     ),
     "ui-kind": ("Loại", "Kind"),
     "ui-day": ("Ngày", "Day"),
@@ -119,11 +122,11 @@ PARTS: dict[str, tuple[str, str]] = {
     "page-findings": ("Phát hiện còn mở", "Open findings"),
     "page-records": ("Bản ghi (IRI)", "Records (IRI)"),
     "page-secrecy": ("Độ mật: {grades}", "Secrecy: {grades}"),
-    "page-duties-relate": ("{count} nhiệm vụ {relation}", "{count} duties: {relation}"),
+    "page-duties-relate": ("{count} nhiệm vụ {relation}", "{count} {count:duty|duties}: {relation}"),
     "page-index": ("Mục lục các trang", "Index of the pages"),
     "page-index-why": (
         "{count} dòng là quá nhiều cho một trang; mỗi trang dưới đây lọc được trong phạm vi của nó.",
-        "{count} rows are too many for one page; each page below filters within its own range.",
+        "{count} {count:row is|rows are} too many for one page; each page below filters within its own range.",
     ),
     "page-part": ("Phần", "Part"),
     "page-part-rows": ("Số dòng", "Rows"),
@@ -131,7 +134,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "page-part-of": ("{name} (phần {number}/{total})", "{name} (part {number} of {total})"),
     "page-needs-file": (
         "{count} dòng cần nhiều tệp; ghi ra bằng -o TỆP.html",
-        "{count} rows need several files; write them with -o FILE.html",
+        "{count} {count:row needs|rows need} several files; write them with -o FILE.html",
     ),
 }
 """What the values of a page say besides."""

@@ -103,6 +103,8 @@ class Grid:
     """The day from which occurrences are listed, where none was asked for and there may be earlier ones."""
     surroundings: Callable[[], Surroundings] | None = field(default=None, repr=False, compare=False)
     """Works out the documents, findings and other language of the matrix; None where it was not made from a graph."""
+    origin: Any = field(default=None, repr=False, compare=False)
+    """The knowledge graph it was laid out from, for a page to embed."""
 
     @property
     def groups(self) -> tuple[tuple[str, int], ...]:

@@ -20,8 +20,8 @@ def show_report(value: Report, lang: str) -> str:
     lines = [say("example", lang)] if value.example_data else []
     lines.append(_checked(value, lang))
     for finding in value:
-        name = f"{clip(finding.label)} <{clip(shorten(finding.focus))}>"
-        lines.append(f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {name}  {_where(finding)}")
+        name = clip(finding.label) + (f" <{clip(known)}>" if (known := _iri(finding)) else "")
+        lines.append(f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {name}  {finding.place}")
         lines.append(f"    {label_words(finding.problem, lang)}{_value_words(finding, lang)}")
         if finding.remedy:
             lines.append(f"    {say('remedy', lang)}: {label_words(finding.remedy, lang)}")
@@ -66,10 +66,10 @@ def report_page(value: Report, lang: str) -> str:
             sections=list(sections.values()),
             severities=[(name, value.count(name)) for name in SEVERITIES],
             checked=_checked(value, lang),
-            where=_where,
             shown=_shown,
             clip=clip,
             shorten=shorten,
+            iri=_iri,
             say=lambda key, **values: say(key, lang, **values),
         )
     )
@@ -112,7 +112,7 @@ def _row(finding: Finding, lang: str) -> tuple[str | int | date | None, ...]:
         finding.place.line,
         finding.shape,
         shorten(finding.path) if finding.path else None,
-        finding.focus,
+        finding.focus if _iri(finding) else None,
     )
 
 
@@ -142,9 +142,9 @@ def _ask_words(finding: Finding, lang: str) -> str:
     return say("ask-drafter", lang) + why
 
 
-def _where(finding: Finding) -> str:
-    place = finding.place
-    return f"{place.name}:{place.line}" if place.line else place.name or ""
+def _iri(finding: Finding) -> str:
+    """Return the short form of the IRI of a record, nothing for one without a name: its label would be another each time."""
+    return shorten(finding.focus) if ":" in finding.focus else ""
 
 
 def _value_words(finding: Finding, lang: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
+from cakg.exporters.islands import data_island, inside_script
 from cakg.messages import say
 from cakg.model.grid import Grid
 from cakg.rendering.matrix.drawing import page_drawing
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from cakg.model.grid import Row
 
@@ -37,15 +39,12 @@ SCRIPTS = (
 """What the page runs, in this order; one function holds it all, so that nothing of it is global."""
 _PLAIN = 1000
 """Rows beyond which the table for browsers without scripts is left out."""
-_OUTSIDE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-"""What could end or open something in HTML or a script, as JSON writes it."""
 
 
-def to_html(grid: Grid, lang: str, *, island: str = "", index: str = "", part: str = "") -> str:
+def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "") -> str:
     """Return the matrix as a page that needs no network and may call none: styles, script and data inside.
 
-    `island` is markup that carries the RDF of the page. Of a page that is one of several, `index` is the address of their
-    index and `part` the name of this one.
+    Of a page that is one of several, `index` is the address of their index, which carries the RDF, and `part` its own name.
     """
     from markupsafe import Markup
 
@@ -64,9 +63,9 @@ def to_html(grid: Grid, lang: str, *, island: str = "", index: str = "", part: s
             example=grid.example_data,
             index=index,
             part=part,
-            data=Markup(to_json(data)),  # noqa: S704 - every sign that HTML reads is escaped
-            proofs=Markup(to_json(proofs)),  # noqa: S704
-            island=Markup(island),  # noqa: S704
+            data=Markup(_json(data)),  # noqa: S704 - every sign that HTML reads is escaped
+            proofs=Markup(_json(proofs)),  # noqa: S704
+            island=island_of(grid) if not index else "",
             style=Markup(style),  # noqa: S704
             script=Markup(script),  # noqa: S704
             style_hash=content_hash(style),
@@ -79,15 +78,18 @@ def to_html(grid: Grid, lang: str, *, island: str = "", index: str = "", part: s
     )
 
 
-def to_json(value: Any) -> str:
-    r"""Return JSON that may stand inside a script element: nothing in it can end the element or open another.
+def island_of(grid: Grid) -> Markup:
+    """Return the RDF of a matrix as markup, for who loads the page back; nothing where it was not made from a graph."""
+    from markupsafe import Markup
 
-    >>> to_json(["</script><!--"])
-    '["\\u003c/script\\u003e\\u003c!--"]'
-    """
+    return Markup(data_island(grid.origin) if grid.origin is not None else "")  # noqa: S704 - made to stand in a page
+
+
+def _json(value: Any) -> str:
+    """Return JSON that may stand inside a script element."""
     import json
 
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_OUTSIDE)
+    return inside_script(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def _own(sheet: Sheet, place: int) -> str:

@@ -6,7 +6,7 @@ const MANY_PRINTED = 1000;
 const HEAD = 1, INFERRED = 2, OPEN = 4, PASSED = 8;
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
-const data = read("cakg-data");
+const data = read("cakg-view");
 const $ = (id) => document.getElementById(id);
 
 let lang = data.lang;
@@ -14,11 +14,9 @@ const text = (place) => {
   const found = data.texts[place];
   return typeof found === "string" ? found : found[Math.max(0, data.langs.indexOf(lang))];
 };
-const say = (key, values) => {
-  let words = data.ui[key][LANGUAGES.indexOf(lang)];
-  for (const name in values) words = words.replaceAll("{" + name + "}", String(values[name]));
-  return words;
-};
+/** Return a sentence with its values, as `cakg.messages.say` does: a number chooses between {count:row|rows}. */
+const say = (key, values = {}) => data.ui[key][LANGUAGES.indexOf(lang)].replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g,
+  (_, name, one, more) => (one === undefined ? String(values[name]) : String(values[name]) === "1" ? one : more));
 const word = (scheme, code) => {
   const place = data.words[scheme + "/" + code];
   return place === undefined ? String(code) : text(place);

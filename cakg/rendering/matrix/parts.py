@@ -13,7 +13,7 @@ from cakg.exporters.files import write_whole
 from cakg.messages import say
 from cakg.model.grid import Grid, Row
 from cakg.rendering.matrix.sheet import Sheet, page_facts
-from cakg.rendering.page import content_hash, environment, joined, to_html
+from cakg.rendering.page import content_hash, environment, island_of, joined, to_html
 
 MOST_ROWS = 25_000
 """Rows of one page."""
@@ -111,6 +111,7 @@ def _index(sheet: Sheet, entries: list[tuple[str, str, int, Counter[str]]]) -> s
             rows=len(sheet.grid.rows),
             entries=entries,
             statuses=[(status, sheet.words[0].get(f"status/{status}", status)) for status in statuses],
+            island=island_of(sheet.grid),
             style=Markup(style),  # noqa: S704 - our own file
             style_hash=content_hash(style),
             say=lambda key, **values: say(key, sheet.lang, **values),
