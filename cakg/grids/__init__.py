@@ -61,7 +61,7 @@ def matrix(
     True
     """
     asked = {"as_of": as_of, "known_at": known_at, "since": since, "known_since": known_since, "texts": texts, **filters}
-    changed, origin = None, kg
+    whole, changed = kg, None
     if since is not None or known_since is not None:
         changed = differences(kg, since=since, known_since=known_since, as_of=as_of, known_at=known_at, lang=lang, **filters)
     kg = kg.known_on(None if known_at is None else read_date(known_at))
@@ -105,15 +105,15 @@ def matrix(
         faults=found.faults,
         unbounded=found.unbounded,
         begun_on=found.begun_on,
-        origin=origin,
+        origin=kg,
     )
-    return replace(grid, surroundings=partial(_surroundings, origin, kg, grid, lang, asked))
+    return replace(grid, surroundings=partial(_surroundings, whole, kg, grid, lang, asked))
 
 
-def _surroundings(origin: KnowledgeGraph, kg: KnowledgeGraph, grid: Grid, lang: str, asked: dict[str, Any]) -> Surroundings:
+def _surroundings(whole: KnowledgeGraph, kg: KnowledgeGraph, grid: Grid, lang: str, asked: dict[str, Any]) -> Surroundings:
     """Return what stands around a matrix, worked out only for who asks: it judges the data and lays out the matrix again."""
     (other_lang,) = (name for name in LANGUAGES if name != lang)
-    return surroundings(kg, grid, matrix(origin, lang=other_lang, **asked), lang, other_lang)
+    return surroundings(kg, grid, matrix(whole, lang=other_lang, **asked), lang, other_lang)
 
 
 def differences(

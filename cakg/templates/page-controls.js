@@ -15,6 +15,7 @@ const clipped = (words) => (words.length > 90 ? words.slice(0, 89) + "…" : wor
 function drawControls() {
   document.documentElement.lang = lang;
   collator = new Intl.Collator(lang, { numeric: true });
+  numbers = new Intl.NumberFormat(lang);
   document.title = `${say("title-matrix")} · ${text(data.day)}`;
   for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));

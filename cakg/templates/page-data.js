@@ -33,7 +33,8 @@ const byId = new Map(rows.map((row) => [row.id, row]));
 data.rows = null;
 
 let collator = new Intl.Collator("vi", { numeric: true });
-const number = (value) => new Intl.NumberFormat(lang).format(value);
+let numbers = new Intl.NumberFormat("vi"); // both are slow to make
+const number = (value) => numbers.format(value);
 const showDay = (iso) => iso.split("-").reverse().join("/");
 const days = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 864e5);
 
@@ -67,7 +68,16 @@ function searchKey(row) {
   return row.key;
 }
 
-/** Make an element: attributes, then children; strings become text. */
+/** Work out what search needs while nobody waits. */
+function foldAhead(next = 0) {
+  requestIdleCallback((idle) => {
+    let n = next;
+    while (n < rows.length && idle.timeRemaining() > 2) searchKey(rows[n++]);
+    if (n < rows.length) foldAhead(n);
+  });
+}
+
+/** Make an element: attributes, then children; strings become text, nothing stays nothing. */
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const name in attributes) {
@@ -75,11 +85,19 @@ function make(tag, attributes, ...children) {
     if (name === "class") element.className = value;
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  for (const child of children) {
+    if (typeof child === "string") {
+      if (child) element.appendChild(document.createTextNode(child));
+    } else if (child) element.appendChild(child);
+  }
   return element;
 }
 const bdi = (words, name) => make("bdi", name ? { class: name } : {}, words);
-const named = (code) => String(code).replace(/[^\w-]/g, "_");
+const names = new Map();
+function named(code) {
+  if (!names.has(code)) names.set(code, String(code).replace(/[^\w-]/g, "_"));
+  return names.get(code);
+}
 
 /** The look, the sign and the words of a deadline: never "overdue" without a record that says so. */
 function urgency(row) {

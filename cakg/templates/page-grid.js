@@ -119,8 +119,8 @@ function listCells(row, roles) {
   const parts = [[row.code], dutyParts(row), ...roles.map((role) => who(row.marks.filter((mark) => mark[2] === role))),
     who(row.marks.filter((mark) => !roles.includes(mark[2]))), row.result === null ? [] : [bdi(text(row.result))], whenParts(row),
     stateParts(row)];
-  const names = grid.columns.map((column) => column.name);
-  return parts.map((part, n) => cell(n ? "gridcell" : "rowheader", names[n], n, ...part));
+  const looks = grid.columns.map((column) => column.name);
+  return parts.map((part, n) => cell(n ? "gridcell" : "rowheader", looks[n], n, ...part));
 }
 
 /** Put a table on screen with the rows that passed. */
@@ -153,8 +153,10 @@ function rowElement(row, n) {
     element.item = row;
     grid.made[row.place] = element;
   }
-  element.number = n;
-  element.setAttribute("aria-rowindex", String(n + 1 + grid.heads));
+  if (element.number !== n) {
+    element.number = n;
+    element.setAttribute("aria-rowindex", String(n + 1 + grid.heads));
+  }
   return element;
 }
 function buildGrid() {

@@ -36,3 +36,4 @@ addEventListener("popstate", arrive);
 addEventListener("hashchange", arrive);
 show(readHash());
 document.documentElement.dataset.ready = "true";
+if (window.requestIdleCallback) foldAhead();
