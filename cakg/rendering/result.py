@@ -27,10 +27,11 @@ def _html(value: Any, lang: str) -> Iterator[str]:
 
         yield report_page(value, lang)
         return
-    from cakg.exporters.islands import data_island
+    from cakg.rendering.matrix.parts import refuse_one_page
     from cakg.rendering.page import to_html
 
-    yield to_html(value, lang, island="" if value.origin is None else data_island(value.origin))
+    refuse_one_page(value)
+    yield to_html(value, lang)
 
 
 def _xlsx(value: Any, lang: str) -> Iterator[bytes]:
@@ -92,6 +93,10 @@ def render(
     'a\r\n1\r\n'
     """
     name = format_ or value.formats[0]
+    if to is not None and name == "html" and _is_large(value):
+        from cakg.rendering.matrix.parts import write_parts
+
+        return write_parts(value, to, lang)
     parts = list(render_parts(value, format_, lang=lang, template=template))
     if to is not None:
         write_whole(to, chain((_mark(name),), parts))
@@ -115,8 +120,20 @@ def write(
     value: Any, format_: str | None = None, *, to: str | Path, lang: str = "vi", template: str | Path | None = None
 ) -> None:
     """Write to a file what `render` writes there, without ever holding the whole text; it raises what `render` raises."""
+    if (format_ or value.formats[0]) == "html" and _is_large(value):
+        render(value, format_, to=to, lang=lang)
+        return
     parts = render_parts(value, format_, lang=lang, template=template)
     write_whole(to, chain((_mark(format_ or value.formats[0]),), parts))
+
+
+def _is_large(value: Any) -> bool:
+    """Say whether a value is a matrix that takes several pages."""
+    if type(value).__name__ != "Grid":
+        return False
+    from cakg.rendering.matrix.parts import needs_parts
+
+    return needs_parts(value)
 
 
 def _mark(name: str) -> str:
