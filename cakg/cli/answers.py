@@ -11,6 +11,7 @@ import click
 
 from cakg.calendars import show_date
 from cakg.cli.options import (
+    FLAT,
     Day,
     as_of_option,
     format_option,
@@ -18,10 +19,12 @@ from cakg.cli.options import (
     lang_option,
     open_graph,
     output_option,
+    pdf_option,
     put,
     put_text,
     reading_option,
     sources_argument,
+    template_option,
     texts_folder,
     texts_option,
 )
@@ -31,7 +34,6 @@ from cakg.messages import say
 if TYPE_CHECKING:
     from cakg.model.duty import Duties
     from cakg.model.grid import Grid
-    from cakg.model.membership import Incomplete
 
 
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -72,7 +74,9 @@ def _since(function: Callable[..., Any]) -> Callable[..., Any]:
 @as_of_option
 @known_at_option
 @_since
-@format_option("table", "json", "csv")
+@format_option(*FLAT, "docx", "pdf", "ics")
+@pdf_option
+@template_option
 @output_option
 @lang_option
 def duties(
@@ -81,6 +85,7 @@ def duties(
     since: date | None,
     known_since: date | None,
     format_: str | None,
+    template: str | None,
     output: str | None,
     lang: str,
     **filters: Any,
@@ -96,26 +101,8 @@ def duties(
         put(changed, format_, output, lang)
         return
     found = find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters)
-    put(found, format_, output, lang)
-    if found.chosen:
-        click.echo(say("chosen-classes", lang, names=" | ".join(found.chosen)), err=True)
-    if found.absent:
-        area, names = found.absent, " | ".join(holder.label for holder in found.absent.followers)
-        click.echo(say(f"area-{area.reason}", lang, name=area.label, day=show_date(found.as_of), names=names), err=True)
-    for class_ in found.incomplete:
-        count = "?" if class_.count is None else class_.count
-        values = {"name": class_.label, "units": class_.units, "count": count, "since": show_date(class_.since)}
-        click.echo(f"{say(f'members-{class_.reason}', lang, **values)}{_counted_words(class_, lang)}", err=True)
-    _say_what_moved(found, lang)
-    _say_what_is_missing(found, lang)
-
-
-def _counted_words(class_: Incomplete, lang: str) -> str:
-    """Return, in brackets, the days of the count and of the register whose numbers a sentence on a class gives."""
-    counted = class_.countedOn if class_.reason in ("frozen", "partial") else None
-    days = (("count-of", counted), ("count-register-on", class_.registerOn))
-    words = "; ".join(say(key, lang, day=show_date(day)) for key, day in days if day)
-    return f" ({words})" if words else ""
+    put(found, format_, output, lang, template=template)
+    _remark(found, lang)
 
 
 @click.command()
@@ -125,19 +112,27 @@ def _counted_words(class_: Incomplete, lang: str) -> str:
 @known_at_option
 @_since
 @texts_option
-@format_option("html", "csv", "json")
+@format_option("html", *(name for name in FLAT if name not in ("html", "table")), "docx", "pdf", "ics")
+@pdf_option
+@template_option
 @output_option
 @lang_option
 def matrix(
-    sources: tuple[str, ...], as_of: date, texts: str | None, format_: str | None, output: str | None, lang: str, **filters: Any
+    sources: tuple[str, ...],
+    as_of: date,
+    texts: str | None,
+    format_: str | None,
+    template: str | None,
+    output: str | None,
+    lang: str,
+    **filters: Any,
 ) -> None:
     """Ma trận trách nhiệm, một tệp không cần mạng. / The responsibility matrix, one offline file."""
     from cakg.grids import matrix as lay_out
 
     grid = lay_out(open_graph(sources, lang), as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
-    put(grid, format_, output, lang)
-    _say_what_moved(grid, lang)
-    _say_what_is_missing(grid, lang)
+    put(grid, format_, output, lang, template=template)
+    _remark(grid, lang)
 
 
 @click.command()
@@ -146,7 +141,7 @@ def matrix(
 @click.option("--document", metavar="N", help="Văn bản: số, tên. / Document by number or name.")
 @as_of_option
 @known_at_option
-@format_option("table", "json", "csv")
+@format_option(*FLAT)
 @output_option
 @lang_option
 def targets(sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str, **filters: Any) -> None:
@@ -156,29 +151,19 @@ def targets(sources: tuple[str, ...], as_of: date, format_: str | None, output: 
     put(find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters), format_, output, lang)
 
 
-def _say_what_moved(found: Duties | Grid, lang: str) -> None:
-    for move in (*found.moved, *found.kept):
-        from cakg.rendering.times import move_words  # only a switched rule moves anything
+def _remark(found: Duties | Grid, lang: str) -> None:
+    """Say on stderr what the rows do not."""
+    from cakg.rendering.remarks import remarks
 
-        click.echo(move_words(move, lang), err=True)
-
-
-def _say_what_is_missing(found: Duties | Grid, lang: str) -> None:
-    from cakg.rendering.words import left_out
-
-    if found.begun_on:
-        click.echo(say("turns-from", lang, day=show_date(found.begun_on)), err=True)
-    for line in left_out(found, lang):
+    for line in remarks(found, lang):
         click.echo(line, err=True)
-    for name, note in found.faults:
-        click.echo(f"{name}: {say('note-' + note, lang)}", err=True)
 
 
 @click.command()
 @click.argument("question")
 @sources_argument
 @click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Tham số. / Parameter.")
-@format_option("table", "json", "csv")
+@format_option(*FLAT)
 @output_option
 @lang_option
 def ask(
@@ -214,7 +199,7 @@ def _parameter(item: str) -> tuple[str, str]:
 
 @click.command()
 @click.argument("name", required=False)
-@format_option("table", "json", "csv")
+@format_option(*FLAT)
 @output_option
 @lang_option
 def questions(name: str | None, format_: str | None, output: str | None, lang: str) -> None:
@@ -312,7 +297,7 @@ def why(
 @click.argument("file")
 @sources_argument
 @as_of_option
-@format_option("table", "json", "csv")
+@format_option(*FLAT)
 @output_option
 @lang_option
 def simulate(file: str, sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str) -> None:

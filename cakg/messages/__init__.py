@@ -6,6 +6,7 @@ from typing import Any
 
 from cakg.messages.findings import FINDINGS
 from cakg.messages.holders import HOLDERS
+from cakg.messages.office import OFFICE
 from cakg.messages.progress import PROGRESS
 from cakg.messages.times import TIMES
 
@@ -425,6 +426,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "yes": ("có", "yes"),
     "no": ("không", "no"),
     **HOLDERS,
+    **OFFICE,
     **PROGRESS,
     **TIMES,
 }

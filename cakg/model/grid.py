@@ -14,7 +14,7 @@ from cakg.model.duty import Duty, Labels, Unresolved
 from cakg.model.plain import as_json
 from cakg.model.proof import Proof
 from cakg.model.status import StatusRecord
-from cakg.table import Table
+from cakg.table import Table, Tabular
 
 GROUPS = ("ministry", "local", "outside", "force", "none")
 """Groups of columns in their order: Bộ, địa phương, ngoài ngành, classes that span the force, nobody stated."""
@@ -71,10 +71,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Grid:
+class Grid(Tabular):
     """The matrix on a day."""
 
-    formats: ClassVar = ("html", "csv", "json")
+    formats: ClassVar = ("html", "csv", "json", "csv-raw", "xlsx", "docx", "pdf", "ics", "parquet", "arrow")
 
     as_of: date
     known_at: date | None
@@ -151,4 +151,4 @@ class Grid:
             )
             for row in self.rows
         )
-        return Table((*names, *heads), tuple(rows), self.example_data)
+        return Table((*names, *heads), tuple(rows), self.example_data, {"due": "date"})

@@ -1,0 +1,28 @@
+"""Secrecy grades, and the one that a list of records carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cakg.model.duty import Duty
+
+CLASSIFIED = ("top-secret", "secret", "confidential")
+"""Codes of the grades of state secrets, the highest first (Law 29/2018/QH14 on protection of state secrets, Article 8)."""
+
+
+def highest_grade(grades: Iterable[str | None]) -> str | None:
+    """Return the highest grade of state secrets, else a grade that says something, else None.
+
+    >>> highest_grade(["public", "confidential", None, "secret"]), highest_grade([None])
+    ('secret', None)
+    """
+    known = sorted({grade for grade in grades if grade})
+    return next((grade for grade in (*CLASSIFIED, *known) if grade in known), None)
+
+
+def classified(duties: Iterable[Duty]) -> str | None:
+    """Return the grade that a file with these duties must carry: the highest of the instruments that state them; None where none is a secret."""
+    grade = highest_grade(duty.instrument.secrecy for duty in duties if duty.instrument)
+    return grade if grade in CLASSIFIED else None
