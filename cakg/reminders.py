@@ -13,8 +13,8 @@ from cakg.graph.names import PARTIES, resolve
 from cakg.model.duty import Duties, Duty, Holder
 from cakg.model.reminder import PARTS, Reminder, Reminders
 from cakg.obligations import duties
+from cakg.obligations.bodies import bodies_of
 from cakg.populations import exists, home
-from cakg.text import collation_key
 
 REACH = timedelta(days=30)
 """How far ahead a letter looks where no day is given."""
@@ -58,7 +58,7 @@ def remind(
     seen = kg.known_on(None if known_at is None else read_date(known_at))
     chosen = None if unit is None else resolve(seen, unit, *PARTIES, as_of=day)
     basis = duties(kg, chosen, **asked)
-    units = _units(seen, basis) if chosen is None else [home(seen, chosen)]
+    units = bodies_of(seen, basis) if chosen is None else (home(seen, chosen),)
     words: dict[str, str] = dict(basis.words)
     letters = []
     for iri in units:
@@ -73,7 +73,6 @@ def remind(
         letter = _letter(seen, iri, [duty for duty in rows if _is_with(seen, duty, iri)], found, day, last, lang)
         if letter.parts:
             letters.append(letter)
-    letters.sort(key=lambda letter: (collation_key(letter.unit.label), letter.unit.iri))
     return Reminders(
         as_of=day,
         by=last,
@@ -84,19 +83,6 @@ def remind(
         example_data=basis.example_data,
         basis=basis,
     )
-
-
-def _units(kg: KnowledgeGraph, found: Duties) -> list[str]:
-    """Return the bodies that hold the duties found, else those that bore them last; a post counts as its unit."""
-    bodies = (_body(kg, duty) for duty in found)
-    return list(dict.fromkeys(body for body in bodies if body))
-
-
-def _body(kg: KnowledgeGraph, duty: Duty) -> str | None:
-    holder = duty.holder
-    if holder and holder.certainty != _UNRESOLVED:
-        return home(kg, holder.iri)
-    return home(kg, duty.bearer.iri) if duty.bearer else None
 
 
 def _is_with(kg: KnowledgeGraph, duty: Duty, body: str) -> bool:

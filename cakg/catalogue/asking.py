@@ -134,12 +134,11 @@ def _answer(kg: KnowledgeGraph, result: Any) -> Table | bool | str:
     columns = tuple(variable.value for variable in result.variables)
     answers = [tuple(row) for row in result]
     rows = tuple(tuple(lexical(term) if term is not None else None for term in row) for row in answers)
-    found = (
-        {term.datatype.value if isinstance(term, ox.Literal) else "" for term in column if term} for column in zip(*answers)
-    )
-    types = {
-        name: _TYPES[min(kinds)]
-        for name, kinds in zip(columns, found, strict=False)
-        if len(kinds) == 1 and min(kinds) in _TYPES
-    }
+    types = {}
+    for place, name in enumerate(columns):
+        kinds = {
+            term.datatype.value if isinstance(term, ox.Literal) else "" for term in (row[place] for row in answers) if term
+        }
+        if len(kinds) == 1 and (kind := kinds.pop()) in _TYPES:
+            types[name] = _TYPES[kind]
     return Table(columns, rows, kg.example_data, types)

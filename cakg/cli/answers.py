@@ -14,6 +14,8 @@ from cakg.cli.options import (
     FLAT,
     Day,
     as_of_option,
+    choose_format,
+    each_unit_option,
     format_option,
     known_at_option,
     lang_option,
@@ -21,6 +23,8 @@ from cakg.cli.options import (
     output_option,
     pdf_option,
     put,
+    put_each,
+    put_records,
     put_text,
     reading_option,
     sources_argument,
@@ -74,9 +78,10 @@ def _since(function: Callable[..., Any]) -> Callable[..., Any]:
 @as_of_option
 @known_at_option
 @_since
-@format_option(*FLAT, "docx", "pdf", "ics")
+@format_option(*FLAT, "docx", "pdf", "ics", "jsonld")
 @pdf_option
 @template_option
+@each_unit_option
 @output_option
 @lang_option
 def duties(
@@ -86,11 +91,13 @@ def duties(
     known_since: date | None,
     format_: str | None,
     template: str | None,
+    each_unit: bool,  # noqa: FBT001 - a flag of the command line
     output: str | None,
     lang: str,
     **filters: Any,
 ) -> None:
     """Ai phải làm gì, trước khi nào. / Who must do what by when."""
+    from cakg.model.duty import Duties
     from cakg.obligations import duties as find
 
     if since or known_since:
@@ -100,8 +107,23 @@ def duties(
         changed = differences(kg, since=since, known_since=known_since, as_of=as_of, lang=lang, **filters)
         put(changed, format_, output, lang)
         return
-    found = find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters)
-    put(found, format_, output, lang, template=template)
+    if each_unit and (output is None or filters["unit"]):
+        raise click.UsageError(say("unit-twice" if output else "folder-needed", lang))
+    records = put_records(format_, output)
+    format_ = "jsonld" if records else choose_format(Duties.formats, format_, output)
+    kg = open_graph(sources, lang)
+    found = find(kg, as_of=as_of, lang=lang, **filters)
+    if each_unit and output:
+        from cakg.obligations.bodies import bodies_of
+
+        bodies = bodies_of(kg, found)
+        filters |= {"as_of": as_of, "lang": lang, "expand": False, "within": None}
+        lists = ((kg.record(body).label(lang), find(kg, **filters | {"unit": body})) for body in bodies)
+        put_each(((name, rows) for name, rows in lists if rows), format_, output, "nhiem-vu", lang, template=template)
+    elif records:
+        records(kg, found, lang)
+    else:
+        put(found, format_, output, lang, template=template)
     _remark(found, lang)
 
 
@@ -112,7 +134,7 @@ def duties(
 @known_at_option
 @_since
 @texts_option
-@format_option("html", *(name for name in FLAT if name not in ("html", "table")), "docx", "pdf", "ics")
+@format_option("html", *(name for name in FLAT if name not in ("html", "table")), "docx", "pdf", "ics", "jsonld")
 @pdf_option
 @template_option
 @output_option
@@ -129,9 +151,16 @@ def matrix(
 ) -> None:
     """Ma trận trách nhiệm, một tệp không cần mạng. / The responsibility matrix, one offline file."""
     from cakg.grids import matrix as lay_out
+    from cakg.model.grid import Grid
 
-    grid = lay_out(open_graph(sources, lang), as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
-    put(grid, format_, output, lang, template=template)
+    records = put_records(format_, output)
+    format_ = "jsonld" if records else choose_format(Grid.formats, format_, output)
+    kg = open_graph(sources, lang)
+    grid = lay_out(kg, as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
+    if records:
+        records(kg, grid, lang)
+    else:
+        put(grid, format_, output, lang, template=template)
     _remark(grid, lang)
 
 

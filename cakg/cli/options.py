@@ -106,6 +106,12 @@ def texts_folder(given: str | None) -> str | None:
     return given or read_settings().get("texts", {}).get("folder")
 
 
+def templates_folder() -> str | None:
+    """Return the folder of the user's own templates that cakg.toml names."""
+    folder: str | None = read_settings().get("templates", {}).get("folder")
+    return folder
+
+
 def _readings(given: tuple[str, ...]) -> dict[str, str]:
     """Return the switched reading rules: those of cakg.toml, then those given."""
     readings = dict(read_settings().get("reading", {}))
@@ -190,7 +196,7 @@ def put(value: Any, format_: str | None, output: str | None, lang: str, *, templ
     from cakg.rendering import render_parts, write
 
     format_ = choose_format(value.formats, format_, output)
-    template = template or read_settings().get("templates", {}).get("folder")
+    template = template or templates_folder()
     if output:
         write(value, format_, to=output, lang=lang, template=template)
         click.echo(say("written", lang, path=output), err=True)
@@ -205,11 +211,27 @@ def put_each(
 ) -> None:
     """Write each result to a file of its own in a folder, named after its unit."""
     from cakg.exporters.files import file_names, make_folder
+    from cakg.rendering import write
 
     results = list(named)
+    template = template or templates_folder()
     make_folder(folder)
     for name, (_, value) in zip(file_names(prefix, [label for label, _ in results], format_), results, strict=True):
-        put(value, format_, str(Path(folder) / name), lang, template=template)
+        write(value, format_, to=Path(folder) / name, lang=lang, template=template)
+    click.echo(say("written-each", lang, count=len(results), path=folder), err=True)
+
+
+def put_records(format_: str | None, output: str | None) -> Callable[[KnowledgeGraph, Any, str], None] | None:
+    """Return what writes the records of rows as JSON-LD where that is asked for: only the graph has them, not the rows."""
+    if format_ != "jsonld" and not (format_ is None and output and output.lower().endswith(".jsonld")):
+        return None
+
+    def write_records(kg: KnowledgeGraph, rows: Any, lang: str) -> None:
+        from cakg.exporters.rdf import convert
+
+        put_text(convert(kg, "jsonld", only=rows), output, lang)
+
+    return write_records
 
 
 def put_text(text: str, output: str | None, lang: str) -> None:

@@ -61,11 +61,11 @@ def write_diary(name: str, about: str, entries: Iterable[Entry], stamp: date) ->
         for key, days in (("rdate", entry.more), ("exdate", entry.without)):
             if days:
                 event.add(key, list(days), parameters={"VALUE": "DATE"})
-        for days in entry.remind:
+        for before in entry.remind:
             alarm = icalendar.Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("description", clip(entry.summary, _LONGEST_SUMMARY))
-            alarm.add("trigger", timedelta(days=-days))
+            alarm.add("trigger", timedelta(days=-before))
             event.add_component(alarm)
         calendar.add_component(event)
     return bytes(calendar.to_ical())

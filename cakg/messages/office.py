@@ -54,6 +54,8 @@ OFFICE: dict[str, tuple[str, str]] = {
     "col-step-iri": ("IRI của bước", "IRI of the step"),
     "col-responsibility-iri": ("IRI của trách nhiệm", "IRI of the responsibility"),
     "title-annex": ("DANH MỤC NHIỆM VỤ, CHỈ TIÊU", "LIST OF DUTIES AND TARGETS"),
+    "written-each": ("đã ghi {count} tệp vào thư mục {path}", "wrote {count} files into the folder {path}"),
+    "folder-needed": ("--each-unit cần -o THƯ_MỤC", "--each-unit needs -o FOLDER"),
     "title-reminders": (
         "Đôn đốc · tính đến {day}, việc đến hạn không sau {by}",
         "Reminders · as of {day}, due on or before {by}",
@@ -81,8 +83,8 @@ OFFICE: dict[str, tuple[str, str]] = {
     ),
     "remind-hint-soon": ("Đến hạn không sau ngày {by}.", "Due on or before {by}."),
     "remind-hint-undated": (
-        "Văn bản, phát biểu không nêu ngày; đề nghị báo cáo tiến độ và thời gian dự kiến hoàn thành.",
-        "The source names no day; please report progress and the day expected.",
+        "Nguồn không nêu ngày, hoặc chưa tính được ngày; đề nghị báo cáo tiến độ và thời gian dự kiến hoàn thành.",
+        "The source names no day, or none can be told; please report progress and the day expected.",
     ),
     "remind-later": ("{count} việc đến hạn sau ngày {day}, không nhắc", "Due after {day}, not reminded of: {count}"),
     "remind-nothing": ("Không có việc nào cần nhắc.", "There is nothing to remind of."),

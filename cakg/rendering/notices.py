@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,8 @@ def show_reminders(value: Reminders, lang: str) -> str:
         lines += [f"{say('letter-to', lang)}: {_addressee(letter, lang)}", ""]
         for name, duties in letter.parts:
             lines.append(f"  {say('remind-' + name, lang)}")
-            for number, duty in enumerate(duties, 1):
-                item = _item(number, duty, value, lang)
-                lines.append(f"    {number}. {item['code']}  {item['task']}")
+            for item in _items(duties, value, lang):
+                lines.append(f"    {item['number']}. {item['code']}  {item['task']}")
                 lines.append("       " + "; ".join(filter(None, (item["when"], item["stated"], item["rule"]))))
                 lines.append(f"       {item['authority']}; {item['status']}")
         if letter.later:
@@ -59,7 +59,7 @@ def reminders_document(value: Reminders, template: str | Path | None) -> bytes:
                 {
                     "title": say("remind-" + name, lang),
                     "hint": say("remind-hint-" + name, lang, by=show_date(value.by)),
-                    "items": [_item(number, duty, value, lang) for number, duty in enumerate(duties, 1)],
+                    "items": _items(duties, value, lang),
                 }
                 for name, duties in letter.parts
             ],
@@ -88,24 +88,43 @@ def _note(letter: Reminder, lang: str) -> str:
     return say("holder-candidates", lang, words=words, names=names) if names else words
 
 
-def _item(number: int, duty: Duty, value: Reminders, lang: str) -> dict[str, Any]:
-    """Return the words of one duty in a letter."""
+def _items(duties: tuple[Duty, ...], value: Reminders, lang: str) -> list[dict[str, Any]]:
+    """Return the words of the duties of one part, numbered: one item for each norm and time, with every role in it."""
+    groups: dict[tuple[object, ...], list[Duty]] = {}
+    for duty in duties:
+        groups.setdefault((duty.norm, duty.step, duty.deadline), []).append(duty)
+    return [{"number": number, **_item(group, value, lang)} for number, group in enumerate(groups.values(), 1)]
+
+
+def _item(group: list[Duty], value: Reminders, lang: str) -> dict[str, Any]:
+    duty = group[0]
     when, stated = deadline_words(duty.deadline, lang)
-    move = next(
-        (item for item in value.basis.moved if (item.norm, item.step, item.new) == (duty.norm, duty.step, duty.deadline)), None
-    )
+    named = (duty.norm, duty.step, duty.deadline)
+    move = next((item for item in value.basis.moved if (item.norm, item.step, item.new) == named), None)
     known = [rule_words(duty.deadline, value.words, lang, move), *derivation(duty.deadline, lang)]
-    role = concept_words(value.words, "role", duty.role, lang)
-    spans = "; ".join(f"{item.source}[{item.start}:{item.end}]" for item in duty.evidence if item.supports != "bearer")
+    states = (f"{concept_words(value.words, 'status', one.status, lang)}: {one.statusBasis}" for one in group)
     return {
-        "number": number,
         "code": clip(duty.code),
         "task": clip(task_words(duty, lang)),
-        "role": clip(f"{role}: {duty.bearer.label}" if duty.bearer else role),
+        "role": clip("; ".join(dict.fromkeys(_role(one, value, lang) for one in group))),
         "authority": clip(authority_words(duty, lang)),
-        "evidence": clip(spans),
+        "evidence": clip("; ".join(_sources(duty, lang))),
         "when": when,
         "stated": clip(stated),
         "rule": clip("; ".join(filter(None, known)), 600),
-        "status": clip(f"{concept_words(value.words, 'status', duty.status, lang)}: {duty.statusBasis}"),
+        "status": clip("; ".join(dict.fromkeys(states))),
     }
+
+
+def _role(duty: Duty, value: Reminders, lang: str) -> str:
+    role = concept_words(value.words, "role", duty.role, lang)
+    return f"{role}: {duty.bearer.label}" if duty.bearer else role
+
+
+def _sources(duty: Duty, lang: str) -> Iterator[str]:
+    """Yield each source with the lines in which the duty and its time are stated."""
+    lines: dict[str, set[int]] = {}
+    for item in duty.evidence:
+        lines.setdefault(item.source, set()).update({item.line} if item.line else ())
+    for source, found in lines.items():
+        yield f"{source}, {say('line', lang)} {', '.join(map(str, sorted(found)))}" if found else source

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.grid import Grid, Mark
-from cakg.rendering.templates import page_template
 from cakg.rendering.times import derivation, rule_lines
 from cakg.rendering.words import (
     authority_words,
@@ -22,10 +21,13 @@ from cakg.rendering.words import (
     value_words,
 )
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
-def to_html(grid: Grid, lang: str, own: str | Path | None = None) -> str:
+
+def to_html(grid: Grid, lang: str) -> str:
     """Return the matrix as a page that needs no network: styles inside, no script, every value escaped."""
-    template = page_template("matrix.html.j2", own)
+    template = environment().get_template("matrix.html.j2")
     words = grid.words
     legend = {
         mark.letters: concept_words(words, "role", mark.role, lang)
@@ -79,3 +81,16 @@ def _passed_words(mark: Mark, lang: str) -> str:
         return say("holder-open", lang, name=mark.holder)
     sure = f" ({say('by-default', lang)})" if mark.certainty == "byDefaultRule" else ""
     return f"→ {mark.holder}{sure}"
+
+
+def environment() -> Environment:
+    """Return what makes pages: our templates, every value escaped, a missing one an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("cakg", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -34,7 +34,7 @@ def to_page(value: Any, lang: str, template: str | Path | None = None) -> str:
         if name == "Grid":
             from cakg.rendering.page import to_html
 
-            return to_html(value, lang, template)
+            return to_html(value, lang)
         if name == "Report":
             from cakg.rendering.findings import report_page
 
