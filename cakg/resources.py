@@ -13,14 +13,7 @@ from typing import Any
 
 from cakg.errors import EngineError
 
-EXTRAS = {
-    "xlsxwriter": "office",
-    "docxtpl": "office",
-    "icalendar": "office",
-    "pyarrow": "arrow",
-    "pandas": "arrow",
-    "polars": "arrow",
-}
+EXTRAS = {"xlsxwriter": "office", "docxtpl": "office", "icalendar": "office", "pyarrow": "arrow"}
 """Packages that only some users need, with the extra that brings them."""
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -31,7 +24,9 @@ def require(name: str) -> Any:
     try:
         return import_module(name)
     except ModuleNotFoundError:
-        raise EngineError("extra-missing", name=name, extra=EXTRAS[name]) from None
+        if name in EXTRAS:
+            raise EngineError("extra-missing", name=name, extra=EXTRAS[name]) from None
+        raise EngineError("library-missing", name=name) from None
 
 
 @cache

@@ -136,12 +136,16 @@ class Duty:
         return self.instrument or self.utterance
 
     @property
+    def secrecy(self) -> str | None:
+        """The grade of the instrument that states the duty; None where none is recorded."""
+        return self.instrument.secrecy if self.instrument else None
+
+    @property
     def word_keys(self) -> tuple[str, ...]:
         """The codes of this row that people want in words, as `scheme/code`."""
         basis = (self.bearer.basis if self.bearer else None) or "noneStated"
-        secrecy = self.instrument.secrecy if self.instrument else None
         codes = {"role": self.role, "status": self.status, "binding-force": self.force, "bearer-basis": basis}
-        codes |= {"modality": self.modality, "secrecy": secrecy, "class": self.kind}
+        codes |= {"modality": self.modality, "secrecy": self.secrecy, "class": self.kind}
         found = (*codes.items(), *(("reading-rule", rule) for rule in self.deadline.rules))
         return tuple(f"{scheme}/{name}" for scheme, name in found if name)
 

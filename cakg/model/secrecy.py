@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cakg.model.duty import Duty
+    from cakg.model.target import TargetStep
 
 CLASSIFIED = ("top-secret", "secret", "confidential")
 """Codes of the grades of state secrets, the highest first (Law 29/2018/QH14 on protection of state secrets, Article 8)."""
@@ -22,7 +23,7 @@ def highest_grade(grades: Iterable[str | None]) -> str | None:
     return next((grade for grade in (*CLASSIFIED, *known) if grade in known), None)
 
 
-def classified(duties: Iterable[Duty]) -> str | None:
-    """Return the grade that a file with these duties must carry: the highest of the instruments that state them; None where none is a secret."""
-    grade = highest_grade(duty.instrument.secrecy for duty in duties if duty.instrument)
+def classified(rows: Iterable[Duty | TargetStep]) -> str | None:
+    """Return the grade that a file with these rows must carry: the highest of what states them; None where none is a secret."""
+    grade = highest_grade(row.secrecy for row in rows)
     return grade if grade in CLASSIFIED else None

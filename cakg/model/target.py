@@ -165,6 +165,8 @@ class TargetStep:
     figures: tuple[Figure, ...]
     verdicts: tuple[Verdict, ...]
     flips: tuple[Flip, ...]
+    secrecy: str | None = None
+    """The grade of the instrument that states it, as a code of secrecy; None where none is recorded."""
 
     @property
     def label(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cakg.calendars import show_date
 from cakg.messages import say
@@ -67,9 +67,13 @@ def duties_of(value: Duties | Grid) -> Sequence[Duty]:
     return tuple(chain.from_iterable(row.proof.duties for row in value.rows))
 
 
-def marks_of(value: Duties | Grid, lang: str) -> tuple[str, ...]:
+def marks_of(value: Any, lang: str) -> tuple[str, ...]:
     """Return what must stand on every sheet and page: that the data are an example, and the secrecy grade where one is known."""
-    grade = classified(duties_of(value))
+    from cakg.model.grid import Grid
+    from cakg.model.target import Targets
+
+    rows = duties_of(value) if isinstance(value, (Duties, Grid)) else value if isinstance(value, Targets) else ()
+    grade = classified(rows)
     example = (say("example", lang),) if value.example_data else ()
     return (*example, concept_words(value.words, "secrecy", grade, lang).upper()) if grade else example
 
@@ -127,7 +131,8 @@ def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
 def rule_words(deadline: Deadline, words: Labels, lang: str, move: Move | None = None) -> str:
     """Return by which rules a day was read from the words, and from which day a switched rule moved it.
 
-    >>> rule_words(Deadline("fixed", rules=("yearMeansYearEnd",)), {"reading-rule/yearMeansYearEnd": "hết năm"}, "vi")
+    >>> year = Deadline("fixed", due=date(2025, 12, 31), rules=("yearMeansYearEnd",))
+    >>> rule_words(year, {"reading-rule/yearMeansYearEnd": "hết năm"}, "vi")
     'quy tắc đọc: hết năm'
     """
     if deadline.due is None or any(note in DAYLESS for note in deadline.notes):

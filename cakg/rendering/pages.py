@@ -7,12 +7,11 @@ from typing import Any
 
 from cakg.errors import SourceError
 from cakg.messages import say
-from cakg.model.change import Changes
 from cakg.model.duty import Duties
 from cakg.rendering.annex import annex_rows, marks_of
 from cakg.rendering.remarks import remarks
 from cakg.rendering.templates import page_template
-from cakg.rendering.words import changes_title, day_words, empty_words
+from cakg.rendering.words import day_words, empty_words, result_title
 from cakg.terms import shorten
 from cakg.text import visible
 
@@ -65,18 +64,12 @@ def _duties_page(value: Duties, lang: str, template: str | Path | None) -> str:
 
 def _table_page(value: Any, lang: str, template: str | Path | None) -> str:
     table = value.as_table(lang)
-    if isinstance(value, Changes):
-        title, day = changes_title(value, lang), ""
-    elif hasattr(value, "as_of"):
-        title, day = say("title-targets", lang), day_words(value.as_of, value.known_at, lang)
-    else:
-        title, day = say("sheet-answer", lang), ""
     return visible(
         page_template(_LIST, template).render(
             lang=lang,
-            title=title,
-            day=day,
-            marks=(say("example", lang),) if table.example_data else (),
+            title=result_title(value, lang),
+            day="",
+            marks=marks_of(value, lang),
             remarks=[],
             empty="" if table.rows else say("no-rows", lang),
             columns=table.columns,

@@ -15,8 +15,7 @@ from cakg.numbers import read_number
 from cakg.rendering.annex import annex_rows, duties_of, marks_of, rule_words
 from cakg.rendering.remarks import remarks
 from cakg.rendering.times import derivation
-from cakg.rendering.words import certainty_key, concept_words, day_words, label_words
-from cakg.table import Table
+from cakg.rendering.words import certainty_key, concept_words, day_words, label_words, result_title
 from cakg.terms import code
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def workbook(value: Any, lang: str) -> bytes:
         return write_workbook((*_duty_sheets(value, lang), _about(value, lang)))
     if isinstance(value, Grid):
         return write_workbook((_matrix_sheet(value, lang), *_duty_sheets(value, lang), _about(value, lang)))
-    return write_workbook((_plain_sheet(value.as_table(lang), lang),))
+    return write_workbook((_plain_sheet(value, lang),))
 
 
 def _titles(columns: Sequence[tuple[str, int]], lang: str) -> tuple[tuple[str, int], ...]:
@@ -110,7 +109,7 @@ def _fields(
         utterance.speakerPost if utterance else None,
         utterance.onBehalfOf if utterance else None,
         utterance.occasion if utterance else None,
-        word("secrecy", instrument.secrecy) if instrument else None,
+        word("secrecy", duty.secrecy),
         word("class", duty.kind),
         "\n".join(
             f"{item.source}[{item.start}:{item.end}] ({say('supports-' + item.supports, lang)})" for item in duty.evidence
@@ -162,13 +161,18 @@ def _about(value: Duties | Grid, lang: str) -> Sheet:
     return Sheet(title, title, marks_of(value, lang), _titles((("col-fact", 30), ("col-content", 110)), lang), rows)
 
 
-def _plain_sheet(table: Table, lang: str) -> Sheet:
+def _plain_sheet(value: Any, lang: str) -> Sheet:
     """Return any flat table as a sheet; columns are as wide as their words ask for."""
+    table = value.as_table(lang)
     typed = table.typed()
     widths = (
         max(8, min(50, max([len(name), *(len(str(row[place] or "")) for row in typed.rows[:200])]) + 2))
         for place, name in enumerate(table.columns)
     )
-    marks = (say("example", lang),) if table.example_data else ()
-    title = say("sheet-answer", lang)
-    return Sheet(title, title, marks, tuple(zip(table.columns, widths, strict=True)), typed.rows)
+    return Sheet(
+        say("sheet-answer", lang),
+        result_title(value, lang),
+        marks_of(value, lang),
+        tuple(zip(table.columns, widths, strict=True)),
+        typed.rows,
+    )

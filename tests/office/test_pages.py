@@ -34,7 +34,7 @@ class _Page(html.parser.HTMLParser):
 def test_a_list_is_one_page_that_calls_nobody(listed, kg):
     """One row for each norm, its marks on top, nothing loaded, nothing run."""
     page = _Page(cakg.render(listed, "html"))
-    assert page.tags.count("tr") == len({duty.norm for duty in listed}) + 1
+    assert page.tags.count("tr") == len({duty.norm for duty in listed}) + 2  # its names, and its marks on paper
     assert not page.addresses
     assert "script" not in page.tags
     assert "TỐI MẬT" in page.words
@@ -85,6 +85,7 @@ def test_pdf_is_printed_by_an_installed_browser(run, world_file, listed, tmp_pat
     document = pypdf.PdfReader(tmp_path / "a.pdf")
     box = document.pages[0].mediabox
     assert (round(box.width), round(box.height)) == (842, 595)
+    assert all("TỐIMẬT" in "".join(page.extract_text().split()) for page in document.pages)
     assert "Lậpdanhsách" in "".join(document.pages[0].extract_text().split())
     files = [cakg.render(listed, "pdf") for _ in range(2)]
     assert files[0] == files[1]
