@@ -19,6 +19,7 @@ from cakg.cli.options import (
     format_option,
     known_at_option,
     lang_option,
+    of_paper,
     open_graph,
     output_option,
     pdf_option,
@@ -112,12 +113,13 @@ def duties(
     records = put_records(format_, output)
     format_ = "jsonld" if records else choose_format(Duties.formats, format_, output)
     kg = open_graph(sources, lang)
-    found = find(kg, as_of=as_of, lang=lang, **filters)
+    filters |= {"as_of": as_of, "lang": of_paper(format_, lang)}
+    found = find(kg, **filters)
     if each_unit and output:
         from cakg.obligations.bodies import bodies_of
 
         bodies = bodies_of(kg, found)
-        filters |= {"as_of": as_of, "lang": lang, "expand": False, "within": None}
+        filters |= {"expand": False, "within": None}
         lists = ((kg.record(body).label(lang), find(kg, **filters | {"unit": body})) for body in bodies)
         put_each(((name, rows) for name, rows in lists if rows), format_, output, "nhiem-vu", lang, template=template)
     elif records:
@@ -156,7 +158,7 @@ def matrix(
     records = put_records(format_, output)
     format_ = "jsonld" if records else choose_format(Grid.formats, format_, output)
     kg = open_graph(sources, lang)
-    grid = lay_out(kg, as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
+    grid = lay_out(kg, as_of=as_of, texts=texts_folder(texts), lang=of_paper(format_, lang), **filters)
     if records:
         records(kg, grid, lang)
     else:

@@ -191,6 +191,11 @@ def choose_format(formats: tuple[str, ...], format_: str | None, output: str | N
     return format_
 
 
+def of_paper(format_: str | None, lang: str) -> str:
+    """Return the language of a result that goes into a format: Word papers are in the layout of the decree, in Vietnamese."""
+    return "vi" if format_ == "docx" else lang
+
+
 def put(value: Any, format_: str | None, output: str | None, lang: str, *, template: str | None = None) -> None:
     """Write a result to the output file, or to stdout."""
     from cakg.rendering import render_parts, write

@@ -16,6 +16,7 @@ from cakg.cli.options import (
     format_option,
     known_at_option,
     lang_option,
+    of_paper,
     open_graph,
     output_option,
     put,
@@ -64,7 +65,7 @@ def remind(
         raise click.UsageError(say("unit-twice", lang))
     folder = each_unit and output is not None and not Path(output).suffix
     format_ = choose_format(Reminders.formats, format_ or ("docx" if folder else None), output)
-    found = put_together(open_graph(sources, lang), unit, as_of=as_of, lang=lang, **filters)
+    found = put_together(open_graph(sources, lang), unit, as_of=as_of, lang=of_paper(format_, lang), **filters)
     if folder and output:
         letters = ((letter.unit.label, replace(found, letters=(letter,))) for letter in found)
         put_each(letters, format_, output, "don-doc", lang, template=template)

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 import cakg
+from cakg.cli.app import app
 
 DAY = "2025-01-15"
 FORMATS = ("xlsx", "docx", "ics", "csv", "html", "parquet")
@@ -116,3 +117,17 @@ def test_a_folder_of_files_has_one_for_each_unit(run, world_file, tmp_path):
         unit = {"nhiem-vu-cuc-a": "Cục A", "nhiem-vu-cuc-b": "Cục B", "nhiem-vu-phong-cu": "Phòng cũ"}[path.stem]
         found = cakg.duties(cakg.load(world_file), unit, as_of=DAY)
         assert [row[0] for row in sheet.iter_rows(min_row=3, values_only=True)] == [duty.code for duty in found]
+
+
+@pytest.mark.parametrize("command", ["duties", "matrix", "targets", "validate", "remind", "simulate"])
+def test_the_command_offers_what_its_result_has(command):
+    """-f lists the formats of the value, with the records of rows, which only the graph has, and the letters of --questions."""
+    from cakg.model import duty, finding, grid, letter, reminder, simulation, target
+
+    values = {
+        "duties": duty.Duties, "matrix": grid.Grid, "targets": target.Targets, "validate": finding.Report,
+        "remind": reminder.Reminders, "simulate": simulation.Simulation,
+    }  # fmt: skip
+    more = {"duties": {"jsonld"}, "matrix": {"jsonld"}, "validate": set(letter.Letters.formats)}.get(command, set())
+    (option,) = (option for option in app.commands[command].params if "--format" in option.opts)
+    assert set(option.type.choices) == set(values[command].formats) | more
