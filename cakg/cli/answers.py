@@ -126,7 +126,7 @@ def duties(
         records(kg, found, lang)
     else:
         put(found, format_, output, lang, template=template)
-    _remark(found, lang)
+    _remark(found, lang, format_)
 
 
 @click.command()
@@ -163,7 +163,7 @@ def matrix(
         records(kg, grid, lang)
     else:
         put(grid, format_, output, lang, template=template)
-    _remark(grid, lang)
+    _remark(grid, lang, format_)
 
 
 @click.command()
@@ -182,8 +182,12 @@ def targets(sources: tuple[str, ...], as_of: date, format_: str | None, output: 
     put(find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters), format_, output, lang)
 
 
-def _remark(found: Duties | Grid, lang: str) -> None:
-    """Say on stderr what the rows do not."""
+def _remark(found: Duties | Grid, lang: str, format_: str) -> None:
+    """Say on stderr what the rows do not, and what a calendar cannot hold."""
+    if format_ == "ics":
+        from cakg.rendering.agenda import without_days
+
+        click.echo(say("calendar-left", lang, count=without_days(found)), err=True)
     from cakg.rendering.remarks import remarks
 
     for line in remarks(found, lang):

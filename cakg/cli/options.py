@@ -217,8 +217,9 @@ def put_each(
     """Write each result to a file of its own in a folder, named after its unit."""
     from cakg.exporters.files import file_names, make_folder
     from cakg.rendering import write
+    from cakg.rendering.agenda import without_days
 
-    results = list(named)
+    results = [(name, value) for name, value in named if format_ != "ics" or without_days(value) < len(value)]
     template = template or templates_folder()
     make_folder(folder)
     for name, (_, value) in zip(file_names(prefix, [label for label, _ in results], format_), results, strict=True):

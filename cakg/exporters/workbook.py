@@ -9,12 +9,14 @@ from math import ceil
 from typing import Any
 
 from cakg.calendars import show_date
+from cakg.errors import ValueRefusedError
 from cakg.resources import require
 from cakg.text import clip, visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MOST_LETTERS = 32_767
 _MOST_ROWS = 1_048_000
+_MOST_COLUMNS = 16_384
 """What Excel takes in a cell and, nearly, in a sheet."""
 _FIRST_ROW = 2
 """Rows above the first: the title, and the names of the columns."""
@@ -55,9 +57,13 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
     """Return the sheets as XLSX: title, then a frozen row of column names with filters; days are real days, text is always text.
 
     Text longer than Excel takes is cut and ends in “…”; more rows than a sheet takes go on in further sheets.
-    Raises EngineError where XlsxWriter is missing.
+    Raises EngineError where XlsxWriter is missing, ValueRefusedError for more columns than Excel takes.
     """
     import io
+
+    widest = max(len(sheet.columns) for sheet in sheets)
+    if widest > _MOST_COLUMNS:
+        raise ValueRefusedError("too-many-columns", count=widest, most=_MOST_COLUMNS)
 
     xlsxwriter = require("xlsxwriter")
     buffer = io.BytesIO()

@@ -44,17 +44,19 @@ def calendar(value: Duties | Grid, lang: str) -> bytes:
     moved = {(move.norm, move.step, move.new): move for move in value.moved}
     entries: list[Entry] = []
     seen: Counter[str] = Counter()
-    left = 0
     for duty in rows:
-        found = list(_entries(duty, value, moved, lang, private=grade is not None))
-        left += not found
-        for entry in found:
+        for entry in _entries(duty, value, moved, lang, private=grade is not None):
             seen[entry.uid] += 1
             known = seen[entry.uid]
             entries.append(entry if known == 1 else replace(entry, uid=f"{known}-{entry.uid}"))
     name = " · ".join((say("title-calendar", lang), day_words(value.as_of, value.known_at, lang), *marks_of(value, lang)))
-    about = "\n".join((*marks_of(value, lang), say("calendar-left", lang, count=left)))
+    about = "\n".join((*marks_of(value, lang), say("calendar-left", lang, count=without_days(value))))
     return write_diary(name, about, entries, value.as_of)
+
+
+def without_days(value: Duties | Grid) -> int:
+    """Return how many rows have no day that is known or can be counted, and so no entry."""
+    return sum(duty.deadline.due is None and not any(_repeats(duty, value.as_of)) for duty in duties_of(value))
 
 
 def _entries(

@@ -41,9 +41,11 @@ def test_the_annex_holds_the_rows_that_are_shown(listed, gridded):
         assert by_code["7-04"][8].strip() == "“sớm”"
 
 
-def test_every_page_carries_the_marks(listed, kg):
+def test_every_page_carries_the_marks(listed, world, kg):
     """The secrecy grade, and that data are an example, stand in the header of the first and of every other page."""
-    for value, mark in ((listed, "TỐI MẬT"), (cakg.duties(kg, as_of="2024-12-01"), "DỮ LIỆU MẪU đi kèm phần mềm")):
+    example = "DỮ LIỆU MẪU đi kèm phần mềm"
+    letters = ((cakg.remind(world, as_of="2025-01-15"), "TỐI MẬT"), (cakg.remind(kg, as_of="2024-12-01"), example))
+    for value, mark in ((listed, "TỐI MẬT"), (cakg.duties(kg, as_of="2024-12-01"), example), *letters):
         section = _document(value).sections[0]
         for header in (section.header, section.first_page_header):
             assert mark in [paragraph.text for paragraph in header.paragraphs]

@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 
 import cakg
+from cakg.errors import ValueRefusedError
+from cakg.exporters.workbook import Sheet, write_workbook
 
 
 def _book(value, **options):
@@ -110,3 +112,24 @@ def test_the_commands_write_workbooks(run, world_file, tmp_path, command):
     done = run(command, *asked, world_file, *day, "-o", place)
     assert done.code == 0, done.err
     assert openpyxl.load_workbook(place).worksheets
+
+
+def test_a_matrix_of_thousands_of_units_is_a_workbook(graph):
+    """3,000 bearers are 3,000 columns; more than Excel takes are refused in a line, not lost."""
+    bonds = "".join(
+        f'u:{n} a cakg:Unit ; skos:prefLabel "Đơn vị {n}"@vi . r:{n} a cakg:Responsibility ; cakg:ofNorm n:x ; cakg:bearer u:{n} .\n'
+        for n in range(3000)
+    )
+    kg = graph('n:x a cakg:Obligation ; cakg:action "Việc chung"@vi .\n', bonds)
+    sheet = _book(cakg.matrix(kg, as_of="2025-01-15"))["Ma trận"]
+    assert sheet.max_column == 3005
+    with pytest.raises(ValueRefusedError, match="16384"):
+        write_workbook((Sheet("a", "a", (), tuple(("x", 9) for _ in range(16_385)), ()),))
+
+
+def test_no_duty_is_a_workbook_that_says_so(world):
+    """An empty list can be opened, and what was left out is counted in it."""
+    found = cakg.duties(world, as_of="2025-01-15", unit="Cục B", by="2025-01-16")
+    assert len(found) == 0
+    facts = {row["Nội dung"]: row["Chi tiết"] for row in _rows(_book(found)["Thông tin"])}
+    assert facts["Số dòng"] == 0
