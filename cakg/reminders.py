@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,10 +10,12 @@ from cakg.calendars import read_date, show_date
 from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import PARTIES, resolve
+from cakg.model.deadline import SINCE_LAST_DONE
 from cakg.model.duty import Duties, Duty, Holder
 from cakg.model.reminder import PARTS, Reminder, Reminders
 from cakg.obligations import duties
 from cakg.obligations.bodies import bodies_of
+from cakg.obligations.filters import order
 from cakg.populations import exists, home
 
 REACH = timedelta(days=30)
@@ -62,14 +64,10 @@ def remind(
     words: dict[str, str] = dict(basis.words)
     letters = []
     for iri in units:
-        found = basis if iri == chosen else duties(kg, iri, **asked)
-        turns = duties(kg, iri, by=last, from_=from_, **asked)
+        found = duties(kg, iri, **asked) if chosen is None else basis
+        turns = duties(kg, chosen or iri, by=last, from_=from_, **asked)
         words |= {**found.words, **turns.words}
-        rows = [
-            *(duty for duty in found if not duty.deadline.recurrence or duty.deadline.due),
-            *(duty for duty in turns if duty.occurrence),
-        ]
-        rows += [duty for duty in found if duty.deadline.recurrence and not duty.deadline.due and not _has_turn(duty, turns)]
+        rows = [*_once(found, turns), *(duty for duty in turns if _is_turn(duty))]
         letter = _letter(seen, iri, [duty for duty in rows if _is_with(seen, duty, iri)], found, day, last, lang)
         if letter.parts:
             letters.append(letter)
@@ -96,8 +94,17 @@ def _followers(kg: KnowledgeGraph, found: Duties, body: str) -> Iterable[Holder]
     return dict.fromkeys(duty.holder for duty in found if duty.holder and not _is_with(kg, duty, body))
 
 
-def _has_turn(duty: Duty, turns: Duties) -> bool:
-    return any(turn.occurrence and (turn.norm, turn.responsibility) == (duty.norm, duty.responsibility) for turn in turns)
+def _is_turn(duty: Duty) -> bool:
+    """Say whether a row is one turn of a duty by the calendar; what is counted since last done has one row in every list."""
+    return duty.occurrence is not None and duty.deadline.recurrenceBasis != SINCE_LAST_DONE
+
+
+def _once(found: Duties, turns: Duties) -> Iterator[Duty]:
+    """Yield the duties that are not among the turns."""
+    known = {(turn.norm, turn.step, turn.responsibility) for turn in turns if _is_turn(turn)}
+    for duty in found:
+        if duty.deadline.due or not duty.deadline.recurrence or (duty.norm, duty.step, duty.responsibility) not in known:
+            yield duty
 
 
 def _letter(kg: KnowledgeGraph, iri: str, rows: list[Duty], found: Duties, day: date, last: date, lang: str) -> Reminder:
@@ -106,7 +113,7 @@ def _letter(kg: KnowledgeGraph, iri: str, rows: list[Duty], found: Duties, day: 
     open_ = (item for item in found.unresolved if (item.norm, item.holder) in norms)
     candidates = dict.fromkeys(holder for item in open_ for holder in item.candidates) if ended else {}
     parts: dict[str, list[Duty]] = {name: [] for name in (*PARTS, "later")}
-    for duty in rows:
+    for duty in sorted(rows, key=order):
         name = _part(duty, day, last)
         if name:
             parts[name].append(duty)

@@ -129,6 +129,31 @@ def test_what_passed_on_is_in_the_letter_to_who_holds_it(graph):
     assert (len(asked), [holder.label for holder in asked.passed]) == (0, ["Cục B"])
 
 
+def test_what_is_asked_for_a_post_is_what_the_post_must_do(world):
+    """The letter goes to its unit, with the duties of the post alone."""
+    (each,) = cakg.remind(world, "Cục trưởng A", as_of=DAY)
+    assert each.unit.label == "Cục A"
+    assert [code for _, duties in each.parts for code in _codes(duties)] == ["7-07"]
+
+
+def test_a_turn_stands_in_a_letter_once(graph):
+    """Turns by the calendar up to the reach, or since the day named; the next one of a duty counted since last done."""
+    kg = graph(
+        DATA,
+        _duty("01", None, kind='RecurringDeadline ; cakg:recurrenceRule "FREQ=MONTHLY"'),
+        _duty(
+            "02", None, kind='RecurringDeadline ; cakg:recurrenceBasis basis:sinceLastDone ; cakg:recurrenceRule "FREQ=MONTHLY"'
+        ),
+        """id:status-2 a cakg:StatusAssessment ; cakg:ofResponsibility r:02 ; cakg:assessedUnit u:a ;
+        cakg:assessedStatus status:doneOnTime ; cakg:observedOn "2024-12-31"^^xsd:date ; cakg:completedOn "2024-12-20"^^xsd:date .""",
+    )
+    (each,) = cakg.remind(kg, as_of=DAY)
+    assert sorted(_codes(each.soon)) == ["7-01", "7-02"]
+    assert not each.undated
+    (more,) = cakg.remind(kg, as_of=DAY, from_="2024-11-01")
+    assert _codes(more.silent) == ["7-01", "7-01"]
+
+
 def test_the_reach_can_be_set_and_must_lie_ahead(world):
     """`by` decides what is due soon; a day before the day asked about is refused, an unknown unit named."""
     (far,) = cakg.remind(world, "Cục A", by="2025-12-31", as_of=DAY, document="7/KH-A")
