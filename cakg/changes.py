@@ -12,7 +12,7 @@ from cakg.messages import say
 from cakg.model.change import Change, Changes
 from cakg.model.duty import Duties, Duty, Holder
 from cakg.namespaces import CAKG, OA
-from cakg.populations import covers
+from cakg.populations import covers, last_day, uppers_of
 
 _TOWARDS_AN_END = (CAKG.unitKind, CAKG.broaderKind, CAKG.headOf, CAKG.postIn)
 _Key = tuple[str, ...]
@@ -198,6 +198,10 @@ class _Window:
                 return "unitEnded", body, last
             if self._passed(first):
                 return "unitBegan", body, first
+        for upper in self._uppers(bodies):
+            last = last_day(self.kg, upper)
+            if self._left(last):
+                return "unitEnded", upper, last
         return self._first_recorded(*(move for move, _ in moves), *bodies) or ("other", None, None)
 
     def _bodies(self, duties: tuple[Duty, ...]) -> list[str]:
@@ -213,6 +217,13 @@ class _Window:
             reached.update(dict.fromkeys(new))
             waiting += new
         return list(reached)
+
+    def _uppers(self, bodies: list[str]) -> Iterator[str]:
+        """Yield the units with which a class ends, and those over a unit that then comes under others."""
+        for body in bodies:
+            record = self.kg.record(body)
+            yield from record.all(CAKG.within)
+            yield from record.all(CAKG.parentUnit) if uppers_of(self.kg, body) else ()
 
     def _moves(self, bodies: list[str], duty: Duty) -> list[tuple[str, date | None]]:
         """Return the transfers that may have moved a duty, each with its day; those that its path names go first."""

@@ -56,7 +56,7 @@ def matrix(
     >>> len(grid.rows) > 0
     True
     """
-    changed = None
+    changed, origin = None, kg
     if since is not None or known_since is not None:
         changed = differences(kg, since=since, known_since=known_since, as_of=as_of, known_at=known_at, lang=lang, **filters)
     kg = kg.known_on(None if known_at is None else read_date(known_at))
@@ -100,6 +100,7 @@ def matrix(
         faults=found.faults,
         unbounded=found.unbounded,
         begun_on=found.begun_on,
+        origin=origin,
     )
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from cakg.graph import KnowledgeGraph, Record
 from cakg.model.target import Headcount
 from cakg.namespaces import CAKG
-from cakg.populations import above, exists, is_doubtful
+from cakg.populations import above, exists, first_day, is_doubtful
 from cakg.populations.coverage import coverage
 from cakg.populations.definition import ALL
-from cakg.populations.roster import membership, under
+from cakg.populations.roster import membership, perhaps_under, under
 from cakg.terms import code
 
 
@@ -24,7 +24,8 @@ def headcounts(kg: KnowledgeGraph, population: str, on: date | None, part: str |
     if on is None:
         return [Headcount(None, None, "notKnown")]
     if not exists(kg, population, on):
-        return [Headcount(0, on, "ended")]
+        begins = first_day(kg, population)
+        return [Headcount(0, on, "notYet" if begins and begins > on else "ended")]
     if part and not exists(kg, part, on):
         return [Headcount(None, on, "absent")]
     published = [item for item in snapshots(kg, population, part) if item.on and item.on <= on][-1:]
@@ -69,14 +70,15 @@ def _narrowed(kg: KnowledgeGraph, population: str, part: str) -> list[str]:
 def _listed_under(kg: KnowledgeGraph, snapshot: Record, stated: int, part: str) -> int | None:
     """Return how many members of a list stand under a unit; None unless it names all, each with the unit it stands under."""
     members = snapshot.all(CAKG.member)
-    places = [above(kg, member) for member in members]
+    places = [above(kg, member, snapshot.date(CAKG.snapshotOn)) for member in members]
     return sum(part in place for place in places) if len(members) == stated and all(places) else None
 
 
 def count_members(kg: KnowledgeGraph, population: str, on: date, part: str | None = None) -> Headcount:
     """Return how many units of a loaded register belong to a class on a day; with `part`, those under that unit.
 
-    With the number go the day the register stands for and the units counted that are not known to have existed. There is
+    With the number go the day the register stands for, the units counted that are not known to have existed, and as
+    missing those that may belong to it: the units over them have ended, and the data do not tell who followed. There is
     no number where no loaded register has every unit of its kinds on that day (`notKnown`), where the definition does not
     say who belongs (`notKnown`), under a unit that nobody describes (`undescribed`), and under one that is none of the
     register and holds none of it (`unlisted`): that nobody lists its units does not mean that it has none.
@@ -88,8 +90,10 @@ def count_members(kg: KnowledgeGraph, population: str, on: date, part: str | Non
     found = membership(kg, population, on)
     if covers is None or on < covers.since or found.reason not in (None, "none"):
         return Headcount(None, on, "notKnown")
-    if unlisted := tuple(top for top in tops if not any(kg.register_of(unit) for unit in (top, *under(kg, top)))):
+    if unlisted := tuple(top for top in tops if not any(kg.register_of(unit) for unit in (top, *under(kg, top, on)))):
         return Headcount(None, on, "unlisted", missing=unlisted)
-    units = [unit for unit in found.units if part is None or unit in under(kg, part)]
+    stands = under(kg, part, on) if part else frozenset(found.units)
+    units = [unit for unit in found.units if unit in stands]
     doubtful = tuple(unit for unit in units if is_doubtful(kg, unit))
-    return Headcount(len(units), on, "counted", registerOn=covers.snapshot, doubtful=doubtful)
+    missing = {*found.unplaced, *found.units} & perhaps_under(kg, part, on) if part else found.unplaced
+    return Headcount(len(units), on, "counted", registerOn=covers.snapshot, doubtful=doubtful, missing=tuple(sorted(missing)))

@@ -17,7 +17,7 @@ decidedBy denominator dependsOn derivedFromNorm details displayNumber disseminat
 effectKind effectOf effectOn effectiveFrom effectiveTo evidencedBy existence existsFrom existsTo expects extends fileName
 fromHolder happenedOn headOf heldNotAfter heldNotBefore heldOn holderName holdsPost implements inSet indicator
 instrumentKind issuedOn issuer laidDownIn legalBasis line lowerBound measureUnit member memberCount membershipPolicy mentions modalVerb modality newDueBy number observedFrom observedOf observedOn observedValue occasionKind occurredOn ofEvent ofFunction ofNorm ofOccurrence ofPopulation ofResponsibility offset onBehalfOf organiser parentUnit partlySucceededBy partyTerm passCount passRule passScore points
-population postIn precision printedAs promulgates provisionOf quantification readingRule recognisedOn recordedOn
+population postIn precision printedAs promulgates provisionOf quantification rank readingRule recognisedOn recordedOn
 recurrenceBasis recurrenceRule refersTo refinesTarget repeals replaces reviewState reviews role satisfied scope secrecy selection
 sha256 snapshotOn spanSha256 speaker startsOn statedIn statedText step succeededBy symbol tenureFrom tenureTo toHolder
 transferredOn underSet unitCode unitKind until upperBound validFrom validTo wholeRemit within workingDays

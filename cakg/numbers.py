@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from cakg.text import nfc
 
@@ -27,6 +28,35 @@ def number_key(printed: str) -> str:
     """
     tight = _GAPS.sub(lambda gap: "-" if gap[1] == "–" else gap[1], nfc(printed).strip())
     return tight.upper().replace("Đ", "D").lstrip("0")
+
+
+_CYRILLIC = dict(zip("АВЕЗІЈКМНОРСТУХЅ", "ABE3IJKMHOPCTYXS", strict=True))
+_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))
+_ALIKE = {
+    ord(form): seen for sign, seen in (_CYRILLIC | _GREEK | dict.fromkeys("ÐƉ", "Đ")).items() for form in (sign, sign.lower())
+}
+_DIGITS = str.maketrans("OoIl", "0011")
+_IN_FRONT = re.compile(r"\W*([0-9OoIl]*[0-9][0-9OoIl]*)")
+_STROKE = {"ND": "NĐ", "QD": "QĐ", "HDND": "HĐND", "DUCA": "ĐUCA"}
+"""Symbols that exist with the stroke alone; DA and ĐA, HD and HĐ, D5 and Đ5 are symbols of their own."""
+
+
+def look_alike_key(printed: str) -> str:
+    """Return the form in which two numbers agree that look alike: the number before its symbol, then letters and digits.
+
+    Other than `number_key`, by which numbers are looked up, it tells slips of typing: Cyrillic and Greek letters, full-width
+    signs, the Ð of other languages, O and I for 0 and 1, separators left out or changed.
+
+    >>> look_alike_key("42/KH-BCA") == look_alike_key("042 - КН/ВСА") == look_alike_key("４２/KH-BCA")
+    True
+    >>> look_alike_key("1/11KH-BCA") == look_alike_key("11/1KH-BCA") or look_alike_key("42/KH-D5") == look_alike_key("42/KH-Đ5")
+    False
+    """
+    text = normalize("NFKC", printed).translate(_ALIKE)
+    front = _IN_FRONT.match(text)
+    number = front[1].translate(_DIGITS).lstrip("0") if front else ""
+    symbols = (word.upper() for word in re.findall(r"[^\W_]+", text[front.end() if front else 0 :]))
+    return f"{number}/{''.join(_STROKE.get(word, word) for word in symbols).replace('O', '0')}"
 
 
 def show_number(lexical: str, lang: str) -> str:

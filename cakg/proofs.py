@@ -141,6 +141,8 @@ def show(
     followers = tuple(_followers(kg, record, lang))
     existence = record.one(CAKG.existence)
     existing = exists(kg, iri, day) if day and record.types & set(PARTIES) else None
+    parents = tuple(Related(upper, kg.record(upper).label(lang), None, None, "certain") for upper in _parents(kg, record, day))
+    outlived = [(upper, None) for upper in parents] if existing else []
     return Card(
         iri=iri,
         label=record.label(lang),
@@ -150,12 +152,10 @@ def show(
         existence=code(existence) if existence else None,
         validFrom=record.one(CAKG.existsFrom) or record.one(CAKG.effectiveFrom),
         validTo=record.one(CAKG.existsTo) or record.one(CAKG.effectiveTo),
-        parents=tuple(
-            Related(upper, kg.record(upper).label(lang), None, None, "certain") for upper in _parents(kg, record, day)
-        ),
+        parents=parents,
         successors=tuple(related for related, _ in followers),
         predecessors=tuple(_forerunners(kg, record, lang)),
-        onward=tuple(_onward(kg, followers, day, lang)) if day else (),
+        onward=tuple(_onward(kg, (*outlived, *followers), day, lang)) if day else (),
         facts=facts,
         pointers=pointers,
         duties=tuple(duties(kg, document=iri, as_of=day, lang=lang)) if day and CAKG.Instrument in types_of(kg, iri) else (),

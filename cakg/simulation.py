@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,11 +15,12 @@ from cakg.graph import KnowledgeGraph, join, lexical
 from cakg.graph.names import PARTIES, words_of
 from cakg.model.deadline import Deadline
 from cakg.model.duty import Duties, Duty, Holder, Party, Unresolved
+from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED
 from cakg.model.simulation import OUTCOMES, Change, Load, Simulation
 from cakg.model.source import Source
-from cakg.namespaces import CAKG, XSD
+from cakg.namespaces import CAKG, RDF, XSD
 from cakg.obligations import duties
-from cakg.populations import closure, covers, home
+from cakg.populations import closure, covers, exists, first_day, home, last_day, uppers_of
 from cakg.populations.roster import membership
 from cakg.terms import shorten
 from cakg.text import collation_key
@@ -47,9 +49,10 @@ def simulate(kg: KnowledgeGraph, file: str | Path, *, as_of: str | date, lang: s
     day = read_date(as_of)
     grown, added = join(kg, file)
     grown.require_acyclic()
-    touched = sorted(_touched(grown, added))
-    if not touched:
+    named = set(_touched(grown, added))
+    if not named:
         raise ValueRefusedError("simulation-empty", name=Path(file).name)
+    touched = sorted(named | set(_carried_along(kg, grown, named)))
     changes: list[Change] = []
     loads: list[Load] = []
     for party in touched:
@@ -100,6 +103,17 @@ def _touched(kg: KnowledgeGraph, added: tuple[Source, ...]) -> Iterator[str]:
     yield from named
 
 
+def _carried_along(kg: KnowledgeGraph, grown: KnowledgeGraph, named: set[str]) -> Iterator[str]:
+    """Yield the classes that begin or end with the bodies touched, and the units that come to stand under others."""
+    for class_ in grown.subjects(RDF.type, CAKG.Population):
+        if (first_day(kg, class_), last_day(kg, class_)) != (first_day(grown, class_), last_day(grown, class_)):
+            yield class_
+    for body in named:
+        for unit in grown.subjects(CAKG.parentUnit, body):
+            if uppers_of(grown, unit) != uppers_of(kg, unit):
+                yield unit
+
+
 def _key(duty: Duty) -> _Key:
     return (
         duty.norm,
@@ -116,6 +130,7 @@ def _compare(kg: KnowledgeGraph, party: str, before: Duties, after: Duties, lang
     now = {_key(duty): duty for duty in after}
     was = {_key(duty): duty for duty in before}
     why = {(item.norm, item.holder): item for item in after.unresolved}
+    members = _held_by_members(kg, party, after, lang)
     itself = Party(party, kg.record(party).label(lang), None)
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
@@ -123,6 +138,10 @@ def _compare(kg: KnowledgeGraph, party: str, before: Duties, after: Duties, lang
         if shown is None:
             continue
         open_ = why.get((shown.norm, new.holder.iri)) if new and new.holder else None
+        outcome, holder = members.get(key) or (
+            _outcome(kg, after.as_of, party, old, new, open_),
+            new.holder if new else None,
+        )
         yield Change(
             norm=shown.norm,
             code=shown.code,
@@ -132,20 +151,37 @@ def _compare(kg: KnowledgeGraph, party: str, before: Duties, after: Duties, lang
             party=itself,
             bearer=shown.bearer,
             before=old.holder if old else None,
-            after=new.holder if new else None,
-            outcome=_outcome(kg, after.as_of, party, old, new, open_),
+            after=holder,
+            outcome=outcome,
             reason=open_.reason if open_ else None,
             candidates=open_.candidates if open_ else (),
         )
 
 
+def _held_by_members(kg: KnowledgeGraph, party: str, after: Duties, lang: str) -> dict[_Key, tuple[str, Holder]]:
+    """Return the duties of a class that has ended but whose last members, or who followed them, still hold them all."""
+    ended = CAKG.Population in kg.record(party).types and not exists(kg, party, after.as_of)
+    found: dict[_Key, list[Duty]] = defaultdict(list)
+    for row in duties(kg, party, as_of=after.as_of, expand=True, lang=lang) if ended else ():
+        found[_key(row)].append(row)
+    held = {}
+    for key, rows in found.items():
+        holders = [row.holder for row in rows if row.member and row.holder]
+        certainties = {holder.certainty for holder in holders}
+        if len(holders) == len(rows) and UNRESOLVED not in certainties:
+            stayed = all(row.holder and row.member and row.holder.iri == row.member.iri for row in rows)
+            holder = Holder(party, kg.record(party).label(lang), BY_DEFAULT if BY_DEFAULT in certainties else CERTAIN)
+            held[key] = ("kept" if stayed else "moved", holder)
+    return held
+
+
 def _outcome(kg: KnowledgeGraph, as_of: date, party: str, old: Duty | None, new: Duty | None, open_: Unresolved | None) -> str:
     was, now = (duty.holder if duty else None for duty in (old, new))
-    if now is not None and now.certainty != "unresolved":
+    if now is not None and now.certainty != UNRESOLVED:
         if was is None:
             return "gained"
         return "kept" if was.iri == now.iri else "moved"
-    if was is not None and was.certainty == "unresolved":
+    if was is not None and was.certainty == UNRESOLVED:
         return "open"
     if open_ and open_.candidates:
         return "double" if open_.several else "open"
@@ -166,7 +202,7 @@ def _load(found: Duties, party: str) -> int:
 
 
 def _holds(holder: Holder | None, party: str) -> bool:
-    return holder is not None and holder.iri == party and holder.certainty != "unresolved"
+    return holder is not None and holder.iri == party and holder.certainty != UNRESOLVED
 
 
 def _later(kg: KnowledgeGraph, added: tuple[Source, ...], as_of: date) -> date | None:

@@ -146,8 +146,11 @@ def test_the_day_last_done_drives_the_next_turn(graph, as_of, due, status):
 
 
 def test_a_fixed_sequence_does_not_ask_when_it_was_done(graph):
-    """Without a recurrence basis the calendar goes on, whatever was done when."""
-    kg = graph(_norm(SINCE_DONE.replace(" ; cakg:recurrenceBasis basis:sinceLastDone", "")) + BEARER + TWICE)
+    """Without a recurrence basis, in the record or its words, the calendar goes on, whatever was done when."""
+    unsaid = SINCE_DONE.replace(" ; cakg:recurrenceBasis basis:sinceLastDone", "")
+    (worded,) = cakg.duties(graph(_norm(unsaid) + BEARER + TWICE), as_of="2025-09-15")
+    assert (str(worded.deadline.due), worded.deadline.recurrenceBasis) == ("2026-02-05", "sinceLastDone")
+    kg = graph(_norm(unsaid.replace(" kể từ lần kiểm tra gần nhất", "")) + BEARER + TWICE)
     rows = cakg.duties(kg, from_="2025-07-01", by="2026-06-30", as_of="2025-09-15")
     assert [(str(row.deadline.due), row.deadline.recurrenceBasis) for row in rows] == [
         ("2025-12-31", "fixedSequence"),

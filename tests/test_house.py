@@ -92,8 +92,14 @@ def test_every_sentence_is_used_and_exists():
 @pytest.mark.parametrize("key", messages.MESSAGES)
 def test_both_languages_fill_in_the_same_values(key):
     """A sentence says the same thing in Vietnamese and English."""
-    vi, en = ({*re.findall(r"{(\w+)}", sentence)} for sentence in messages.MESSAGES[key])
+    vi, en = ({*re.findall(r"{(\w+)[:}]", sentence)} for sentence in messages.MESSAGES[key])
     assert vi == en
+
+
+@pytest.mark.parametrize("key", messages.MESSAGES)
+def test_no_english_count_stands_before_a_bare_plural(key):
+    """A counted word has its singular and its plural in the catalogue."""
+    assert not re.search(r"{(?:count|units|duties|targets|missing)} (?!was )[a-z ]*s\b", messages.MESSAGES[key][1])
 
 
 def test_every_public_function_is_documented_with_an_example():

@@ -292,3 +292,24 @@ def test_a_past_day_states_nothing_false():
     late = {duty.code: duty for duty in cakg.duties(graph, as_of="2024-08-01")}
     assert sorted(late) == ["1", "2", "3", "4", "5", "6", "7"]
     assert {str(late[code].deadline.due) for code in "67"} == {"2026-12-31"}
+
+
+UPPER_UNIT_ENDED = """
+u:p a cakg:Unit ; cakg:unitKind kind:provincial-police ; cakg:existsTo "2025-06-30"^^xsd:date ; cakg:succeededBy u:q .
+u:q a cakg:Unit ; cakg:unitKind kind:provincial-police .
+u:w a cakg:Unit ; cakg:unitKind kind:commune-police ; cakg:parentUnit u:p .
+p:p a cakg:Population ; cakg:unitKind kind:commune-police ; cakg:within u:p ; cakg:selection selection:all .
+p:q a cakg:Population ; cakg:unitKind kind:commune-police ; cakg:within u:q ; cakg:selection selection:all .
+n:1 a cakg:Obligation ; cakg:action "Việc 1"@vi . r:1 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer p:p .
+n:2 a cakg:Obligation ; cakg:action "Việc 2"@vi . r:2 a cakg:Responsibility ; cakg:ofNorm n:2 ; cakg:bearer p:q .
+"""
+
+
+def test_the_end_of_an_upper_unit_is_the_cause_of_what_it_moves(turtle):
+    """A class that ends with it, and a unit that comes under another and its class, are told by that end."""
+    kg = cakg.load(turtle(UPPER_UNIT_ENDED))
+    days = {"as_of": "2025-06-30"}, {"as_of": "2025-07-01"}
+    for unit, change in ((None, ("holder", "1")), ("unit/w", ("added", "2"))):
+        before, after = (cakg.duties(kg, unit, **day) for day in days)
+        (found,) = compare(kg, before, after)
+        assert (found.kind, found.code, found.cause, found.on) == (*change, "unitEnded", date(2025, 6, 30))

@@ -505,6 +505,61 @@ def test_a_class_under_a_unit_that_ended_has_no_member_any_more(graph):
     assert members(kg, CLASS, date(2025, 7, 1)) == ()
 
 
+def _merged(way):
+    return (
+        _unit("p1", "provincial-police", last="2025-06-30", parent="bo", extra=way)
+        + _unit("p2", "provincial-police", parent="bo")
+        + _unit("p3", "provincial-police", parent="bo")
+        + _unit("bo", "ministry")
+        + _unit("w1", parent="p1")
+        + _unit("w2", parent="p2")
+    )
+
+
+@pytest.mark.parametrize(("day", "standing"), [("2025-06-30", ["w2"]), ("2025-07-01", ["w1", "w2"])])
+def test_a_unit_whose_upper_unit_ended_stands_under_the_one_that_followed(graph, day, standing):
+    """From the day after the end it counts there, by whichever way it is asked for, and before that day it does not."""
+    kg = graph(_merged("; cakg:succeededBy u:p2"), _class(within="p2"), _norm("1"))
+    assert _names(members(kg, CLASS, date.fromisoformat(day))) == standing
+    assert _holders(cakg.duties(kg, expand=True, as_of=day)) == standing
+    assert _holders(cakg.duties(kg, within="unit/p2", as_of=day)) == standing
+    assert len(cakg.duties(kg, "unit/w1", as_of=day)) == ("w1" in standing)
+    assert cakg.duties(kg, expand=True, as_of=day).incomplete == ()
+
+
+def test_a_row_of_mergers_is_followed_to_the_unit_that_stands_on_the_day(graph):
+    """Each day has its own upper unit, and no unit is counted under two of them."""
+    kg = graph(
+        _unit("p1", "provincial-police", last="2025-03-31", extra="; cakg:succeededBy u:p2"),
+        _unit("p2", "provincial-police", last="2025-06-30", extra="; cakg:succeededBy u:p3"),
+        _unit("p3", "provincial-police"),
+        _unit("w1", parent="p1"),
+        _class(),
+        _norm("1"),
+    )
+    for day, top in (("2025-03-31", "p1"), ("2025-04-01", "p2"), ("2025-06-30", "p2"), ("2025-07-01", "p3")):
+        held = {area: _holders(cakg.duties(kg, within=f"unit/{area}", as_of=day)) for area in ("p1", "p2", "p3")}
+        assert {area for area, holders in held.items() if holders} == {top}
+
+
+@pytest.mark.parametrize("way", ["; cakg:partlySucceededBy u:p2, u:p3", "; cakg:succeededBy u:p2, u:p3", ""])
+def test_units_whose_place_is_not_told_are_named_as_missing(graph, run, tmp_path, way):
+    """Divided, or followed by nobody the data name, the units below are counted in no area but the one over all of it."""
+    kg = graph(_merged(way), _class(within="p2"), _norm("1"))
+    found = cakg.duties(kg, expand=True, as_of=DAY)
+    assert _holders(found) == ["w2"]
+    (note,) = found.incomplete
+    assert (note.reason, note.units, _names(note.unplaced)) == ("unplaced", 1, ["w1"])
+    assert [_names(item.unplaced) for item in cakg.duties(kg, within="unit/p2", as_of=DAY).incomplete] == [["w1"]]
+    assert _holders(cakg.duties(kg, expand=True, as_of="2025-06-30")) == ["w2"]
+    assert cakg.duties(kg, expand=True, as_of="2025-06-30").incomplete == ()
+    done = run("duties", tmp_path / "data.ttl", "--expand", "--as-of", DAY, "-f", "json")
+    assert "unit/w1" in done.err
+    whole = graph(_merged(way), _class(within="bo"), _norm("1"))
+    assert _holders(cakg.duties(whole, expand=True, as_of=DAY)) == ["w1", "w2"]
+    assert cakg.duties(whole, expand=True, as_of=DAY).incomplete == ()
+
+
 def test_an_area_names_what_its_units_may_hold(graph):
     """A duty that was divided between a unit of the area and another is named as unresolved, not counted as a row."""
     kg = graph(

@@ -47,6 +47,22 @@ def _text(value):
 # Words
 
 
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [
+        ("06 tháng một lần kể từ lần kiểm tra gần nhất", ("FREQ=MONTHLY;INTERVAL=6",)),
+        ("01 năm/lần, tính từ ngày kiểm tra lần trước", ("FREQ=YEARLY",)),
+        ("mỗi 02 năm (kể từ lần đánh giá trước đó)", ("FREQ=YEARLY;INTERVAL=2",)),
+    ],
+)
+def test_words_that_count_since_last_done_are_no_fixed_sequence(words, rules):
+    """The interval runs from the last completion, by the Civil Code, and not to the end of a calendar period."""
+    found = cakg.read_deadline(words)
+    assert (found.kind, found.recurrence, found.recurrenceBasis) == ("recurring", rules, "sinceLastDone")
+    assert (found.rule, found.stated) == ("firstDayNotCounted", words)
+    assert cakg.read_deadline(words, readings={"firstDayNotCounted": "firstDayCounted"}).rule == "firstDayCounted"
+
+
 @pytest.mark.parametrize("row", [row for name in PHRASES for row in _rows(name)], ids=lambda row: row["words"])
 def test_words_are_read_as_the_tables_say(row):
     """Kind, bounds, precision, rule, offset, recurrence and notes of every phrase are those a lawyer can check."""

@@ -6,6 +6,7 @@ import pytest
 
 import cakg
 from cakg.errors import UnknownNameError
+from cakg.rendering import render
 
 
 @pytest.mark.parametrize(
@@ -114,3 +115,15 @@ def test_a_card_reads_in_both_languages(run):
     """The headings follow --lang."""
     assert "Được nhắc từ" in run("show", "42/KH-BCA-V05").out
     assert "Pointed at by" in run("show", "42/KH-BCA-V05", "--lang", "en").out
+
+
+def test_the_card_of_a_unit_says_what_became_of_the_one_over_it(graph):
+    """Where the upper unit has ended, its end and who follows it stand beside its name; before that day they do not."""
+    kg = graph(
+        'u:p a cakg:Unit ; skos:prefLabel "Công an tỉnh P"@vi ; cakg:existsTo "2025-06-30"^^xsd:date ; cakg:succeededBy u:q .\n'
+        'u:q a cakg:Unit ; skos:prefLabel "Công an tỉnh Q"@vi .\n'
+        'u:w a cakg:Unit ; skos:prefLabel "Công an xã W"@vi ; cakg:parentUnit u:p .\n'
+    )
+    told = "Cấp trên: Công an tỉnh P (kết thúc 30/06/2025, nay về Công an tỉnh Q, theo quy tắc mặc định)"
+    assert told in render(cakg.show(kg, "unit/w", as_of="2025-07-01"))
+    assert "Cấp trên: Công an tỉnh P\n" in render(cakg.show(kg, "unit/w", as_of="2025-06-30"))

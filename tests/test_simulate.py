@@ -214,3 +214,29 @@ def test_no_duty_vanishes_in_a_trial(turtle, ending, way, moved):
     for load in found.loads:
         assert load.before == len({row.code for row in found.rows if row.before and row.before.iri == load.iri})
     assert sum(load.after for load in found.loads) <= len(found.rows)
+
+
+PROVINCES = """
+u:p a cakg:Unit ; skos:prefLabel "Công an tỉnh P"@vi ; cakg:unitKind kind:provincial-police .
+u:q a cakg:Unit ; skos:prefLabel "Công an tỉnh Q"@vi ; cakg:unitKind kind:provincial-police .
+u:w a cakg:Unit ; skos:prefLabel "Công an xã W"@vi ; cakg:unitKind kind:commune-police ; cakg:parentUnit u:p .
+p:p a cakg:Population ; skos:prefLabel "Lớp P"@vi ; cakg:unitKind kind:commune-police ; cakg:within u:p ; cakg:selection selection:all .
+p:q a cakg:Population ; skos:prefLabel "Lớp Q"@vi ; cakg:unitKind kind:commune-police ; cakg:within u:q ; cakg:selection selection:all .
+n:1 a cakg:Obligation ; cakg:action "Việc 1"@vi . r:1 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer p:p .
+n:2 a cakg:Obligation ; cakg:action "Việc 2"@vi . r:2 a cakg:Responsibility ; cakg:ofNorm n:2 ; cakg:bearer p:q .
+"""
+
+
+@pytest.mark.parametrize(
+    ("plan", "outcomes"),
+    [
+        ("; cakg:succeededBy u:q", {("1", "Lớp P"): "kept", ("1", "Công an xã W"): "kept", ("2", "Công an xã W"): "gained"}),
+        ("", {("1", "Lớp P"): "kept", ("1", "Công an xã W"): "kept"}),
+        (f" . u:w cakg:existsTo {ENDS}", {("1", "Lớp P"): "orphan", ("1", "Công an xã W"): "orphan"}),
+    ],
+    ids=["followed", "followed by nobody", "members end too"],
+)
+def test_what_a_province_that_ends_carries_along_is_tried_out_too(graph, turtle, plan, outcomes):
+    """The class under it ends with it and its members keep its duty; they gain those of the class they come under."""
+    found = cakg.simulate(graph(PROVINCES), turtle(f"u:p cakg:existsTo {ENDS} {plan} ."), as_of=DAY)
+    assert _outcomes(found) == outcomes

@@ -16,6 +16,7 @@ from cakg.errors import UnknownNameError
 from cakg.goals.levels import readings_of
 from cakg.model.target import Headcount
 from cakg.rendering.levels import show_targets
+from cakg.resources import shipped
 from cakg.terms import code, shorten
 
 FOLDER = Path(__file__).parent / "targets"
@@ -121,6 +122,55 @@ def test_a_count_from_a_register_names_its_day_and_its_doubtful_units(tmp_path):
         if "đếm trong danh mục đơn vị tại ngày 30/06/2026" in line
     }
     assert line.endswith("(danh mục lập theo ngày 01/07/2025); trong đó 1 đơn vị không rõ có tồn tại hay không: unit/phuong-2")
+
+
+COUNTED = (
+    'i:x a cakg:Instrument ; cakg:issuedOn "2024-01-01"^^xsd:date .\n'
+    "n:1 a cakg:Target ; cakg:statedIn i:x ; cakg:population p:1 .\n"
+    "p:1 a cakg:Population ; cakg:unitKind kind:{kind} ; {extra} cakg:selection selection:all .\n"
+)
+MINISTRY = "cakg:within u:bo-cong-an ;"
+
+
+@pytest.mark.parametrize(
+    ("kind", "extra", "sources", "words"),
+    [
+        (
+            "district-police",
+            MINISTRY,
+            "register",
+            "có thể do các nơi này kế thừa: Công an xã | Công an cấp tỉnh | Công an đặc khu",
+        ),
+        (
+            "district-police",
+            MINISTRY,
+            "examples",
+            "kế thừa: Công an các tỉnh, thành phố trực thuộc Trung ương | Công an cấp xã",
+        ),
+        ("commune-police", "cakg:within u:cong-an-tinh-ha-giang ;", "register", "nơi kế thừa: Công an tỉnh Tuyên Quang"),
+        ("district-police", "", "alone", "dữ liệu không nêu nơi kế thừa"),
+    ],
+    ids=["kinds after", "transfers", "upper unit", "nobody"],
+)
+def test_a_class_that_ended_is_counted_as_none_and_names_who_follows(turtle, kind, extra, sources, words):
+    """By the transfers of its functions, by the unit it stood under, or by the kinds after its last members; else nobody."""
+    path = turtle(COUNTED.format(kind=kind, extra=extra))
+    loaded = {"register": ("register:vn-units",), "examples": (shipped("examples"),), "alone": ()}[sources]
+    kg = cakg.load(path, *loaded)
+    found = cakg.targets(kg, document="norm/1", as_of="2026-01-01")
+    (row,) = found
+    heads = {item.policy: item.headcount for item in row.denominators}
+    assert (heads["asOfQuery"].count, heads["asOfQuery"].basis) == (0, "ended")
+    (line,) = [line for line in show_targets(found, "vi").splitlines() if "lớp đơn vị không còn" in line]
+    assert words in line
+
+
+def test_a_class_that_has_not_begun_is_not_called_ended(turtle):
+    """Of a kind of unit set up later the count of an earlier day says so."""
+    found = cakg.targets(cakg.load(turtle(COUNTED.format(kind="special-zone-police", extra=""))), as_of="2024-06-01")
+    (row,) = found
+    assert {item.headcount.basis for item in row.denominators if item.policy in ("asOfIssue", "asOfQuery")} == {"notYet"}
+    assert "chưa có tại ngày 01/06/2024" in show_targets(found, "vi")
 
 
 def test_a_count_made_later_says_nothing_of_an_earlier_day():

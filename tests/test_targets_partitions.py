@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import cakg
+from cakg.rendering.levels import show_targets
 from cakg.terms import shorten
 
 PATH = Path(__file__).parent / "targets" / "partitions.ttl"
@@ -201,3 +202,34 @@ ex:figure a cakg:ProgressObservation ; skos:prefLabel "Số đã đạt"@vi ; ca
     changes = [line for line in text.splitlines() if "Kết luận đổi theo mẫu số" in line]
     assert changes
     assert all("687" in line and "danh mục lập theo ngày 23/08/2025" in line for line in changes)
+
+
+@pytest.mark.parametrize(
+    ("way", "count", "missing", "outcome"),
+    [
+        ("succeededBy unit:cong-an-tinh-lang-son", 121, 0, "notMet"),
+        ("partlySucceededBy unit:cong-an-tinh-lang-son , unit:cong-an-tinh-thai-nguyen", 65, 56, "unknown"),
+    ],
+)
+def test_communes_of_an_ended_province_count_with_the_one_that_followed_or_are_missing(turtle, way, count, missing, outcome):
+    """Where the data say who follows the province they count there, else they are named and a verdict they may turn is open."""
+    plan = turtle(
+        f"""
+        @prefix unit: <https://w3id.org/cakg/id/unit/> .
+        unit:cong-an-tinh-cao-bang cakg:existsTo "2026-12-31"^^xsd:date ; cakg:{way} .
+        p:xa a cakg:Population ; skos:prefLabel "Công an cấp xã tỉnh Lạng Sơn"@vi ; cakg:unitKind kind:commune-level-police ;
+            cakg:within unit:cong-an-tinh-lang-son ; cakg:selection selection:all .
+        n:1 a cakg:Target ; cakg:population p:xa ; cakg:indicator <https://w3id.org/cakg/id/indicator/x> ; cakg:statedIn i:x ;
+            cakg:step [ cakg:comparator <https://w3id.org/cakg/vocab/comparator/atLeast> ; cakg:lowerBound 50 ;
+            cakg:measureUnit "%" ; cakg:scope <https://w3id.org/cakg/vocab/scope/wholePopulation> ] .
+        <https://w3id.org/cakg/id/figure/1> a cakg:ProgressObservation ; cakg:indicator <https://w3id.org/cakg/id/indicator/x> ;
+            cakg:observedOf p:xa ; cakg:observedValue 40 ; cakg:measureUnit "đơn vị" ; cakg:observedOn "2027-02-01"^^xsd:date .
+        """
+    )
+    (row,) = cakg.targets(cakg.load(REGISTER, plan), as_of="2027-03-01")
+    (counted,) = [item.headcount for item in row.denominators if item.policy == "asOfQuery"]
+    assert (counted.count, len(counted.missing), counted.exact) == (count, missing, not missing)
+    assert {item.outcome for item in row.verdicts if item.policy == "asOfQuery"} == {outcome}
+    assert ("chưa kể 56 đơn vị" in show_targets(cakg.targets(cakg.load(REGISTER, plan), as_of="2027-03-01"), "vi")) is bool(
+        missing
+    )

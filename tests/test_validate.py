@@ -50,11 +50,12 @@ def report(kg):
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: str(path.relative_to(WHERE / "shapes")))
 def test_each_case_is_judged_as_it_expects(path):
-    """A good case has no violation and no warning; a bad one has the finding it names."""
+    """A good case has no violation, no warning and not the info it names; a bad one has the finding it names."""
     found = cakg.validate(cakg.load(path), as_of=DAY)
     if path.parent.name == "good":
-        assert _expected(path) == "conforms"
-        assert [finding for finding in found if finding.severity != "info"] == []
+        assert _expected(path).startswith("conforms")
+        without = _expected(path).removeprefix("conforms").removeprefix(" without ")
+        assert [finding for finding in found if finding.severity != "info" or finding.shape == without] == []
     else:
         assert _expected(path) in {finding.shape for finding in found}
 

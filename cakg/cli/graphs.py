@@ -148,7 +148,7 @@ def network(name: str, sources: tuple[str, ...], output: str | None, lang: str) 
     put_text(room.write_graphml(getattr(room, name)(kg)), output, lang)
     cycles = room.find_cycles(kg)
     for finding in cycles:
-        click.echo(f"{finding.place.name}:{finding.place.line}: {finding.problem[lang]}", err=True)
+        click.echo(f"{finding.place}: {finding.problem[lang]}", err=True)
     if cycles:
         sys.exit(1)
 

@@ -105,11 +105,18 @@ def _stored(kg: KnowledgeGraph, record: Record) -> Deadline:
 
 
 def _basis(record: Record) -> str | None:
-    """Return how the turns of a recurring deadline are told: a fixed sequence where nothing is said, None where nonsense is."""
+    """Return how the turns of a recurring deadline are told, None where nonsense is said.
+
+    Where nothing is said its words decide, and where they do not it is a fixed sequence.
+    """
     said = record.all(CAKG.recurrenceBasis)
     if len(said) > 1 or not {*said} <= {concept("recurrence-basis", name) for name in (FIXED_SEQUENCE, SINCE_LAST_DONE)}:
         return None
-    return code(said[0]) if said else FIXED_SEQUENCE
+    if said:
+        return code(said[0])
+    from cakg.readings.basis import read_basis  # few times recur
+
+    return read_basis(record.one(CAKG.statedText) or "") or FIXED_SEQUENCE
 
 
 def _checked(deadline: Deadline, issued: date | None) -> Deadline:

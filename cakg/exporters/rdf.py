@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph, lexical
+from cakg.graph.blanks import name_blanks
 from cakg.messages import say
 from cakg.model.duty import Duties
 from cakg.model.grid import Grid
@@ -45,9 +46,7 @@ def convert(kg: KnowledgeGraph, format_: str = "turtle", *, only: Duties | Grid 
     if format_ not in RDF_FORMATS:
         raise UnknownNameError("format-unknown", format_, tuple(RDF_FORMATS))
     syntax = RDF_FORMATS[format_]
-    dataset = ox.Dataset(kg.quads() if only is None else _records(kg, only))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    quads = sorted(dataset, key=str)
+    quads = sorted(name_blanks(kg.quads() if only is None else _records(kg, only)), key=str)
     statements = quads if syntax.supports_datasets else list(dict.fromkeys(quad.triple for quad in quads))
     data = ox.serialize(statements, format=syntax, prefixes=_prefixes(quads) if syntax not in _PLAIN else None)
     text = (data or b"").decode()

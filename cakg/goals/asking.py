@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from cakg.authority import Statement, norms_of, statement_of
@@ -11,6 +12,7 @@ from cakg.deadlines import deadlines_of
 from cakg.goals.comparisons import compare
 from cakg.goals.criteria import criteria_sets
 from cakg.goals.figures import figures_of, read_figure
+from cakg.goals.followers import ended_class
 from cakg.goals.judging import flips_of, verdicts_of
 from cakg.goals.levels import readings_of
 from cakg.graph import KnowledgeGraph
@@ -113,7 +115,7 @@ def _row(
 ) -> TargetStep:
     record, level = kg.record(norm), kg.record(step or norm)
     population, indicator = record.one(CAKG.population), record.one(CAKG.indicator)
-    denominators = tuple(_denominators(kg, population, issued, deadline.due, as_of)) if population else ()
+    denominators = tuple(_with_followers(kg, population, issued, deadline.due, as_of, lang)) if population else ()
     figures = tuple(figures_of(kg, indicator, population, as_of, lang)) if indicator else ()
     unit, scope = level.one(CAKG.measureUnit), _code(level.one(CAKG.scope))
     readings = readings_of(_code(level.one(CAKG.comparator)), level.one(CAKG.lowerBound), level.one(CAKG.upperBound))
@@ -149,6 +151,16 @@ def _row(
         flips=tuple(flips_of(verdicts)),
         secrecy=statement.instrument.secrecy if statement.instrument else None,
     )
+
+
+def _with_followers(
+    kg: KnowledgeGraph, population: str, issued: date | None, due: date | None, as_of: date, lang: str
+) -> Iterator[Denominator]:
+    """Yield the headcounts of a class; where it has ended by the day of one, that says who follows it."""
+    for item in _denominators(kg, population, issued, due, as_of):
+        on = item.headcount.on
+        ended = ended_class(kg, population, on, lang) if item.headcount.basis == "ended" and on else None
+        yield replace(item, headcount=replace(item.headcount, ended=ended)) if ended else item
 
 
 def _denominators(

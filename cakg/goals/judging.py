@@ -220,6 +220,7 @@ class _Total:
     exact: bool
     basis: str | None = None
     register_on: date | None = None
+    missing: int = 0
 
     @classmethod
     def reported(cls, figure: Figure) -> _Total:
@@ -229,7 +230,8 @@ class _Total:
     def counted(cls, item: Denominator) -> _Total:
         head = item.headcount
         count = None if head.count is None else Decimal(head.count)
-        return cls(item.policy, count, head.on, head.exact, head.basis, head.registerOn)
+        missing = 0 if count is None else len(head.missing)
+        return cls(item.policy, count, head.on, head.exact, head.basis, head.registerOn, missing)
 
 
 def _direct(figure: Figure, reading: Reading, part: str | None, unit: str | None) -> Verdict:
@@ -241,10 +243,14 @@ def _direct(figure: Figure, reading: Reading, part: str | None, unit: str | None
 
 
 def _share(figure: Figure, total: _Total, reading: Reading, part: str | None) -> Verdict:
-    """Judge a part of a total; a part greater than its total settles nothing."""
+    """Judge a part of a total; a part greater than its total settles nothing, nor does one that missing units may turn."""
     value, outcome = Decimal(figure.value), "unknown"
     if total.number and value <= total.number:
-        outcome = judge(value * 100 / total.number, figure.comparator, reading)
+        totals = dict.fromkeys((total.number, total.number + total.missing))
+        outcomes = {judge(value * 100 / number, figure.comparator, reading) for number in totals}
+        if len(outcomes) > 1:
+            return replace(_verdict(figure, total, reading, part, outcome), reason="verdict-missing-units")
+        outcome = outcomes.pop()
     return _verdict(figure, total, reading, part, outcome)
 
 

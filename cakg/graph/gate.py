@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from cakg.errors import SourceError
@@ -28,10 +29,11 @@ _JSON_SKIP = re.compile(r'"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
 _TURTLE_MARKS = re.compile(r"<<|\{\||[\[\]()]")
 _JSON_MARKS = re.compile(r"[\[\]{}]")
 _DECLARATION = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_ESCAPE = re.compile(r"(\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.))([\u0300-\u0338]?)")
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the NFC text of a source; a UTF-8 byte order mark is dropped.
+    """Return the text of a source; a UTF-8 byte order mark is dropped.
 
     Raises SourceError with the line for other encodings, binary rubbish and empty files.
     """
@@ -45,6 +47,18 @@ def decode(data: bytes, name: str) -> str:
         raise SourceError("binary", name, text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():
         raise SourceError("empty", name, 1)
+    return text
+
+
+def compose(text: str) -> str:
+    r"""Return a text of Turtle or JSON in NFC.
+
+    An accent that follows an escape is written as an escape itself: `\n` with a tilde must not become `\ñ`.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda found: found[1] + (f"\\u{ord(found[2]):04x}" if found[2] else ""), text)
     return nfc(text)
 
 

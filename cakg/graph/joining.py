@@ -20,17 +20,17 @@ def join(kg: KnowledgeGraph, *sources: str | Path) -> tuple[KnowledgeGraph, tupl
     more = load(*sources)
     store = ox.Store()
     store.bulk_extend(iter(kg.store))
-    for source in more.sources:
+    known = {source.graph for source in kg.sources}
+    added = tuple(source for source in more.sources if source.graph not in known)
+    for source in added:
         home = ox.NamedNode(source.graph)
         store.bulk_extend(more.store.quads_for_pattern(None, None, None, home))
         store.bulk_extend(more.store.quads_for_pattern(home, None, None, ox.NamedNode(PROVENANCE_GRAPH)))
-    known = {source.graph for source in kg.sources}
-    added = tuple(source for source in more.sources if source.graph not in known)
     grown = KnowledgeGraph(
         store,
         kg.sources + added,
         notices=(*kg.notices, *more.notices),
-        example_data=kg.example_data,
+        example_data=kg.example_data or more.example_data,
         texts=kg.texts | more.texts,
     )
     return grown, more.sources

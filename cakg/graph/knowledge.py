@@ -215,18 +215,18 @@ class KnowledgeGraph:
         return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store), default_union=True)
 
     def locate(self, iri: str) -> Place:
-        """Return the file and line where a record stands."""
+        """Return the file and line where a record stands; of what a page embeds, the file and the page."""
         return self.locate_all((iri,))[iri]
 
     def locate_all(self, iris: Iterable[str]) -> dict[str, Place]:
         """Return the file and line of each record; every file is read once, however many there are."""
         wanted = tuple(dict.fromkeys(iris))
         homes = {iri: self._home(iri) for iri in wanted}
-        places = {iri: Place(source.name if source else None, None) for iri, source in homes.items()}
+        places = {iri: Place(source.place if source else None, None) for iri, source in homes.items()}
         for source in dict.fromkeys(source for source in homes.values() if source):
             here = [iri for iri in wanted if homes[iri] == source]
             lines = find_lines(self.texts.get(source.graph), source.sha256, here)
-            places |= {iri: Place(source.name, line) for iri, line in lines.items()}
+            places |= {iri: Place(source.place, line) for iri, line in lines.items()}
         return places
 
     def _home(self, iri: str) -> Source | None:
@@ -248,7 +248,7 @@ class KnowledgeGraph:
                 between = self.store.quads_for_pattern(_node(subject), None, _node(value), home)
                 if any(quad.predicate.value in properties for quad in between):
                     lines = find_lines(self.texts.get(source.graph), source.sha256, (subject,))
-                    return Place(source.name, lines.get(subject))
+                    return Place(source.place, lines.get(subject))
         return Place(None, None)
 
     def labels(self, iris: Iterable[str], lang: str = "vi") -> list[str]:

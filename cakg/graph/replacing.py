@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from cakg.errors import SourceError
 from cakg.graph.knowledge import KnowledgeGraph
 from cakg.graph.loading import load_raw
-from cakg.graph.sources import read_sources
+from cakg.graph.sources import RawSource, read_sources
 from cakg.model.source import Source
 from cakg.namespaces import PROVENANCE_GRAPH
 
@@ -37,8 +38,10 @@ def replace_source(kg: KnowledgeGraph, path: str | Path) -> tuple[KnowledgeGraph
     ('examples/parties.ttl', True)
     """
     (raw,) = read_sources([path])
-    before = next((source for source in kg.sources if _is(kg.texts.get(source.graph), path)), None)
-    read = load_raw([replace(raw, name=before.name) if before else raw])
+    if raw.format == "html":
+        raise SourceError("page-of-sources", raw.name)
+    before = next((source for source in kg.sources if _is(kg.texts.get(source.graph), path) or _is_in_page(source, raw)), None)
+    read = load_raw([replace(raw, name=before.name, example=before.example) if before else raw])
     (after,) = read.sources
     old, new = _triples(kg, before), _triples(read, after)
     if before:
@@ -62,6 +65,10 @@ def replace_source(kg: KnowledgeGraph, path: str | Path) -> tuple[KnowledgeGraph
 
 def _is(text: Path | str | None, path: str | Path) -> bool:
     return isinstance(text, Path) and text.resolve() == Path(path).resolve()
+
+
+def _is_in_page(source: Source, raw: RawSource) -> bool:
+    return source.page is not None and source.name == raw.name
 
 
 def _triples(kg: KnowledgeGraph, source: Source | None) -> frozenset[ox.Triple]:

@@ -28,9 +28,12 @@ SUFFIXES = {
     ".xml": "rdf",
     ".jsonld": "json",
     ".json": "json",
+    ".html": "html",
+    ".htm": "html",
 }
 """Endings of files that can be read, each with the short name of its format."""
 
+_PAGE_START = re.compile(rb"<!doctype\s+html|<html\b", re.IGNORECASE)
 _XML_START = re.compile(rb"<[?!]|<[^<>\s]+\s")  # an IRI of Turtle has no space
 _JSON_START = re.compile(rb'\{\s*["}]|\[\s*\{')
 _NODE = r"(?:<[^<>\s]*>|_:\S+)"
@@ -43,7 +46,8 @@ _NOT_DATA = {"readme.md", "cakg.toml"}
 class RawSource:
     """The bytes of one source under its relative name; `path` is None for standard input and registers.
 
-    `sha256` and `snapshot` come with a register: the hash of the tables it was made from and the day they stand for.
+    `sha256` and `snapshot` come with a register: the hash of the tables it was made from and the day they stand for;
+    `example` marks the shipped example.
     """
 
     name: str
@@ -52,6 +56,7 @@ class RawSource:
     path: Path | None
     sha256: str
     snapshot: str | None = None
+    example: bool = False
 
 
 def read_sources(references: Iterable[str | Path]) -> Iterator[RawSource]:
@@ -132,6 +137,8 @@ def _refuse(name: str, error: OSError) -> NoReturn:
 
 def _sniff(data: bytes) -> str:
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:512]
+    if _PAGE_START.match(start):
+        return "html"
     if _XML_START.match(start):
         return "rdf"
     if _JSON_START.match(start):

@@ -102,6 +102,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” không phải giá trị hợp lệ của {type}; sửa lại giá trị",
         "“{value}” is not a valid {type}; mend the value",
     ),
+    "page-no-data": (
+        "trang không mang dữ liệu của cakg; nạp các tệp nguồn, hoặc trang do lệnh matrix ghi ra",
+        "the page carries no data of cakg; load the source files, or a page written by matrix",
+    ),
+    "page-cut": ("trang bị cắt cụt ở đây; lấy lại trang đầy đủ", "the page is cut off here; get the whole page again"),
+    "page-twice": (
+        "trang mang dữ liệu đến lần thứ hai ở đây; lấy lại trang như khi được ghi ra",
+        "the page carries its data a second time here; get the page again as it was written",
+    ),
+    "page-changed": (
+        "dữ liệu trong trang đã đổi từ khi ghi ra (mã băm không khớp); lấy lại trang cũ, hoặc nạp các tệp nguồn",
+        "the data in the page changed since it was written (the hash does not match); get the page again, or load the sources",
+    ),
+    "page-strange": (
+        "dữ liệu trong trang nói về nguồn “{what}” không theo cách cakg ghi; nạp các tệp nguồn",
+        "what the data in the page say of the source “{what}” is not what cakg writes; load the source files",
+    ),
+    "page-other-version": (
+        "trang mang một bản khác của nguồn {name} cũng được nạp; chỉ nạp một trong hai",
+        "the page carries another version of the source {name}, which is loaded too; load only one of them",
+    ),
+    "page-other-register": (
+        "{path}: trang được lập với {name} số liệu tại {then}; ở đây dùng bản cài sẵn, số liệu tại {now}",
+        "{path}: the page was made with {name}, snapshot of {then}; the one installed here is used, snapshot of {now}",
+    ),
+    "page-of-sources": (
+        "một trang mang nhiều nguồn nên không thay được một nguồn; đọc lại tệp của nguồn đó",
+        "a page carries several sources and cannot stand for one; read the file of that source again",
+    ),
     "register-unknown": ("không có danh bạ này; các danh bạ: {known}", "no such register; the registers: {known}"),
     "register-columns": ("dòng phải có các cột {columns}", "a row must have the columns {columns}"),
     "register-type-word": (
@@ -163,7 +192,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "words-too-long": (
         "{count} chữ cái là quá dài; chỉ đưa vài chữ nêu thời hạn, nhiều nhất {most}",
-        "{count} letters are too many; give only the few words that say when, at most {most}",
+        "{count} {count:letter is|letters are} too many; give only the few words that say when, at most {most}",
     ),
     "before-calendar": (
         "không có ngày nào xa như thế trước ngày {day}; kiểm tra lại năm",
@@ -284,7 +313,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the folder {kind} of the installation is missing; install cakg again",
     ),
     "package-missing": ("thiếu gói {name}; chạy: pip install cakg", "the package {name} is missing; run: pip install cakg"),
-    "findings": ("có {count} phát hiện, nặng nhất từ mức {severity}", "{count} findings, at least one {severity}"),
+    "findings": (
+        "có {count} phát hiện, nặng nhất từ mức {severity}",
+        "{count} {count:finding|findings}, the gravest {severity}",
+    ),
     "cannot-write": (
         "không ghi được: {detail}; đóng tệp nếu đang mở rồi thử lại, tệp cũ còn nguyên",
         "cannot write: {detail}; close the file if it is open and try again, the old file is untouched",
@@ -300,20 +332,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "title-duties": ("Ai phải làm gì, trước khi nào", "Who must do what by when"),
     "title-matrix": ("Ma trận trách nhiệm", "Responsibility matrix"),
     "as-of": ("Tính đến {day}", "As of {day}"),
-    "count-duties": ("{count} dòng nhiệm vụ", "rows of duties: {count}"),
-    "page-rows": ("{duties} nhiệm vụ, {targets} chỉ tiêu", "duties: {duties}, targets: {targets}"),
-    "page-nobody": ("{count} dòng nguồn không nêu chủ thể", "rows for which the source names nobody: {count}"),
+    "count-duties": ("{count} dòng nhiệm vụ", "{count} {count:row|rows} of duties"),
+    "page-rows": ("{duties} nhiệm vụ, {targets} chỉ tiêu", "{duties} {duties:duty|duties}, {targets} {targets:target|targets}"),
+    "page-nobody": ("{count} dòng nguồn không nêu chủ thể", "{count} {count:row|rows} for which the source names nobody"),
     "chosen-classes": (
         "có nhiệm vụ chỉ giao cho lớp được chọn, chưa rõ đơn vị này có thuộc không; xem bằng --unit: {names}",
         "some duties are meant for chosen units only, and whether this unit is one is not known; see --unit: {names}",
     ),
     "count-undated": (
         "{count} dòng không rõ ngày bị bộ lọc ngày để ngoài; bỏ --by/--from để xem",
-        "rows without a date, left out by the date filter: {count}; drop --by/--from to see them",
+        "{count} {count:row|rows} without a date left out by the date filter; drop --by/--from to see {count:it|them}",
     ),
     "count-unbounded": (
         "{count} việc định kỳ chưa tính được kỳ vì khoảng ngày còn để ngỏ; thêm --from và --by",
-        "recurring rows whose occurrences are not listed, as the days are open on one side: {count}; give --from and --by",
+        "{count} recurring {count:row|rows} whose occurrences are not listed, as the days are open on one side; give --from and --by",
     ),
     "turns-from": (
         "việc định kỳ chỉ kể các kỳ đến hạn từ ngày {day}; thêm --from để xem kỳ trước đó, kể cả kỳ đã quá hạn",
@@ -321,11 +353,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "count-calls": (
         "{count} lời kêu gọi, mong muốn không tính là nhiệm vụ; xem bằng --force aspiration",
-        "calls and wishes, not counted as duties: {count}; see them with --force aspiration",
+        "{count} {count:call or wish|calls and wishes}, not counted as {count:a duty|duties}; see {count:it|them} with --force aspiration",
     ),
     "count-unresolved": (
         "{count} nhiệm vụ chưa xác định được nơi đang giữ tại ngày xem",
-        "duties whose holder on that day is not determined: {count}",
+        "{count} {count:duty|duties} whose holder on that day is not determined",
     ),
     "no-duties": (
         "Không có dòng nào. Dữ liệu đã nạp không nêu nhiệm vụ nào khớp với câu hỏi.",
@@ -343,7 +375,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "col-force": ("Mức ràng buộc", "Force"),
     "nobody": ("không nêu ai", "nobody stated"),
     "no-day": ("không có ngày đọc được", "no day that can be read"),
-    "working": ("đang kiểm tra {count} phát biểu…", "working on {count} statements…"),
+    "working": ("đang kiểm tra {count} phát biểu…", "working on {count} {count:statement|statements}…"),
     "not-stated": ("không nêu thời hạn", "no time stated"),
     "head": ("người đứng đầu", "head"),
     "ended": ("đã kết thúc hoạt động", "has ended"),
@@ -365,7 +397,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "inferred-bearer": ("gạch chấm: chủ thể kế thừa hoặc ngầm hiểu", "dotted: bearer inherited or implied"),
     "page-undated": (
         "{count} dòng không rõ ngày nằm ngoài bộ lọc ngày",
-        "rows without a date, outside the date filter: {count}",
+        "{count} {count:row|rows} without a date, outside the date filter",
     ),
     "page-turns-from": (
         "việc định kỳ chỉ kể các kỳ đến hạn từ ngày {day}",
@@ -373,7 +405,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "page-calls": (
         "không kể {count} lời kêu gọi, mong muốn",
-        "calls and wishes not counted: {count}",
+        "{count} {count:call or wish|calls and wishes} not counted",
     ),
     "group-ministry": ("Cấp Bộ", "Ministry"),
     "group-local": ("Địa phương", "Localities"),
@@ -421,8 +453,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pointers": ("Được nhắc từ", "Pointed at by"),
     # validation
     **FINDINGS,
-    "loaded": ("{name}: {count} phát biểu, sha256 {sha256}", "{name}: {count} statements, sha256 {sha256}"),
-    "inferred-count": ("suy ra {count} phát biểu mới", "{count} new statements inferred"),
+    "loaded": ("{name}: {count} phát biểu, sha256 {sha256}", "{name}: {count} {count:statement|statements}, sha256 {sha256}"),
+    "inferred-count": ("suy ra {count} phát biểu mới", "{count} new {count:statement|statements} inferred"),
     "yes": ("có", "yes"),
     "no": ("không", "no"),
     **HOLDERS,
@@ -430,7 +462,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **PROGRESS,
     **TIMES,
 }
-"""Key, then the sentence in each of `LANGUAGES`; values are filled in by name."""
+"""Key, then the sentence in each of `LANGUAGES`; values are filled in by name.
+
+A number chooses among the two forms of an English word where they stand: {count} {count:row|rows}.
+"""
+
+
+class _Value:
+    """A value that chooses the singular or the plural of the words beside it; what is no number takes the plural."""
+
+    def __init__(self, value: Any) -> None:
+        self._value = value
+
+    def __format__(self, words: str) -> str:
+        one, both, more = words.partition("|")
+        if not both:
+            return format(self._value, words)
+        return one if str(self._value).lstrip("0") == "1" else more
 
 
 def say(key: str, lang: str, **values: Any) -> str:
@@ -438,5 +486,8 @@ def say(key: str, lang: str, **values: Any) -> str:
 
     >>> say("as-of", "en", day="22/11/2026")
     'As of 22/11/2026'
+    >>> say("count-duties", "en", count=1), say("count-duties", "en", count=2)
+    ('1 row of duties', '2 rows of duties')
     """
-    return MESSAGES[key][LANGUAGES.index(lang)].format(**values)
+    told = {name: _Value(value) for name, value in values.items()}
+    return MESSAGES[key][LANGUAGES.index(lang)].format(**told)

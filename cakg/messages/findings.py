@@ -14,7 +14,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "referred": (
         "{count} shape không biên dịch được, do bộ máy đối chiếu kiểm tra: {names}",
-        "{count} shapes cannot be compiled and were judged by the reference engine: {names}",
+        "{count} {count:shape|shapes} cannot be compiled and {count:was|were} judged by the reference engine: {names}",
     ),
     "nothing-to-check": (
         "không có bản ghi nào thuộc đích của các shape, nên chưa kiểm tra được gì; xem lại nguồn, hoặc thêm --allow-empty",

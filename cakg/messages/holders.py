@@ -72,7 +72,7 @@ HOLDERS: dict[str, tuple[str, str]] = {
     ),
     "members-frozen": (
         "“{name}” tính theo danh sách chốt {count} đơn vị mà dữ liệu không nêu tên, nên không mở rộng",
-        "“{name}” is read from a frozen list of {count} units whose names the data lacks, so it is not expanded",
+        "“{name}” is read from a frozen list of {count} {count:unit|units} whose names the data lacks, so it is not expanded",
     ),
     "members-none": (
         "dữ liệu không có đơn vị nào thuộc “{name}”, nên giữ nguyên là lớp; nạp thêm danh mục đơn vị",
@@ -82,13 +82,17 @@ HOLDERS: dict[str, tuple[str, str]] = {
         "“{name}”: danh mục đơn vị chỉ đủ từ {since}; {units} đơn vị của ngày trước đó có thể thiếu",
         "“{name}”: the register is complete only from {since}; of an earlier day, units may be missing from these {units}",
     ),
+    "members-unplaced": (
+        "“{name}”: chưa kể {missing} đơn vị có thể thuộc lớp hoặc phạm vi này, vì cấp trên của các đơn vị đó đã kết thúc mà dữ liệu không cho biết nơi kế thừa: {names}",
+        "“{name}”: {missing} {missing:unit that may belong here is|units that may belong here are} not counted, as those above have ended and the data do not say who follows: {names}",
+    ),
     "members-uncovered": (
         "“{name}”: danh mục đơn vị không đủ loại này; {units} đơn vị nêu ra có thể thiếu",
         "“{name}”: the register has not all units of this kind; some may be missing from these {units}",
     ),
     "members-partial": (
         "“{name}”: dữ liệu nêu {units} đơn vị, số đếm là {count}",
-        "“{name}”: the data names {units} units, {count} were counted",
+        "“{name}”: the data names {units} {units:unit|units}, {count} {count:was|were} counted",
     ),
     "members-undated": (
         "“{name}” tính thành viên theo một ngày mà dữ liệu không nêu, nên không mở rộng",

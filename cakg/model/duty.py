@@ -175,7 +175,7 @@ class Unresolved:
 
 @dataclass(frozen=True)
 class Absent:
-    """A unit to which an answer was narrowed and that does not exist on the day asked about, so that nothing stands under it.
+    """A unit to which an answer was narrowed, or a class it counts, that does not exist on a day: nothing is under or in it.
 
     `reason` is `followed` (by the one in `followers`), `divided` (each of `followers` may have taken over), `gone` (the data
     name nobody) or `notYet`. What counts then is who stood under it on an earlier day by which a class or a duty goes.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
@@ -97,6 +97,8 @@ class Grid(Tabular):
     """How many of `undated` recur and only lack a first or a last day between which to count."""
     begun_on: date | None = None
     """The day from which occurrences are listed, where none was asked for and there may be earlier ones."""
+    origin: Any = field(default=None, repr=False, compare=False)
+    """The knowledge graph it was laid out from, for a page to embed."""
 
     @property
     def groups(self) -> tuple[tuple[str, int], ...]:

@@ -15,7 +15,8 @@ class Membership:
     of the class). `count` is what the latest snapshot up to that day counted, None where there is none, and `countedOn`
     the day of that snapshot. `registerOn` is the day for which the register stands that describes the units.
     `doubt` says why units of a register may be missing: `earlier` (it is
-    complete only from the day `since` on) or `uncovered` (it has only some units of these kinds).
+    complete only from the day `since` on) or `uncovered` (it has only some units of these kinds). `unplaced` are units
+    that may be members: those over them have ended, and the data do not tell who followed.
     """
 
     population: str
@@ -27,6 +28,7 @@ class Membership:
     since: date | None = None
     countedOn: date | None = None
     registerOn: date | None = None
+    unplaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Incomplete:
 
     `reason` is chosen, unknown, frozen, undated (as in `Membership`), `none` (the data has no member) or `partial` (the
     data has `units` members where `count` were counted), `earlier` (the register is complete only from the day `since` on) or
-    `uncovered` (the register has only some units of these kinds); `count` is None where nothing was counted,
+    `uncovered` (the register has only some units of these kinds) or `unplaced` (the units `unplaced` may be members, but the
+    data do not tell under whom they stand since those over them ended); `count` is None where nothing was counted,
     `countedOn` is the day of that count; `registerOn` the day for which the register stands that describes the units.
     """
 
@@ -47,3 +50,4 @@ class Incomplete:
     since: date | None = None
     countedOn: date | None = None
     registerOn: date | None = None
+    unplaced: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from cakg.model.criteria import CriteriaSet
 from cakg.model.deadline import Deadline
-from cakg.model.duty import Evidence, Labels, Party
+from cakg.model.duty import Absent, Evidence, Labels, Party
 from cakg.model.plain import as_json
 from cakg.model.source import Notice, Source
 from cakg.table import Table, Tabular
@@ -19,10 +19,12 @@ from cakg.table import Table, Tabular
 class Headcount:
     """How many members a class has: `count` as of the day `on` of the record, not of the day asked about.
 
-    `basis` is snapshot (a published count), counted (units of a loaded register), ended (the class is gone), absent
+    `basis` is snapshot (a published count), counted (units of a loaded register), ended (the class is gone; `ended` says
+    who follows it, or the unit with which it ended), notYet (it has not begun), absent
     (the unit whose part of a class is counted does not exist on the day), undescribed or unlisted (no source describes the
     units `missing`, or no register has their units) or notKnown; `comparator` is a code where the count is only "nearly" or "about" so many. Of a counted register, `registerOn` is
-    the day its tables stand for, `doubtful` the units counted whose existence is not known.
+    the day its tables stand for, `doubtful` the units counted whose existence is not known, and `missing` those not
+    counted of which it is not known under whom they stand by then.
     """
 
     count: int | None
@@ -33,11 +35,12 @@ class Headcount:
     registerOn: date | None = None
     doubtful: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    ended: Absent | None = None
 
     @property
     def exact(self) -> bool:
-        """Whether the number is meant exactly and every unit counted is known to have existed."""
-        return self.comparator in (None, "equal") and not self.doubtful
+        """Whether the number is meant exactly, every unit counted is known to have existed and none may be missing."""
+        return self.comparator in (None, "equal") and not self.doubtful and not (self.missing and self.count is not None)
 
 
 @dataclass(frozen=True)

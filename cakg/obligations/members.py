@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from cakg.model.duty import Absent, Duty, Step
 from cakg.model.expansion import Expansion
 from cakg.model.holding import UNRESOLVED
-from cakg.model.membership import Incomplete
+from cakg.model.membership import Incomplete, Membership
 from cakg.namespaces import CAKG
 from cakg.populations import above, day_of, exists, home, last_day
-from cakg.populations.roster import membership, under
-from cakg.succession import followers_of, holder_of, holding_of, predecessors, steps_of
+from cakg.populations.roster import membership, perhaps_under, under
+from cakg.succession import absence_of, holder_of, predecessors, steps_of
 
 if TYPE_CHECKING:
     from cakg.obligations.reader import Reader
@@ -53,10 +53,13 @@ class Members:
             found = membership(self._reader.kg, class_, on)
             known = len(found.units)
             partial = "partial" if found.count not in (None, known) else None
-            for reason in filter(None, (found.reason or partial, None if found.reason else found.doubt)):
+            unplaced = self._unplaced(found, area)
+            reasons = (found.reason or partial, None if found.reason else found.doubt, "unplaced" if unplaced else None)
+            for reason in filter(None, reasons):
                 since = found.since if reason == "earlier" else None
                 days = (since, found.countedOn, found.registerOn)
-                incomplete[Incomplete(class_, self._reader.label(class_), reason, known, found.count, *days)] = None
+                missing = unplaced if reason == "unplaced" else ()
+                incomplete[Incomplete(class_, self._reader.label(class_), reason, known, found.count, *days, missing)] = None
             if found.reason:
                 if keep is None or keep(duty):
                     parts.append((duty, None))
@@ -66,6 +69,14 @@ class Members:
             made = (self._of_member(duty, unit) for unit in self._moved_from(duty, units) if self._is_open(duty, unit))
             self.open += [row for row in made if keep is None or keep(row)]
         return Expansion(parts, self._of_member, tuple(incomplete), keep)
+
+    def _unplaced(self, found: Membership, area: str | None) -> tuple[str, ...]:
+        """Return the units that may be members of a class, and with `area` those of its members that may stand there."""
+        if area is None or not self._is_there(area):
+            return found.unplaced
+        may = perhaps_under(self._reader.kg, area, self._reader.as_of)
+        near = under(self._reader.kg, area, self._reader.as_of) | may
+        return tuple(sorted({*found.unplaced} & near | {*found.units} & may))
 
     def class_of(self, duty: Duty) -> str | None:
         """Return the class that holds a duty, itself or in the person of its heads."""
@@ -88,15 +99,9 @@ class Members:
 
     def absent(self, area: str) -> Absent | None:
         """Return who follows an area that does not exist on the day asked about; None for one that does."""
-        kg, lang = self._reader.kg, self._reader.lang
         if self._is_there(area):
             return None
-        holding = holding_of(kg, area, self._reader.as_of)
-        if holding.reason == "notYet":
-            return Absent(area, self._reader.label(area), "notYet")
-        followers = followers_of(kg, holding, lang)
-        reason = ("divided" if holding.certainty == UNRESOLVED else "followed") if followers else "gone"
-        return Absent(area, self._reader.label(area), reason, followers)
+        return absence_of(self._reader.kg, area, self._reader.as_of, self._reader.lang)
 
     def _is_there(self, area: str, on: date | None = None) -> bool:
         return exists(self._reader.kg, area, on or self._reader.as_of)
@@ -115,16 +120,18 @@ class Members:
         if body == area:
             return True
         kg = self._reader.kg
-        return area in above(kg, body) and (self._is_there(area) or self._is_there(area, min(day, last_day(kg, body) or day)))
+        then = min(day, last_day(kg, body) or day)
+        return any(self._is_there(area, on) and area in above(kg, body, on) for on in (self._reader.as_of, then))
 
     def _inside(self, duty: Duty, units: tuple[str, ...], area: str, on: date | None) -> tuple[str, ...]:
         """Return the members that stand in an area, and those whose duty a unit there holds by now.
 
         Under an area that exists no more nothing stands today; its units are those of the day on which members are read.
         """
-        window = under(self._reader.kg, area)
+        kg = self._reader.kg
         if not self._is_there(area):
-            return tuple(unit for unit in units if unit in window) if self._is_there(area, on) else ()
+            return tuple(unit for unit in units if unit in under(kg, area, on)) if on and self._is_there(area, on) else ()
+        window = under(kg, area, self._reader.as_of)
         came = {
             unit for unit in self._from_outside(area) & set(self._moved_from(duty, units)) if self._came(duty, unit, window)
         }
@@ -132,7 +139,7 @@ class Members:
 
     def _from_outside(self, area: str) -> frozenset[str]:
         if area not in self._before:
-            window = under(self._reader.kg, area)
+            window = under(self._reader.kg, area, self._reader.as_of)
             earlier = (unit for here in window for unit in predecessors(self._reader.kg, here))
             self._before[area] = frozenset(earlier) - window
         return self._before[area]

@@ -2,20 +2,17 @@
 
 from cakg.populations.definition import (
     Containing,
-    above,
     belongs,
-    closure,
     containing,
     covers,
     day_of,
-    exists,
-    first_day,
     group,
     home,
     is_doubtful,
-    last_day,
 )
+from cakg.populations.existence import closure, exists, first_day, last_day
 from cakg.populations.reach import is_partition, reach
+from cakg.populations.uppers import above, uppers_of
 
 __all__ = [
     "Containing",
@@ -33,4 +30,5 @@ __all__ = [
     "is_partition",
     "last_day",
     "reach",
+    "uppers_of",
 ]

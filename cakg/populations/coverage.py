@@ -7,7 +7,7 @@ from datetime import date
 
 from cakg.graph import KnowledgeGraph
 from cakg.namespaces import CAKG
-from cakg.populations.definition import closure
+from cakg.populations.existence import closure
 from cakg.registers import covered
 from cakg.terms import code
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from cakg.graph import KnowledgeGraph, Record
 from cakg.namespaces import CAKG, RDF
+from cakg.populations.existence import closure, first_day, last_day
+from cakg.populations.uppers import above
 from cakg.terms import code, concept
 
 ALL = concept("selection", "all")
@@ -28,17 +28,6 @@ class Containing:
     """Posts with the unit or class they head."""
     chosen: tuple[str, ...] = ()
     """Classes of chosen units to which the party may belong; their duties are not its own by definition."""
-
-
-def closure(kg: KnowledgeGraph, iri: str, property_: str) -> frozenset[str]:
-    """Return `iri` and all that is reached from it along `property_`; cycles end."""
-    reached, waiting = {iri}, [iri]
-    while waiting:
-        for upper in kg.record(waiting.pop()).all(property_):
-            if upper not in reached:
-                reached.add(upper)
-                waiting.append(upper)
-    return frozenset(reached)
 
 
 def containing(kg: KnowledgeGraph, party: str) -> Containing:
@@ -85,12 +74,6 @@ def kinds_of(kg: KnowledgeGraph, party: str) -> list[frozenset[str]]:
     return [closure(kg, kind, CAKG.broaderKind) for kind in kg.record(party).all(CAKG.unitKind)]
 
 
-def above(kg: KnowledgeGraph, party: str) -> frozenset[str]:
-    """Return the units under which a unit or class stands."""
-    firsts = kg.record(party).all(CAKG.within, CAKG.parentUnit)
-    return frozenset().union(*(closure(kg, first, CAKG.parentUnit) for first in firsts))
-
-
 def covers(kg: KnowledgeGraph, population: str, party: str) -> bool:
     """Say whether a class contains a unit or class by definition, whatever the day."""
     return (
@@ -102,52 +85,6 @@ def _covers(kg: KnowledgeGraph, population: str, kinds: list[frozenset[str]], up
     definition = kg.record(population)
     wanted = set(definition.all(CAKG.unitKind))
     return bool(kinds) and all(wanted & kind for kind in kinds) and set(definition.all(CAKG.within)) <= upper
-
-
-def exists(kg: KnowledgeGraph, party: str, as_of: date) -> bool:
-    """Say whether a unit, a class of units or the body a post belongs to exists on a day.
-
-    A class exists as long as one of its kinds does, and only while the units it stands under do.
-    """
-    record = kg.record(party)
-    first, last = first_day(kg, party), last_day(kg, party)
-    if (first and first > as_of) or (last and last < as_of):
-        return False
-    homes = record.all(CAKG.headOf, CAKG.postIn) if CAKG.Post in record.types else []
-    return not homes or any(exists(kg, home, as_of) for home in homes if CAKG.Post not in kg.record(home).types)
-
-
-def first_day(kg: KnowledgeGraph, party: str) -> date | None:
-    """Return the first day of a unit, class or post: its own, that of its kinds or of the units a class stands under.
-
-    Of several kinds the one that began first counts. None where nothing bounds it.
-    """
-    own, by_kind = _own_and_by_kinds(kg, party, CAKG.existsFrom, max, min)
-    tops = (first_day(kg, top) for top in kg.record(party).all(CAKG.within) if top != party)
-    return max(filter(None, (own, by_kind, *tops)), default=None)
-
-
-def last_day(kg: KnowledgeGraph, party: str) -> date | None:
-    """Return the last day of a unit, class or post: its own, that of its kinds or of the units a class stands under.
-
-    Of several kinds the one that lasts longest counts; a kind ends with any kind that includes it. None where nothing
-    bounds it.
-    """
-    own, by_kind = _own_and_by_kinds(kg, party, CAKG.existsTo, min, max)
-    tops = (last_day(kg, top) for top in kg.record(party).all(CAKG.within) if top != party)
-    return min(filter(None, (own, by_kind, *tops)), default=None)
-
-
-def _own_and_by_kinds(
-    kg: KnowledgeGraph, party: str, property_: str, up: Callable[..., Any], across: Callable[..., Any]
-) -> tuple[date | None, date | None]:
-    """Return the day of a party and that of its kinds: `up` joins a kind with those that include it, `across` the kinds."""
-    record = kg.record(party)
-    days = [
-        up(filter(None, (kg.record(upper).date(property_) for upper in closure(kg, kind, CAKG.broaderKind))), default=None)
-        for kind in record.all(CAKG.unitKind)
-    ]
-    return record.date(property_), across(days) if days and all(days) else None
 
 
 def is_doubtful(kg: KnowledgeGraph, unit: str) -> bool:
@@ -202,6 +139,8 @@ def belongs(kg: KnowledgeGraph, population: str, unit: str, *, issued: date | No
     if on is None:
         return True
     if (begun := first_day(kg, population)) and begun > on:
+        return False
+    if not set(record.all(CAKG.within)) <= above(kg, unit, min(on, last_day(kg, unit) or on)):
         return False
     first, last = first_day(kg, unit), last_day(kg, unit)
     if record.one(CAKG.membershipPolicy) in _AT_QUERY:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cakg.graph import KnowledgeGraph
 from cakg.namespaces import CAKG
-from cakg.populations.definition import closure, containing, kinds_of
+from cakg.populations.definition import containing, kinds_of
+from cakg.populations.existence import closure
 from cakg.terms import concept
 
 _PROVINCIAL = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from cakg.errors import ValueRefusedError
@@ -11,10 +12,20 @@ from cakg.graph import KnowledgeGraph
 from cakg.model.membership import Membership
 from cakg.namespaces import CAKG, RDF
 from cakg.populations.coverage import coverage
-from cakg.populations.definition import ALL, closure, exists, is_frozen, listed, snapshot_of
+from cakg.populations.definition import ALL, is_frozen, listed, snapshot_of
+from cakg.populations.existence import closure, exists
+from cakg.populations.uppers import Uppers, replaces, uppers_of
 from cakg.terms import concept
 
 _ALWAYS = ("", "9999-12-31")
+
+
+@dataclass(frozen=True)
+class _Area:
+    """The units of an area on a day, itself among them, and those of which the data do not tell whether they stand there."""
+
+    units: frozenset[str]
+    may: frozenset[str]
 
 
 class _Roster:
@@ -24,8 +35,10 @@ class _Roster:
         kg.require_acyclic()
         self.kg = kg
         self.children: dict[str, list[str]] = defaultdict(list)
+        parents: dict[str, list[str]] = defaultdict(list)
         for unit, _, parent in kg.edges(CAKG.parentUnit):
             self.children[parent].append(unit)
+            parents[unit].append(parent)
         first, last = (self._days(name) for name in (CAKG.existsFrom, CAKG.existsTo))
         kinds: dict[str, list[str]] = defaultdict(list)
         for unit, _, kind in kg.edges(CAKG.unitKind):
@@ -40,8 +53,12 @@ class _Roster:
                 begin = max(first.get(unit, _ALWAYS[0]), min(starts[kind] for kind in own))
                 end = min(last.get(unit, _ALWAYS[1]), max(ends[kind] for kind in own))
                 self.by_kinds[own].append((unit, begin, end))
+                last[unit] = end
+        ends_of = {unit: max(last.get(upper, _ALWAYS[1]) for upper in uppers) for unit, uppers in parents.items()}
+        outliving = sorted(unit for unit, end in ends_of.items() if end < last.get(unit, _ALWAYS[1]))
+        self._uppers = {unit: uppers for unit in outliving if (uppers := uppers_of(kg, unit))}
         self._lists: dict[tuple[str, date], tuple[str, ...]] = {}
-        self._areas: dict[str, frozenset[str]] = {}
+        self._areas: dict[tuple[str, date | None], _Area] = {}
 
     def _days(self, property_: str) -> dict[str, str]:
         """Return the earliest day each subject has, as `Record.date` would."""
@@ -53,34 +70,66 @@ class _Roster:
     def _over(self, kind: str, days: dict[str, str], otherwise: str) -> Iterator[str]:
         return (days.get(upper, otherwise) for upper in closure(self.kg, kind, CAKG.broaderKind))
 
-    def _below(self, top: str) -> set[str]:
-        """Return the units that stand under one."""
-        reached: set[str] = set()
+    def area(self, top: str, on: date) -> _Area:
+        """Return the units that stand under one, whatever their own days, and those that may.
+
+        Units that outlive those over them stand on that day under whoever followed.
+        """
+        key = (top, on if self._uppers else None)
+        if key not in self._areas:
+            self._areas[key] = self._find_area(top, on)
+        return self._areas[key]
+
+    def _find_area(self, top: str, on: date) -> _Area:
+        moved: dict[str, list[str]] = defaultdict(list)
+        resettled: set[str] = set()
+        for unit, uppers in self._uppers.items():
+            heirs = uppers.heirs_on(on)
+            for heir in heirs:
+                moved[heir].append(unit)
+            resettled |= {unit} if replaces(self.kg, heirs) else set()
+        reached = {top}
         waiting = [top]
         while waiting:
-            new = [unit for unit in self.children.get(waiting.pop(), ()) if unit not in reached]
+            here = waiting.pop()
+            kept = [unit for unit in self.children.get(here, ()) if unit not in resettled]
+            new = [unit for unit in (*kept, *moved.get(here, ())) if unit not in reached]
             reached.update(new)
             waiting += new
-        return reached
+        open_ = [(unit, uppers) for unit, uppers in self._uppers.items() if uppers.is_open(on)]
+        may = {unit for unit, uppers in open_ if self._may_be_under(top, uppers, reached, inside=unit in reached)}
+        inside = {unit for unit, uppers in open_ if uppers.candidates and reached.issuperset(uppers.candidates)}
+        return _Area(frozenset((reached - may) | inside), frozenset(may))
 
-    def under(self, top: str) -> frozenset[str]:
-        if top not in self._areas:
-            self._areas[top] = frozenset(self._below(top) | {top})
-        return self._areas[top]
+    def _may_be_under(self, top: str, uppers: Uppers, reached: set[str], *, inside: bool) -> bool:
+        """Say whether a unit of which the data do not tell under whom it stands may be one of an area."""
+        if uppers.candidates:
+            within = reached.intersection(uppers.candidates)
+            return len(within) < len(uppers.candidates) and bool(within or inside)
+        alike = {*self.kg.record(top).all(CAKG.unitKind)}
+        return not inside and any(alike.intersection(self.kg.record(lost).all(CAKG.unitKind)) for lost in uppers.lost)
 
     def members(self, population: str, on: date) -> tuple[str, ...]:
         key = (population, on)
         known = self._lists.get(key)
         if known is None:
-            known = self._lists[key] = tuple(sorted(self._find(population, on)))
+            tops = [self.area(top, on).units - {top} for top in self.kg.record(population).all(CAKG.within)]
+            known = self._lists[key] = tuple(sorted(self._find(population, on, tops)))
         return known
 
-    def _find(self, population: str, on: date) -> Iterator[str]:
+    def unplaced(self, population: str, on: date) -> tuple[str, ...]:
+        """Return the units that fit a class on a day but for which it is not known whether they stand where it does."""
+        areas = [self.area(top, on) for top in self.kg.record(population).all(CAKG.within)] if self._uppers else []
+        if not any(area.may for area in areas):
+            return ()
+        found = self._find(population, on, [area.units | area.may for area in areas])
+        return tuple(sorted(unit for unit in found if any(unit in area.may for area in areas)))
+
+    def _find(self, population: str, on: date, tops: list[frozenset[str]]) -> Iterator[str]:
         definition, day = self.kg.record(population), on.isoformat()
         wanted, within = set(definition.all(CAKG.unitKind)), definition.all(CAKG.within)
         if not all(exists(self.kg, top, on) for top in within):  # a unit that goes on keeps its link to one that ended
             return
-        tops = [self._below(top) for top in within]
         for kinds, units in self.by_kinds.items():
             if not all(wanted & closure(self.kg, kind, CAKG.broaderKind) for kind in kinds):
                 continue
@@ -112,9 +161,14 @@ def members(kg: KnowledgeGraph, population: str, on: date) -> tuple[str, ...]:
     return kg.compiled(_Roster).members(population, on)
 
 
-def under(kg: KnowledgeGraph, unit: str) -> frozenset[str]:
-    """Return a unit and all that stand under it, whatever the day."""
-    return kg.compiled(_Roster).under(unit)
+def under(kg: KnowledgeGraph, unit: str, on: date) -> frozenset[str]:
+    """Return a unit and all that stand or stood under it; on the day, some do because they outlive those over them."""
+    return kg.compiled(_Roster).area(unit, on).units
+
+
+def perhaps_under(kg: KnowledgeGraph, unit: str, on: date) -> frozenset[str]:
+    """Return the units that may stand under another: those over them have ended, and who followed is not told."""
+    return kg.compiled(_Roster).area(unit, on).may
 
 
 def membership(kg: KnowledgeGraph, population: str, on: date | None) -> Membership:
@@ -133,7 +187,8 @@ def membership(kg: KnowledgeGraph, population: str, on: date | None) -> Membersh
     units = members(kg, population, on)
     register_on = None if is_frozen(kg, population) else _register_day(kg, units)
     doubt, since = _doubt(kg, population, on) if register_on else (None, None)
-    return Membership(population, on, units, None if units else "none", count, doubt, since, counted_on, register_on)
+    unplaced = () if is_frozen(kg, population) else kg.compiled(_Roster).unplaced(population, on)
+    return Membership(population, on, units, None if units else "none", count, doubt, since, counted_on, register_on, unplaced)
 
 
 def _register_day(kg: KnowledgeGraph, units: tuple[str, ...]) -> date | None:

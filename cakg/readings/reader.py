@@ -9,7 +9,8 @@ from datetime import date
 
 from cakg.calendars import read_date
 from cakg.errors import ValueRefusedError
-from cakg.model.deadline import Deadline
+from cakg.model.deadline import SINCE_LAST_DONE, Deadline
+from cakg.readings.basis import find_since_last_done
 from cakg.readings.counts import read_back, read_count, read_event
 from cakg.readings.days_off import find_days_off
 from cakg.readings.limits import SPANS, read_listed
@@ -28,6 +29,9 @@ _NO_DEADLINE = re.compile(
     r"(?:có hiệu lực(?: thi hành)?|hiệu lực(?: thi hành)?|hết hiệu lực|áp dụng)(?: thi hành)? (?:kể )?từ |tính đến(?: hết)? |số liệu(?: đến)? "
 )
 _AND = re.compile(r"(?:,|;|,? (?:và|hoặc)) (?=\S)")
+_COUNTED_FROM = re.compile(r"(?:kể|tính) từ ")
+_CYCLE = re.compile(r"FREQ=(MONTHLY|YEARLY)(?:;INTERVAL=(\d+))?$")
+_MONTHS = {"MONTHLY": 1, "YEARLY": 12}
 _LUNAR = re.compile(r"\d[^.;]{0,20}(?:âm lịch|lịch âm|\(al\)|(?<=\d) al(?!\w))")
 _ALWAYS = re.compile(r"(?<!không )(?:thường xuyên|không ngừng|luôn(?: luôn)?|liên tục)(?!\w)")
 _URGENT = re.compile(
@@ -59,6 +63,11 @@ def read_deadline(words: str, *, issued: str | date | None = None, readings: Map
     scene = _scene(printed, None if issued is None else read_date(issued), check_readings(readings))
     if _LUNAR.search(scene.plain):
         return Deadline(None, printed, notes=("lunar-date",))
+    return _since_last_done(scene, printed) or _read(scene, printed)
+
+
+def _read(scene: Scene, printed: str) -> Deadline:
+    """Return the one reading of the words, or why there is none; `printed` are the words it stands for."""
     found, rest = _scan(scene)
     strong = list({replace(item, stated=None): item for item in reversed(found)}.values())[::-1]
     if len(strong) > 1:
@@ -72,6 +81,22 @@ def read_deadline(words: str, *, issued: str | date | None = None, readings: Map
     if scene.days_off in {"out", "some"}:
         return Deadline(None, printed, notes=("not-understood",))
     return replace(_without_date(scene, rest), stated=printed)
+
+
+def _since_last_done(scene: Scene, printed: str) -> Deadline | None:
+    """Return turns that are counted as a period is, from the day last done; days of the calendar exclude that."""
+    clause = find_since_last_done(scene.plain)
+    if clause is None:
+        return None
+    start, end = clause
+    cut = replace(scene, printed=scene.printed[:start] + scene.printed[end:], plain=scene.plain[:start] + scene.plain[end:])
+    turns = _read(cut, printed)
+    if turns.kind != "recurring":
+        return None
+    if not turns.recurrence or turns.start or any("BY" in rule for rule in turns.recurrence):
+        return Deadline(None, printed, notes=("partly-read",), candidates=(turns,))
+    rule = scene.rule("firstDayNotCounted")
+    return replace(turns, rule=rule, rules=(rule,), recurrenceBasis=SINCE_LAST_DONE)
 
 
 def _scene(printed: str, issued: date | None, readings: Mapping[str, str]) -> Scene:
@@ -139,7 +164,7 @@ def _joined(found: list[Deadline]) -> list[Deadline]:
     if len(found) < 2 or len(turns) + len(spans) != len(found) or len(spans) > 1 or not turns:  # noqa: PLR2004
         return found
     first = turns[0]
-    if len({item.rule for item in turns}) > 1:
+    if len({item.rule for item in turns}) > 1 or (spans and _counts_from(spans[0], turns)):
         return found
     rules = tuple(dict.fromkeys(rule for item in turns for rule in item.recurrence))
     merged = replace(first, recurrence=rules)
@@ -162,6 +187,20 @@ def _runs_through(item: Deadline, turns: list[Deadline]) -> bool:
         return False
     yearly = any("YEARLY" in rule and "BY" not in rule for turn in turns for rule in turn.recurrence)
     return item.kind == "period" or (item.kind == "window" and item.precision == "year" and not yearly)
+
+
+def _counts_from(span: Deadline, turns: list[Deadline]) -> bool:
+    """Say whether a first day may shift the turns: "06 tháng một lần kể từ ngày 15/01/2025" is no half of a year.
+
+    Where it is the first day of such a period, both readings are the same.
+    """
+    if span.start is None or span.due or not _COUNTED_FROM.match((span.stated or "").lower()):
+        return False
+    months = [
+        _MONTHS[match[1]] * int(match[2] or 1) for turn in turns for rule in turn.recurrence if (match := _CYCLE.match(rule))
+    ]
+    named = any(re.search(r"\bquý\b", (turn.stated or "").lower()) for turn in turns)
+    return any(length > 1 and (span.start.day, (span.start.month - 1) % length) != (1, 0) for length in months) and not named
 
 
 def _left_out(scene: Scene, read: Deadline, rest: tuple[str, ...]) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ _LEFT_OUT = re.compile(
     r"(?: (?:đi|ra|cả|cho|đối với|trong|vào|các|những|riêng|dịp|thời gian)){0,4} (?:ngày|tuần|tháng|quý|năm|mùa|kỳ|thứ|chủ nhật|giai đoạn|lễ|tết|hè)(?!\w)"
 )
 """A time left out of the one that was read: "hằng năm trừ năm 2025"."""
-_FROM = re.compile(r",? ?(?:bắt đầu |kể )?từ (?:ngày|tháng|quý|năm) ")
+_FROM = re.compile(r",? ?(?:bắt đầu |kể |tính )?từ (?:ngày|tháng|quý|năm) ")
 """A first day after a time that was read without it: "hằng năm từ năm 2026"."""
 _DONE_BEFORE = re.compile(r"(?:^|[.;:(] ?)đã(?!\w)[^.;:]*$|(?<!\w)đã(?!\w)[^.,;:]*$")
 _DONE_AFTER = re.compile(
@@ -82,10 +82,21 @@ _OBJECT = re.compile(
 )
 """An object that the time may bound: "đối với vụ việc phát sinh trước ngày …", "riêng các hộ đăng ký trước ngày …"."""
 _DUTY = re.compile(
-    r"(?:,| -) ?(?:$|(?:(?:yêu cầu|đề nghị|phấn đấu|cơ bản|cần|(?:các )?(?:đơn vị|địa phương|công an|bộ|cục|ủy ban)(?!\w)[^,]*) )?"
-    r"(?:hoàn thành|(?:thực hiện )?xong|báo cáo|thời hạn)(?!\w)[^,]*$)|(?<!\w)phải(?!\w)[^,]*$"
+    r"(?:,| -) ?(?:$|(?:phải|yêu cầu|đề nghị|phấn đấu|cần|thời hạn"
+    r"|(?:các )?(?:đơn vị|địa phương|công an|bộ|cục|ủy ban)(?!\w)[^,]* (?:phải|hoàn thành|(?:thực hiện )?xong|báo cáo))(?!\w)[^,]*$)"
 )
-"""After an object, the words of what is to be done about it, to which the time belongs."""
+"""After an object, words that can only say what is to be done about it, to which the time then belongs."""
+_MAY_BE_DUTY = re.compile(
+    r"(?:,| -) ?(?:cơ bản )?(?:hoàn thành|(?:thực hiện )?xong|báo cáo)(?!\w)[^,]*$|(?<!\w)phải(?!\w)[^,]*$"
+)
+"""After an object, words that may go on telling what it is: "đối với công trình thi công, hoàn thành trước ngày …"."""
+_BEARER = re.compile(
+    r"(?:(?:các|những|mọi|mỗi|từng|toàn bộ|tất cả) )*(?:công an|xã|phường|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận|thị xã|địa phương|đơn vị|cục|sở|ủy ban"
+    r"|bộ(?! (?:hồ|tài|tiêu|phận))|cấp (?:trung ương|bộ|cục|tỉnh|huyện|xã|phòng|cơ sở)|khu vực|vùng|địa bàn)(?!\w)"
+    r"(?!.*(?<!\w)(?:đã|được|mới|đang|chưa|có|không|thành lập|sáp nhập|sắp xếp|hợp nhất|giải thể|kết thúc|hoạt động|thi công|xây dựng|đầu tư|tổ chức|thực hiện"
+    r"|triển khai|đăng ký|nộp|tiếp nhận|bàn giao|phát sinh|xảy ra|công nhận|đạt|thuộc diện)(?!\w).*(?:,| -| phải))"
+)
+"""An object that is itself to do something, and of which nothing is told: "đối với các xã biên giới, hoàn thành …"."""
 _AROSE = re.compile(
     r"(?:(?:người|công dân|trẻ|trẻ em|nam|nữ|thanh niên|con|cháu|phát|nảy|^) ?sinh(?: ra)?|(?<!\w)(?:xảy ra|sinh sống|ra đời)) $"
 )
@@ -116,12 +127,15 @@ def changes_count(rest: tuple[str, ...]) -> bool:
 def bounds_object(rest: tuple[str, ...], kind: str | None, stated: str) -> bool:
     """Say whether a time may bound the object of a duty or a result rather than be due.
 
-    `kind` and `stated` are those of the time that was read; "chậm nhất" and "đến năm" in it can only be a limit.
+    `kind` and `stated` are those of the time that was read; "chậm nhất" and "đến năm" in it can only be a limit. After an
+    object a verb alone settles nothing: it may be one more thing told of the object, unless that is a unit or a place.
 
     >>> bounds_object(("đối với vụ việc phát sinh ", ""), "fixed", "trước ngày 01/7/2025")
     True
     >>> bounds_object(("đối với cấp tỉnh, hoàn thành ", ""), "fixed", "trước ngày 01/7/2025")
     False
+    >>> bounds_object(("đối với công trình thi công, hoàn thành ", ""), "fixed", "trước ngày 15/12/2025")
+    True
     """
     before = [_BRACKETS.sub("", piece) for piece in rest[:-1]]
     if any(map(_JUST_DONE.search, before)) or any(map(_AROSE.search, before)):
@@ -130,8 +144,8 @@ def bounds_object(rest: tuple[str, ...], kind: str | None, stated: str) -> bool:
         return True
     if kind == "recurring" or _DUE_WORDS.match(stated):
         return False
-    objects = filter(None, map(_OBJECT.search, before))
-    return any(not _DUTY.search(match["object"]) for match in objects)
+    objects = [match["object"] for match in map(_OBJECT.search, before) if match]
+    return not all(_DUTY.search(words) or (_BEARER.match(words) and _MAY_BE_DUTY.search(words)) for words in objects)
 
 
 def names_date(rest: tuple[str, ...]) -> bool:

@@ -16,13 +16,14 @@ from cakg.rendering.words import (
     certainty_key,
     concept_words,
     deadline_words,
+    first_of,
+    is_long,
     label_words,
     record_words,
     task_words,
 )
 from cakg.terms import code, shorten
 
-_MOST = 12
 """Records that point here shown of a list more than twice as long; JSON has them all."""
 _SHARES = {"byDefaultRule": "takes-all", "unresolved": "takes-part"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -105,7 +106,7 @@ def show_card(value: Card, lang: str) -> str:
         lines.append(say("by-register", lang, name=value.register, day=show_date(read_date(value.snapshot))))
     for key, related in (("parents", value.parents), ("successors", value.successors), ("predecessors", value.predecessors)):
         if related:
-            onward = value.onward if key == "successors" else ()
+            onward = () if key == "predecessors" else value.onward
             lines.append(f"{say(key, lang)}: {'; '.join(_related_words(item, onward, lang) for item in related)}")
     for key, entries in (("facts", value.facts), ("pointers", value.pointers)):
         if entries:
@@ -129,12 +130,8 @@ def _state_key(card: Card) -> str:
 
 def _listed(words: list[str], card: Card, lang: str) -> str:
     """Return words in one line, but not all of a long list; a count from a register names the day of its snapshot."""
-    shown = "; ".join(words[:_MOST] if len(words) > 2 * _MOST else words)
-    if len(words) <= 2 * _MOST:
-        return shown
-    counted = say("and-more", lang, count=len(words) - _MOST, total=len(words))
-    day = f" ({say('snapshot', lang, day=show_date(read_date(card.snapshot)))})" if card.snapshot else ""
-    return f"{shown}; {counted}{day}"
+    day = f" ({say('snapshot', lang, day=show_date(read_date(card.snapshot)))})" if card.snapshot and is_long(words) else ""
+    return first_of(words, lang) + day
 
 
 def _property_words(iri: str, words: Labels, lang: str) -> str:

@@ -73,9 +73,8 @@ def _subject(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]:
     )
     known = "; ".join(filter(None, details))
     name = clip(first.label) + (f" ({known})" if known else "")
-    place = f"{first.place.name}:{first.place.line}" if first.place.line else first.place.name or ""
     items = [{"number": enquiry.number, "words": _words(enquiry, lang)} for enquiry in asked]
-    return {"name": name if first.subject != matter.iri else "", "place": place, "items": items}
+    return {"name": name if first.subject != matter.iri else "", "place": str(first.place), "items": items}
 
 
 def _words(enquiry: Enquiry, lang: str) -> str:

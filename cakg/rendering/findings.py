@@ -22,7 +22,7 @@ def show_report(value: Report, lang: str) -> str:
     lines.append(_checked(value, lang))
     for finding in value:
         name = f"{clip(finding.label)} <{clip(shorten(finding.focus))}>"
-        lines.append(f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {name}  {_where(finding)}")
+        lines.append(f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {name}  {finding.place}")
         lines.append(f"    {label_words(finding.problem, lang)}{_value_words(finding, lang)}")
         if finding.remedy:
             lines.append(f"    {say('remedy', lang)}: {label_words(finding.remedy, lang)}")
@@ -64,7 +64,6 @@ def report_page(value: Report, lang: str, template: str | Path | None = None) ->
         sections=list(sections.values()),
         severities=[(name, value.count(name)) for name in SEVERITIES],
         checked=_checked(value, lang),
-        where=_where,
         shown=_shown,
         clip=clip,
         shorten=shorten,
@@ -138,11 +137,6 @@ def _ask_words(finding: Finding, lang: str) -> str:
     """Return that something is to be asked, and why it is not known where the shape says so."""
     why = f" ({say('gap-' + finding.gap, lang)})" if finding.gap in GAPS else ""
     return say("ask-drafter", lang) + why
-
-
-def _where(finding: Finding) -> str:
-    place = finding.place
-    return f"{place.name}:{place.line}" if place.line else place.name or ""
 
 
 def _value_words(finding: Finding, lang: str) -> str:

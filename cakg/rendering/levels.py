@@ -8,11 +8,11 @@ from datetime import date
 from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.criteria import CriteriaSet, Standing
-from cakg.model.duty import Labels
+from cakg.model.duty import Absent, Labels
 from cakg.model.target import Comparison, Denominator, Figure, Targets, TargetStep, Verdict
 from cakg.numbers import show_number
 from cakg.rendering.layout import headed, section
-from cakg.rendering.words import concept_words, deadline_words, label_words, result_title
+from cakg.rendering.words import concept_words, deadline_words, first_of, label_words, result_title
 from cakg.terms import shorten
 
 
@@ -44,7 +44,8 @@ def _step_lines(row: TargetStep, words: Labels, lang: str) -> Iterator[str]:
     yield f"    {say('col-level', lang)}: {_level_words(row, words, lang)} · {' '.join(filter(None, (stated, day)))}"
     if row.population:
         yield f"    {say('col-counted', lang)}: {row.population.label}"
-    yield from (f"      {_denominator_words(item, words, lang)}" for item in row.denominators)
+    counted = row.population.iri if row.population else None
+    yield from (f"      {_denominator_words(item, counted, words, lang)}" for item in row.denominators)
     yield from (f"    {say('col-figure', lang)}: {_figure_words(figure, words, lang)}" for figure in row.figures)
     if not row.figures:
         yield f"    {say('no-figure', lang)}"
@@ -82,7 +83,7 @@ def _level_words(row: TargetStep, words: Labels, lang: str) -> str:
     return ", ".join(filter(None, (" ".join(filter(None, parts)), *extra)))
 
 
-def _denominator_words(item: Denominator, words: Labels, lang: str) -> str:
+def _denominator_words(item: Denominator, population: str | None, words: Labels, lang: str) -> str:
     head = item.headcount
     policy = concept_words(words, "membership-policy", item.policy, lang)
     asked = show_date(item.day) or say("date-unknown", lang)
@@ -91,9 +92,22 @@ def _denominator_words(item: Denominator, words: Labels, lang: str) -> str:
         return f"{policy} ({asked}): {say('count-not-known', lang)}{why}"
     sign = concept_words(words, "comparator", head.comparator, lang) + " " if head.comparator else ""
     words_of_basis = _basis_words(head.basis, head.on, head.registerOn, lang)
+    if head.ended:
+        words_of_basis += f"; {_follower_words(head.ended, head.on, population, lang)}"
     if head.doubtful:
         words_of_basis += f"; {say('count-doubtful', lang, count=len(head.doubtful))}: {', '.join(map(shorten, head.doubtful))}"
+    if head.missing:
+        words_of_basis += (
+            f"; {say('count-missing', lang, count=len(head.missing))}: {first_of(list(map(shorten, head.missing)), lang)}"
+        )
     return f"{policy} ({asked}): {sign}{show_number(str(head.count), lang)}, {words_of_basis}"
+
+
+def _follower_words(ended: Absent, on: date | None, population: str | None, lang: str) -> str:
+    """Say who follows a class that has ended, or the unit with which it ended."""
+    names = " | ".join(holder.label for holder in ended.followers)
+    values = {"name": ended.label, "day": show_date(on), "names": names}
+    return say(("count-" if ended.iri == population else "area-") + ended.reason, lang, **values)
 
 
 def _basis_words(basis: str, on: date | None, register_on: date | None, lang: str) -> str:

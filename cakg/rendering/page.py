@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cakg.calendars import show_date
+from cakg.exporters.islands import data_island
 from cakg.messages import say
 from cakg.model.grid import Grid, Mark
 from cakg.rendering.times import derivation, rule_lines
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 
 def to_html(grid: Grid, lang: str) -> str:
-    """Return the matrix as a page that needs no network: styles inside, no script, every value escaped."""
+    """Return the matrix as a page that needs no network: styles and data inside, no script that runs, every value escaped."""
+    from markupsafe import Markup
+
     template = environment().get_template("matrix.html.j2")
     words = grid.words
     legend = {
@@ -70,6 +73,7 @@ def to_html(grid: Grid, lang: str) -> str:
         changes_title=lambda changes: changes_title(changes, lang),
         cause=lambda change: cause_words(change, lang),
         value=lambda word: value_words(word, words),
+        island=Markup(data_island(grid.origin)) if grid.origin is not None else "",  # noqa: S704 - made to stand in a page
     )
 
 

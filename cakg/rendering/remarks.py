@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cakg.calendars import show_date
 from cakg.messages import say
-from cakg.rendering.words import left_out
+from cakg.rendering.words import first_of, left_out
+from cakg.terms import shorten
 
 if TYPE_CHECKING:
     from cakg.model.duty import Duties
@@ -44,6 +45,7 @@ def _of_classes(found: Duties, lang: str) -> Iterator[str]:
     for class_ in found.incomplete:
         count = "?" if class_.count is None else class_.count
         values = {"name": class_.label, "units": class_.units, "count": count, "since": show_date(class_.since)}
+        values |= {"missing": len(class_.unplaced), "names": first_of(list(map(shorten, class_.unplaced)), lang)}
         yield f"{say(f'members-{class_.reason}', lang, **values)}{_counted_words(class_, lang)}"
 
 

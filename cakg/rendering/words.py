@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from cakg.model.grid import Grid
     from cakg.model.status import StatusRecord
 
+_MOST = 12
+"""Words of a long list that are written out."""
+
 
 def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tuple[str, str]:
     """Return the computed day, or the reason why there is none, and the stated words; either may be empty.
@@ -42,6 +45,23 @@ def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tupl
     if both and deadline.earliest and deadline.earliest != deadline.due:
         day = f"{day} ({say('earliest', lang)} {show_date(deadline.earliest)})"
     return day, stated
+
+
+def is_long(words: Sequence[str]) -> bool:
+    """Say whether words are too many to be all written in one line."""
+    return len(words) > 2 * _MOST
+
+
+def first_of(words: Sequence[str], lang: str) -> str:
+    """Return words in one line, of a long list the first few and how many there are.
+
+    >>> first_of(["a"] * 40, "en")
+    'a; a; a; a; a; a; a; a; a; a; a; a; … and 28 more, 40 in all'
+    """
+    if not is_long(words):
+        return "; ".join(words)
+    counted = say("and-more", lang, count=len(words) - _MOST, total=len(words))
+    return f"{'; '.join(words[:_MOST])}; {counted}"
 
 
 def concept_words(words: Labels, scheme: str, name: str | None, lang: str) -> str:

@@ -15,6 +15,7 @@ from cakg.errors import ShapeError
 from cakg.namespaces import RDF, SH
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
+_MANY = 8
 _SUFFIXES = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 
 
@@ -22,11 +23,13 @@ _SUFFIXES = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?
 class Path:
     """A path as the steps of a sequence, each the text of a SPARQL path.
 
-    `empty` says that every step may be left out, so that each node reaches itself.
+    `empty` says that every step may be left out, so that each node reaches itself; `properties` are those of a path that
+    is nothing but a choice of many.
     """
 
     steps: tuple[str, ...]
     empty: bool = False
+    properties: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.steps[0] if len(self.steps) == 1 else f"({'/'.join(self.steps)})"
@@ -36,6 +39,8 @@ class Path:
 
         The engine does not let a node that the data lack reach itself, as SPARQL demands; here it is told to.
         """
+        if self.properties:  # looking through what a node has takes less than asking for each property
+            return f"{start} ?_p{end[1:]} {end} . FILTER(?_p{end[1:]} IN ({', '.join(self.properties)}))"
         if not self.empty:
             return f"{start} {self} {end} ."
         return f"LATERAL {{ {{ {start} {self} {end} }} UNION {{ BIND({start} AS {end}) }} }}"
@@ -66,7 +71,10 @@ def read_path(shapes: ox.Store, node: Term) -> Path:
         steps = [_step(shapes, member, frozenset({node})) for member in members(shapes, node)]
     else:
         steps = [_step(shapes, node, frozenset())]
-    return Path(tuple(text for text, _ in steps), all(empty for _, empty in steps))
+    alternatives = one(shapes, node, SH.alternativePath)
+    choice = members(shapes, alternatives) if alternatives is not None else ()
+    many = len(choice) > _MANY and all(isinstance(member, ox.NamedNode) for member in choice)
+    return Path(tuple(text for text, _ in steps), all(empty for _, empty in steps), tuple(map(str, choice)) if many else ())
 
 
 def _step(shapes: ox.Store, node: Term, seen: frozenset[Term]) -> tuple[str, bool]:

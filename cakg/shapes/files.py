@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError, SourceError
-from cakg.graph.gate import check_text, decode
+from cakg.graph.gate import check_text, compose, decode
 from cakg.namespaces import OWL, RDF, SH
 from cakg.resources import shipped_files
 
@@ -37,7 +37,7 @@ def read_shapes_file(path: str | Path) -> ShapesFile:
     """Read a Turtle file. Raises ShapeError for one that is broken, holds no shape or draws in other files."""
     path = Path(path)
     try:
-        text = decode(path.read_bytes(), path.name)
+        text = compose(decode(path.read_bytes(), path.name))
         check_text(text, "ttl", path.name)
         quads = tuple(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True))
     except (OSError, SyntaxError, ValueError, SourceError) as error:

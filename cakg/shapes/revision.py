@@ -15,7 +15,7 @@ from cakg.network import find_cycles
 from cakg.shacl import Engine, Result, Shape, Task
 from cakg.shacl.footprint import Footprint
 from cakg.shacl.paths import Term, term
-from cakg.shapes.context import context
+from cakg.shapes.context import context, number_keys
 from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, make_report, plan
 
 _NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None, everything=True)
@@ -45,6 +45,7 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     judged: Judgement = report.basis
     rules = judged.rules
     triples = change.removed | change.added
+    triples |= number_keys(triples)
     registers = any(source.snapshot for source in kg.sources)
     if judged.by_task is None or judged.referred or registers or any(t.predicate.value == RDFS.subClassOf for t in triples):
         return judge_all(kg, rules)
@@ -54,7 +55,7 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
         by_task = tuple(
             _judge_again(engine, kg.store, task, before, triples) for task, before in zip(tasks, judged.by_task, strict=True)
         )
-    moved = {change.before.name if change.before else None, change.after.name}
+    moved = {change.before.place if change.before else None, change.after.place}
     renamed = _NAMED_AFTER.readers(kg.store, triples)
     known = {
         result: finding

@@ -229,7 +229,7 @@ def _targets(kg: KnowledgeGraph, here: str, transfer: Transfer, basis: str) -> I
         if transfer.giver == here or CAKG.Population not in kg.record(receiver).types:
             yield Handover(receiver, transfer.on, basis, certainty, transfer.function)
             continue
-        uppers, heirs = above(kg, here), kg.record(here).all(CAKG.succeededBy, CAKG.partlySucceededBy)
+        uppers, heirs = above(kg, here, transfer.on), kg.record(here).all(CAKG.succeededBy, CAKG.partlySucceededBy)
         near = sorted(body for body in {*uppers, *heirs} if covers(kg, receiver, body) and exists(kg, body, transfer.on))
         if len(near) == 1:
             way = "superior" if near[0] in uppers else "heir"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cakg.calendars import show_date
 from cakg.graph import KnowledgeGraph
 from cakg.messages import say
-from cakg.model.duty import Holder, Step, Unresolved
+from cakg.model.duty import Absent, Holder, Step, Unresolved
 from cakg.model.holding import UNRESOLVED, Holding
+from cakg.succession.holding import holding_of
 
 
 def holder_of(kg: KnowledgeGraph, holding: Holding, lang: str) -> Holder:
@@ -37,6 +40,15 @@ def followers_of(kg: KnowledgeGraph, holding: Holding, lang: str) -> tuple[Holde
     if holding.certainty != UNRESOLVED:
         return (holder_of(kg, holding, lang),)
     return tuple(Holder(iri, kg.record(iri).label(lang), UNRESOLVED) for iri in holding.candidates)
+
+
+def absence_of(kg: KnowledgeGraph, party: str, on: date, lang: str) -> Absent:
+    """Return why a unit does not exist on a day, and who follows it if it has ended."""
+    holding = holding_of(kg, party, on)
+    followers = () if holding.reason == "notYet" else followers_of(kg, holding, lang)
+    divided = "divided" if holding.certainty == UNRESOLVED else "followed"
+    reason = "notYet" if holding.reason == "notYet" else divided if followers else "gone"
+    return Absent(party, kg.record(party).label(lang), reason, followers)
 
 
 def unresolved_of(kg: KnowledgeGraph, norm: str, holding: Holding, lang: str) -> Unresolved:
