@@ -5,7 +5,7 @@
     ├── UnknownNameError      a name that is not in the graph    (suggestions)
     ├── ValueRefusedError     a value that cannot be understood
     ├── QueryError            a question that cannot be asked
-    ├── ShapeError            a shapes file that cannot be used
+    ├── ShapeError            a shapes file that cannot be used  (path, line)
     ├── EngineError           an engine or a package is missing
     └── FindingsError         validation found what it must not  (report)
 
@@ -36,18 +36,22 @@ class CakgError(Exception):
         return self.message()
 
 
-class SourceError(CakgError):
-    """A source cannot be read. `path` is its name; `line` counts from 1, None where no line is to blame."""
+class FileError(CakgError):
+    """What is wrong in a file. `path` is its name, `line` counts from 1; None where no file or line is to blame."""
 
-    def __init__(self, key: str, path: str, line: int | None = None, **values: Any) -> None:
+    def __init__(self, key: str, path: str | None = None, line: int | None = None, **values: Any) -> None:
         super().__init__(key, **values)
         self.path = path
         self.line = line
 
     def message(self, lang: str = "vi") -> str:
         """Return `path:line: what happened; what to do`."""
-        where = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{where}: {super().message(lang)}"
+        where = f"{self.path}: " if self.line is None else f"{self.path}:{self.line}: "
+        return (where if self.path else "") + super().message(lang)
+
+
+class SourceError(FileError):
+    """A source cannot be read."""
 
 
 class UnknownNameError(CakgError):
@@ -73,7 +77,7 @@ class QueryError(CakgError):
     """A question that cannot be asked: bad SPARQL, a missing parameter, or one that reaches outside."""
 
 
-class ShapeError(CakgError):
+class ShapeError(FileError):
     """A shapes file that cannot be used."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,14 +42,17 @@ def questions_for(kg: KnowledgeGraph, report: Report, *, lang: str = "vi") -> Le
 
     A finding about a norm, or about its deadline, responsibility or step, belongs to the instrument, utterance or source
     document where the norm is stated. The drafting unit is the one the data state; it is never guessed from issuer or symbol.
-    The same question about the same subject is asked once. `report` must come from `kg`.
+    The same question about the same subject is asked once, and what was said on one occasion stands together: each question
+    with all statements that it concerns. `report` must come from `kg`.
 
     >>> from cakg.graph import load
     >>> from cakg.shapes import validate
     >>> kg = load()
     >>> letter = questions_for(kg, validate(kg, only=["Utterance-speakerStated"])).letters[0]
-    >>> letter.addressees, letter.matters[0].label, letter.matters[0].enquiries[0].words["vi"]
-    ((), 'Ý kiến của lãnh đạo Công an tỉnh Nghệ An ngày 11/12/2023', 'Ai phát biểu, với chức vụ gì?')
+    >>> letter.addressees, letter.matters[0].enquiries[0].words["vi"]
+    ((), 'Ai phát biểu, với chức vụ gì?')
+    >>> letter.matters[0].label
+    'Ý kiến của lãnh đạo Công an tỉnh Nghệ An (Hội nghị sơ kết 1 năm thí điểm Công an phường điển hình, kiểu mẫu, ngày 11/12/2023)'
     """
     asked = [finding for finding in report if finding.question]
     sorter = _Sorter(kg, lang)
@@ -133,20 +136,38 @@ class _Sorter:
 
     def matter(self, home: str | None, groups: list[list[Finding]]) -> Matter:
         kind = code(_HOMES[self._home_order(home)[0]]) if home else None
-        made = sorted((self._enquiry(group) for group in groups), key=_enquiry_order)
-        numbered = tuple(Enquiry(**{**vars(one), "number": number}) for number, one in enumerate(made, 1))
-        return Matter(home, kind, self._title(home) if home else say("matter-none", self.lang), numbered)
+        matter = Matter(home, kind, self._title(home) if home else say("matter-none", self.lang), ())
+        order = _by_question if matter.by_question else _by_subject
+        made = sorted((self._enquiry(group) for group in groups), key=order)
+        return replace(matter, enquiries=tuple(replace(one, number=number) for number, one in enumerate(made, 1)))
 
     def _title(self, home: str) -> str:
-        """Return how a home is named in a letter: its name, its day, and what it is about."""
+        """Return how a home is named in a letter: its name, its day, and what it is about, or the occasion with its day."""
         record = self.kg.record(home)
-        occasion = record.one(CAKG.atOccasion)
-        day = record.date(CAKG.issuedOn) or (self.kg.record(occasion).date(CAKG.heldOn) if occasion else None)
         name = record.label(self.lang)
+        occasion = record.one(CAKG.atOccasion)
+        if occasion:
+            held = self._held(occasion, name)
+            return f"{name} ({held})" if held else name
+        day = record.date(CAKG.issuedOn)
         dated = f"{name} {say('on-day', self.lang, day=show_date(day))}" if day and not _names_day(name, day) else name
         subject = record.labels("http://purl.org/dc/terms/title")
         title = subject.get(self.lang) or subject.get("vi") or ""
         return f"{dated}: {title}" if title and title != name else dated
+
+    def _held(self, occasion: str, name: str) -> str:
+        """Return an occasion and its day as far as a name does not hold them already."""
+        record = self.kg.record(occasion)
+        label = record.label(self.lang) if record.labels() else ""
+        day, first, last = (record.date(property_) for property_ in (CAKG.heldOn, CAKG.heldNotBefore, CAKG.heldNotAfter))
+        if day:
+            when = "" if _names_day(name, day) else say("on-day", self.lang, day=show_date(day))
+        elif first or last:
+            days = {"first": show_date(first) if first else "…", "last": show_date(last) if last else "…"}
+            when = say("between-days", self.lang, **days)
+        else:
+            when = say("day-unknown", self.lang)
+        return ", ".join(filter(None, ("" if label.casefold() in name.casefold() else label, when)))
 
     def _enquiry(self, findings: list[Finding]) -> Enquiry:
         first = findings[0]
@@ -161,7 +182,7 @@ class _Sorter:
             gap=first.gap if first.gap in GAPS else None,
             subject=topic.subject,
             code=code(topic.subject) if norm else None,
-            label=record.label(self.lang) if record.labels() else first.label,
+            label=first.label if topic.subject == first.focus and not record.labels() else record.label(self.lang),
             provision=", ".join(self.kg.labels(provisions, self.lang)) or None,
             words=first.question,
             parts=tuple(dict.fromkeys(part for part in parts if part)),
@@ -194,6 +215,11 @@ def _order(matter: Matter) -> tuple[object, ...]:
     return kinds.index(matter.kind) if matter.kind else len(kinds), collation_key(matter.label), matter.iri or ""
 
 
-def _enquiry_order(enquiry: Enquiry) -> tuple[object, ...]:
+def _by_subject(enquiry: Enquiry) -> tuple[object, ...]:
     place = GAPS.index(enquiry.gap) if enquiry.gap else len(GAPS)
     return place, collation_key(enquiry.code or "~"), collation_key(enquiry.label), enquiry.subject, enquiry.words.get("vi", "")
+
+
+def _by_question(enquiry: Enquiry) -> tuple[object, ...]:
+    place, *subject, words = _by_subject(enquiry)
+    return place, words, *subject

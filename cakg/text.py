@@ -55,6 +55,15 @@ def clip(text: str, most: int = 300) -> str:
     return words if len(words) <= most and len(text) <= 4 * most else words[:most].rstrip() + "…"
 
 
+def capital(words: str) -> str:
+    """Return words that begin a sentence.
+
+    >>> capital("chưa trích được")
+    'Chưa trích được'
+    """
+    return words[:1].upper() + words[1:]
+
+
 class _SlugLetters(dict[int, str]):
     """Letters with what stands for them in an IRI, worked out once for each."""
 

@@ -141,9 +141,79 @@ def test_questions_are_numbered_within_a_matter_and_kept_apart_by_kind_of_gap(le
             places = [order.index(enquiry.gap) for enquiry in matter.enquiries]
             assert places == sorted(places)
     text = cakg.render(letters, "text")
-    titles = ("Tài liệu đã đọc không nêu", "Dữ liệu chưa ghi nhận", "Có nêu nhưng chưa rõ")
+    titles = ("  Không nêu\n", "  Chưa trích được\n", "  Nêu chưa rõ\n", "  Nội dung khác cần làm rõ\n")
     assert [text.index(title) for title in titles] == sorted(text.index(title) for title in titles)
     assert "Kính gửi: đơn vị soạn thảo chưa rõ" in text
+
+
+def test_a_kind_of_gap_has_the_same_words_in_report_and_letter(report, letters):
+    """Why something is not known is said alike where it is found and where it is asked."""
+    said = cakg.render(report, "text"), cakg.render(letters, "text")
+    for words in ("không nêu", "chưa trích được", "nêu chưa rõ"):
+        assert f"({words})" in said[0]
+        assert f"  {words.capitalize()}\n" in said[1]
+
+
+SAID = """
+id:occasion-1 a cakg:Occasion ; skos:prefLabel "Hội nghị X"@vi ; {day} .
+id:utterance-2 a cakg:Utterance ; skos:prefLabel "{name}"@vi ; cakg:atOccasion id:occasion-1 .
+n:4-01 a cakg:Obligation ; cakg:action "Học"@vi ; cakg:statedIn id:utterance-2 ; cakg:deadline d:4-01 .
+n:4-02 a cakg:Obligation ; cakg:action "Tập"@vi ; cakg:statedIn id:utterance-2 ; cakg:deadline d:4-02 .
+d:4-01 a cakg:UnstatedDeadline . d:4-02 a cakg:UnstatedDeadline ; cakg:statedText "sớm"@vi .
+"""
+HELD, BOUNDED = (
+    'cakg:heldOn "2024-03-05"^^xsd:date',
+    'cakg:heldNotBefore "2024-03-01"^^xsd:date ; cakg:heldNotAfter "2024-03-31"^^xsd:date',
+)
+
+
+@pytest.fixture
+def said(files, tmp_path):
+    """The letters about what was said on an occasion."""
+
+    def _said(name, day):
+        data = tmp_path / "said.ttl"
+        data.write_text(PREFIXES + SAID.format(name=name, day=day), encoding="utf-8")
+        kg = cakg.load(data)
+        return cakg.questions_for(kg, cakg.validate(kg, shapes=[files[1]], only=["T-time", "T-duty"]))
+
+    return _said
+
+
+def test_what_was_said_on_one_occasion_stands_together(said):
+    """Each question is put once, with all statements that it concerns numbered under it; the document does the same."""
+    letters = said("Kết luận", HELD)
+    text = cakg.render(letters, "text").splitlines()
+    start = text.index("Kết luận (Hội nghị X, ngày 05/03/2024)")
+    assert [line.partition("  [said.ttl:")[0].rstrip() for line in text[start + 1 : start + 9]] == [
+        "  Không nêu",
+        "    Khi nào xong?",
+        "      1. Học (mã 4-01)",
+        "      2. Tập (mã 4-02) (sớm)",
+        "  Nêu chưa rõ",
+        "    Việc gì?",
+        "      3. Học (mã 4-01)",
+        "      4. Tập (mã 4-02)",
+    ]
+    words = _words(docx.Document(io.BytesIO(cakg.render(letters, "docx"))))
+    start = words.index("Khi nào xong?")
+    assert words[start + 1 : start + 3] == ["1. Học (mã 4-01)", "2. Tập (mã 4-02) (sớm)"]
+    assert words.count("Khi nào xong?") == words.count("Việc gì?") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "title"),
+    [
+        ("Kết luận tại Hội nghị X", HELD, "Kết luận tại Hội nghị X (ngày 05/03/2024)"),
+        ("Kết luận tại hội nghị X ngày 5/3/2024", HELD, "Kết luận tại hội nghị X ngày 5/3/2024"),
+        ("Kết luận", BOUNDED, "Kết luận (Hội nghị X, từ 01/03/2024 đến 31/03/2024, chưa rõ ngày nào)"),
+        ("Kết luận", 'skos:note "?"@vi', "Kết luận (Hội nghị X, chưa rõ ngày)"),
+    ],
+)
+def test_what_was_said_is_named_with_its_occasion_and_day(said, name, day, title):
+    """Both are added where the name does not hold them; a day that is not known is not made up."""
+    (letter,) = said(name, day)
+    assert [matter.label for matter in letter.matters] == [title]
 
 
 def test_a_record_that_nothing_states_is_still_asked_about(letters):
@@ -170,8 +240,10 @@ def test_the_document_is_an_official_letter_for_each_addressee(letters):
     assert words.count("Kính gửi: ………………………… (đơn vị soạn thảo chưa rõ)") == sum(not one.addressees for one in letters)
     for matter in (matter for letter in letters for matter in letter.matters):
         assert matter.label in words
-    for enquiry in letters.enquiries:
-        assert [one for one in words if one.startswith(f"{enquiry.number}. {enquiry.words['vi']}")]
+    for matter in (matter for letter in letters for matter in letter.matters):
+        for enquiry in matter.enquiries:
+            asked = enquiry.label if matter.by_question else enquiry.words["vi"]
+            assert [one for one in words if one.startswith(f"{enquiry.number}. {asked}")]
     normal = document.styles["Normal"].font
     assert (normal.name, normal.size.pt) == ("Times New Roman", 14)
     assert (round(document.sections[0].page_width.cm), round(document.sections[0].page_height.cm, 1)) == (21, 29.7)

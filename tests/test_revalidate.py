@@ -212,3 +212,21 @@ def test_what_is_wrong_in_shapes_follows_the_data(tmp_path):
     again = cakg.revalidate(report, kg, change)
     assert [finding.focus[-1] for finding in report if finding.shape == "shapes-focus"] == ["R"]
     assert [finding.focus[-1] for finding in again if finding.shape == "shapes-focus"] == ["S"]
+
+
+def test_a_sentence_that_counts_follows_the_data(tmp_path):
+    """Where a shape has no message the number of values is said anew, also of values that other records lead to."""
+    shapes, fixed, changing = (tmp_path / name for name in ("shapes.ttl", "fixed.ttl", "changing.ttl"))
+    shapes.write_text(
+        OWN + "ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:property ex:P . ex:P sh:path ( ex:p ex:q ) ; sh:minCount 5 .",
+        encoding="utf-8",
+    )
+    fixed.write_text(OWN + "ex:x a ex:T ; ex:p ex:y .", encoding="utf-8")
+    changing.write_text(OWN + "ex:y ex:q 1 .", encoding="utf-8")
+    kg = cakg.load(fixed, changing)
+    report = cakg.validate(kg, shapes=[shapes])
+    changing.write_text(OWN + "ex:y ex:q 1 , 2 .", encoding="utf-8")
+    kg, change = cakg.replace_source(kg, changing)
+    again = cakg.revalidate(report, kg, change)
+    assert ["có 1" in str(report.findings[0].problem), "có 2" in str(again.findings[0].problem)] == [True, True]
+    assert _comparable(again) == _comparable(cakg.validate(cakg.load(fixed, changing), shapes=[shapes]))

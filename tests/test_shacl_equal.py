@@ -215,6 +215,24 @@ def test_a_select_validator_finds_its_values():
     assert by_pyshacl(data, shapes) == set()
 
 
+@pytest.mark.parametrize(("limits", "found"), [("1 , 5", 3), ("5 , 1", 3), ("9", 0)])
+def test_each_value_of_a_parameter_is_a_constraint(limits, found):
+    """SHACL 2.1: each value of a single parameter declares a constraint of its own; pySHACL takes any one of the values."""
+    ask = "sh:validator [ a sh:SPARQLAskValidator ; sh:ask 'ASK { FILTER($value < $limit) }' ]"
+    data = turtle("ex:a ex:p 3 , 7 .")
+    shapes = turtle(COMPONENT.format(ask, "sh:NodeShape", limits).replace("sh:targetSubjectsOf", "sh:targetObjectsOf"))
+    assert len(compiled_results(data, shapes)) == found
+    assert by_pyshacl(data, shapes) <= compiled(data, shapes)
+
+
+def test_of_several_parameters_each_has_one_value():
+    """SHACL 2.1: a shape that gives a parameter of a component with several parameters more than one value is ill-formed."""
+    ask = "sh:parameter [ sh:path ex:also ; sh:optional true ] ; sh:validator [ sh:ask 'ASK { FILTER($value < $limit) }' ]"
+    with pytest.raises(ShapeError, match=r"example\.org/limit") as caught:
+        compiled(turtle("ex:a ex:p 3 ."), turtle(COMPONENT.format(ask, "sh:NodeShape", "1 , 5")))
+    assert caught.value.key == "shape-parameter-twice"
+
+
 SUM = (
     "SELECT $this (SUM(?part) AS ?value) WHERE { $this <https://example.org/p> ?x . ?x <https://example.org/q> ?part }"
     " GROUP BY $this HAVING(SUM(?part) > 1)"
@@ -231,6 +249,54 @@ def test_a_triple_of_two_sources_is_added_once():
     assert compiled(store, shapes) == by_pyshacl(store, shapes) == set()
     store.update("PREFIX ex: <https://example.org/> INSERT DATA { GRAPH ex:one { ex:a ex:p ex:z . ex:z ex:q 0.5 } }")
     assert len(compiled(store, shapes)) == len(by_pyshacl(store, shapes)) == 1
+
+
+COUNTED_OFF = {
+    "SELECT $this ?value WHERE { $this ex:p ?value } ORDER BY ?value LIMIT 2": 5,
+    "SELECT $this ?value WHERE { $this ex:p ?value } ORDER BY ?value LIMIT 1": 3,
+    "SELECT $this ?value WHERE { $this ex:p ?value } ORDER BY DESC(?value) OFFSET 1": 3,
+    "SELECT DISTINCT $this ?value WHERE { $this ex:p ?value } ORDER BY ?value LIMIT 2": 5,
+    "SELECT $this ?value WHERE { $this ex:q ?y . ?y ex:p ?value } ORDER BY ?value ?y LIMIT 3": 3,
+    "SELECT $this ?value WHERE { $this ex:q ?y . { SELECT $this ?value WHERE { $this ex:p ?value } ORDER BY ?value LIMIT 2 } }": 3,
+    "SELECT $this ?value WHERE { $this ex:q ?value . ?value ex:p ?x } GROUP BY $this ?value ORDER BY DESC(SUM(?x)) LIMIT 2": 3,
+}
+
+
+@pytest.mark.parametrize("query", COUNTED_OFF)
+def test_a_triple_of_two_sources_is_counted_off_once(query):
+    """LIMIT and OFFSET count the rows of the merge of the named graphs, whatever several of them say."""
+    store = turtle("")
+    parts = "ex:a ex:p 1 , 2 , 3 ; ex:q ex:a , ex:c . ex:b ex:p 1 ; ex:q ex:b . ex:c ex:p 1 , 2 ."
+    for graph in ("one", "two", "three"):
+        store.update(f"PREFIX ex: <https://example.org/> INSERT DATA {{ GRAPH ex:{graph} {{ {parts} }} }}")
+    shapes = turtle(SHAPE.format(f'sh:sparql [ sh:select "PREFIX ex: <https://example.org/> {query}" ]'))
+    assert compiled(store, shapes) == by_pyshacl(store, shapes)
+    assert len(compiled(store, shapes)) == COUNTED_OFF[query]
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("SELECT $this ?value WHERE { { $this ex:p ?value } UNION { $this ex:q ?value } } LIMIT 2", "UNION"),
+        (
+            "SELECT $this WHERE { { SELECT $this ?x WHERE { $this ex:p ?x } LIMIT 2 } } GROUP BY $this HAVING(COUNT(?x) > 1)",
+            "SELECT",
+        ),
+        (
+            (
+                "SELECT $this WHERE { { SELECT $this (COUNT(?x) AS ?n) WHERE { $this ex:q ?y . ?y ex:p ?x } GROUP BY $this ?y } }"
+                " GROUP BY $this HAVING(SUM(?n) > 3)"
+            ),
+            "SELECT",
+        ),
+    ],
+)
+def test_rows_that_may_be_equal_are_left_to_the_reference(query, word):
+    """Where the query itself may make equal rows of what it counts off or adds up, it is not compiled, and its word is named."""
+    shapes = turtle(SHAPE.format(f'sh:sparql [ sh:select "PREFIX ex: <https://example.org/> {query}" ]'))
+    with pytest.raises(ShapeError, match=word) as caught:
+        compiled(turtle("ex:a ex:p 1 ."), shapes)
+    assert caught.value.key == "shape-query-beyond"
 
 
 @pytest.mark.parametrize("repeating", ["{ $this ex:p ?x } UNION { $this ex:q ?x }", "$this ex:p/ex:q ?x", "$this ex:p|ex:q ?x"])

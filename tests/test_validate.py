@@ -405,6 +405,46 @@ def test_an_interrupted_run_leaves_nothing_behind(at_a_terminal, hostile, tmp_pa
     assert not list(tmp_path.iterdir())
 
 
+def test_the_share_that_is_done_is_shown(at_a_terminal, hostile):
+    """A bar at the terminal counts the constraints done of all up to the last; its marks do not go into the report."""
+    process, terminal = at_a_terminal("validate", hostile, "--fail-on", "never")
+    shown = _read_until(terminal, b"no such words").decode()
+    out, _ = process.communicate(timeout=60)
+    os.close(terminal)
+    assert process.returncode == 0
+    assert re.search(r"\b(\d{2,})/\1\b", re.sub("\x1b\\[[0-9;?]*[a-zA-Z]", "", shown))
+    assert b"\x1b" not in out
+
+
+def test_the_caller_is_told_how_much_is_done(kg):
+    """Each constraint is counted once, up to all of them, and nothing else changes."""
+    told = []
+    report = cakg.validate(kg, only=["Norm"], progress=lambda done, total: told.append((done, total)))
+    assert told == [(place, len(told)) for place in range(1, len(told) + 1)]
+    assert len(told) > 3
+    assert report == cakg.validate(kg, only=["Norm"])
+
+
+def test_a_run_without_a_terminal_can_be_interrupted(tmp_path):
+    """Ctrl-C ends a run in a pipe with 130 too, while it reads and while it judges: no answer, no traceback, no file."""
+    place = tmp_path / "out.html"
+    waiting = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    code = "import cakg.shapes.judgement as j; run = j._run; j._run = lambda *a: (print('judging', flush=True), input(), run(*a))[2]"
+    for start, source in ((["-m", "cakg"], "-"), (["-c", f"{code}; from cakg.cli import main; main()"], str(CASES[0]))):
+        process = subprocess.Popen(
+            [sys.executable, *start, "validate", source, "-o", str(place)], env=os.environ | {"PYTHONUTF8": "1"}, **waiting
+        )
+        if source == "-":
+            process.stdin.write(b"<https://example.org/a> <https://example.org/b> 1 .\n" * 50_000)
+            process.stdin.flush()  # more than a pipe holds: the process is reading
+        else:
+            assert process.stdout.readline() == b"judging\n"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, out, err.strip()) == (130, b"", b"")
+        assert not list(tmp_path.iterdir())
+
+
 def test_progress_is_not_shown_where_nobody_watches(run, hostile):
     """Into a file or a pipe go no signs that steer a terminal."""
     done = run("validate", hostile, "--fail-on", "never")
@@ -423,10 +463,15 @@ def test_a_workbook_is_not_thrown_at_a_terminal(at_a_terminal, hostile):
 
 def test_nothing_to_check_is_an_error(run, tmp_path):
     """No file conforms for want of records: exit 3, unless that is wanted."""
-    foreign, empty = tmp_path / "foreign.ttl", tmp_path / "empty.ttl"
-    foreign.write_text("<https://example.org/a> <https://example.org/b> 1 .\n", encoding="utf-8")
-    empty.write_text("# nothing\n", encoding="utf-8")
-    for path in (foreign, empty):
+    texts = {
+        "foreign.ttl": "<https://example.org/a> <https://example.org/b> 1 .\n",
+        "comments.ttl": "# nothing\n",
+        **dict.fromkeys(("zero.ttl", "zero.jsonld", "zero.rdf", "zero.nq"), ""),
+        "blank.trig": " \n\n",
+    }
+    for name, text in texts.items():
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
         refused = run("validate", path)
         assert (refused.code, refused.err.count("\n")) == (3, 1)
         assert path.name in refused.err
@@ -451,10 +496,10 @@ def test_shapes_that_can_find_nothing_are_reported(run, tmp_path):
     path = tmp_path / "own.ttl"
     path.write_text(LINTED, encoding="utf-8")
     found = [finding for finding in cakg.validate(cakg.load(), shapes=[path]) if finding.shape.startswith("shapes-")]
-    said = {(f.severity, f.shape, f.focus.rpartition("/")[2] if ":" in f.focus else "", f.place.line) for f in found}
+    said = {(f.severity, f.shape, f.focus.rpartition("/")[2], f.place.line) for f in found}
     assert said == {
-        ("violation", "shapes-misspelt", "", 4),
-        ("warning", "shapes-parameter", "", 5),
+        ("violation", "shapes-misspelt", "own.ttl:4", 4),
+        ("warning", "shapes-parameter", "own.ttl:5", 5),
         ("violation", "shapes-misspelt", "Target", 6),
         ("warning", "shapes-target", "Target", 6),
         ("warning", "shapes-target", "Loose", 7),
@@ -558,6 +603,45 @@ def test_no_pattern_runs_for_ever(tmp_path):
     assert cakg.validate(cakg.load(data), shapes=[path], only=["S"]).count("violation") == 1
     with pytest.raises(ShapeError, match="lặp trong lặp"):
         cakg.validate(cakg.load(data), shapes=[path], only=["S"], engine="pyshacl")
+
+
+NAMELESS = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix n: <https://w3id.org/cakg/id/norm/> .
+n:1 a cakg:Obligation ;
+    cakg:evidencedBy [ a cakg:TextSpan ; cakg:line 1 ] , [
+        a cakg:TextSpan ;
+        cakg:line "02"^^<http://www.w3.org/2001/XMLSchema#integer> ] ;
+    cakg:deadline [ a cakg:UnstatedDeadline ] .
+[] a cakg:Unit .
+_:x a cakg:Unit .
+"""
+
+
+def test_a_record_without_a_name_is_found_where_it_stands(run, tmp_path):
+    """It is called by its class and what leads to it, with file and line, and no label that changes with each reading."""
+    path = tmp_path / "data.ttl"
+    path.write_text(NAMELESS, encoding="utf-8")
+    found = cakg.validate(cakg.load(path))
+    said = {(finding.shape, finding.label, finding.place.line) for finding in found}
+    assert {line for shape, label, line in said if (shape, label) == ("TextSpan-source", "[đoạn trích dẫn]: norm/1")} == {4, 5}
+    assert {line for shape, label, line in said if (shape, label) == ("Unit-unitKind", "[đơn vị]")} == {8, 9}
+    assert ("UnstatedDeadline-stated", "[không nêu thời hạn]: norm/1", 7) in said
+    for form in ("text", "html"):
+        out = [run("validate", path, "-f", form).out for _ in range(2)]
+        assert out[0] == out[1]
+        assert not re.search(r"\b[0-9a-f]{28,32}\b", out[0])
+
+
+def test_where_lines_cannot_be_told_the_owner_is_shown(tmp_path):
+    """In a format that tells no lines the finding stands at the record with a name that leads to it."""
+    path = tmp_path / "data.jsonld"
+    path.write_text(
+        """{"@context": {"@vocab": "https://w3id.org/cakg/ontology#", "deadline": {"@type": "@id"}}, "@graph": [
+        {"@id": "https://w3id.org/cakg/id/norm/1", "@type": "Obligation", "deadline": {"@type": "FixedDeadline"}}]}""",
+        encoding="utf-8",
+    )
+    places = {finding.place.line for finding in cakg.validate(cakg.load(path)) if finding.shape == "FixedDeadline-statedText"}
+    assert places == {2}
 
 
 def test_switching_off_a_shipped_shape_is_reported(tmp_path):

@@ -16,6 +16,7 @@ from cakg.cli.options import (
     lang_option,
     open_graph,
     output_option,
+    progressing,
     put,
     put_text,
     sources_argument,
@@ -98,8 +99,8 @@ def validate(
         raise click.UsageError(say("template-alone", lang))
     format_ = choose_format(Letters.formats if questions else Report.formats, format_, output)
     kg = open_graph(sources, lang, allow_empty=allow_empty)
-    with working(len(kg), lang):
-        report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine, allow_empty=allow_empty)
+    with progressing(len(kg), lang) as progress:
+        report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine, allow_empty=allow_empty, progress=progress)
         result = questions_for(kg, report, lang=lang) if questions else report
     put(result, format_, output, lang, template=template)
     if report.reaches(fail_on):

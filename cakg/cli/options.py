@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -163,6 +163,21 @@ def working(count: int, lang: str) -> AbstractContextManager[object]:
     from rich.console import Console
 
     return Console(stderr=True).status(say("working", lang, count=count))
+
+
+@contextmanager
+def progressing(count: int, lang: str) -> Iterator[Callable[[int, int], object]]:
+    """Show on a terminal how much of a long run is done, by a function that is told the parts done and the parts in all."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(say("working", lang, count=count), total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
 
 
 _AT_ONCE = 100

@@ -32,10 +32,24 @@ _DECLARATION = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ESCAPE = re.compile(r"(\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.))([\u0300-\u0338]?)")
 
 
-def decode(data: bytes, name: str) -> str:
+class LineReader:
+    """A file that hands out one line at a time, so that one can see how far a parser came."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = iter(text.encode().splitlines(keepends=True))
+        self.line = 0
+
+    def read(self, _size: int = -1) -> bytes:
+        """Return the next line, nothing at the end; `line` counts them."""
+        line = next(self._lines, b"")
+        self.line += bool(line)
+        return line
+
+
+def decode(data: bytes, name: str, *, allow_empty: bool = False) -> str:
     """Return the text of a source; a UTF-8 byte order mark is dropped.
 
-    Raises SourceError with the line for other encodings, binary rubbish and empty files.
+    Raises SourceError with the line for other encodings, binary rubbish and, unless `allow_empty`, for empty files.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SourceError("not-utf8", name, 1)
@@ -45,7 +59,7 @@ def decode(data: bytes, name: str) -> str:
         raise SourceError("not-utf8", name, data.count(b"\n", 0, error.start) + 1) from None
     if "\0" in text:
         raise SourceError("binary", name, text.count("\n", 0, text.index("\0")) + 1)
-    if not text.strip():
+    if not (allow_empty or text.strip()):
         raise SourceError("empty", name, 1)
     return text
 

@@ -14,8 +14,9 @@ from cakg.errors import QueryError, SourceError
 from cakg.graph.gate import plain
 from cakg.graph.hierarchies import HIERARCHIES, find_cycle
 from cakg.graph.index import NameIndex
+from cakg.graph.nameless import find_nameless
 from cakg.graph.places import find_lines
-from cakg.graph.record import Record, lexical
+from cakg.graph.record import Record, is_blank, lexical
 from cakg.model.source import Notice, Place, Source
 from cakg.namespaces import CAKG, RDF, RDFS
 from cakg.terms import shorten
@@ -225,9 +226,25 @@ class KnowledgeGraph:
         places = {iri: Place(source.place if source else None, None) for iri, source in homes.items()}
         for source in dict.fromkeys(source for source in homes.values() if source):
             here = [iri for iri in wanted if homes[iri] == source]
-            lines = find_lines(self.texts.get(source.graph), source.sha256, here)
-            places |= {iri: Place(source.place, line) for iri, line in lines.items()}
+            text = self.texts.get(source.graph)
+            blank = [iri for iri in here if is_blank(iri)]
+            lines = find_nameless(self.store, source, text, blank) if blank else {}
+            owners = {iri: owner for iri in blank if iri not in lines and (owner := self._owner(iri))}
+            lines |= find_lines(text, source.sha256, [iri for iri in here if not is_blank(iri)] + list(owners.values()))
+            lines |= {iri: lines[owner] for iri, owner in owners.items() if owner in lines}
+            places |= {iri: Place(source.place, lines[iri]) for iri in here if iri in lines}
         return places
+
+    def _owner(self, label: str) -> str | None:
+        """Return the nearest record with a name that leads to one without."""
+        level, seen = [label], {label}
+        while level:
+            above = sorted({subject for each in level for subject, _ in self.pointers(each)} - seen)
+            named = [iri for iri in above if not is_blank(iri)]
+            if named:
+                return named[0]
+            level, seen = above, seen.union(above)
+        return None
 
     def _home(self, iri: str) -> Source | None:
         node = _node(iri)
@@ -259,13 +276,9 @@ class KnowledgeGraph:
 def _node(iri: str) -> ox.NamedNode | ox.BlankNode | None:
     """Return the node of an IRI or blank label; None for words that a source put where a record belongs."""
     try:
-        return ox.BlankNode(iri) if _is_blank(iri) else ox.NamedNode(iri)
+        return ox.BlankNode(iri) if is_blank(iri) else ox.NamedNode(iri)
     except ValueError:
         return None
-
-
-def _is_blank(iri: str) -> bool:
-    return ":" not in iri
 
 
 def _order(term: Any) -> tuple[str, str]:

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from cakg.errors import SourceError
 from cakg.graph.blanks import name_blanks
-from cakg.graph.gate import check_text, compose, decode, line_at, plain
+from cakg.graph.gate import LineReader, check_text, compose, decode, line_at, plain
 from cakg.graph.knowledge import KnowledgeGraph
 from cakg.graph.pages import find_island
 from cakg.graph.provenance import graph_of, record_source, sort_out
@@ -95,10 +95,11 @@ class _Loading:
             self.store.bulk_load(raw.data, format=FORMATS[raw.format], to_graph=home, lenient=True)
             self.found[source.graph] = replace(source, triples=raw.data.count(b"\n"))
             return
-        text = compose(decode(raw.data, raw.name))
+        text = compose(decode(raw.data, raw.name, allow_empty=self.allow_empty))
         said = set(self._triples(home)) if known else None
         self.store.remove_graph(home)
-        _read_into(self.store, home, raw, text, self.notices)
+        if text.strip():  # else there is nothing to parse, whatever the format
+            _read_into(self.store, home, raw, text, self.notices)
         if known and said != set(self._triples(home)):
             raise SourceError("page-other-version", known.page or "", name=raw.name)
         self._check(home, raw.name, text)
@@ -222,22 +223,9 @@ def _composed(term: Any) -> Any:
     return term
 
 
-class _Lines:
-    """A file that hands out one line at a time, so that one can see how far a parser came."""
-
-    def __init__(self, text: str) -> None:
-        self._lines = iter(text.encode().splitlines(keepends=True))
-        self.line = 0
-
-    def read(self, _size: int = -1) -> bytes:
-        line = next(self._lines, b"")
-        self.line += bool(line)
-        return line
-
-
 def _line_of_error(text: str, format_: str, detail: str) -> int:
     """Return the line of an error that the parser did not place: where it stopped, or in JSON the last word it names."""
-    lines = _Lines(text)
+    lines = LineReader(text)
     try:
         for _ in ox.parse(cast("IO[bytes]", lines), format=FORMATS[format_]):
             pass

@@ -82,6 +82,11 @@ class Record:
         return self._types
 
 
+def is_blank(iri: str) -> bool:
+    """Say whether what stands for a record is the label of a blank node, not an IRI."""
+    return ":" not in iri
+
+
 def lexical(term: Term | DefaultGraph) -> str:
     """Return the IRI, blank label or lexical form of an RDF term."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cakg.messages.constraints import CONSTRAINTS
 from cakg.messages.findings import FINDINGS
 from cakg.messages.holders import HOLDERS
 from cakg.messages.office import OFFICE
@@ -256,12 +257,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the question {question} needs: {names}; add -p NAME=VALUE",
     ),
     # shapes, engines, files
-    "shapes-unreadable": ("tệp shapes {path} không đọc được: {detail}", "the shapes file {path} cannot be read: {detail}"),
-    "shapes-empty": ("tệp shapes {path} không có shape nào", "the shapes file {path} holds no shape"),
+    "shapes-unreadable": ("tệp shapes không đọc được: {detail}", "the shapes file cannot be read: {detail}"),
+    "shapes-empty": ("tệp shapes không có shape nào", "the shapes file holds no shape"),
     "shapes-refused": ("shapes bị từ chối: {detail}", "the shapes are refused: {detail}"),
     "shapes-import": (
-        "tệp shapes {path} gọi tệp ngoài <{iri}>; hãy bỏ owl:imports và đưa shapes đó bằng -s",
-        "the shapes file {path} imports <{iri}>; remove owl:imports and give those shapes with -s",
+        "tệp shapes gọi tệp ngoài <{iri}>; hãy bỏ owl:imports và đưa shapes đó bằng -s",
+        "the shapes file imports <{iri}>; remove owl:imports and give those shapes with -s",
     ),
     "engine-unknown": (
         "không có bộ máy {engine}; chọn một trong: {engines}",
@@ -270,6 +271,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "shape-malformed": (
         "shape {shape} viết sai ở {detail}; xem chuẩn SHACL",
         "the shape {shape} is malformed at {detail}; see SHACL",
+    ),
+    "shape-parameter-twice": (
+        (
+            "shape {shape} cho <{parameter}> nhiều giá trị, nhưng ràng buộc <{component}> có nhiều tham số; chỉ được một giá trị,"
+            " hãy tách thành nhiều shape"
+        ),
+        (
+            "the shape {shape} gives <{parameter}> several values, but the constraint component <{component}> has several parameters;"
+            " give one, or make several shapes"
+        ),
     ),
     "shape-recursive": (
         "shape {shape} là một phần của chính nó; hãy bỏ vòng lặp",
@@ -283,10 +294,38 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "shape {shape} dùng <{property}> (SHACL nâng cao), chưa hỗ trợ; hãy viết lại bằng SHACL Core hoặc sh:sparql",
         "the shape {shape} uses <{property}> (advanced SHACL), which is not supported; use SHACL Core or sh:sparql",
     ),
-    "path-malformed": ("{path} không phải là đường dẫn thuộc tính SHACL", "{path} is no SHACL property path"),
+    "path-malformed": ("{shape} không phải là đường dẫn thuộc tính SHACL", "{shape} is no SHACL property path"),
     "pattern-slow": (
-        "shape {shape} có mẫu lặp trong lặp ({pattern}), bộ máy đối chiếu có thể chạy mãi; hãy viết lại mẫu",
-        "the shape {shape} has a repetition inside a repetition ({pattern}), on which the reference engine may run for ever; rewrite it",
+        (
+            "shape {shape} có biểu thức chính quy mà bộ máy đối chiếu có thể thử mãi không xong: lặp trong lặp hoặc lặp nối lặp ở"
+            " “{pattern}”; hãy viết lại, hoặc dùng --engine compiled"
+        ),
+        (
+            "the shape {shape} has a regular expression that the reference engine may try for ever: repetition in or after repetition"
+            " at “{pattern}”; rewrite it, or use --engine compiled"
+        ),
+    ),
+    "pattern-syntax": (
+        "biểu thức chính quy “{pattern}” của shape {shape} sai cú pháp từ ký tự thứ {place} (“{rest}”): {detail}; hãy sửa biểu thức",
+        "the regular expression “{pattern}” of the shape {shape} is malformed at character {place} (“{rest}”): {detail}; mend it",
+    ),
+    "pattern-unsupported": (
+        (
+            "biểu thức chính quy “{pattern}” của shape {shape} dùng “{part}”: nhìn trước, nhìn sau và tham chiếu ngược"
+            " không được hỗ trợ; hãy viết lại"
+        ),
+        (
+            "the regular expression “{pattern}” of the shape {shape} uses “{part}”: look-around and back-references"
+            " are not supported; write it otherwise"
+        ),
+    ),
+    "pattern-refused": (
+        "bộ máy không đọc được biểu thức chính quy “{pattern}” của shape {shape}: ký hiệu lạ, hoặc số lần lặp quá lớn",
+        "the engine cannot read the regular expression “{pattern}” of the shape {shape}: a foreign sign, or too many repetitions",
+    ),
+    "pattern-flags": (
+        "shape {shape} có cờ “{flags}” của biểu thức chính quy; chỉ dùng được s, i, m, x, q",
+        "the shape {shape} has the flags “{flags}” for a regular expression; only s, i, m, x, q can be used",
     ),
     "shape-undefined": (
         "shape {shape} được dùng đến nhưng không được định nghĩa; hãy kiểm tra tên",
@@ -295,10 +334,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "shape-query-syntax": (
         "truy vấn trong shape {shape} viết sai: {detail}",
         "the query in the shape {shape} is malformed: {detail}",
-    ),
-    "pattern-unsupported": (
-        "mẫu {pattern} dùng cú pháp không hỗ trợ (nhìn trước, nhìn sau, tham chiếu ngược); hãy viết lại",
-        "the pattern {pattern} uses what is not supported (look-around, back-references); write it otherwise",
     ),
     "shape-query-refused": (
         "truy vấn trong shape {shape} không được dùng {word}; hãy viết lại",
@@ -452,6 +487,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "facts": ("Thông tin", "Facts"),
     "pointers": ("Được nhắc từ", "Pointed at by"),
     # validation
+    **CONSTRAINTS,
     **FINDINGS,
     "loaded": ("{name}: {count} phát biểu, sha256 {sha256}", "{name}: {count} {count:statement|statements}, sha256 {sha256}"),
     "inferred-count": ("suy ra {count} phát biểu mới", "{count} new {count:statement|statements} inferred"),

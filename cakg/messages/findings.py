@@ -24,6 +24,16 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "SHACL không có {name}; có phải {nearest}? Shape không kiểm tra điều này.",
         "SHACL has no {name}; is {nearest} meant? The shape does not check it.",
     ),
+    "lint-rule": (
+        (
+            "Validate không chạy {name} nên shape không thấy điều quy tắc này sẽ suy ra; suy ra trước bằng cakg infer"
+            " (chạy quy tắc của thư viện) rồi kiểm tra kết quả, hoặc bỏ {name}."
+        ),
+        (
+            "validate does not run {name}, so the shape does not see what this rule would add; infer first with cakg infer"
+            " (which runs the rules of the library) and validate what it gives, or remove {name}."
+        ),
+    ),
     "lint-parameter": (
         "{name} không thuộc SHACL; có phải {nearest}? Shape không kiểm tra điều này.",
         "{name} is not of SHACL; is {nearest} meant? The shape does not check it.",
@@ -65,10 +75,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "gap-notStated": ("không nêu", "not stated"),
     "gap-notExtracted": ("chưa trích được", "not yet extracted"),
     "gap-ambiguous": ("nêu chưa rõ", "stated ambiguously"),
-    "gap-title-notStated": ("Tài liệu đã đọc không nêu", "Not stated in what was read"),
-    "gap-title-notExtracted": ("Dữ liệu chưa ghi nhận", "Not yet extracted"),
-    "gap-title-ambiguous": ("Có nêu nhưng chưa rõ", "Stated ambiguously"),
-    "gap-title-other": ("Nội dung khác cần làm rõ", "Other points"),
+    "gap-other": ("nội dung khác cần làm rõ", "other points"),
     "gap-hint-notStated": (
         "Đề nghị bổ sung, hoặc xác nhận là văn bản không quy định.",
         "Please state it, or confirm that the instrument leaves it open.",
@@ -86,6 +93,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "drafter-unknown": ("đơn vị soạn thảo chưa rõ", "drafting unit not known"),
     "matter-none": ("Nội dung chưa gắn với văn bản nào", "Points that no instrument states"),
     "on-day": ("ngày {day}", "of {day}"),
+    "between-days": ("từ {first} đến {last}, chưa rõ ngày nào", "between {first} and {last}, the day is not known"),
+    "day-unknown": ("chưa rõ ngày", "on a day not known"),
     "subject-code": ("mã {code}", "code {code}"),
     "also-stated": ("cũng nêu tại: {names}", "also stated in: {names}"),
     "letters-counted": (

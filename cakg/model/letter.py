@@ -36,12 +36,20 @@ class Enquiry:
 
 @dataclass(frozen=True)
 class Matter:
-    """What a list of questions is about: an instrument, utterance or source document; `iri` is None where nothing states it."""
+    """What a list of questions is about: an instrument, utterance or source document; `iri` is None where nothing states it.
+
+    The statements of an utterance are not scattered: each question is asked once, of all statements that it concerns.
+    """
 
     iri: str | None
     kind: str | None
     label: str
     enquiries: tuple[Enquiry, ...]
+
+    @property
+    def by_question(self) -> bool:
+        """Say whether the questions come one after the other, each with its subjects, not subject by subject."""
+        return self.kind == "Utterance"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,11 @@ from typing import Any
 from cakg.messages import say
 from cakg.model.letter import Enquiry, Letters, Matter
 from cakg.rendering.words import label_words
-from cakg.text import clip
+from cakg.text import capital, clip
 
 
 def show_letters(value: Letters, lang: str) -> str:
-    """Return the questions as text: by drafting unit, matter, kind of gap and subject, numbered within each matter."""
+    """Return the questions as text: by drafting unit, matter, kind of gap and subject or question, numbered within each matter."""
     lines = [say("example", lang)] if value.example_data else []
     for letter in value:
         to = "; ".join(clip(unit.label) for unit in letter.addressees) or say("drafter-unknown", lang)
@@ -23,8 +24,9 @@ def show_letters(value: Letters, lang: str) -> str:
             for group in _groups(matter, lang):
                 lines.append(f"  {group['title']}")
                 for subject in group["subjects"]:
-                    lines.append("    " + "  ".join(filter(None, (subject["name"], f"[{subject['place']}]"))))
-                    lines += [f"      {item['number']}. {item['words']}" for item in subject["items"]]
+                    place = f"[{subject['place']}]" if subject["place"] else ""
+                    lines.append("    " + "  ".join(filter(None, (subject["name"], place))))
+                    lines += [f"      {item['number']}. {item['words']}{_where(item)}" for item in subject["items"]]
             lines.append("")
     lines.append(say("letters-counted", lang, questions=len(value.enquiries), letters=len(value), unasked=value.unasked))
     return "\n".join(lines) + "\n"
@@ -50,33 +52,62 @@ def letters_document(value: Letters, template: str | Path | None) -> bytes:
 
 
 def _groups(matter: Matter, lang: str) -> list[dict[str, Any]]:
-    """Return the questions of a matter by kind of gap and by subject, as words."""
+    """Return the questions of a matter as words: by kind of gap, then by subject or by question."""
+    key, section = (_question_of, _question) if matter.by_question else (_subject_of, _subject)
     return [
         {
-            "title": say("gap-title-" + (gap or "other"), lang),
+            "title": capital(say("gap-" + (gap or "other"), lang)),
             "hint": say("gap-hint-" + (gap or "other"), lang),
-            "subjects": [
-                _subject(list(asked), matter, lang) for _, asked in groupby(enquiries, key=lambda enquiry: enquiry.subject)
-            ],
+            "subjects": [section(list(asked), matter, lang) for _, asked in groupby(enquiries, key=partial(key, matter))],
         }
         for gap, enquiries in groupby(matter.enquiries, key=lambda enquiry: enquiry.gap)
     ]
 
 
+def _where(item: dict[str, Any]) -> str:
+    return f"  [{item['place']}]" if item.get("place") else ""
+
+
+def _subject_of(_: Matter, enquiry: Enquiry) -> object:
+    return enquiry.subject
+
+
+def _question_of(matter: Matter, enquiry: Enquiry) -> object:
+    return tuple(enquiry.words.items()), enquiry.subject == matter.iri
+
+
 def _subject(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]:
     """Return a subject with its questions; one that is the matter itself is not named again."""
     first = asked[0]
+    items = [{"number": enquiry.number, "words": _words(enquiry, lang)} for enquiry in asked]
+    return {"name": _name(first, lang) if first.subject != matter.iri else "", "place": str(first.place), "items": items}
+
+
+def _question(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]:
+    """Return a question with all subjects that it concerns; one about the matter itself needs none."""
+    first = asked[0]
+    if first.subject == matter.iri:
+        return _subject(asked, matter, lang)
+    items = [
+        {"number": enquiry.number, "words": _name(enquiry, lang) + _parts(enquiry), "place": str(enquiry.place)}
+        for enquiry in asked
+    ]
+    return {"name": clip(label_words(first.words, lang)), "place": "", "items": items}
+
+
+def _name(enquiry: Enquiry, lang: str) -> str:
     details = (
-        say("subject-code", lang, code=first.code) if first.code else "",
-        clip(first.provision or ""),
-        say("also-stated", lang, names="; ".join(map(clip, first.also))) if first.also else "",
+        say("subject-code", lang, code=enquiry.code) if enquiry.code else "",
+        clip(enquiry.provision or ""),
+        say("also-stated", lang, names="; ".join(map(clip, enquiry.also))) if enquiry.also else "",
     )
     known = "; ".join(filter(None, details))
-    name = clip(first.label) + (f" ({known})" if known else "")
-    items = [{"number": enquiry.number, "words": _words(enquiry, lang)} for enquiry in asked]
-    return {"name": name if first.subject != matter.iri else "", "place": str(first.place), "items": items}
+    return clip(enquiry.label) + (f" ({known})" if known else "")
 
 
 def _words(enquiry: Enquiry, lang: str) -> str:
-    parts = f" ({'; '.join(map(clip, enquiry.parts))})" if enquiry.parts else ""
-    return clip(label_words(enquiry.words, lang)) + parts
+    return clip(label_words(enquiry.words, lang)) + _parts(enquiry)
+
+
+def _parts(enquiry: Enquiry) -> str:
+    return f" ({'; '.join(map(clip, enquiry.parts))})" if enquiry.parts else ""

@@ -21,7 +21,7 @@ def show_report(value: Report, lang: str) -> str:
     lines = [say("example", lang)] if value.example_data else []
     lines.append(_checked(value, lang))
     for finding in value:
-        name = f"{clip(finding.label)} <{clip(shorten(finding.focus))}>"
+        name = clip(finding.label) + (f" <{clip(known)}>" if (known := _iri(finding)) else "")
         lines.append(f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {name}  {finding.place}")
         lines.append(f"    {label_words(finding.problem, lang)}{_value_words(finding, lang)}")
         if finding.remedy:
@@ -67,6 +67,7 @@ def report_page(value: Report, lang: str, template: str | Path | None = None) ->
         shown=_shown,
         clip=clip,
         shorten=shorten,
+        iri=_iri,
         say=lambda key, **values: say(key, lang, **values),
     )
 
@@ -109,7 +110,7 @@ def _row(finding: Finding, lang: str) -> tuple[str | int | date | None, ...]:
         finding.place.line,
         finding.shape,
         shorten(finding.path) if finding.path else None,
-        finding.focus,
+        finding.focus if _iri(finding) else None,
     )
 
 
@@ -137,6 +138,11 @@ def _ask_words(finding: Finding, lang: str) -> str:
     """Return that something is to be asked, and why it is not known where the shape says so."""
     why = f" ({say('gap-' + finding.gap, lang)})" if finding.gap in GAPS else ""
     return say("ask-drafter", lang) + why
+
+
+def _iri(finding: Finding) -> str:
+    """Return the short form of the IRI of a record, nothing for one without a name: its label would be another each time."""
+    return shorten(finding.focus) if ":" in finding.focus else ""
 
 
 def _value_words(finding: Finding, lang: str) -> str:

@@ -9,13 +9,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from cakg.errors import ShapeError
 from cakg.namespaces import RDFS, SH
 from cakg.shacl.conditions import Conditions
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.footprint import Footprint, constraint_footprint, path_footprint, target_footprint
 from cakg.shacl.paths import Term
-from cakg.shacl.queries import Query, find
+from cakg.shacl.queries import Query, answer, find
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.shape import Constraint, Result, Shape, component
 
@@ -256,12 +255,7 @@ class Engine:
             yield from self._read(query, text, {ox.Variable("this"): this})
 
     def _read(self, query: Query, text: str, substitutions: dict[ox.Variable, Any]) -> Iterator[Row]:
-        try:
-            found: Any = self._store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
-        except SyntaxError as error:
-            detail = str(error.msg).partition(": expected one of ")
-            words = detail[2].partition(",")[0] or detail[0]
-            raise ShapeError("shape-query-syntax", shape=str(query.shape), detail=words) from None
+        found = answer(self._store, str(query.shape), text, substitutions)
         names = {variable.value for variable in found.variables}
         for row in found:
             this = row["this"]

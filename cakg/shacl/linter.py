@@ -62,9 +62,15 @@ _CLASSES = frozenset(
 )
 
 
+_PARTS_OF_RULES = frozenset(
+    SH[name] for name in ("Rule", "TripleRule", "SPARQLRule", "condition", "construct", "subject", "predicate", "object")
+)
+"""Words of SHACL Advanced Features about how triples are made: what is said is said of sh:rule, once."""
+
+
 @dataclass(frozen=True)
 class Fault:
-    """`kind` is misspelt, parameter, target, focus, deactivated or demand; `name` an IRI, `nearest` a name that may be meant."""
+    """`kind` is misspelt, rule, parameter, target, focus, deactivated or demand; `name` an IRI, `nearest` a name that may be meant."""
 
     kind: str
     shape: Term
@@ -98,15 +104,17 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
 
 def _misspelt(quads: Iterable[ox.Quad]) -> Iterator[Fault]:
     for quad in quads:
-        name = quad.predicate.value.removeprefix(SH.base)
-        if name != quad.predicate.value and name not in _PROPERTIES:
-            yield Fault("misspelt", term(quad.subject), SH[name], _nearest(name, _PROPERTIES))
+        property_ = quad.predicate.value
         value = quad.object.value if isinstance(quad.object, ox.NamedNode) else ""
-        if quad.predicate.value == RDF.type and value.startswith(SH.base) and value.removeprefix(SH.base) not in _CLASSES:
-            name = value.removeprefix(SH.base)
-            yield Fault("misspelt", term(quad.subject), SH[name], _nearest(name, _CLASSES))
-        elif quad.predicate.value not in _SPOKEN and _looks_like(quad.predicate.value):
-            yield Fault("parameter", term(quad.subject), quad.predicate.value, f"sh:{_local(quad.predicate.value)}")
+        name, known = (value, _CLASSES) if property_ == RDF.type else (property_, _PROPERTIES)
+        if name in _PARTS_OF_RULES:
+            continue
+        if name == SH.rule:
+            yield Fault("rule", term(quad.subject), name)
+        elif name.startswith(SH.base) and name.removeprefix(SH.base) not in known:
+            yield Fault("misspelt", term(quad.subject), name, _nearest(name.removeprefix(SH.base), known))
+        elif property_ not in _SPOKEN and _looks_like(property_):
+            yield Fault("parameter", term(quad.subject), property_, f"sh:{_local(property_)}")
 
 
 _SPOKEN = frozenset({RDF.type, RDF.first, RDF.rest, RDFS.label, RDFS.comment, OWL.imports})

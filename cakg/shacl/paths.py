@@ -82,7 +82,7 @@ def _step(shapes: ox.Store, node: Term, seen: frozenset[Term]) -> tuple[str, boo
     if isinstance(node, ox.NamedNode):
         return str(node), False
     if isinstance(node, ox.Literal) or node in seen:
-        raise ShapeError("path-malformed", path=str(node))
+        raise ShapeError("path-malformed", shape=str(node))
     seen |= {node}
     if one(shapes, node, RDF.first) is not None:
         steps = [_step(shapes, member, seen) for member in members(shapes, node)]
@@ -100,7 +100,7 @@ def _step(shapes: ox.Store, node: Term, seen: frozenset[Term]) -> tuple[str, boo
         if repeated is not None:
             text, empty = _step(shapes, repeated, seen)
             return f"({text}{suffix})", empty or suffix != "+"
-    raise ShapeError("path-malformed", path=str(node))
+    raise ShapeError("path-malformed", shape=str(node))
 
 
 def objects(shapes: ox.Store, node: Term, property_: str) -> tuple[Term, ...]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -17,6 +18,7 @@ from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, SH
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.paths import Path, Term, objects, one
+from cakg.shacl.patterns import check_pattern, patterns_in
 from cakg.shacl.reach import is_connected
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.scopes import COUNTING, adds, repeats, rows_once, with_focus
@@ -38,6 +40,8 @@ _TOKEN = re.compile(
 )
 _OUTSIDE = {"SERVICE", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "CONSTRUCT", "DESCRIBE"}
 _FORBIDDEN = {"MINUS", "VALUES"}
+BEYOND = "shape-query-beyond"
+"""The key of the error for a query that only the reference engine can run."""
 _BEYOND = {"?currentShape", "?shapesGraph"}
 
 
@@ -76,6 +80,11 @@ class Query:
         return "".join(self.tokens[:place]), rest[rest.index("{") :] if self.asks else rest
 
 
+def tokenise(text: str) -> list[str]:
+    """Return a query as the tokens it is made of, with the spaces between them."""
+    return _TOKEN.findall(text)
+
+
 def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     """Return the query of a constraint. Raises ShapeError for one that no engine may run, or that cannot be compiled."""
     holder: Term | None = constraint.node
@@ -89,17 +98,45 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     if holder is None or not found:
         raise ShapeError("shape-malformed", shape=str(holder), detail="sh:select / sh:ask")
     kind, text = found[0]
-    tokens = tuple(_fill(_TOKEN.findall(text.value), shape.path, given))
+    tokens = tuple(_fill(tokenise(text.value), shape.path, given))
+    prefixes = tuple(_prefixes(shapes.store, holder))
+    answer(ox.Store(), str(shape.node), "".join((*prefixes, *tokens)))
     _refuse(tokens, str(shape.node), asks=kind == SH.ask)
+    for pattern, flags in patterns_in(tokens):
+        check_pattern(str(shape.node), pattern, flags)
     return Query(
         shape=shape.node,
-        tokens=(*_prefixes(shapes.store, holder), *tokens),
+        tokens=(*prefixes, *tokens),
         asks=kind == SH.ask,
         single=_is_single(tokens),
-        counts=_counts(tokens),
+        counts=_counts(tokens) or adds(tokens),
         value_is_focus=shape.path is None,
         path=shape.path,
     )
+
+
+def answer(store: ox.Store, shape: str, text: str, substitutions: dict[ox.Variable, Any] | None = None) -> Any:
+    """Return what a store answers to a query of a shape. Raises ShapeError for one that it does not understand."""
+    try:
+        return store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+    except SyntaxError as error:
+        detail = str(error.msg).partition(": expected one of ")
+        words = detail[2].partition(",")[0] or detail[0]
+    except RuntimeError as error:  # a function that the engine does not know
+        words = str(error)
+    raise ShapeError("shape-query-syntax", shape=shape, detail=words)
+
+
+def check_queries(shapes: ShapesGraph) -> None:
+    """Raise ShapeError for a query of the shapes that no engine may run."""
+    for shape in shapes.judging():
+        for constraint in shape.constraints:
+            if constraint.node is not None:
+                try:
+                    find(shapes, shape, constraint)
+                except ShapeError as error:
+                    if error.key != BEYOND:
+                        raise
 
 
 def names_in(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> tuple[frozenset[str], int | None] | None:
@@ -184,7 +221,7 @@ def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:
     repeating = repeats(tokens)
     beyond |= {repeating} if repeating else set()
     if beyond:
-        raise ShapeError("shape-query-beyond", shape=shape, word=min(beyond))
+        raise ShapeError(BEYOND, shape=shape, word=min(beyond))
 
 
 def _neighbours(tokens: tuple[str, ...]) -> Iterator[tuple[str, str]]:

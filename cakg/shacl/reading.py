@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, RDFS, SH
 from cakg.shacl.paths import Term, members, objects, one, read_path, term
+from cakg.shacl.patterns import check_pattern
 from cakg.shacl.shape import Constraint, Shape, Target, component
 
 TERM_COMPONENTS = (
@@ -27,13 +29,23 @@ TERM_COMPONENTS = (
 )
 """Parameters of one term; each value is a constraint of its own."""
 
+_OF_NAMES = {"class", "datatype", "equals", "disjoint", "lessThan", "lessThanOrEquals"}
+NODE_KINDS = {
+    SH.IRI: "isIRI({0})",
+    SH.BlankNode: "isBlank({0})",
+    SH.Literal: "isLiteral({0})",
+    SH.BlankNodeOrIRI: "(isBlank({0}) || isIRI({0}))",
+    SH.BlankNodeOrLiteral: "(isBlank({0}) || isLiteral({0}))",
+    SH.IRIOrLiteral: "(isIRI({0}) || isLiteral({0}))",
+}
+"""The kinds of nodes, each with how SPARQL asks for it."""
 COUNT_COMPONENTS = ("minCount", "maxCount", "minLength", "maxLength")
 LIST_COMPONENTS = ("in", "languageIn")
 SHAPE_COMPONENTS = ("not", "node", "property")
 SHAPE_LIST_COMPONENTS = ("and", "or", "xone")
 _TARGETS = {"targetClass": "class", "targetNode": "node", "targetSubjectsOf": "subjectsOf", "targetObjectsOf": "objectsOf"}
 _SCRIPTS = (SH.js, SH.jsFunctionName, SH.jsLibrary)
-_ADVANCED = (SH.target, SH.expression)
+_ADVANCED = (SH.target, SH.expression, SH.entailment)
 
 
 class ShapesGraph:
@@ -58,6 +70,18 @@ class ShapesGraph:
         kinds = (SH.NodeShape, SH.PropertyShape)
         nodes |= classes & {quad.subject for kind in kinds for quad in self._quads(RDF.type, ox.NamedNode(kind))}
         return tuple(self.shape(term(node)) for node in sorted(nodes, key=str))
+
+    def judging(self) -> tuple[Shape, ...]:
+        """Return the shapes that have focus nodes of their own, and those that they refer to. Raises ShapeError."""
+        reached = {shape.node: shape for shape in self.targeted()}
+        waiting = list(reached.values())
+        while waiting:
+            for constraint in waiting.pop().constraints:
+                for nested in map(self.shape, constraint.shapes):
+                    if nested.node not in reached:
+                        reached[nested.node] = nested
+                        waiting.append(nested)
+        return tuple(reached.values())
 
     def shape(self, node: Term) -> Shape:
         """Return the shape at a node. Raises ShapeError for one that is malformed or part of itself."""
@@ -113,6 +137,8 @@ class ShapesGraph:
 
     def _core(self, node: Term) -> Iterator[Constraint]:
         for name, value in self._values(node, TERM_COMPONENTS):
+            if not _fits(name, value):
+                raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:{name} {value}")
             yield Constraint(component(name), terms=(value,))
         for name, value in self._values(node, COUNT_COMPONENTS):
             yield Constraint(component(name), numbers=(_number(node, name, value),))
@@ -124,6 +150,9 @@ class ShapesGraph:
             yield Constraint(component(name), shapes=members(self.store, head))
         flags = one(self.store, node, SH.flags)
         for pattern in objects(self.store, node, SH.pattern):
+            if not isinstance(pattern, ox.Literal):
+                raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:pattern {pattern}")
+            check_pattern(str(node), pattern.value, flags.value if isinstance(flags, ox.Literal) else "")
             yield Constraint(component("pattern"), terms=(pattern,) if flags is None else (pattern, flags))
 
     def _values(self, node: Term, names: tuple[str, ...]) -> Iterator[tuple[str, Term]]:
@@ -174,8 +203,12 @@ class ShapesGraph:
             wanted = [path for path, optional in parameters if not optional]
             if not wanted or any(not found for path, found in values if path in wanted):
                 continue
-            given = [(path, found[0]) for path, found in values if found]
-            yield Constraint(str(custom).strip("<>"), terms=tuple(part for pair in given for part in pair), node=custom)
+            name = str(custom).strip("<>")
+            twice = [path.value for path, found in values if len(found) > 1]
+            if twice and len(parameters) > 1:
+                raise ShapeError("shape-parameter-twice", shape=str(node), parameter=twice[0], component=name)
+            for given in product(*([(path, value) for value in found] for path, found in values if found)):
+                yield Constraint(name, terms=tuple(part for pair in given for part in pair), node=custom)
 
     def _quads(self, property_: str, object_: Term | None = None) -> Iterator[ox.Quad]:
         return self.store.quads_for_pattern(None, ox.NamedNode(property_), object_)
@@ -190,6 +223,15 @@ _OF_PATHS = {
 
 def _is_true(value: Term | None) -> bool:
     return isinstance(value, ox.Literal) and value.value == "true"
+
+
+def _fits(name: str, value: Term) -> bool:
+    """Say whether a parameter has a value of the kind that it needs."""
+    if name == "nodeKind":
+        return isinstance(value, ox.NamedNode) and value.value in NODE_KINDS
+    if name in _OF_NAMES:
+        return isinstance(value, ox.NamedNode)
+    return not name.startswith(("min", "max")) or isinstance(value, ox.Literal)
 
 
 def _number(node: Term, name: str, value: Term) -> int:

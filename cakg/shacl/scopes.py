@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
 from cakg.shacl.focus import THIS
 
@@ -52,8 +53,8 @@ def repeats(tokens: Sequence[str]) -> str | None:
             alone = word == "|" and "|" not in inner[place - 1 : place] + inner[place + 1 : place + 2]
             if alone or word in _REPEATING or word.startswith("_:"):
                 return word
-        if "SELECT" in inner and not {"GROUP", "DISTINCT"} & set(inner):
-            return "SELECT"
+            if word == "SELECT" and not _is_distinct(*_selection(inner, place)):
+                return word
     return None
 
 
@@ -70,15 +71,42 @@ def rows_once(tokens: Sequence[str]) -> Iterator[str]:
 
 
 def _adding(tokens: Sequence[str]) -> Iterator[_Group]:
-    """Yield the group of each SELECT that adds up what it found, before the group or in what follows it."""
+    """Yield the group of each SELECT that adds up or counts off what it found, before the group or in what follows it."""
     groups = _groups(tokens)
     for place, word in enumerate(tokens):
         if word.upper() == "SELECT":
-            group = next(group for group in groups if group.start > place)
-            after = list(tokens[group.end + 1 :])
-            tail = after[: after.index("}")] if "}" in after else after
-            if _is_adding([*tokens[place : group.start], *tail]):
-                yield group
+            head, tail = _selection(tokens, place)
+            if _is_adding([*head, *tail]) or _is_counting_off(head, tail):
+                yield next(group for group in groups if group.start > place)
+
+
+def _selection(tokens: Sequence[str], place: int) -> tuple[list[str], list[str]]:
+    """Return what stands before the group of the SELECT at a place, and what follows it, without spaces."""
+    words = [token.upper() for token in tokens[place:] if not token.isspace()]
+    start = words.index("{")
+    depth, end = 0, start
+    for end in range(start, len(words)):
+        depth += (words[end] == "{") - (words[end] == "}")
+        if not depth:
+            break
+    after = words[end + 1 :]
+    return words[1:start], after[: after.index("}")] if "}" in after else after
+
+
+def _is_distinct(head: list[str], tail: list[str]) -> bool:
+    """Say whether no two rows of a selection are equal: it says so, or has one row for each value of what it selects."""
+    if "GROUP" not in tail:
+        return head[0] == "DISTINCT"
+    keys = takewhile(lambda word: word[0] in "?$", tail[tail.index("GROUP") + 2 :])
+    rest = [word for word in tail[tail.index("GROUP") + 2 :][:1] if word[0] not in "?$"]
+    return head[0] == "DISTINCT" or not (rest or set(keys) - set(head))
+
+
+def _is_counting_off(head: list[str], tail: list[str]) -> bool:
+    """Say whether rows are counted off of which some may be equal."""
+    numbers = dict(pairwise(tail))
+    cuts = int(numbers.get("LIMIT", "1")) > 1 or int(numbers.get("OFFSET", "0")) > 0
+    return cuts and "GROUP" not in tail and head[0] != "DISTINCT"
 
 
 def _groups(tokens: Sequence[str]) -> list[_Group]:
@@ -115,8 +143,7 @@ def _is_selection(tokens: Sequence[str], start: int) -> bool:
     return next((token for token in tokens[start + 1 :] if not token.isspace()), "").upper() == "SELECT"
 
 
-def _is_adding(tokens: Sequence[str]) -> bool:
-    words = [token.upper() for token in tokens if not token.isspace()]
+def _is_adding(words: Sequence[str]) -> bool:
     return any(
         word in _ADDING and words[place + 1 : place + 2] == ["("] and words[place + 2 : place + 3] != ["DISTINCT"]
         for place, word in enumerate(words)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 from cakg.calendars import read_date
-from cakg.errors import SourceError, ValueRefusedError
+from cakg.errors import ShapeError, SourceError, ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.model.finding import ENGINES, Report
 from cakg.shacl import ShapesGraph
@@ -16,6 +16,7 @@ from cakg.shapes.judgement import Rules, judge_all
 from cakg.shapes.linting import lint
 from cakg.shapes.revision import revalidate
 from cakg.shapes.selection import select_shapes
+from cakg.shapes.whereabouts import Whereabouts
 
 __all__ = ["revalidate", "validate"]
 
@@ -28,6 +29,7 @@ def validate(
     as_of: str | date | None = None,
     engine: str = "compiled",
     allow_empty: bool = False,
+    progress: Callable[[int, int], object] = lambda *_: None,
 ) -> Report:
     """Return what our shapes, and those in the files `shapes`, find in the sources of `kg`, worst first.
 
@@ -35,7 +37,8 @@ def validate(
     found by the passing of time. `only` names the shapes to judge by, each the local name of a property shape or of a
     class. `engine` is `compiled` (SPARQL in the loaded store) or `pyshacl`, the reference; both find the same. What looks
     wrong in the files `shapes` is a finding too. Neither the data nor the shapes are changed. Records of a register are not
-    judged: they are looked up where the sources speak of them, and checked by the tests of this library.
+    judged: they are looked up where the sources speak of them, and checked by the tests of this library. `progress` is
+    called after each constraint with how many are done and how many there are; the reference engine tells nothing of it.
 
     Nothing conforms for want of records: where no shape finds any to look at SourceError is raised, unless `allow_empty`.
     Raises ShapeError for a shapes file that cannot be read or holds no shape, UnknownNameError for a name in `only` that no
@@ -47,13 +50,16 @@ def validate(
     """
     if engine not in ENGINES:
         raise ValueRefusedError("engine-unknown", engine=engine, engines=", ".join(ENGINES))
-    files = [read_shapes_file(path) for path in shapes]
+    files = tuple(read_shapes_file(path) for path in shapes)
     day = None if as_of is None else read_date(as_of)
     store = shapes_store(files)
-    whole = ShapesGraph(shapes_store(files)) if files else None
-    chosen = select_shapes(store, only)
-    rules = Rules(ShapesGraph(store), chosen, day, engine, lambda now: lint(now, whole, files) if whole else ())
-    report = judge_all(kg, rules)
+    try:
+        whole = ShapesGraph(shapes_store(files)) if files else None
+        chosen = select_shapes(store, only)
+        rules = Rules(ShapesGraph(store), chosen, day, engine, files, lambda now: lint(now, whole, files) if whole else ())
+        report = judge_all(kg, rules, progress)
+    except ShapeError as error:
+        raise Whereabouts(store, files).explain(error) from None
     if not (report.records or allow_empty):
         raise SourceError("nothing-to-check", ", ".join(source.name for source in kg.sources) or "-")
     return report

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError, SourceError
-from cakg.graph.gate import check_text, compose, decode
+from cakg.graph.gate import LineReader, check_text, compose, decode, plain
 from cakg.namespaces import OWL, RDF, SH
 from cakg.resources import shipped_files
 
@@ -19,17 +20,17 @@ _SHAPE_KINDS = (SH.NodeShape, SH.PropertyShape)
 
 @dataclass(frozen=True)
 class ShapesFile:
-    """The name of a file and what it says."""
+    """The name of a file and what it says, each triple with the line where it ends."""
 
     name: str
     text: str
-    quads: tuple[ox.Quad, ...]
+    lines: dict[ox.Quad, int]
 
 
 def shapes_store(files: Iterable[ShapesFile]) -> ox.Store:
     """Return our shapes together with those of `files`, in one graph."""
     store = ox.Store()
-    store.extend([*_shipped_quads(), *(quad for file in files for quad in file.quads)])
+    store.extend([*_shipped_quads(), *(quad for file in files for quad in file.lines)])
     return store
 
 
@@ -39,16 +40,28 @@ def read_shapes_file(path: str | Path) -> ShapesFile:
     try:
         text = compose(decode(path.read_bytes(), path.name))
         check_text(text, "ttl", path.name)
-        quads = tuple(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True))
-    except (OSError, SyntaxError, ValueError, SourceError) as error:
-        raise ShapeError("shapes-unreadable", path=path.name, detail=str(error)) from None
-    if not any(quad.predicate.value == RDF.type and str(quad.object)[1:-1] in _SHAPE_KINDS for quad in quads):
-        raise ShapeError("shapes-empty", path=path.name)
-    described = {quad.subject for quad in quads}
-    for quad in quads:
+        lines = _parse(text)
+    except SourceError as error:
+        raise ShapeError(error.key, path.name, error.line, **error.values) from None
+    except (OSError, SyntaxError, ValueError) as error:
+        detail = plain(getattr(error, "strerror", None) or getattr(error, "msg", None) or error)
+        raise ShapeError("shapes-unreadable", path.name, getattr(error, "lineno", None), detail=detail) from None
+    if not any(quad.predicate.value == RDF.type and str(quad.object)[1:-1] in _SHAPE_KINDS for quad in lines):
+        raise ShapeError("shapes-empty", path.name)
+    described = {quad.subject for quad in lines}
+    for quad, line in lines.items():
         if quad.predicate.value == OWL.imports and quad.object not in described:
-            raise ShapeError("shapes-import", path=path.name, iri=str(quad.object)[1:-1])
-    return ShapesFile(path.name, text, quads)
+            raise ShapeError("shapes-import", path.name, line, iri=str(quad.object)[1:-1])
+    return ShapesFile(path.name, text, lines)
+
+
+def _parse(text: str) -> dict[ox.Quad, int]:
+    reader = LineReader(text)
+    quads = ox.parse(cast("IO[bytes]", reader), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+    lines: dict[ox.Quad, int] = {}
+    for quad in quads:
+        lines.setdefault(quad, reader.line)
+    return lines
 
 
 @cache

@@ -8,22 +8,28 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from cakg.graph import KnowledgeGraph, lexical
+from cakg.graph.record import is_blank
 from cakg.model.finding import Finding
 from cakg.model.source import Place
 from cakg.namespaces import CAKG, SH, SHAPES, SKOS
-from cakg.shacl import Result
+from cakg.shacl import Result, ShapesGraph
 from cakg.shacl.paths import Term, objects, one
+from cakg.shapes.sentences import fill, given_to, sentence
+from cakg.shapes.whereabouts import Whereabouts
 from cakg.terms import code, shorten
 
+_VALIDATORS = (SH.nodeValidator, SH.propertyValidator, SH.validator)
 _SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 
 
 class Reader:
     """Reads results with the words of their shapes, each shape once."""
 
-    def __init__(self, kg: KnowledgeGraph, shapes: ox.Store) -> None:
+    def __init__(self, kg: KnowledgeGraph, shapes: ShapesGraph, where: Whereabouts) -> None:
         self._kg = kg
-        self._shapes = shapes
+        self._graph = shapes
+        self._shapes = shapes.store
+        self._where = where
         self._words: dict[Term, tuple[dict[str, str], ...]] = {}
 
     @cached_property
@@ -43,7 +49,7 @@ class Reader:
         gap = one(self._shapes, result.shape, SHAPES.gap)
         return Finding(
             severity=_SEVERITY.get(result.severity, "violation"),
-            shape=code(lexical(result.shape)),
+            shape=self._where.named(result.shape),
             focus=focus,
             label=_label(self._kg, focus),
             path=_text(result.path),
@@ -62,9 +68,26 @@ class Reader:
             found = (self._by_language(result.shape, name) for name in (SH.message, SKOS.scopeNote, SHAPES.question))
             self._words[result.shape] = tuple(found)
         problem, remedy, question = self._words[result.shape]
-        if not problem and result.constraint is not None:
-            problem = self._by_language(result.constraint, SH.message)
-        return problem or {"vi": code(result.component), "en": code(result.component)}, remedy, question
+        return self._filled(problem or self._constraint_words(result), result) or self._sentence(result), remedy, question
+
+    def _constraint_words(self, result: Result) -> dict[str, str]:
+        """Return the message of a constraint that is a node: of the query, the component or its validator."""
+        if result.constraint is None:
+            return {}
+        validators = (objects(self._shapes, result.constraint, name) for name in _VALIDATORS)
+        nodes = [result.constraint, *(node for found in validators for node in found)]
+        return next(filter(None, (self._by_language(node, SH.message) for node in nodes)), {})
+
+    def _filled(self, problem: dict[str, str], result: Result) -> dict[str, str]:
+        if not any("{" in words for words in problem.values()):
+            return problem
+        constraints = self._graph.shape(result.shape).constraints
+        mine = [each for each in constraints if each.component == result.component and each.terms]
+        given = given_to(mine[0]) if len(mine) == 1 and result.constraint is not None else ()
+        return {lang: fill(words, result, given) for lang, words in problem.items()}
+
+    def _sentence(self, result: Result) -> dict[str, str]:
+        return sentence(self._graph, self._kg.store, result, self._where.name)
 
     def _by_language(self, shape: Term, property_: str) -> dict[str, str]:
         words = (term for term in objects(self._shapes, shape, property_) if isinstance(term, ox.Literal))
@@ -81,8 +104,18 @@ def _label(kg: KnowledgeGraph, iri: str) -> str:
     while iri not in nameless:
         record = kg.record(iri)
         if record.labels():
-            return ": ".join([*map(shorten, nameless), record.label()])
+            return ": ".join([*(_word(kg, each) for each in nameless), record.label()])
         nameless.append(iri)
         owners = [*record.all(CAKG.ofNorm), *(kg.subjects(CAKG.deadline, iri) + kg.subjects(CAKG.step, iri))]
+        if not owners and is_blank(iri):
+            owners = [owner for owner, _ in kg.pointers(iri)]
         iri = owners[0] if owners else iri
-    return ": ".join(map(shorten, nameless))
+    return ": ".join(_word(kg, each) for each in nameless)
+
+
+def _word(kg: KnowledgeGraph, iri: str) -> str:
+    """Return the short form of an IRI; a record without any is called by its class."""
+    if not is_blank(iri):
+        return shorten(iri)
+    classes = sorted(kg.record(iri).types)
+    return f"[{kg.record(classes[0]).label() if classes else ''}]"

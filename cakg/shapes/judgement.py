@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+
+import pyoxigraph as ox
 
 from cakg.errors import ShapeError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.excerpt import excerpt, own
 from cakg.graph.hierarchies import HIERARCHIES, SHAPED
+from cakg.graph.record import is_blank
 from cakg.model.finding import ENGINES, SEVERITIES, Finding, Report
 from cakg.namespaces import PROVENANCE_GRAPH
 from cakg.network import find_cycles
 from cakg.shacl import Engine, Result, Shape, ShapesGraph, Task
+from cakg.shacl.queries import BEYOND, check_queries
 from cakg.shacl.report import as_turtle
 from cakg.shapes.context import CONTEXT_GRAPH, context
+from cakg.shapes.files import ShapesFile
 from cakg.shapes.findings import Reader
 from cakg.shapes.reference import judge
+from cakg.shapes.whereabouts import Whereabouts
 
 UNSHAPED = HIERARCHIES[len(SHAPED) :]
 """The hierarchies whose cycles the network finds, for no shape asks about them."""
@@ -25,13 +31,15 @@ UNSHAPED = HIERARCHIES[len(SHAPED) :]
 
 @dataclass(frozen=True)
 class Rules:
-    """By what is judged: the shapes, the names of those chosen (none for all), the day, the engine, and what is wrong in the shapes."""
+    """By what is judged: the shapes, the names of those chosen (none for all), the day, the engine, the files of the caller."""
 
     shapes: ShapesGraph
     chosen: frozenset[str] = frozenset()
     as_of: date | None = None
     engine: str = ENGINES[0]
+    files: tuple[ShapesFile, ...] = ()
     lint: Callable[[KnowledgeGraph], tuple[Finding, ...]] = lambda _: ()
+    """What is wrong in the shapes of the caller."""
 
 
 @dataclass(frozen=True)
@@ -48,22 +56,33 @@ class Judgement:
     referred: tuple[Shape, ...] = ()
 
 
-def judge_all(kg: KnowledgeGraph, rules: Rules) -> Report:
-    """Return the report of all shapes. Raises ShapeError for shapes that cannot be run."""
+def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], object] = lambda *_: None) -> Report:
+    """Return the report of all shapes; `progress` is told how many constraints are done of how many.
+
+    Raises ShapeError for shapes that cannot be run.
+    """
     by_task: tuple[tuple[Result, ...], ...] | None = None
     referred: tuple[Shape, ...] = ()
     with context(kg, rules.as_of):
         engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
         records = engine.count(rules.shapes.targeted(), described_in(kg))
+        if rules.files:
+            check_queries(rules.shapes)
         if rules.engine != ENGINES[0]:
             results = _refer(kg, rules.shapes)
         else:
             tasks, referred = plan(engine, rules.shapes)
-            by_task = tuple(tuple(engine.run(task)) for task in tasks)
+            by_task = tuple(_run(engine, tasks, progress))
             results = [result for found in by_task for result in found]
             results += _refer(kg, rules.shapes, referred) if referred else []
     cycles = find_cycles(kg, UNSHAPED)
     return make_report(kg, Judgement(rules, by_task, {}, cycles, referred), results, records)
+
+
+def _run(engine: Engine, tasks: list[Task], progress: Callable[[int, int], object]) -> Iterator[tuple[Result, ...]]:
+    for done, task in enumerate(tasks, 1):
+        yield tuple(engine.run(task))
+        progress(done, len(tasks))
 
 
 def plan(engine: Engine, shapes: ShapesGraph) -> tuple[list[Task], tuple[Shape, ...]]:
@@ -74,7 +93,7 @@ def plan(engine: Engine, shapes: ShapesGraph) -> tuple[list[Task], tuple[Shape, 
         try:
             tasks += list(engine.tasks(shape))  # all of a shape or none
         except ShapeError as error:
-            if error.key != "shape-query-beyond":
+            if error.key != BEYOND:
                 raise
             referred.append(shape)
     return tasks, tuple(referred)
@@ -84,22 +103,33 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     """Return the report of some results; those that `judgement` knows in words already are not read again."""
     rules = judgement.rules
     found = tuple(dict.fromkeys(results))
-    reader = Reader(kg, rules.shapes.store)
+    where = Whereabouts(rules.shapes.store, rules.files)
+    reader = Reader(kg, rules.shapes, where)
     findings = judgement.findings | reader.findings(result for result in found if result not in judgement.findings)
     cycles = [cycle for cycle in judgement.cycles if not rules.chosen or cycle.shape in rules.chosen]
     ordered = sorted(
         [*rules.lint(kg), *cycles, *(findings[result] for result in found)],
-        key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.value or "", f.component or "", f.path or ""),
+        key=_order,
     )
     return Report(
         findings=tuple(ordered),
         records=records,
         shapes=reader.shapes,
         example_data=kg.example_data,
-        referred=tuple(shape.node.value for shape in judgement.referred),
+        referred=tuple(
+            shape.node.value if isinstance(shape.node, ox.NamedNode) else where.named(shape.node)
+            for shape in judgement.referred
+        ),
         write_turtle=lambda: as_turtle(found, rules.shapes.store),
         basis=Judgement(rules, judgement.by_task, findings, judgement.cycles, judgement.referred),
     )
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    place = finding.place
+    focus = (place.name or "", f"{place.line or 0:09}") if is_blank(finding.focus) else (finding.focus, "")
+    others = (finding.value or "", finding.component or "", finding.path or "")
+    return SEVERITIES.index(finding.severity), finding.shape, *focus, *others
 
 
 def judged_graphs(kg: KnowledgeGraph) -> tuple[str, ...]:

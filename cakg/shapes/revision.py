@@ -17,6 +17,7 @@ from cakg.shacl.footprint import Footprint
 from cakg.shacl.paths import Term, term
 from cakg.shapes.context import context, number_keys
 from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, make_report, plan
+from cakg.shapes.sentences import tells_a_number
 
 _NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None, everything=True)
 """Records without a name of their own are named after these."""
@@ -60,7 +61,10 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     known = {
         result: finding
         for result, finding in judged.findings.items()
-        if finding.place.name not in moved and renamed is not None and result.focus not in renamed
+        if finding.place.name not in moved
+        and renamed is not None
+        and result.focus not in renamed
+        and not tells_a_number(rules.shapes, result)
     }
     ordered = any(triple.predicate.value in _ORDERS for triple in triples)
     cycles = find_cycles(kg, UNSHAPED) if judged.cycles or ordered else ()

@@ -1,0 +1,200 @@
+"""Regular expressions of shapes: what an engine would pass over in silence, or never finish, is refused by name."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyoxigraph as ox
+
+from cakg.errors import ShapeError
+
+_TOKEN = re.compile(
+    r"\\[pP]\{[^}]*\}|\\."
+    r"|\[\^?\]?(?:\\.|[^\]\\])*\]"
+    r"|\((?:\?(?:P?<\w+>|<?[=!]|[a-zA-Z-]*:|#|[^)]))?"
+    r"|[*+?][?+]?|\{\d+(?:,\d*)?\}[?+]?"
+    r"|.",
+    re.DOTALL,
+)
+_FOREIGN = re.compile(r"\(\?<?[=!]|\(\?P=|\\[1-9]")
+"""Look-around and references back to a group, in an expression that is otherwise well-formed."""
+_CATEGORY = re.compile(r"\\[pP]\{\w+\}")
+_FLAGS = frozenset("simxq")
+_FIXED = re.compile(r"\{\d+\}|\?[?+]?|\{0,1\}")
+_FEW = 9
+"""Repetitions up to which a group is taken for one that ends soon."""
+_FEW_WILD = 2
+_ANYTHING = "aA0 -/.,"
+"""What an atom matches that leaves room for all."""
+
+
+def check_pattern(shape: str, pattern: str, flags: str = "") -> None:
+    """Raise ShapeError for an expression or flags that the engine cannot read: to it they would never match.
+
+    Sources: SPARQL 1.1, 17.4.3.14, and XPath Functions, 7.6.1. The engine reads expressions in linear time and for this
+    knows neither look-around, which those do not have, nor references back.
+    """
+    if not set(flags) <= _FLAGS:
+        raise ShapeError("pattern-flags", shape=shape, flags=flags)
+    arguments = ", ".join(map(str, map(ox.Literal, (pattern, flags))))
+    if ox.Store().query(f'ASK {{ BIND(REGEX("", {arguments}) AS ?works) FILTER(BOUND(?works)) }}'):
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            re.compile(_CATEGORY.sub(lambda found: "x" * len(found[0]), pattern))
+        except re.error as error:
+            place = error.pos or 0
+            rest = pattern[place : place + 20]
+            raise ShapeError(
+                "pattern-syntax", shape=shape, pattern=pattern, place=place + 1, rest=rest, detail=error.msg
+            ) from None
+    foreign = _FOREIGN.search(pattern)
+    if foreign:
+        raise ShapeError("pattern-unsupported", shape=shape, pattern=pattern, part=foreign[0])
+    raise ShapeError("pattern-refused", shape=shape, pattern=pattern)
+
+
+def patterns_in(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the expressions that a query writes out, with their flags: arguments of REGEX and REPLACE."""
+    words = [token for token in tokens if not token.isspace()]
+    for place, word in enumerate(words):
+        last = {"REGEX": 2, "REPLACE": 3}.get(word.upper())
+        if last is None or words[place + 1 : place + 2] != ["("]:
+            continue
+        arguments = _arguments(words[place + 2 :])
+        written = [literal(argument[0]) if len(argument) == 1 else None for argument in arguments]
+        if len(written) > 1 and written[1] is not None:
+            flags = written[last] if len(written) > last else ""
+            yield written[1], flags or ""
+
+
+def literal(token: str) -> str | None:
+    """Return the words of a string of SPARQL, None for a token that is none."""
+    if token[:1] not in {'"', "'"} or len(token) < len('""'):
+        return None
+    found: Any = ox.Store().query(f"SELECT ({token} AS ?words) {{}}")
+    words: str = next(iter(found))["words"].value
+    return words
+
+
+def _arguments(words: Sequence[str]) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    depth = 0
+    for word in words:
+        depth += (word == "(") - (word == ")")
+        if depth < 0:
+            break
+        if word == "," and depth == 0:
+            found.append([])
+        else:
+            found[-1].append(word)
+    return found
+
+
+# What backtracks
+
+
+@dataclass
+class _Group:
+    """A group of an expression: how each alternative begins, how it ends, all its atoms, and whether its length may vary."""
+
+    begins: list[str | None] = field(default_factory=lambda: [None])
+    end: str = ""
+    atoms: list[str] = field(default_factory=list)
+    varies: bool = False
+
+
+def find_slow(pattern: str) -> str | None:
+    """Return the part of an expression that may take a backtracking engine exponentially long, None where there is none.
+
+    A group repeated without end is slow where it may be divided in several ways: it varies in length or has alternatives.
+    It is not where it begins or ends with a sign that occurs nowhere else in it, as in `(-[0-9]+)*`, or where its
+    alternatives begin with different signs and have one length each. So are more than two stretches of anything in one
+    expression, which take time by the cube of the length. In doubt it is taken for slow.
+
+    >>> find_slow("^(a+)+$"), find_slow("(a|a)*b"), find_slow("^[0-9]+(-[0-9]+)*$")
+    ('(a+)+', '(a|a)*', None)
+    """
+    open_ = [_Group()]
+    starts = [0]
+    closed: tuple[_Group, int] | None = None
+    wild = 0
+    for token in _TOKEN.finditer(pattern):
+        sign = token[0]
+        group = open_[-1]
+        if re.fullmatch(r"[*+?][?+]?|\{\d+(?:,\d*)?\}[?+]?", sign):
+            if closed and _is_endless(sign) and _is_ambiguous(closed[0]):
+                return pattern[closed[1] : token.end()]
+            wild += not closed and _is_endless(sign) and all(_matches(group.end, other) for other in _ANYTHING)
+            if wild > _FEW_WILD:
+                return pattern
+            group.varies |= not re.fullmatch(r"\{\d+\}", sign)
+            if group.begins[-1] is not None and len(group.begins) == 1 and len(group.atoms) == 1:
+                group.begins[-1] = ""  # what begins it may be left out or repeated
+            group.end = ""
+            closed = None
+        elif sign.startswith("("):
+            open_.append(_Group())
+            starts.append(token.start())
+            closed = None
+        elif sign == ")" and len(open_) > 1:
+            closed = open_.pop(), starts.pop()
+            _join(open_[-1], closed[0])
+        elif sign == "|":
+            group.begins.append(None)
+            closed = None
+        else:
+            if group.begins[-1] is None:
+                group.begins[-1] = sign
+            group.atoms.append(sign)
+            group.end = sign
+            closed = None
+    return None
+
+
+def _join(outer: _Group, inner: _Group) -> None:
+    if outer.begins[-1] is None:
+        outer.begins[-1] = ""
+    outer.end = ""
+    outer.atoms += inner.atoms
+    outer.varies |= inner.varies or len(inner.begins) > 1
+
+
+def _is_endless(sign: str) -> bool:
+    if sign[0] in "*+":
+        return True
+    most = re.fullmatch(r"\{(\d+)(,?)(\d*)\}[?+]?", sign)
+    return most is not None and ((most[2] == "," and not most[3]) or int(most[3] or most[1]) > _FEW)
+
+
+def _is_ambiguous(group: _Group) -> bool:
+    begins = [_sign(begin) for begin in group.begins]
+    if len(begins) == 1:
+        apart = (_is_apart(begins[0], group.atoms[1:]), _is_apart(_sign(group.end), group.atoms[:-1]))
+        return group.varies and not any(apart)
+    return group.varies or None in begins or len(set(begins)) < len(begins)
+
+
+def _sign(begin: str | None) -> str | None:
+    """Return the one sign that an atom stands for, None for an atom that may stand for others."""
+    if not begin or begin in {".", "^", "$"} or begin.startswith("["):
+        return None
+    if begin.startswith("\\"):
+        return begin[1] if len(begin) == len("\\.") and not begin[1].isalnum() else None
+    return begin
+
+
+def _is_apart(sign: str | None, atoms: Sequence[str]) -> bool:
+    return sign is not None and not any(_matches(atom, sign) for atom in atoms)
+
+
+def _matches(atom: str, sign: str) -> bool:
+    try:
+        return re.fullmatch(atom, sign, re.IGNORECASE) is not None
+    except re.error:
+        return True

@@ -1,0 +1,106 @@
+"""What a result says where its shape has no message of its own: a sentence made of the constraint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pyoxigraph as ox
+
+from cakg.messages import LANGUAGES, say
+from cakg.namespaces import RDF, SH, XSD
+from cakg.shacl import Result, Shape, ShapesGraph
+from cakg.shacl.paths import Term, objects
+from cakg.shacl.shape import Constraint, component
+from cakg.terms import code, shorten
+from cakg.text import capital, clip
+
+_COUNTED = {component("minCount"), component("maxCount")}
+_SUFFIX = "ConstraintComponent"
+_FIELD = re.compile(r"\{[?$](\w+)\}")
+_WORDS = {XSD.string, RDF.langString}
+_MOST = 12
+"""Values of a list that are named; more make no sentence."""
+
+
+def sentence(shapes: ShapesGraph, store: ox.Store, result: Result, name: Callable[[Term], str]) -> dict[str, str]:
+    """Return what a result says, in every language; `name` gives the name of a shape, `store` holds the data."""
+    shape = shapes.shape(result.shape)
+    mine = [each for each in shape.constraints if each.component == result.component and each.node in {None, result.constraint}]
+    mine = mine or [each for each in shape.constraints if each.component == result.component]
+    return {lang: capital(_say(mine, shape, result, store, name, lang)) for lang in LANGUAGES}
+
+
+def tells_a_number(shapes: ShapesGraph, result: Result) -> bool:
+    """Say whether the words of a result may change although the result does not: they count values."""
+    return result.component in _COUNTED and not objects(shapes.store, result.shape, SH.message)
+
+
+def fill(words: str, result: Result, given: Iterable[tuple[str, Term]] = ()) -> str:
+    """Return a message with `{$this}`, `{?value}`, `{$path}` and parameters filled in (SHACL, 5.3.2); others stay."""
+    known = {"this": result.focus, "value": result.value, "path": result.path, "PATH": result.path, **dict(given)}
+    return _FIELD.sub(lambda field: _word(term) if (term := known.get(field[1])) is not None else field[0], words)
+
+
+def given_to(constraint: Constraint) -> list[tuple[str, Term]]:
+    """Return the parameters of a custom component by their local names."""
+    paths, values = constraint.terms[::2], constraint.terms[1::2]
+    return [(code(path.value), value) for path, value in zip(paths, values, strict=True)]
+
+
+def _say(mine: list[Constraint], shape: Shape, result: Result, store: ox.Store, name: Callable[[Term], str], lang: str) -> str:
+    path = path_words(shape)
+    values: dict[str, Any] = {
+        "what": say("what-values", lang, path=path) if path else say("what-record", lang),
+        "path": path or say("what-record", lang),
+        "shape": name(shape.node),
+        "shapes": ", ".join(dict.fromkeys(name(nested) for each in mine for nested in _told(each))),
+        "number": next((number for each in mine for number in each.numbers), ""),
+        "found": _word(result.path) if result.path else "",
+    }
+    if result.component == SH.SPARQLConstraintComponent:
+        return say("demand-query", lang, **values)
+    key = code(result.component).removesuffix(_SUFFIX)
+    key = key[:1].lower() + key[1:]
+    if not result.component.startswith(SH.base):
+        said = "; ".join(f"{parameter} = {_word(value)}" for each in mine for parameter, value in given_to(each))
+        return say("demand-custom", lang, **values, component=code(result.component), values=said)
+    if result.component in _COUNTED:
+        values["count"] = _count(shape, result.focus, store)
+    if key == "nodeKind":
+        values["kind"] = say(f"kind-{code(mine[0].terms[0].value)}", lang)
+    terms = [term for each in mine for term in each.terms]
+    if key == "pattern":
+        terms = [each.terms[0] for each in mine]
+    more = [f"… ({len(terms)})"] if len(terms) > _MOST else []
+    values["values"] = ", ".join([*map(_word, terms[:_MOST]), *more])
+    return say(f"demand-{key}", lang, **values)
+
+
+def path_words(shape: Shape) -> str:
+    """Return the path of a property shape with short names, nothing for a node shape."""
+    return "" if shape.path is None else re.sub(r"<([^<>]*)>", lambda iri: shorten(iri[1]), str(shape.path))
+
+
+def _told(constraint: Constraint) -> tuple[Term, ...]:
+    """Return the shapes that a constraint is about, without the siblings of a qualified one."""
+    return constraint.shapes[:1] if constraint.component.startswith(SH.base + "Qualified") else constraint.shapes
+
+
+def _count(shape: Shape, focus: Term, store: ox.Store) -> int:
+    found: Any = store.query(
+        f"SELECT DISTINCT ?this ?value WHERE {{ {shape.reach.match('?this', '?value')} }}",
+        use_default_graph_as_union=True,
+        substitutions={ox.Variable("this"): focus},
+    )
+    return sum(1 for _ in found)
+
+
+def _word(term: Term) -> str:
+    if isinstance(term, ox.NamedNode):
+        return shorten(term.value)
+    if isinstance(term, ox.BlankNode):
+        return "[]"
+    words = clip(term.value)
+    return f"“{words}”" + (f"@{term.language}" if term.language else "") if term.datatype.value in _WORDS else words

@@ -1,0 +1,260 @@
+"""Shapes of the caller's own: what is wrong in them is said with file, line and shape, and what they find in a sentence."""
+
+import re
+
+import pytest
+
+import cakg
+from cakg.errors import ShapeError
+from cakg.messages import MESSAGES, say
+
+PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix ex: <https://example.org/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+"""
+DATA = """
+ex:u a ex:T ; ex:p "aaa"@vi , "bbb"@vi , 7 ; ex:q 9 , ex:x ; cakg:symbol ex:u .
+"""
+
+
+@pytest.fixture
+def judge(tmp_path):
+    """Judge a small graph by shapes written after the prefixes (the first line of them is line 5), and by no others."""
+
+    def _judge(shapes, data=DATA, **more):
+        files = tmp_path / "data.ttl", tmp_path / "own.ttl"
+        for path, text in zip(files, (data, shapes), strict=True):
+            path.write_text(PREFIXES + text, encoding="utf-8")
+        only = re.findall(r"^ex:(\w+) .*sh:target", shapes, re.MULTILINE)
+        return cakg.validate(cakg.load(files[0]), shapes=[files[1]], **{"only": only, **more})
+
+    return _judge
+
+
+ENGINES = ("compiled", "pyshacl")
+PROPERTY = "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n  sh:property [ sh:path ex:p ; {} ] ."
+QUERY = 'ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n  sh:sparql [ sh:select """SELECT $this {{ $this <https://example.org/p> ?v {} }}""" ] .'
+REFUSED = {
+    "recursive": ("ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:node ex:S .", "shape-recursive", 5, "example.org/S"),
+    "a script": (PROPERTY.format('sh:js [ sh:jsFunctionName "f" ]'), "shape-unsafe", 6, "S / sh:property"),
+    "a remote import": ("ex:o a owl:Ontology ;\n owl:imports ex:r .\n" + PROPERTY, "shapes-import", 6, "example.org/r"),
+    "another target": (PROPERTY.format("sh:target [ ex:a 1 ]"), "shape-unsupported", 6, "S / sh:property"),
+    "entailment": ("ex:o sh:entailment ex:RDFS .\n" + PROPERTY.format("sh:minCount 1"), "shape-unsupported", 5, "entailment"),
+    "a count that is none": (PROPERTY.format('\n  sh:minCount "x"'), "shape-malformed", 6, "S / sh:property"),
+    "a list that is none": (PROPERTY.format("sh:in ex:L"), "shape-malformed", 6, "rdf:List"),
+    "a class that is none": (PROPERTY.format('sh:class "C"'), "shape-malformed", 6, "sh:class"),
+    "a kind of node that is none": (PROPERTY.format("sh:nodeKind ex:K"), "shape-malformed", 6, "sh:nodeKind"),
+    "a bound that is none": (PROPERTY.format("sh:maxInclusive ex:K"), "shape-malformed", 6, "sh:maxInclusive"),
+    "a path that is none": (
+        "[] a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path [] ] .",
+        "path-malformed",
+        6,
+        "[https",
+    ),
+    "a shape that is none": (PROPERTY.format("sh:node ex:N"), "shape-undefined", 6, "example.org/N"),
+    "an open group": (PROPERTY.format('sh:pattern "ab(c"'), "pattern-syntax", 6, "ký tự thứ 3 (“(c”)"),
+    "a set without end": (PROPERTY.format('sh:pattern "[a"'), "pattern-syntax", 6, "ký tự thứ 1 (“[a”)"),
+    "nothing to repeat": (QUERY.format('FILTER(REGEX(?v, "*a"))'), "pattern-syntax", 5, "ký tự thứ 1 (“*a”)"),
+    "look-around": (PROPERTY.format('sh:pattern "a(?!b)"'), "pattern-unsupported", 6, "“(?!”"),
+    "look-around in a query": (QUERY.format('FILTER(REGEX(?v, "a(?=b)"))'), "pattern-unsupported", 5, "“(?=”"),
+    "a reference back": (PROPERTY.format('sh:pattern "(a)\\\\1"'), "pattern-unsupported", 6, "“\\1”"),
+    "too many repetitions": (PROPERTY.format('sh:pattern "(a{1000}){1000}"'), "pattern-refused", 6, "S / sh:property"),
+    "a flag that is none": (PROPERTY.format('sh:pattern "a" ; sh:flags "g"'), "pattern-flags", 6, "“g”"),
+    "a function that none knows": (
+        QUERY.format("FILTER(<https://example.org/f>(?v))"),
+        "shape-query-syntax",
+        5,
+        "example.org/f",
+    ),
+    "a query that is none": (QUERY.format("FILTER("), "shape-query-syntax", 5, "example.org/S"),
+    "a query that leaves the data": (
+        QUERY.format("SERVICE <https://example.org/s> { ?v ?p ?o }"),
+        "shape-query-refused",
+        5,
+        "SERVICE",
+    ),
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_judged_is_refused_with_file_line_and_shape(judge, case, engine):
+    """Neither engine passes over what it cannot do; a shape without a name is shown by its place and the way to it."""
+    shapes, key, line, words = REFUSED[case]
+    with pytest.raises(ShapeError) as caught:
+        judge(shapes.replace("{}", "sh:minCount 1"), engine=engine, only=[])
+    said = caught.value.message()
+    assert (caught.value.key, caught.value.path, caught.value.line) == (key, "own.ttl", line)
+    assert words in said
+    assert said.startswith(f"own.ttl:{line}: ")
+    assert not re.search(r"_:|\b[0-9a-f]{28,32}\b", said)
+    assert caught.value.message("en") != said
+
+
+@pytest.mark.parametrize(("text", "line"), [("", 1), ("ex:S a sh:NodeShape ;\n {", 6), ("ex:a ex:b 1 .", None), ("\ud800", 1)])
+def test_a_file_that_is_no_shapes_file_is_named(run, tmp_path, text, line):
+    """Empty, broken, without a shape, or no text at all: exit 3 and one line with the file."""
+    path = tmp_path / "own.ttl"
+    path.write_bytes(((PREFIXES + text) if text else "").encode("utf-8", "surrogatepass"))
+    done = run("validate", "-s", path)
+    assert (done.code, done.out, done.err.count("\n")) == (3, "", 1)
+    assert done.err.startswith("own.ttl:" if line is None else f"own.ttl:{5 if text.startswith(chr(0xD800)) else line}:")
+    assert run("validate", "-s", tmp_path / "nowhere.ttl").err.startswith("nowhere.ttl: ")
+
+
+def test_findings_of_a_shape_without_a_name_say_where_it_stands(judge):
+    """Its nearest named shape, the way from there, file and line stand for its name, the same in both engines."""
+    for engine in ENGINES:
+        found = judge(PROPERTY.format("sh:minCount 4"), engine=engine)
+        assert [finding.shape for finding in found] == ["S / sh:property (own.ttl:6)"]
+
+
+def test_a_slip_in_a_shape_without_a_name_is_shown_with_its_way(judge):
+    """No label of a blank node is shown: by the target where nothing above has a name."""
+    report = judge(
+        "[] a sh:NodeShape ; sh:targetClass cakg:Unit ;\n sh:property [ sh:path ex:p ;\n sh:minCout 1 ] .",
+        only=[],
+        allow_empty=True,
+    )
+    (slip,) = [finding for finding in report if finding.shape == "shapes-misspelt"]
+    assert (slip.label, slip.focus, slip.place.line) == ("[cakg:Unit] / sh:property", "own.ttl:7", 7)
+
+
+def test_rules_are_not_run_and_said_so(judge):
+    """sh:rule is no slip: the report says that validate runs no rules, once a rule, and still never a silent “conforms”."""
+    rule = "a sh:TripleRule ; sh:subject sh:this ; sh:predicate ex:q ; sh:object 1"
+    report = judge(f"ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI ;\n sh:rule [ {rule} ] .")
+    (finding,) = report
+    assert (finding.shape, finding.severity, finding.place.line) == ("shapes-rule", "violation", 6)
+    assert "cakg infer" in finding.problem["vi"]
+    assert "sh:rule" in finding.problem["en"]
+
+
+# Sentences
+
+DEMANDS = {
+    "sh:minCount 4": "Cần ít nhất 4 giá trị của ex:p, có 3",
+    "sh:maxCount 1": "Được nhiều nhất 1 giá trị của ex:p, có 3",
+    "sh:class cakg:Unit , ex:C": "Giá trị của ex:p phải thuộc lớp ex:C, cakg:Unit",
+    "sh:datatype ex:D": "Giá trị của ex:p phải có kiểu ex:D",
+    "sh:nodeKind sh:BlankNodeOrIRI": "Giá trị của ex:p phải là một IRI hoặc nút không tên",
+    "sh:minExclusive 8": "Giá trị của ex:p phải lớn hơn 8",
+    "sh:minInclusive 8": "Giá trị của ex:p phải từ 8 trở lên",
+    "sh:maxExclusive 6": "Giá trị của ex:p phải nhỏ hơn 6",
+    "sh:maxInclusive 6": "Giá trị của ex:p không được quá 6",
+    "sh:minLength 9": "Giá trị của ex:p phải dài ít nhất 9 ký tự",
+    "sh:maxLength 0": "Giá trị của ex:p dài nhiều nhất 0 ký tự",
+    'sh:pattern "^x"': "Giá trị của ex:p phải khớp biểu thức “^x”",
+    'sh:languageIn ( "en" "fr" )': "Giá trị của ex:p phải có mã ngôn ngữ thuộc: “en”, “fr”",
+    "sh:uniqueLang true": "Mỗi ngôn ngữ chỉ được một giá trị của ex:p",
+    "sh:equals ex:q": "Giá trị của ex:p và giá trị của ex:q phải là một; giá trị này chỉ có ở một bên",
+    "sh:disjoint ex:p": "Giá trị của ex:p không được là giá trị của ex:p",
+    "sh:lessThan ex:q": "Giá trị của ex:p phải nhỏ hơn hoặc trước mọi giá trị của ex:q",
+    "sh:lessThanOrEquals ex:q": "Giá trị của ex:p không được lớn hơn hoặc sau giá trị của ex:q",
+    "sh:hasValue 8": "Giá trị của ex:p phải gồm 8",
+    'sh:in ( 1 "x" )': "Giá trị của ex:p phải là một trong: 1, “x”",
+    "sh:not [ sh:nodeKind sh:Literal ]": "Giá trị của ex:p không được đúng với shape S / sh:property / sh:not",
+    "sh:node ex:I": "Giá trị của ex:p phải đúng với shape I",
+    "sh:and ( ex:I )": "Giá trị của ex:p phải đúng với tất cả các shape I",
+    "sh:or ( ex:I )": "Giá trị của ex:p phải đúng với ít nhất một trong các shape I",
+    "sh:xone ( ex:I )": "Giá trị của ex:p phải đúng với một và chỉ một trong các shape I",
+    "sh:qualifiedValueShape ex:I ; sh:qualifiedMinCount 1": "Cần ít nhất 1 giá trị của ex:p đúng với shape I",
+    "sh:qualifiedValueShape ex:L ; sh:qualifiedMaxCount 0": "Được nhiều nhất 0 giá trị của ex:p đúng với shape L",
+    "ex:limit 3": "Giá trị của ex:p không đúng với ràng buộc Component (limit = 3)",
+}
+NESTED = """
+ex:I a sh:NodeShape ; sh:nodeKind sh:IRI .
+ex:L a sh:NodeShape ; sh:nodeKind sh:Literal .
+ex:Component a sh:ConstraintComponent ; sh:parameter [ sh:path ex:limit ] ;
+  sh:validator [ a sh:SPARQLAskValidator ; sh:ask "ASK { FILTER($value = $limit) }" ] .
+"""
+
+
+@pytest.mark.parametrize("demand", DEMANDS)
+def test_a_shape_without_a_message_is_spoken_for_by_its_constraint(judge, demand):
+    """Every component of SHACL Core says in both languages what it asks for, never the bare name of the component."""
+    report = judge(PROPERTY.format(demand) + NESTED)
+    found = [finding for finding in report if finding.component]
+    assert {finding.problem["vi"].replace("https://example.org/", "ex:") for finding in found} == {DEMANDS[demand]}
+    for finding in found:
+        assert finding.problem["en"]
+        assert "ConstraintComponent" not in finding.problem["en"]
+
+
+@pytest.mark.parametrize(
+    ("demand", "sentence"),
+    [
+        ("sh:nodeKind sh:BlankNode", "Bản ghi phải là một nút không tên"),
+        ("sh:closed true ; sh:property [ sh:path ex:p ], [ sh:path ex:q ]", "Bản ghi không được có thuộc tính cakg:symbol"),
+        (
+            "sh:property [ sh:path ( ex:q [ sh:inversePath ex:p ] ) ; sh:minCount 1 ]",
+            "Cần ít nhất 1 giá trị của (ex:q/(^ex:p)), có 0",
+        ),
+        ('sh:sparql [ sh:select "SELECT $this { $this ?p 7 }" ]', "Truy vấn của shape S tìm thấy điều sai ở bản ghi"),
+    ],
+)
+def test_so_is_a_node_shape(judge, demand, sentence):
+    """It speaks of the record, of longer paths and of queries too."""
+    report = judge(f"ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:ignoredProperties ( <{RDF_TYPE}> ) ; {demand} .")
+    assert {finding.problem["vi"].replace("https://example.org/", "ex:") for finding in report} == {sentence}
+
+
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+def test_every_component_of_shacl_core_has_a_sentence():
+    """None is forgotten: the sentences are those of the components that the cases above break."""
+    keys = {key for key in MESSAGES if key.startswith("demand-")}
+    names = {re.match(r"\w+:(\w+)", demand.rpartition(" ; ")[2])[1] for demand in DEMANDS}
+    assert keys == {f"demand-{name}" for name in names - {"limit"}} | {"demand-closed", "demand-query", "demand-custom"}
+    assert say("demand-minCount", "en", number=1, path="cakg:x", count=0) == "at least 1 of cakg:x are needed, there are 0"
+
+
+def test_a_message_may_name_focus_value_and_parameters(judge):
+    """SHACL 5.3.2: {$this}, {?value} and parameters are filled in; what the engine does not know stays as it is."""
+    query = 'sh:sparql [ sh:message "{$this}: {?value}, {?else}"@vi ; sh:select """SELECT $this ?value { $this ?p ?value FILTER(?value = 7) }""" ]'
+    (found,) = judge(f"ex:S a sh:NodeShape ; sh:targetClass ex:T ; {query} .")
+    assert found.problem == {"vi": "https://example.org/u: 7, {?else}"}
+    said = NESTED.replace("sh:validator [", 'sh:validator [ sh:message "quá {$limit}"@vi ;')
+    report = judge(PROPERTY.format("ex:limit 3") + said)
+    assert {finding.problem["vi"] for finding in report if finding.component} == {"quá 3"}
+
+
+# Expressions that take for ever
+
+SLOW = (
+    "^(a+)+$",
+    "^(a|a)*$",
+    "(a|aa)+$",
+    "(?:a*)*b",
+    "^(a?a)+$",
+    "(x+x+)+y",
+    "(.*a){25}",
+    "^.*.*.*.*x$",
+    "^(([a-z])+.)+[A-Z]$",
+)
+FAST = ("^[0-9]+(-[0-9]+)*$", "^(a|b)+$", "^([^,]*,)*$", "^.*x.*$", "^(ab?){3}$")
+
+
+@pytest.mark.parametrize("pattern", SLOW)
+@pytest.mark.parametrize(
+    "form", ['sh:pattern "{}"', 'sh:sparql [ sh:select """SELECT $this {{ $this $PATH ?v FILTER(REGEX(?v, "{}")) }}""" ]']
+)
+def test_no_expression_runs_for_ever(judge, pattern, form):
+    """The compiled engine reads it in linear time however long the value; to the other it is not given, and the error names it."""
+    data = f'ex:u a ex:T ; ex:p "{"a" * 5_000}!" .'
+    shapes = PROPERTY.format(form.format(pattern))
+    assert judge(shapes, data).records == 1
+    with pytest.raises(ShapeError) as caught:
+        judge(shapes, data, engine="pyshacl")
+    assert (caught.value.key, caught.value.path) == ("pattern-slow", "own.ttl")
+    assert "S / sh:" in caught.value.message()
+
+
+@pytest.mark.parametrize("pattern", FAST)
+def test_expressions_that_end_soon_are_given_to_both_engines(judge, pattern):
+    """They find the same."""
+    data = 'ex:u a ex:T ; ex:p "ab" , "1-22-3" , "a,b," , "abab!" , "" .'
+    found = [judge(PROPERTY.format(f'sh:pattern "{pattern}"'), data, engine=engine) for engine in ENGINES]
+    assert found[0].findings == found[1].findings
