@@ -7,6 +7,7 @@ from typing import Any
 from cakg.messages.constraints import CONSTRAINTS
 from cakg.messages.findings import FINDINGS
 from cakg.messages.holders import HOLDERS
+from cakg.messages.office import OFFICE
 from cakg.messages.pages import PAGES, PARTS
 from cakg.messages.progress import PROGRESS
 from cakg.messages.times import TIMES
@@ -497,6 +498,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "yes": ("có", "yes"),
     "no": ("không", "no"),
     **HOLDERS,
+    **OFFICE,
     **PAGES,
     **PARTS,
     **PROGRESS,

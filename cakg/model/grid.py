@@ -15,7 +15,7 @@ from cakg.model.duty import Duty, Labels, Unresolved
 from cakg.model.plain import as_json
 from cakg.model.proof import Proof
 from cakg.model.status import StatusRecord
-from cakg.table import Table
+from cakg.table import Table, Tabular
 
 if TYPE_CHECKING:
     from cakg.model.surroundings import Surroundings
@@ -75,10 +75,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Grid:
+class Grid(Tabular):
     """The matrix on a day."""
 
-    formats: ClassVar = ("html", "csv", "json")
+    formats: ClassVar = ("html", "csv", "json", "csv-raw", "xlsx", "docx", "pdf", "ics", "parquet", "arrow")
 
     as_of: date
     known_at: date | None
@@ -159,4 +159,4 @@ class Grid:
             )
             for row in self.rows
         )
-        return Table((*names, *heads), tuple(rows), self.example_data)
+        return Table((*names, *heads), tuple(rows), self.example_data, {"due": "date"})
