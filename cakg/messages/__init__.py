@@ -7,6 +7,8 @@ from typing import Any
 from cakg.messages.constraints import CONSTRAINTS
 from cakg.messages.findings import FINDINGS
 from cakg.messages.holders import HOLDERS
+from cakg.messages.office import OFFICE
+from cakg.messages.pages import PAGES, PARTS
 from cakg.messages.progress import PROGRESS
 from cakg.messages.times import TIMES
 
@@ -476,7 +478,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "văn bản nguồn đã thay đổi (mã băm không khớp), không in",
         "the source has changed (the hash does not match), not printed",
     ),
-    "back": ("về ma trận", "back to the matrix"),
     "parents": ("Cấp trên", "Above"),
     "successors": ("Chuyển cho", "Followed by"),
     "predecessors": ("Nhận từ", "Follows"),
@@ -497,6 +498,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "yes": ("có", "yes"),
     "no": ("không", "no"),
     **HOLDERS,
+    **OFFICE,
+    **PAGES,
+    **PARTS,
     **PROGRESS,
     **TIMES,
 }
