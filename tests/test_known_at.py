@@ -1,6 +1,7 @@
 """Two times: what holds on a day, and what was known on a day."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -180,8 +181,16 @@ def test_nothing_changed_is_said(graph, run):
         cakg.matrix(graph, as_of=AS_OF, known_at="2025-01-01", known_since="2025-02-01")
 
 
+def without_hashes(page):
+    """Return a page without the hashes of files and graphs in the data it carries."""
+    return re.sub(r"[0-9a-f]{64}|(?<=\.ttl/)[0-9a-f]{12}", "", page)
+
+
 def test_the_matrix_of_a_past_day_is_reproduced_byte_for_byte(tmp_path, run):
-    """What is added to the records later does not change the matrix as it read, nor does asking twice."""
+    """What is added to the records later does not change the matrix as it read, nor does asking twice.
+
+    The page carries the records known then, and the hash of the file that they were read from.
+    """
     grown = tmp_path / FILE.name
     text = FILE.read_text(encoding="utf-8")
     later = """
@@ -195,7 +204,8 @@ claim:4 a cakg:Claim ; cakg:about norm:4 ; cakg:recordedOn "2025-09-01"^^xsd:dat
     for format_ in ("html", "json", "csv"):
         old, again, new = (run("matrix", path, *arguments, "-f", format_) for path in (FILE, FILE, grown))
         assert old.code == 0
-        assert old.out == again.out == new.out
+        assert old.out == again.out
+        assert without_hashes(old.out) == without_hashes(new.out)
     assert "theo ghi nhận đến 01/08/2025" in run("matrix", grown, *arguments).out
     now = run("matrix", grown, "--as-of", AS_OF, "--known-at", "2025-09-01", "--known-since", "2025-08-01", "-f", "json")
     assert [(row["kind"], row["code"], row["cause"]) for row in json.loads(now.out)["changes"]] == [("added", "4", "newRecord")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import socket
-import string
 import subprocess
 import sys
 import unicodedata
@@ -14,7 +13,7 @@ from types import SimpleNamespace
 import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from random_graphs import TRIPLES, canonical
 
 import cakg
 from cakg.errors import SourceError
@@ -65,13 +64,6 @@ _:a <http://www.w3.org/2004/02/skos/core#prefLabel> "Công an tỉnh"@vi .
 """,
 }
 WRITTEN["nq"] = WRITTEN["nt"].replace(" .\n", " <urn:of:another> .\n")
-
-
-def canonical(kg) -> list[str]:
-    """Return the triples of the sources without graphs, blank nodes under canonical names."""
-    dataset = ox.Dataset(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in kg.quads())
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted(map(str, dataset))
 
 
 def write(folder: Path, name: str, text: str | bytes) -> Path:
@@ -372,36 +364,6 @@ print(len(heard))
         *("e.rdf entity", "f.rdf entity", "g.rdf 1", "h.trig 1"),
         "0",
     ]
-
-
-LETTERS = string.ascii_letters + string.digits + "àảãáạăđêôơưỳỵỄỮ '\"\\\n\t{}<>&#;%|^`$?*-_=+@[]()/,.:!~"
-LITERALS = st.text(
-    st.one_of(
-        st.sampled_from(LETTERS),
-        st.characters(min_codepoint=0x20, max_codepoint=0x1FFFF, exclude_categories=["Cs", "Cc", "Cn"]),
-    )
-)
-IRI_PARTS = st.text(st.sampled_from(string.ascii_letters + string.digits + "đơnvị-._~!$&'()*+,;=:@/?"), max_size=12)
-IRIS = st.builds(
-    lambda start, rest: ox.NamedNode(start + rest),
-    st.sampled_from(["http://vídụ.vn/", "urn:x:", "https://w3id.org/cakg/id/"]),
-    IRI_PARTS,
-)
-PREDICATES = st.from_regex(r"[A-Za-zđ][A-Za-z0-9đơ_-]{0,8}", fullmatch=True).map(
-    lambda name: ox.NamedNode("http://ví.dụ/#" + name)
-)
-OBJECTS = st.one_of(
-    IRIS,
-    st.integers(0, 3).map(lambda number: ox.BlankNode(f"b{number}")),
-    LITERALS.map(ox.Literal),
-    st.builds(lambda text, tag: ox.Literal(text, language=tag), LITERALS, st.sampled_from(["vi", "en", "en-gb", "zh-hant-tw"])),
-    st.dates().map(lambda day: ox.Literal(day.isoformat(), datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))),
-    st.integers(-(2**63), 2**63 - 1).map(ox.Literal),
-    st.booleans().map(ox.Literal),
-    st.builds(lambda text: ox.Literal(text, datatype=ox.NamedNode("urn:x:type")), LITERALS),
-)
-SUBJECTS = st.one_of(IRIS, st.integers(0, 3).map(lambda number: ox.BlankNode(f"b{number}")))
-TRIPLES = st.lists(st.builds(ox.Triple, SUBJECTS, PREDICATES, OBJECTS), min_size=1, max_size=8)
 
 
 @pytest.mark.parametrize("format_", RDF_FORMATS)

@@ -32,26 +32,37 @@ def name_blanks(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
             blank.append(quad)
         else:
             yield quad
-    names = _name(_said(blank))
+    names = _name(blank)
     for quad in blank:
         yield ox.Quad(
             names.get(quad.subject, quad.subject), quad.predicate, names.get(quad.object, quad.object), quad.graph_name
         )
 
 
+def colour_blanks(quads: Iterable[ox.Quad]) -> dict[ox.BlankNode, str]:
+    """Return a text for each blank node, equal for nodes about which the same is said, also of their neighbours' neighbours."""
+    return _colour(_said(quads))
+
+
 def _said(quads: Iterable[ox.Quad]) -> _Said:
-    """Return for each blank node the direction with property and graph, the other end and its text, of every statement."""
+    """Return for each blank node the direction with property and graph, the other end and its text, of every statement.
+
+    Graphs count by their order, for the name of one holds the hash of a file.
+    """
     said: _Said = defaultdict(list)
+    order: dict[object, int] = {}
     for quad in quads:
+        home = order.setdefault(quad.graph_name, len(order))
         for node, other, way in ((quad.subject, quad.object, ">"), (quad.object, quad.subject, "<")):
             if isinstance(node, ox.BlankNode):
                 words = "" if isinstance(other, ox.BlankNode) else str(other)
-                said[node].append((f"{way}{quad.predicate}{quad.graph_name}", other, words))
+                said[node].append((f"{way}{quad.predicate}{home}", other, words))
     return said
 
 
-def _name(said: _Said) -> dict[Any, ox.BlankNode]:
+def _name(quads: list[ox.Quad]) -> dict[Any, ox.BlankNode]:
     """Return the names: nodes that nothing else is like come first, and from each its neighbours are reached."""
+    said = _said(quads)
     colours = _colour(said)
     sizes = Counter(colours.values())
     names: dict[Any, ox.BlankNode] = {}
@@ -68,7 +79,6 @@ def _name(said: _Said) -> dict[Any, ox.BlankNode]:
 
 
 def _colour(said: _Said) -> _Colours:
-    """Return a text for each node, equal for nodes about which the same is said, also of their neighbours' neighbours."""
     colours: _Colours = dict.fromkeys(said, "")
     alike = set(said)
     for _ in range(_ROUNDS):

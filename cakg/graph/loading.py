@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, combinations
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -16,7 +18,7 @@ from cakg.graph.blanks import name_blanks
 from cakg.graph.gate import LineReader, check_text, compose, decode, line_at, plain
 from cakg.graph.knowledge import KnowledgeGraph
 from cakg.graph.pages import find_island
-from cakg.graph.provenance import graph_of, record_source, sort_out
+from cakg.graph.provenance import graph_of, may_be_one_file, record_source, sort_out
 from cakg.graph.record import lexical
 from cakg.graph.refusals import refuse_foreign
 from cakg.graph.sources import RawSource, read_sources
@@ -86,22 +88,21 @@ class _Loading:
             self._add_page(raw)
             return
         source = Source(raw.name, graph_of(raw.name, raw.sha256), raw.sha256, raw.format, 0, raw.snapshot, raw.example)
-        known = self.found.get(source.graph)
-        if known and not known.page:
-            return
         home = ox.NamedNode(source.graph)
-        self.found[source.graph] = source
+        twin = self._twin(source)
+        if twin and not twin.page:
+            return
         if raw.snapshot:  # our own bytes: the tests read them the strict way and find the same triples
             self.store.bulk_load(raw.data, format=FORMATS[raw.format], to_graph=home, lenient=True)
             self.found[source.graph] = replace(source, triples=raw.data.count(b"\n"))
             return
+        said = self._take_out(twin) if twin else None
+        self.found[source.graph] = source
         text = compose(decode(raw.data, raw.name, allow_empty=self.allow_empty))
-        said = set(self._triples(home)) if known else None
-        self.store.remove_graph(home)
         if text.strip():  # else there is nothing to parse, whatever the format
             _read_into(self.store, home, raw, text, self.notices)
-        if known and said != set(self._triples(home)):
-            raise SourceError("page-other-version", known.page or "", name=raw.name)
+        if twin and said != self._said(home):
+            raise SourceError("page-other-version", twin.page or "", name=raw.name)
         self._check(home, raw.name, text)
         self.texts[source.graph] = raw.path or text
 
@@ -113,19 +114,35 @@ class _Loading:
         try:
             quads = list(_parse(island, "json"))
         except (SyntaxError, ValueError) as error:
-            raise SourceError("syntax", raw.name, getattr(error, "lineno", None), detail=plain(error)) from None
-        for source, statements in sort_out(quads, raw.name):
+            line = getattr(error, "lineno", None) or len(island) - len(island.lstrip("\n")) + 1
+            raise SourceError("syntax", raw.name, line, detail=plain(getattr(error, "msg", None) or error)) from None
+        sources = sort_out(quads, raw.name)
+        if not (sources or self.allow_empty):
+            raise SourceError("no-triples", raw.name, 1)
+        for source, statements in sources:
+            home, twin = ox.NamedNode(source.graph), self._twin(source)
             if source.snapshot:
                 self._add_register(source, raw.name)
-                continue
-            home = ox.NamedNode(source.graph)
-            if source.graph in self.found:
-                if set(_without_graph(statements)) != set(self._triples(home)):
-                    raise SourceError("page-other-version", raw.name, name=source.name)
-                continue
-            self.found[source.graph] = source
-            self.store.bulk_extend(statements)
-            self._check(home, raw.name, text)
+            elif twin is None:
+                self.found[source.graph] = source
+                self.store.bulk_extend(statements)
+                self._check(home, raw.name, text)
+            elif _said(statements) != self._said(ox.NamedNode(twin.graph)):
+                raise SourceError("page-other-version", raw.name, name=source.name)
+
+    def _twin(self, source: Source) -> Source | None:
+        """Return what was read as this source already: under its own name, or where a page has one of them under a longer name."""
+        known = self.found.get(source.graph)
+        others = (other for other in self.found.values() if other.sha256 == source.sha256 and _is_embedded(source, other))
+        return known or next(others, None)
+
+    def _take_out(self, source: Source) -> set[ox.Triple]:
+        """Return what a page said as a source, for its file is read in its place."""
+        home = ox.NamedNode(source.graph)
+        said = self._said(home)
+        self.store.remove_graph(home)
+        del self.found[source.graph], self.read[home]
+        return said
 
     def _add_register(self, named: Source, page: str) -> None:
         """Read a register that a page was made with; it may be another one today."""
@@ -140,8 +157,8 @@ class _Loading:
             raise SourceError("no-triples", name, 1)
         self.read[home] = name, text
 
-    def _triples(self, home: ox.NamedNode) -> Iterator[ox.Triple]:
-        return _without_graph(self.store.quads_for_pattern(None, None, None, home))
+    def _said(self, home: ox.NamedNode) -> set[ox.Triple]:
+        return _said(self.store.quads_for_pattern(None, None, None, home))
 
     def finish(self) -> KnowledgeGraph:
         """Return the graph once no source says what none may say, and state where everything came from."""
@@ -162,16 +179,21 @@ class _Loading:
 
     def _refuse_two_versions(self) -> None:
         """Refuse a page beside a newer or older state of a file that it embeds: what was dropped since would come back."""
-        names: dict[str, Source] = {}
+        alike: dict[str, list[Source]] = defaultdict(list)
         for source in self.found.values():
-            other = names.setdefault(source.name, source)
-            page = other.page or source.page
-            if other.graph != source.graph and page:
-                raise SourceError("page-other-version", page, name=source.name)
+            alike[source.name.rpartition("/")[2]].append(source)
+        for one, other in chain.from_iterable(combinations(sources, 2) for sources in alike.values()):
+            if _is_embedded(one, other):
+                raise SourceError("page-other-version", one.page or other.page or "", name=one.name)
 
 
-def _without_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
-    return (quad.triple for quad in name_blanks(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads))
+def _is_embedded(one: Source, other: Source) -> bool:
+    """Say whether a page embeds what may be the same file as the other source."""
+    return bool(one.page or other.page) and may_be_one_file(one.name, other.name)
+
+
+def _said(quads: Iterable[ox.Quad]) -> set[ox.Triple]:
+    return {quad.triple for quad in name_blanks(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)}
 
 
 def _read_into(store: ox.Store, graph: ox.NamedNode, raw: RawSource, text: str, notices: list[Notice]) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, cast
 
 import pyoxigraph as ox
 
-from cakg.graph.gate import LineReader
+from cakg.graph.blanks import colour_blanks
+from cakg.graph.gate import LineReader, compose
 from cakg.model.source import Source
-from cakg.text import nfc
 
 _FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -23,8 +23,6 @@ _FORMATS = {
 """Formats in which a triple is known as soon as its line is read."""
 _LONGEST = 20_000_000
 """Characters of a file that is worth reading once more."""
-_ROUNDS = 3
-"""Steps over which neighbours tell one blank node from another."""
 
 
 def find_nameless(store: ox.Store, source: Source, text: Path | str | None, labels: Iterable[str]) -> dict[str, int]:
@@ -36,13 +34,13 @@ def find_nameless(store: ox.Store, source: Source, text: Path | str | None, labe
     if not words or source.format not in _FORMATS or len(words) > _LONGEST:
         return {}
     read, lines = _read(words, _FORMATS[source.format])
-    here = _colours(store.quads_for_pattern(None, None, None, ox.NamedNode(source.graph)))
-    free: defaultdict[int, list[int]] = defaultdict(list)
-    for node, colour in _colours(read).items():
+    here = colour_blanks(store.quads_for_pattern(None, None, None, ox.NamedNode(source.graph)))
+    free: defaultdict[str, list[int]] = defaultdict(list)
+    for node, colour in colour_blanks(read).items():
         free[colour].append(lines[node])
     found: dict[str, int] = {}
     for label in sorted(labels):
-        candidates = free.get(here.get(ox.BlankNode(label), 0))
+        candidates = free.get(here.get(ox.BlankNode(label), ""))
         if candidates:
             candidates.sort()
             found[label] = candidates.pop(0) if len(candidates) > 1 else candidates[0]
@@ -54,7 +52,7 @@ def _unchanged(path: Path, sha256: str) -> str | None:
         data = path.read_bytes()
     except OSError:
         return None
-    return nfc(data.decode("utf-8-sig")) if hashlib.sha256(data).hexdigest() == sha256 else None
+    return compose(data.decode("utf-8-sig")) if hashlib.sha256(data).hexdigest() == sha256 else None
 
 
 def _read(text: str, format_: ox.RdfFormat) -> tuple[ox.Store, dict[ox.BlankNode, int]]:
@@ -67,20 +65,3 @@ def _read(text: str, format_: ox.RdfFormat) -> tuple[ox.Store, dict[ox.BlankNode
             if isinstance(node, ox.BlankNode):
                 lines.setdefault(node, reader.line)
     return read, lines
-
-
-def _colours(quads: Iterable[ox.Quad]) -> Mapping[ox.BlankNode, int]:
-    """Return for each blank node a number that two nodes share where the same is said of them and their neighbours."""
-    said: defaultdict[ox.BlankNode, list[tuple[int, str, Any]]] = defaultdict(list)
-    for quad in quads:
-        if isinstance(quad.subject, ox.BlankNode):
-            said[quad.subject].append((0, quad.predicate.value, quad.object))
-        if isinstance(quad.object, ox.BlankNode):
-            said[quad.object].append((1, quad.predicate.value, quad.subject))
-    colours = dict.fromkeys(said, 0)
-    for _ in range(_ROUNDS):
-        colours = {
-            node: hash(tuple(sorted((way, name, str(colours.get(other, other))) for way, name, other in facts)))
-            for node, facts in said.items()
-        }
-    return colours

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from cakg.errors import SourceError
 from cakg.graph.gate import compose, line_at, plain
 
-ISLAND = "cakg-data"
+ISLAND = "cakg-sources"
 """The identifier of the element that holds the data."""
 MEDIA_TYPE = "application/ld+json"
 DIGEST = "data-sha256"
@@ -80,5 +80,5 @@ def _read_attributes(text: str) -> dict[str, str]:
 
 
 def digest_of(island: str) -> str:
-    """Return the hash of an island in NFC, whatever its line ends."""
+    """Return the hash of an island, whatever its line ends."""
     return hashlib.sha256(island.strip().replace("\r\n", "\n").encode()).hexdigest()

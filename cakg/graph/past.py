@@ -97,16 +97,19 @@ def _resting_on(kg: KnowledgeGraph, documents: set[str]) -> set[str]:
 
 _PART_OF = (CAKG.ofNorm, OA.hasSource, CAKG.ofResponsibility)
 _NEEDED = (CAKG.statedIn, CAKG.bearer)
+_SAID_OF = (CAKG.deadline, CAKG.step, CAKG.expects)
 
 
 def _with_what_rests_on(kg: KnowledgeGraph, hidden: set[str]) -> set[str]:
-    """Return hidden records with their parts and with what nothing is left to state or to bear."""
+    """Return hidden records with their parts, with what nothing is left to state or to bear, and with what is said of them alone."""
     reached, waiting = set(hidden), list(hidden)
     while waiting:
         iri = waiting.pop()
         found = {part for property_ in _PART_OF for part in kg.subjects(property_, iri)}
         for property_ in _NEEDED:
             found.update(other for other in kg.subjects(property_, iri) if reached.issuperset(kg.record(other).all(property_)))
+        for property_ in _SAID_OF:
+            found.update(other for other in kg.record(iri).all(property_) if reached.issuperset(kg.subjects(property_, other)))
         found.update(norm for norm in kg.record(iri).all(CAKG.ofNorm) if reached.issuperset(kg.subjects(CAKG.ofNorm, norm)))
         waiting += found - reached
         reached |= found

@@ -15,7 +15,7 @@ from cakg.graph.record import lexical
 from cakg.graph.sources import SUFFIXES
 from cakg.model.source import Source
 from cakg.namespaces import DCTERMS, GRAPHS, PROV, PROVENANCE_GRAPH, RDF, XSD
-from cakg.registers import PREFIX
+from cakg.registers import PREFIX, check_name
 from cakg.text import nfc
 
 EXAMPLE = GRAPHS + "example"
@@ -28,6 +28,15 @@ _HASH = re.compile(r"sha256:([0-9a-f]{64})")
 def graph_of(name: str, sha256: str) -> str:
     """Return the IRI of the named graph of a source, from its relative name and its hash alone."""
     return f"{GRAPHS}{_NOT_IN_IRI.sub(_escape, name)}/{sha256[:12]}"
+
+
+def may_be_one_file(one: str, other: str) -> bool:
+    """Say whether two names of sources may be one file: given by itself it has a shorter name than in its folder.
+
+    >>> may_be_one_file("plan.ttl", "data/plan.ttl"), may_be_one_file("a/plan.ttl", "b/plan.ttl")
+    (True, False)
+    """
+    return f"/{one}".endswith(f"/{other}") or f"/{other}".endswith(f"/{one}")
 
 
 def state(source: Source) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
@@ -89,6 +98,8 @@ def _source(graph: str, facts: list[tuple[str, Any]], triples: int, page: str) -
         raise SourceError("page-strange", page, what=plain(name or graph))
     if bool(source.snapshot) != name.startswith(PREFIX):
         raise SourceError("page-strange", page, what=plain(name))
+    if source.snapshot:
+        check_name(name, source.place)
     return source
 
 

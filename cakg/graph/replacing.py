@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from cakg.errors import SourceError
 from cakg.graph.knowledge import KnowledgeGraph
 from cakg.graph.loading import load_raw
+from cakg.graph.provenance import may_be_one_file
 from cakg.graph.sources import RawSource, read_sources
 from cakg.model.source import Source
 from cakg.namespaces import PROVENANCE_GRAPH
@@ -40,7 +41,7 @@ def replace_source(kg: KnowledgeGraph, path: str | Path) -> tuple[KnowledgeGraph
     (raw,) = read_sources([path])
     if raw.format == "html":
         raise SourceError("page-of-sources", raw.name)
-    before = next((source for source in kg.sources if _is(kg.texts.get(source.graph), path) or _is_in_page(source, raw)), None)
+    before = next((source for source in kg.sources if _is(kg.texts.get(source.graph), path)), None) or _from_page(kg, raw)
     read = load_raw([replace(raw, name=before.name, example=before.example) if before else raw])
     (after,) = read.sources
     old, new = _triples(kg, before), _triples(read, after)
@@ -67,8 +68,12 @@ def _is(text: Path | str | None, path: str | Path) -> bool:
     return isinstance(text, Path) and text.resolve() == Path(path).resolve()
 
 
-def _is_in_page(source: Source, raw: RawSource) -> bool:
-    return source.page is not None and source.name == raw.name
+def _from_page(kg: KnowledgeGraph, raw: RawSource) -> Source | None:
+    """Return the source that a page embeds in place of a file. Raises SourceError where it may be one of several."""
+    found = [source for source in kg.sources if source.page and may_be_one_file(source.name, raw.name)]
+    if len(found) > 1:
+        raise SourceError("page-other-version", found[0].page or "", name=raw.name)
+    return found[0] if found else None
 
 
 def _triples(kg: KnowledgeGraph, source: Source | None) -> frozenset[ox.Triple]:

@@ -39,10 +39,14 @@ def read_register(reference: str) -> Register:
     >>> read_register("register:vn-units").snapshot
     '2025-08-23'
     """
-    name = reference.removeprefix(PREFIX)
-    if name not in NAMES:
-        raise SourceError("register-unknown", reference, known=" ".join(PREFIX + known for known in NAMES))
-    return read_folder(_HOME / name)
+    check_name(reference, reference)
+    return read_folder(_HOME / reference.removeprefix(PREFIX))
+
+
+def check_name(reference: str, place: str) -> None:
+    """Raise SourceError, with the place where it was named, for a register that there is not."""
+    if reference.removeprefix(PREFIX) not in NAMES:
+        raise SourceError("register-unknown", place, known=" ".join(PREFIX + known for known in NAMES))
 
 
 def read_folder(folder: Path) -> Register:

@@ -1,0 +1,505 @@
+"""Pages as sources: what a matrix page carries is what was loaded, and nothing in it can break out of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from random_graphs import ANY_TRIPLES, NASTY, canonical
+
+import cakg
+from cakg.errors import SourceError
+from cakg.exporters.islands import data_island
+from cakg.graph import join
+from cakg.graph.pages import digest_of, find_island
+from cakg.graph.provenance import graph_of
+from cakg.namespaces import CAKG, PROVENANCE_GRAPH, XSD
+from cakg.text import nfc
+
+DAY = "2024-12-01"
+ISLAND = re.compile(r'<script type="application/ld\+json" id="cakg-sources" data-sha256="\w+">(.*?)</script>', re.DOTALL)
+UNIT = """u:a a cakg:Unit ; skos:prefLabel "Công an phường A"@vi ; cakg:parentUnit [ skos:prefLabel "Công an tỉnh"@vi ] .
+n:1 a cakg:Obligation ; cakg:action "Việc thứ nhất"@vi .
+r:1 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer u:a .
+"""
+ANY = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def write(folder, name, text):
+    """Write a file and return its path."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def page_of(kg):
+    """Return a page that carries a graph."""
+    return f"<!DOCTYPE html>\n<html><head><title>x</title></head><body>\n<p>x</p>\n{data_island(kg)}\n</body></html>\n"
+
+
+def with_island(text):
+    """Return a page whose island is this text, with the hash that belongs to it."""
+    return (
+        "<!DOCTYPE html><html><body>\n"
+        f'<script type="application/ld+json" id="cakg-sources" data-sha256="{digest_of(text)}">{text}</script></body></html>'
+    )
+
+
+def same(again, kg):
+    """Say whether a graph read from a page is the graph it was written from, named graph by named graph."""
+    assert [replace(source, page=None) for source in again.sources] == list(kg.sources)
+    for source in kg.sources:
+        assert canonical(again, source.graph) == canonical(kg, source.graph)
+    return again.notices == () and again.example_data == kg.example_data
+
+
+@ANY
+@given(first=ANY_TRIPLES, second=ANY_TRIPLES)
+def test_any_graph_comes_back_from_a_page(tmp_path, first, second):
+    """Two sources of any triples, embedded and read again, are the same two named graphs, reported without loss."""
+    paths = []
+    for name, triples in (("một.nt", first), ("b.nt", second)):
+        paths.append(tmp_path / name)
+        paths[-1].write_bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
+    kg = cakg.load(*paths)
+    page = page_of(kg)
+    assert same(cakg.load(write(tmp_path, "page.html", page)), kg)
+    inside = page.partition("data-sha256")[2].partition(">")[2].rpartition("</script>")[0]
+    assert not set("<>&\u2028\u2029") & set(inside)
+
+
+@pytest.mark.parametrize("words", [*NASTY, "ạ" * 10_000, "</script>" * 2_000], ids=lambda words: repr(words)[:20])
+def test_nasty_words_come_back_from_a_page_and_stay_inside(tmp_path, graph, words):
+    """Ends of scripts, comments, line separators, direction marks and long texts pass through the page as they are."""
+    norm = "https://w3id.org/cakg/id/norm/1"
+    kg = graph(f"n:1 a cakg:Norm ; cakg:action {json.dumps(words, ensure_ascii=False)}@vi .")
+    again = cakg.load(write(tmp_path, "page.htm", page_of(kg)))
+    assert same(again, kg)
+    assert again.record(norm).one(CAKG.action) == kg.record(norm).one(CAKG.action) == nfc(words)
+
+
+def test_the_matrix_page_is_the_example(kg, run, tmp_path):
+    """The page of the shipped example restores its named graphs with names and hashes, and stays example data."""
+    path = tmp_path / "ma-tran.html"
+    cakg.render(cakg.matrix(kg, as_of=DAY, document="002-07"), "html", to=path)
+    again = cakg.load(path)
+    assert same(again, kg)
+    assert again.example_data
+    assert {source.page for source in again.sources} == {"ma-tran.html"}
+    assert run("duties", path, "--as-of", DAY).out.startswith("DỮ LIỆU MẪU")
+
+
+def test_the_page_carries_no_words_of_sources(kg, sources):
+    """The island has spans and hashes; even where the page quotes the sources, their words are not in it."""
+    grid, island = cakg.matrix(kg, as_of=DAY, texts=sources), data_island(kg)
+    assert ISLAND.search(cakg.render(grid, "html"))[0] == island
+    words = {quotation.words for row in grid.rows for quotation in row.proof.quotations}
+    long = [text for text in words if text and len(text) > 60]
+    assert long
+    assert not [text for text in long if json.dumps(text, ensure_ascii=False)[1:-1] in island]
+
+
+def test_a_page_is_json_ld_for_everybody(kg):
+    """Another processor reads the same named graphs, and beside them name, hash and format of every source."""
+    text = ISLAND.search(page_of(kg))[1]
+    quads = list(ox.parse(text.encode(), format=ox.RdfFormat.JSON_LD))
+    assert {q.graph_name.value for q in quads if not isinstance(q.graph_name, ox.DefaultGraph)} == {s.graph for s in kg.sources}
+    said = {str(q.triple) for q in quads if isinstance(q.graph_name, ox.DefaultGraph)}
+    assert said == {str(q.triple) for q in kg.store.quads_for_pattern(None, None, None, ox.NamedNode(PROVENANCE_GRAPH))}
+
+
+def test_the_same_data_give_the_same_page(kg, run, tmp_path):
+    """Two processes write the same bytes, and a page written from a page carries the same data."""
+    first, second = (run("matrix", "--as-of", DAY, "--document", "002-07").out for _ in range(2))
+    assert first == second
+    again = cakg.load(write(tmp_path, "first.html", first))
+    assert data_island(again) == data_island(kg)
+
+
+def test_blank_nodes_have_names_that_do_not_depend_on_the_file(tmp_path):
+    """The same statements in another order, with other labels, give the same island but for the hash of the file."""
+    lines = [f'_:x{n} <urn:p> "{n % 7}" .\n_:x{n} <urn:q> _:y{n // 2} .\n_:y{n // 2} <urn:r> _:x{n} .' for n in range(40)]
+    texts = []
+    for order in (lines, lines[::-1], [line.replace("_:x", "_:a").replace("_:y", "_:x") for line in lines[20:] + lines[:20]]):
+        kg = cakg.load(write(tmp_path, "a.nt", "\n".join(order)))
+        source = kg.sources[0]
+        texts.append(data_island(kg).partition('"@graph":[\n')[2].partition('"@graph":[\n')[2])
+        assert source.triples == 120
+    assert len(set(texts)) == 1
+
+
+@pytest.mark.parametrize("kind", ["clique", "chain", "grid"])
+def test_interlinked_blank_nodes_take_no_long_time(tmp_path, kind):
+    """Graphs on which the standard canonical form would run for hours are written in seconds and come back whole."""
+    edges = {
+        "clique": [(a, b) for a in range(60) for b in range(60) if a != b],
+        "chain": [(n, n + 1) for n in range(3_000)],
+        "grid": [(a * 30 + b, (a + d) % 30 * 30 + (b + 1 - d) % 30) for a in range(30) for b in range(30) for d in (0, 1)],
+    }[kind]
+    kg = cakg.load(write(tmp_path, "a.nt", "".join(f"_:n{a} <urn:p> _:n{b} .\n" for a, b in edges)))
+    start = time.monotonic()
+    page = page_of(kg)
+    assert len(cakg.convert(kg, "ntriples").splitlines()) == len(edges)
+    assert time.monotonic() - start < 30
+    again = cakg.load(write(tmp_path, "page.html", page))
+
+    assert len(again) == len(kg)
+    assert len({quad.subject.value for quad in again.quads()}) == len({quad.subject.value for quad in kg.quads()})
+
+
+def test_commands_answer_from_a_page_as_from_its_sources(run, turtle, tmp_path):
+    """`duties`, `ask`, `show`, `targets` and `matrix` say the same of the page; `validate` finds the same, at the page."""
+    first, second = (
+        turtle(UNIT),
+        turtle('n:2 a cakg:Obligation ; cakg:action "Việc thứ hai"@vi ; cakg:deadline [] .', name="two.ttl"),
+    )
+    page = tmp_path / "trang.html"
+    assert run("matrix", first, second, "--as-of", DAY, "-o", page).code == 0
+    for command in (
+        ("duties", "--as-of", DAY),
+        ("ask", "who-must-do-what-by-when", "-f", "csv"),
+        (
+            "ask",
+            "SELECT * { GRAPH ?g { ?s ?p ?o } FILTER(!ISBLANK(?s) && !ISBLANK(?o) && ?p != dcterms:source) } ORDER BY ?g ?s ?p ?o",
+        ),
+        ("show", "norm/1", "--as-of", DAY),
+        ("targets", "--as-of", DAY),
+        ("matrix", "--as-of", DAY),
+    ):
+        name, *options = command
+        places = options[:1] if name in {"ask", "show"} else []
+        rest = options[len(places) :]
+        here, there = (run(name, *places, *given, *rest) for given in ((first, second), (page,)))
+        assert (here.code, here.out) == (there.code, there.out), command
+    here, there = (
+        json.loads(run("validate", *given, "--as-of", DAY, "-f", "json").out) for given in ((first, second), (page,))
+    )
+    assert len(here["findings"]) == len(there["findings"]) > 0
+    seen = {finding["place"]["name"] for finding in there["findings"]}
+    assert seen == {"data.ttl (trang.html)", "two.ttl (trang.html)"}
+    for found in (here, there):
+        for finding in found["findings"]:
+            del finding["place"]
+            finding["focus"] = re.sub(r"^[0-9a-f]{20,}$", "_", finding["focus"])
+            finding["label"] = {}
+    assert sorted(map(json.dumps, here["findings"])) == sorted(map(json.dumps, there["findings"]))
+
+
+def test_a_page_is_converted(run, turtle, tmp_path):
+    """`cakg convert page.html` writes the triples of the sources."""
+    source, page, out = turtle(UNIT), tmp_path / "trang.html", tmp_path / "x.ttl"
+    run("matrix", source, "--as-of", DAY, "-o", page)
+    assert run("convert", page, "-o", out).code == 0
+    assert canonical(cakg.load(out)) == canonical(cakg.load(source))
+
+
+def test_a_page_on_standard_input(run, graph):
+    """`-` tells a page from RDF/XML."""
+    done = run("load", "-", stdin=page_of(graph(UNIT)))
+    assert (done.code, done.out.partition(":")[0]) == (0, "data.ttl (stdin)"), done.err
+
+
+@pytest.mark.parametrize("change", ["crlf", "nfd", "mark", "saved", "comment"])
+def test_a_page_may_pass_through_other_programs(tmp_path, graph, change):
+    """Line ends, normal form, a byte order mark and what browsers add on saving leave the data what they were."""
+    import unicodedata
+
+    kg = graph(UNIT, 'n:9 cakg:action "<\\u0327 Đơn vị \\n\\u0303"@vi .')
+    page = page_of(kg)
+    changed = {
+        "crlf": page.replace("\n", "\r\n"),
+        "nfd": unicodedata.normalize("NFD", page),
+        "mark": "\ufeff" + page,
+        "saved": page.replace(
+            "<html>", '<!-- saved from url=(0014)about:internet -->\n<html title="<script id=cakg-sources>">'
+        ),
+        "comment": page.replace(
+            "<p>", f"<!-- {page} --><script>var x = '<b id=\"cakg-sources\">'</script><style>p > a {{}}</style><p>"
+        ),
+    }[change]
+    assert same(cakg.load(write(tmp_path, "page.html", changed)), kg)
+
+
+def test_a_page_beside_its_own_sources_adds_nothing(tmp_path, turtle):
+    """A folder that holds the page of its own files, or two pages of the same sources, is loaded once; lines stay known."""
+    one = turtle(UNIT)
+    kg = cakg.load(one)
+    write(tmp_path, "a.html", page_of(kg))
+    write(tmp_path, "b.html", page_of(kg) + "<!-- another -->")
+    for places in ((tmp_path, one), (one, tmp_path), (tmp_path / "a.html", tmp_path / "b.html")):
+        again = cakg.load(*places)
+        assert len(again.sources) == 1
+        assert canonical(again) == canonical(kg)
+    assert cakg.load(tmp_path, one).sources == kg.sources
+    assert cakg.load(tmp_path, one).locate("https://w3id.org/cakg/id/norm/1") == kg.locate("https://w3id.org/cakg/id/norm/1")
+
+
+def test_a_page_beside_a_newer_state_of_its_source_is_refused(tmp_path):
+    """What was taken out of a file since the page was written would come back; in either order it is one line."""
+    path = write(tmp_path, "a.nt", '<urn:a> <urn:p> "cũ" .\n<urn:b> <urn:p> "x" .\n')
+    page = write(tmp_path, "page.html", page_of(cakg.load(path)))
+    write(tmp_path, "a.nt", '<urn:b> <urn:p> "x" .\n')
+    for places in ((path, page), (page, path), (tmp_path,), (page, tmp_path)):
+        with pytest.raises(SourceError, match=r"page\.html: .*a\.nt") as caught:
+            cakg.load(*places)
+        assert caught.value.key == "page-other-version"
+
+
+def test_a_page_cannot_stand_for_a_file_it_is_not(tmp_path):
+    """A page that says other things under name and hash of a file is refused beside that file, whichever comes first."""
+    path = write(tmp_path, "a.nt", '<urn:a> <urn:p> "thật" .\n')
+    text = ISLAND.search(page_of(cakg.load(path)))[1].replace("thật", "giả")
+    page = write(tmp_path, "page.html", with_island(text))
+    assert len(cakg.load(page)) == 1
+    for places in ((path, page), (page, path)):
+        with pytest.raises(SourceError) as caught:
+            cakg.load(*places)
+        assert (caught.value.key, caught.value.path) == ("page-other-version", "page.html")
+
+
+def test_a_register_is_only_named(tmp_path, turtle):
+    """The 200,000 statements of a register are not in the page, and are there again when it is loaded."""
+    kg = cakg.load(turtle(UNIT), "register:vn-units")
+    page = page_of(kg)
+    assert len(page) < 10_000
+    again = cakg.load(write(tmp_path, "page.html", page))
+    assert [replace(source, page=None) for source in again.sources] == list(kg.sources)
+    assert again.notices == ()
+    text = ISLAND.search(page)[1]
+    register = kg.sources[1]
+    other = "0" * 64
+    text = (
+        text.replace(register.sha256, other)
+        .replace(register.graph.rpartition("/")[2], graph_of(register.name, other).rpartition("/")[2])
+        .replace(register.snapshot, "2020-01-01")
+    )
+    again = cakg.load(write(tmp_path, "page.html", with_island(text)))
+    assert again.sources[1] == register
+    assert [(notice.key, dict(notice.values)["then"]) for notice in again.notices] == [("page-other-register", "2020-01-01")]
+
+
+def test_what_was_inferred_is_not_embedded(graph):
+    """A page made after inferring carries what was loaded."""
+    kg = graph(UNIT)
+    assert data_island(cakg.infer(kg)) == data_island(kg)
+
+
+@pytest.mark.parametrize("name", ["a.nt", "data/a.nt"])
+def test_a_source_from_a_page_is_replaced_by_its_file(tmp_path, name):
+    """`replace_source` with the file takes the place of what the page said under its name; a page replaces nothing."""
+    path = write(tmp_path, name, '<urn:a> <urn:p> "x" .\n')
+    page = write(tmp_path, "page.html", page_of(cakg.load(path.parent)))
+    write(tmp_path, name, '<urn:a> <urn:p> "y" .\n')
+    kg, change = cakg.replace_source(cakg.load(page), path)
+    assert (change.before.page, change.after.page, len(kg)) == ("page.html", None, 1)
+    with pytest.raises(SourceError) as caught:
+        cakg.replace_source(kg, page)
+    assert caught.value.key == "page-of-sources"
+
+
+def test_a_file_that_may_be_one_of_several_of_a_page_replaces_none(tmp_path):
+    """Where a page has two files of the name, which of them is meant cannot be told."""
+    paths = [write(tmp_path, f"data/{folder}/a.nt", f'<urn:a> <urn:p> "{folder}" .\n') for folder in "xy"]
+    kg = cakg.load(write(tmp_path, "page.html", page_of(cakg.load(tmp_path / "data"))))
+    with pytest.raises(SourceError) as caught:
+        cakg.replace_source(kg, paths[0])
+    assert caught.value.key == "page-other-version"
+
+
+def test_a_source_joined_a_second_time_adds_nothing(tmp_path):
+    """Blank nodes get other labels each time a file is read; joined again they must not stand beside themselves."""
+    path = write(tmp_path, "a.nt", '<urn:a> <urn:p> _:x .\n_:x <urn:p> "x" .\n')
+    kg, added = join(cakg.load(path), path)
+    assert (len(list(kg.quads())), [source.name for source in added]) == (2, ["a.nt"])
+
+
+GOOD = {
+    "@context": {"dcterms": "http://purl.org/dc/terms/", "prov": "http://www.w3.org/ns/prov#"},
+    "@graph": [
+        {
+            "@id": graph_of("a.nt", "1" * 64),
+            "@type": "prov:Entity",
+            "dcterms:title": "a.nt",
+            "dcterms:identifier": "sha256:" + "1" * 64,
+            "dcterms:format": "nt",
+            "@graph": [{"@id": "urn:s", "urn:p": "x"}],
+        }
+    ],
+}
+
+
+def changed(**values):
+    """Return an island whose one source says something else."""
+    source = {**GOOD["@graph"][0], **{key.replace("_", ":", 1): value for key, value in values.items()}}
+    return with_island(json.dumps({**GOOD, "@graph": [source]}))
+
+
+def of_register(name, **values):
+    """Return an island whose one source is a register."""
+    day = {"@type": XSD.date, "@value": "2025-08-23"}
+    return changed(**{"@id": graph_of(name, "1" * 64), "dcterms_title": name, "dcterms_date": day, **values})
+
+
+ISLAND_OF_ONE = with_island(json.dumps(GOOD))
+PAGE = ISLAND_OF_ONE.replace("<script", "<p>words</p>\n<script")
+BAD = {
+    "no island": ("<!DOCTYPE html>\n<html><body><p>x</p></body></html>", None, "page-no-data"),
+    "no page": ("words", 1, "page-cut"),
+    "island of others": (PAGE.replace("cakg-sources", "schema"), None, "page-no-data"),
+    "island that is a script": (PAGE.replace("application/ld+json", "text/javascript"), None, "page-no-data"),
+    "island in a comment": (PAGE.replace("<script", "<!-- <script").replace("</script>", "</script> -->"), None, "page-no-data"),
+    "island in a title": (PAGE.replace("<script", "<title><script").replace("</script>", "</script></title>"), None, "page-no-data"),
+    "island as text": (PAGE.replace("<", "&lt;").replace("&lt;/html", "</html"), None, "page-no-data"),
+    "two islands": (PAGE.replace("</body>", PAGE.partition("\n")[2].replace("</body></html>", "\n</body>")), 4, "page-twice"),
+    "cut in the island": (PAGE[: PAGE.index("urn:s")], 3, "page-cut"),
+    "cut in a tag": (PAGE[: PAGE.index("data-sha256") + 20], 3, "page-cut"),
+    "cut before the end": (PAGE.removesuffix("</html>"), 3, "page-cut"),
+    "cut in a comment": (PAGE.replace("</html>", "<!-- </html>"), 3, "page-cut"),
+    "cut in a style": ("<html><style>p {</html>", 1, "page-cut"),
+    "word changed": (PAGE.replace('"x"', '"y"'), 3, "page-changed"),
+    "no hash": (PAGE.replace("data-sha256", "data-x"), 3, "page-changed"),
+    "empty island": (with_island(""), 2, "syntax"),
+    "broken JSON": (with_island('{"@context": {}'), 2, "syntax"),
+    "JSON of nothing": (with_island("{}"), None, "no-triples"),
+    "lone surrogate": (with_island(json.dumps(GOOD).replace('"x"', r'"\ud800"')), 2, "syntax"),
+    "remote context": (with_island(json.dumps({**GOOD, "@context": "https://schema.org"})), 2, "remote-context"),
+    "remote context in a list": (with_island(json.dumps({**GOOD, "@context": [{}, "https://schema.org"]})), 2, "remote-context"),
+    "remote context below": (with_island(json.dumps(GOOD).replace('"urn:p"', '"@context" : "//x/y", "urn:p"')), 2, "remote-context"),
+    "imported context": (with_island(json.dumps({**GOOD, "@context": {"@import": "https://schema.org"}})), 2, "syntax"),
+    "deep": (with_island('{"urn:p":' * 3_000 + "1" + "}" * 3_000), 2, "too-deep"),
+    "no name": (changed(dcterms_title=""), None, "page-strange"),
+    "name of another": (changed(dcterms_title="b.nt"), None, "page-strange"),
+    "name that steers": (changed(dcterms_title="a\u202e.nt"), None, "page-strange"),
+    "two names": (changed(dcterms_title=["a.nt", "b.nt"]), None, "page-strange"),
+    "no hash of the source": (changed(dcterms_identifier="x"), None, "page-strange"),
+    "unknown format": (changed(dcterms_format="exe"), None, "page-strange"),
+    "said too much": (changed(dcterms_creator="x"), None, "page-strange"),
+    "graph of another": (changed(**{"@id": "https://w3id.org/cakg/id/graph/provenance"}), None, "page-strange"),
+    "graph outside": (changed(**{"@id": "urn:g"}), None, "page-strange"),
+    "statements outside": (with_island(json.dumps({**GOOD, "@graph": [*GOOD["@graph"], {"@id": "urn:s", "urn:p": 1}]})), None, "page-strange"),
+    "graph without a source": (
+        with_island(json.dumps({**GOOD, "@graph": [*GOOD["@graph"], {"@id": "urn:g", "@graph": {"@id": "urn:s", "urn:p": 1}}]})),
+        None,
+        "page-strange",
+    ),
+    "a register with statements": (of_register("register:vn-units"), None, "page-strange"),
+    "a register without a day": (of_register("register:vn-units", dcterms_date=[]), None, "page-strange"),
+    "an unknown register": (of_register("register:x", **{"@graph": []}), None, "register-unknown"),
+    "a source without statements": (changed(**{"@graph": []}), None, "no-triples"),
+    "shapes": (changed(**{"@graph": [{"@id": "urn:x", "@type": "http://www.w3.org/ns/shacl#NodeShape"}]}), 2, "brings-shapes"),
+    "provenance": (changed(**{"@graph": [{"@id": PROVENANCE_GRAPH, "urn:p": 1}]}), 2, "brings-provenance"),
+    "imports": (changed(**{"@graph": [{"@id": "urn:x", "http://www.w3.org/2002/07/owl#imports": {"@id": "urn:y"}}]}), 2, "imports"),
+    "a day that is none": (changed(**{"@graph": [{"@id": "urn:x", "urn:d": {"@type": XSD.date, "@value": "2024-02-30"}}]}), 2, "impossible-date"),
+    "a number that is none": (changed(**{"@graph": [{"@id": "urn:x", "urn:d": {"@type": XSD.integer, "@value": "ba"}}]}), 2, "ill-typed"),
+    "a day without type": (changed(**{"@graph": [{"@id": "urn:x", CAKG.dueBy: "2024-02-03"}]}), 2, "impossible-date"),
+    "a text direction": (changed(**{"@graph": [{"@id": "urn:x", "urn:d": {"@value": "x", "@language": "vi", "@direction": "rtl"}}]}), None, "text-direction"),
+}  # fmt: skip
+
+
+def test_the_page_the_bad_ones_are_made_from_is_good(tmp_path):
+    """What is refused below is refused for the one thing that is wrong with it."""
+    for page in (PAGE, ISLAND_OF_ONE, changed()):
+        assert len(cakg.load(write(tmp_path, "page.html", page))) == 1
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_page_is_refused_in_one_line(tmp_path, case):
+    """What is no page of ours, or no longer what we wrote, is a SourceError that names page and line."""
+    text, line, key = BAD[case]
+    with pytest.raises(SourceError) as caught:
+        cakg.load(write(tmp_path, "page.html", text))
+    error = caught.value
+    assert error.key == key
+    assert error.path in {"page.html", "register:x (page.html)"}
+    assert line is None or error.line == line
+    for lang in ("vi", "en"):
+        assert error.message(lang).isprintable()
+        assert len(error.message(lang)) < 600
+
+
+@pytest.mark.parametrize("case", ["no island", "cut in the island", "word changed", "statements outside"])
+def test_a_bad_page_ends_the_command_with_3(run, tmp_path, case):
+    """Through the command line: exit 3, nothing on stdout, one line on stderr."""
+    path = write(tmp_path, "page.html", BAD[case][0])
+    for command in ("load", "duties", "convert"):
+        done = run(command, path)
+        assert (done.code, done.out, done.err.count("\n")) == (3, "", 1)
+        assert done.err.startswith("page.html:")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1258", "latin-1"])
+def test_a_page_in_another_encoding_is_refused(tmp_path, encoding):
+    """Pages saved again in an old encoding are named as such."""
+    (tmp_path / "page.html").write_bytes(PAGE.replace("words", "é").encode(encoding))
+    with pytest.raises(SourceError) as caught:
+        cakg.load(tmp_path / "page.html")
+    assert caught.value.key == "not-utf8"
+
+
+PIECES = [
+    "<!--",
+    "<a ",
+    "<script",
+    "<script>",
+    "<![CDATA[",
+    "<?",
+    "</a",
+    "<a b='c\" ",
+    '<a b="',
+    "<title>",
+    "<",
+    "</script",
+    "<a b=c",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_page_is_looked_through_in_linear_time(piece):
+    """Eight times the damaged markup takes less than forty times as long."""
+
+    def seconds(count):
+        text = "<html>" + piece * count
+        began = time.process_time()
+        for _ in range(3):
+            with pytest.raises(SourceError):
+                find_island(text, "x")
+        return time.process_time() - began
+
+    assert seconds(160_000) < 40 * max(seconds(20_000), 0.005)
+
+
+def loads_or_refuses(path):
+    """Load a page: a graph with triples, or a SourceError that can be said in one line."""
+    refused = None
+    try:
+        kg = cakg.load(path)
+    except SourceError as error:
+        refused = error
+    assert all(refused.message(lang).isprintable() for lang in ("vi", "en")) if refused else len(kg) > 0
+
+
+DAMAGE = st.sampled_from(
+    ["", "<", ">", '"', "'", "&", "\0", "<!--", "-->", "</script>", "<script>", "</html>", "{", "]", "\u0301", "\\ud83d", "@context", "null", "_:b", "@id"]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+@ANY
+@given(data=st.data())
+def test_any_damage_ends_in_a_graph_or_an_error(tmp_path, sealed, data):
+    """A page cut off or with pieces put in never raises anything but a SourceError, also where its hash was made anew."""
+    text = json.dumps(GOOD) if sealed else PAGE
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.sampled_from([start, start + 1, start + 5, start + 40, len(text)]))
+        text = text[:start] + data.draw(DAMAGE) + text[end:]
+    loads_or_refuses(write(tmp_path, "page.html", with_island(text) if sealed else text))
