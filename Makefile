@@ -23,6 +23,7 @@ test: .venv/installed
 	$(BIN)/lint-imports
 	$(CAKG) validate > build-report.txt || (cat build-report.txt; rm -f build-report.txt; exit 1)
 	tail -n 1 build-report.txt; rm -f build-report.txt
+	sh tests/install-chromium.sh
 	$(BIN)/python -m pytest
 
 demo: .venv/installed

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cakg.proofs import show, why
     from cakg.readings import read_deadline
     from cakg.reasoning import infer
+    from cakg.reminders import remind
     from cakg.rendering import render
     from cakg.shapes import revalidate, validate
     from cakg.simulation import simulate
@@ -43,6 +44,7 @@ _HOMES = {
     "questions": "catalogue",
     "questions_for": "letters",
     "read_deadline": "readings",
+    "remind": "reminders",
     "render": "rendering",
     "replace_source": "graph",
     "revalidate": "shapes",
@@ -65,6 +67,7 @@ __all__ = [
     "questions",
     "questions_for",
     "read_deadline",
+    "remind",
     "render",
     "replace_source",
     "revalidate",

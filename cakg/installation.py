@@ -7,7 +7,7 @@ import shutil
 import sys
 from importlib import metadata, util
 
-from cakg.resources import shipped_files
+from cakg.resources import EXTRAS, shipped_files
 from cakg.table import Table
 
 _NEEDED = (
@@ -24,8 +24,8 @@ _NEEDED = (
     "dateutil",
 )
 
-OPTIONAL = {"xlsxwriter": "office", "docxtpl": "office", "java": None}
-"""Parts that only some users need, with the extra that brings them."""
+OPTIONAL = (*EXTRAS, "java")
+"""Parts that only some users need."""
 
 _DISTRIBUTIONS = {"dateutil": "python-dateutil"}
 
@@ -40,10 +40,9 @@ def doctor() -> Table:
     for name in _NEEDED:
         found = util.find_spec(name) is not None
         rows.append((name, found, _version(name) if found else "pip install cakg"))
-    for name, extra in OPTIONAL.items():
-        if extra:
-            found = util.find_spec(name) is not None
-            rows.append((name, found, _version(name) if found else f'pip install "cakg[{extra}]"'))
+    for name, extra in EXTRAS.items():
+        found = util.find_spec(name) is not None
+        rows.append((name, found, _version(name) if found else f'pip install "cakg[{extra}]"'))
     for kind, suffix in (("ontology", ".ttl"), ("shapes", ".ttl"), ("queries", ".rq"), ("examples", ".ttl")):
         count = sum(1 for _ in shipped_files(kind, suffix))
         rows.append((kind, count > 0, str(count)))

@@ -161,7 +161,7 @@ class _Sorter:
         label = record.label(self.lang) if record.labels() else ""
         day, first, last = (record.date(property_) for property_ in (CAKG.heldOn, CAKG.heldNotBefore, CAKG.heldNotAfter))
         if day:
-            when = "" if _names_day(name, day) else say("on-day", self.lang, day=show_date(day))
+            when = "" if _names_day(name, day) else say("held-on", self.lang, day=show_date(day))
         elif first or last:
             days = {"first": show_date(first) if first else "…", "last": show_date(last) if last else "…"}
             when = say("between-days", self.lang, **days)

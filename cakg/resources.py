@@ -1,17 +1,32 @@
-"""The files that ship with the library: ontology, shapes, queries, examples.
+"""What an installation brings: the files that ship with the library, and the packages of its extras.
 
-In a wheel they lie in `cakg/_data`, in a checkout beside the package.
+The files are ontology, shapes, queries and examples. In a wheel they lie in `cakg/_data`, in a checkout beside the package.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from cakg.errors import EngineError
 
+EXTRAS = {"xlsxwriter": "office", "docxtpl": "office", "icalendar": "office", "pyarrow": "arrow"}
+"""Packages that only some users need, with the extra that brings them."""
+
 _PACKAGE = Path(__file__).resolve().parent
+
+
+def require(name: str) -> Any:
+    """Return the module of an optional package. Raises EngineError that says what to install."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        if name in EXTRAS:
+            raise EngineError("extra-missing", name=name, extra=EXTRAS[name]) from None
+        raise EngineError("library-missing", name=name) from None
 
 
 @cache

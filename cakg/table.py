@@ -1,22 +1,116 @@
-"""A table: named columns, rows of plain values. What `ask` answers and what lists are shown as."""
+"""A table: named columns, rows of plain values. What `ask` answers, what lists are shown as, and what other programs take over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
+from cakg.errors import CakgError
+from cakg.messages import say
+from cakg.numbers import read_number
+from cakg.resources import require
+from cakg.text import clip
+
+_MOST_SHOWN = 100
+"""Rows that a notebook shows of a longer table."""
+_LONGEST_INTEGER = 19
+
+
+class Tabular:
+    """A result that can be taken over as a table by pandas, Polars, Arrow and notebooks."""
+
+    shown: ClassVar[tuple[str, ...]] = ()
+    """The columns a notebook shows; none means all."""
+
+    def as_table(self, lang: str = "vi") -> Table:
+        """Return the result as a flat table."""
+        raise NotImplementedError
+
+    def to_pandas(self) -> Any:
+        """Return a pandas DataFrame: days as datetime64, figures as numbers; `attrs` say whether the data are an example.
+
+        Raises EngineError where pandas is missing.
+        """
+        pandas = require("pandas")
+        table = self.as_table().typed()
+        columns = {}
+        for place, name in enumerate(table.columns):
+            values = [row[place] for row in table.rows]
+            columns[place] = pandas.Series(values, dtype=_PANDAS[table.types.get(name, "text")])
+        frame = pandas.DataFrame(columns)
+        frame.columns = list(table.columns)
+        frame.attrs["exampleData"] = table.example_data
+        return frame
+
+    def to_polars(self) -> Any:
+        """Return a Polars DataFrame, with dates and numbers as such. Raises EngineError where Polars is missing."""
+        polars = require("polars")
+        table = self.as_table().typed()
+        kinds = {"date": polars.Date, "integer": polars.Int64, "number": polars.Float64, "boolean": polars.Boolean}
+        series = [
+            polars.Series(
+                name, [row[place] for row in table.rows], dtype=kinds.get(table.types.get(name, "text"), polars.String)
+            )
+            for place, name in enumerate(_told_apart(table.columns))
+        ]
+        return polars.DataFrame(series)
+
+    def to_arrow(self) -> Any:
+        """Return a pyarrow Table; its metadata say whether the data are an example. Raises EngineError where pyarrow is missing."""
+        arrow = require("pyarrow")
+        table = self.as_table().typed()
+        kinds = {"date": arrow.date32(), "integer": arrow.int64(), "number": arrow.float64(), "boolean": arrow.bool_()}
+        names = list(_told_apart(table.columns))
+        arrays = [
+            arrow.array([row[place] for row in table.rows], type=kinds.get(table.types.get(name, "text"), arrow.string()))
+            for place, name in enumerate(table.columns)
+        ]
+        metadata = {"exampleData": "true" if table.example_data else "false"}
+        return arrow.Table.from_arrays(arrays, names=names, metadata=metadata)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> Any:
+        """Give the rows to any program that knows the Arrow PyCapsule interface."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the columns in `shown`, the first rows, every value as text."""
+        import html
+
+        try:
+            table = self.as_table()
+        except CakgError as error:  # a result that has no flat form says so
+            return f"<p>{html.escape(error.message())}</p>"
+        places = [table.columns.index(name) for name in self.shown] or range(len(table.columns))
+        head = "".join(f"<th>{html.escape(clip(table.columns[place]))}</th>" for place in places)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(clip(_shown(row[place])))}</td>" for place in places) + "</tr>"
+            for row in table.rows[:_MOST_SHOWN]
+        )
+        mark = f"<p><strong>{html.escape(say('example', 'vi'))}</strong></p>" if table.example_data else ""
+        more = len(table.rows) - _MOST_SHOWN
+        rest = f"<p>{html.escape(say('and-more', 'vi', count=more, total=len(table.rows)))}</p>" if more > 0 else ""
+        return f"{mark}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+
+
+_PANDAS = {"date": "datetime64[s]", "integer": "Int64", "number": "float64", "boolean": "boolean", "text": "str"}
+
 
 @dataclass(frozen=True)
-class Table:
-    """Rows of text, numbers, days or None under named columns; `example_data` marks the shipped example."""
+class Table(Tabular):
+    """Rows of text, numbers, days or None under named columns; `example_data` marks the shipped example.
 
-    formats: ClassVar = ("table", "json", "csv")
+    `types` says of columns that are not text what their values are, also where they are written as text: date, integer,
+    number or boolean.
+    """
+
+    formats: ClassVar = ("table", "json", "csv", "csv-raw", "xlsx", "html", "parquet", "arrow")
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     example_data: bool = False
+    types: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)
@@ -40,3 +134,74 @@ class Table:
     def as_table(self, lang: str = "vi") -> Table:  # noqa: ARG002
         """Return the table itself."""
         return self
+
+    def typed(self) -> Table:
+        """Return the table with each value as what it is: days, numbers, truth values and text, one kind to a column.
+
+        A column with a value that is not of its kind is text throughout; so no value is lost or bent.
+
+        >>> Table(("day", "n"), (("2024-02-29", "3"), (None, "x")), types={"day": "date", "n": "integer"}).typed()
+        Table(columns=('day', 'n'), rows=((datetime.date(2024, 2, 29), '3'), (None, 'x')), example_data=False, types={'day': 'date'})
+        """
+        columns: list[list[Any]] = []
+        types: dict[str, str] = {}
+        for place, name in enumerate(self.columns):
+            values = [row[place] for row in self.rows]
+            kind = self.types.get(name) or _kind_of(values)
+            try:
+                columns.append([None if value is None else _KINDS[kind](value) for value in values])
+            except (ValueError, ArithmeticError, KeyError):
+                kind = "text"
+                columns.append([None if value is None else str(value) for value in values])
+            if kind != "text":
+                types[name] = kind
+        return Table(self.columns, tuple(zip(*columns, strict=True)), self.example_data, types)
+
+
+def _kind_of(values: list[Any]) -> str:
+    """Return what all values of a column are; text where they differ or there is none."""
+    kinds = {type(value) for value in values if value is not None}
+    known = {date: "date", bool: "boolean", int: "integer", float: "number"}
+    return known.get(kinds.pop(), "text") if len(kinds) == 1 else "text"
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+def _integer(value: Any) -> int:
+    if len(str(value)) > _LONGEST_INTEGER or (number := int(value)).bit_length() > 63:  # noqa: PLR2004 - what a column of int64 holds
+        raise ValueError
+    return number
+
+
+def _number(value: Any) -> float:
+    number = read_number(str(value))
+    if number is None:
+        raise ValueError
+    return float(number)
+
+
+def _boolean(value: Any) -> bool:
+    return value if isinstance(value, bool) else {"true": True, "1": True, "false": False, "0": False}[str(value)]
+
+
+_KINDS: dict[str, Callable[[Any], Any]] = {
+    "date": _day,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+    "text": str,
+}
+
+
+def _told_apart(names: tuple[str, ...]) -> Iterator[str]:
+    """Yield the names of columns, those met before with a number."""
+    seen: dict[str, int] = {}
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else str(value)

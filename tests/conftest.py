@@ -1,6 +1,8 @@
 """What the tests share: the shipped example, the sources where they are at hand, and the command line."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -103,3 +105,64 @@ def run():
         return Run(done.returncode, done.stdout, done.stderr)
 
     return _run
+
+
+@pytest.fixture(scope="session")
+def islands():
+    """Read what a page of the matrix carries: its data and its proofs, with a function that gives the text at a place."""
+
+    def _read(page):
+        found = dict(re.findall(r'<script type="application/json" id="cakg-(\w+)">(.*?)</script>', page, re.DOTALL))
+        data, proofs = json.loads(found["view"]), json.loads(found["proofs"])
+
+        def text(place, of=data, language=0):
+            words = of["texts"][place]
+            return words if isinstance(words, str) else words[language]
+
+        return data, proofs, text
+
+    return _read
+
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_OPTIONS = (
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium; without one, or without Playwright, the tests in a browser are NOT RUN."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="NOT RUN IN A BROWSER: pip install 'cakg[dev]' for playwright")
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"NOT RUN IN A BROWSER: {CHROMIUM} is missing; apt-get install chromium")
+    with sync_api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_OPTIONS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, tmp_path):
+    """Open a result as a page from a file; at the end the page must have asked for nothing but itself and complained of nothing."""
+    contexts, complaints = [], []
+
+    def _open(page, state="", **options):
+        path = page if isinstance(page, Path) else tmp_path / "ma trận [thử].html"
+        if path is not page:
+            path.write_text(page, encoding="utf-8")
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, **options)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on("request", lambda request: request.url.startswith("file:") or complaints.append(request.url))
+        tab.goto(path.as_uri() + state)
+        tab.wait_for_selector("html[data-ready]", state="attached")
+        return tab
+
+    yield _open
+    for context in contexts:
+        context.close()
+    assert complaints == []

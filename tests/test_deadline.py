@@ -90,6 +90,7 @@ def _norm(deadline, extra=""):
 @pytest.mark.parametrize(
     ("words", "direction"),
     [
+        ("cho đến khi có quy định mới", None),
         ("trước khi điều động", "before"),
         ("sau khi điều động", "after"),
         ("ngay sau khi có hướng dẫn của Bộ", "after"),

@@ -46,6 +46,24 @@ REFUSED = {
     "a class that is none": (PROPERTY.format('sh:class "C"'), "shape-malformed", 6, "sh:class"),
     "a kind of node that is none": (PROPERTY.format("sh:nodeKind ex:K"), "shape-malformed", 6, "sh:nodeKind"),
     "a bound that is none": (PROPERTY.format("sh:maxInclusive ex:K"), "shape-malformed", 6, "sh:maxInclusive"),
+    "an empty path": (
+        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path () ] .",
+        "path-malformed",
+        6,
+        "S / sh:p",
+    ),
+    "a target that is none": ('ex:S a sh:NodeShape ; sh:targetClass "T" ; sh:nodeKind sh:IRI .', "shape-malformed", 5, '"T"'),
+    "a severity that is none": (PROPERTY.format('sh:severity "bad" ; sh:minCount 1'), "shape-malformed", 6, "sh:severity"),
+    "a truth that is none": (PROPERTY.format('sh:uniqueLang "yes"'), "shape-malformed", 6, "sh:uniqueLang"),
+    "languages that are none": (PROPERTY.format("sh:languageIn ( ex:vi )"), "shape-malformed", 6, "sh:languageIn"),
+    "a count of no shape": (PROPERTY.format("sh:qualifiedMinCount 1"), "shape-malformed", 6, "sh:qualifiedValueShape"),
+    "a shape that is not counted": (PROPERTY.format("sh:qualifiedValueShape ex:S"), "shape-malformed", 6, "S / sh:property"),
+    "a question that selects nothing": (
+        PROPERTY.format('sh:sparql [ sh:select """ASK { $this ?p "SELECT" }""" ]'),
+        "shape-malformed",
+        6,
+        "sh:select",
+    ),
     "a path that is none": (
         "[] a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path [] ] .",
         "path-malformed",
@@ -68,6 +86,7 @@ REFUSED = {
         "example.org/f",
     ),
     "a query that is none": (QUERY.format("FILTER("), "shape-query-syntax", 5, "example.org/S"),
+    "a query about the shapes": (QUERY.format("GRAPH $shapesGraph { ?v ?p ?o }"), "shape-query-refused", 5, "$shapesGraph"),
     "a query that leaves the data": (
         QUERY.format("SERVICE <https://example.org/s> { ?v ?p ?o }"),
         "shape-query-refused",
@@ -90,6 +109,17 @@ def test_what_cannot_be_judged_is_refused_with_file_line_and_shape(judge, case, 
     assert said.startswith(f"own.ttl:{line}: ")
     assert not re.search(r"_:|\b[0-9a-f]{28,32}\b", said)
     assert caught.value.message("en") != said
+
+
+def test_what_only_the_reference_engine_refuses_is_named_too(judge):
+    """PySHACL cannot compare nodes without names and does not say for which shape: the error does."""
+    shapes = "ex:A a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .\n" + PROPERTY.format("sh:lessThan ex:q")
+    data = "ex:u a ex:T ; ex:p [] ; ex:q 1 ."
+    assert judge(shapes, data).count("violation") == 1
+    with pytest.raises(ShapeError) as caught:
+        judge(shapes, data, engine="pyshacl")
+    assert caught.value.message().startswith("own.ttl:6: ")
+    assert "https://example.org/S" in caught.value.message()
 
 
 @pytest.mark.parametrize(("text", "line"), [("", 1), ("ex:S a sh:NodeShape ;\n {", 6), ("ex:a ex:b 1 .", None), ("\ud800", 1)])

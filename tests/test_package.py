@@ -74,6 +74,7 @@ def test_the_wheel_carries_templates_and_types(wheel):
         "cakg/py.typed",
         "cakg/templates/matrix.html.j2",
         "cakg/templates/matrix.css",
+        "cakg/templates/page-start.js",
         "cakg/templates/questions.docx",
     } <= names
     assert not [name for name in names if name.startswith("tests/")]

@@ -122,7 +122,7 @@ def test_what_a_change_cannot_reach_is_not_judged_again(examples, monkeypatch):
     again = cakg.revalidate(report, kg, change)
     assert len(change.added) == 1
     assert len(ran) < 20
-    assert sum(among is None for among in ran) < 5  # queries that see more than hangs together with their focus node
+    assert sum(among is None for among in ran) < 6  # queries that see more than hangs together with their focus node
     assert all(len(among) < 20 for among in ran if among is not None)
     assert _comparable(again) == _comparable(cakg.validate(kg))
 

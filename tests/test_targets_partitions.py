@@ -14,6 +14,7 @@ from cakg.terms import shorten
 PATH = Path(__file__).parent / "targets" / "partitions.ttl"
 REGISTER = "register:vn-units"
 SNAPSHOT = date(2025, 8, 23)
+COMMUNE = "unit/cong-an-xa-bao-lac-cao-bang"
 OWN = PATH.with_name("partitions-more.ttl")
 DAY = "2026-01-01"
 ASKED = ("khong-pham-vi", "thuoc-bo")
@@ -226,10 +227,12 @@ def test_communes_of_an_ended_province_count_with_the_one_that_followed_or_are_m
             cakg:observedOf p:xa ; cakg:observedValue 40 ; cakg:measureUnit "đơn vị" ; cakg:observedOn "2027-02-01"^^xsd:date .
         """
     )
-    (row,) = cakg.targets(cakg.load(REGISTER, plan), as_of="2027-03-01")
+    kg = cakg.load(REGISTER, plan)
+    found = cakg.targets(kg, as_of="2027-03-01")
+    (row,) = found
     (counted,) = [item.headcount for item in row.denominators if item.policy == "asOfQuery"]
     assert (counted.count, len(counted.missing), counted.exact) == (count, missing, not missing)
     assert {item.outcome for item in row.verdicts if item.policy == "asOfQuery"} == {outcome}
-    assert ("chưa kể 56 đơn vị" in show_targets(cakg.targets(cakg.load(REGISTER, plan), as_of="2027-03-01"), "vi")) is bool(
-        missing
-    )
+    assert ("chưa kể 56 đơn vị" in show_targets(found, "vi")) is bool(missing)
+    asked = {day: len(cakg.targets(kg, COMMUNE, as_of=day)) for day in ("2026-12-31", "2027-01-01")}
+    assert asked == {"2026-12-31": 0, "2027-01-01": 0 if missing else 1}

@@ -108,6 +108,25 @@ def test_the_report_says_how_much_was_checked(report):
     assert "sh:ValidationReport" in report.turtle
 
 
+def test_the_standard_report_is_the_same_each_time(run, tmp_path):
+    """Results worst first, blank nodes named in their order, and a message for each, also where the shape has none."""
+    data, own = tmp_path / "data.ttl", tmp_path / "own.ttl"
+    data.write_text(NAMELESS, encoding="utf-8")
+    own.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix cakg: <https://w3id.org/cakg/ontology#> .
+        [] a sh:NodeShape ; sh:targetClass cakg:Unit ; sh:property [ sh:path ( cakg:issuer cakg:symbol ) ; sh:minCount 1 ] .""",
+        encoding="utf-8",
+    )
+    texts = [run("validate", data, "-s", own, "-f", "turtle").out for _ in range(2)]
+    assert texts[0] == texts[1]
+    found = rdflib.Graph().parse(data=texts[0], format="turtle")
+    results = list(found.objects(None, rdflib.URIRef(SH.result)))
+    assert len(results) == len(cakg.validate(cakg.load(data), shapes=[own]).findings)
+    for result in results:
+        languages = {message.language for message in found.objects(result, rdflib.URIRef(SH.resultMessage))}
+        assert languages == {"vi", "en"}
+
+
 def test_validation_changes_nothing(kg):
     """The graph is the same before and after."""
     before = len(kg.store)
@@ -250,9 +269,9 @@ def test_the_workbook_can_be_filtered_and_runs_nothing(harmful):
     """One row for each finding under a frozen header with filters; every label is text, whatever it begins with."""
     book = openpyxl.load_workbook(io.BytesIO(cakg.render(harmful, "xlsx")))
     sheet, facts = book.worksheets
-    rows = list(sheet.iter_rows(min_row=2))
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:{sheet.cell(1, sheet.max_column).column_letter}{len(rows) + 1}"
+    rows = list(sheet.iter_rows(min_row=3))
+    assert sheet.freeze_panes == "A3"
+    assert sheet.auto_filter.ref == f"A2:{sheet.cell(2, sheet.max_column).column_letter}{len(rows) + 2}"
     assert [row[0].value for row in rows] == [
         {"violation": "LỖI", "warning": "CẢNH BÁO", "info": "LƯU Ý"}[finding.severity] for finding in harmful
     ]
@@ -260,7 +279,7 @@ def test_the_workbook_can_be_filtered_and_runs_nothing(harmful):
     assert {row[1].value for row in rows} == labels
     assert {cell.data_type for row in rows for cell in row} <= {"s", "n"}
     assert all(row[1].quotePrefix for row in rows if row[1].value.startswith("="))
-    assert [facts.cell(line, 2).value for line in (2, 3)] == [harmful.records, harmful.shapes]
+    assert [facts.cell(line, 2).value for line in (3, 4)] == [harmful.records, harmful.shapes]
 
 
 def test_a_day_in_the_workbook_is_a_day(harmful):
@@ -269,8 +288,8 @@ def test_a_day_in_the_workbook_is_a_day(harmful):
     values = ("2024-02-29", "2023-02-29", "1899-01-01", "https://example.org/x", None)
     report = dataclasses.replace(harmful, findings=tuple(dataclasses.replace(first, value=value) for value in values))
     sheet = openpyxl.load_workbook(io.BytesIO(cakg.render(report, "xlsx"))).worksheets[0]
-    place = [cell.value for cell in sheet[1]].index("Giá trị") + 1
-    shown = [sheet.cell(line, place).value for line in range(2, 7)]
+    place = [cell.value for cell in sheet[2]].index("Giá trị") + 1
+    shown = [sheet.cell(line, place).value for line in range(3, 8)]
     assert shown == [datetime(2024, 2, 29), "2023-02-29", "01/01/1899", "https://example.org/x", None]  # noqa: DTZ001
 
 
@@ -286,7 +305,7 @@ def test_a_report_without_findings_can_be_written_in_every_format(harmful):
     clean = dataclasses.replace(harmful, findings=())
     assert "Không có phát hiện nào." in cakg.render(clean, "html")
     assert "0 lỗi" in cakg.render(clean, "text")
-    assert openpyxl.load_workbook(io.BytesIO(cakg.render(clean, "xlsx"))).worksheets[0].max_row == 1
+    assert openpyxl.load_workbook(io.BytesIO(cakg.render(clean, "xlsx"))).worksheets[0].max_row == 2
 
 
 def _keys(report):
@@ -328,7 +347,7 @@ def test_the_ending_of_the_file_says_the_format(run, hostile, tmp_path):
     place = tmp_path / "kết quả (1).xlsx"
     done = run("validate", hostile, "--only", "Instrument-issuer", "-o", place)
     assert (done.code, done.out) == (0, "")
-    assert openpyxl.load_workbook(place).worksheets[0].max_row == 5
+    assert openpyxl.load_workbook(place).worksheets[0].max_row == 6
     refused = run("validate", hostile, "-o", tmp_path / "a.docx")
     assert refused.code == 2
     assert [path.name for path in tmp_path.iterdir()] == [place.name]

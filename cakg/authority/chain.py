@@ -26,12 +26,16 @@ def chain_of(kg: KnowledgeGraph, iri: str, lang: str = "vi") -> tuple[Link, ...]
     links: list[Link] = []
     waiting: list[tuple[str, bool]] = [(iri, True)]
     best: dict[str, bool] = {}
+    known = kg.compiled(_no_steps)
     while waiting:
         lower, certain = waiting.pop(0)
         if best.get(lower, False) or (lower in best and not certain):
             continue
         best[lower] = certain
-        for relation, upper, sure in _steps(kg, lower):
+        steps = known.get(lower)
+        if steps is None:
+            steps = known[lower] = tuple(_steps(kg, lower))
+        for relation, upper, sure in steps:
             links.append(
                 Link(lower, kg.record(lower).label(lang), relation, upper, kg.record(upper).label(lang), certain and sure)
             )
@@ -39,6 +43,11 @@ def chain_of(kg: KnowledgeGraph, iri: str, lang: str = "vi") -> tuple[Link, ...]
     unique = {(link.lower, link.relation, link.upper, link.certain): link for link in links}
     stated = {(link.lower, link.relation, link.upper) for link in links if link.certain}
     return tuple(link for link in unique.values() if link.certain or (link.lower, link.relation, link.upper) not in stated)
+
+
+def _no_steps(_kg: KnowledgeGraph) -> dict[str, tuple[tuple[str, str, bool], ...]]:
+    """Return where the steps of a graph are kept: the chains of many norms meet."""
+    return {}
 
 
 def _steps(kg: KnowledgeGraph, iri: str) -> Iterator[tuple[str, str, bool]]:

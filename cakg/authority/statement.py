@@ -7,7 +7,9 @@ from datetime import date
 
 from cakg.graph import KnowledgeGraph
 from cakg.model.duty import Instrument, Utterance
+from cakg.model.secrecy import highest_grade
 from cakg.namespaces import CAKG
+from cakg.terms import code
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def statement_of(kg: KnowledgeGraph, norm: str, lang: str = "vi") -> Statement:
 def instrument_of(kg: KnowledgeGraph, iri: str, lang: str = "vi") -> Instrument:
     """Return the value of an instrument."""
     record = kg.record(iri)
-    return Instrument(iri, record.one(CAKG.number), record.label(lang), record.date(CAKG.issuedOn))
+    grade = highest_grade(map(code, record.all(CAKG.secrecy)))
+    return Instrument(iri, record.one(CAKG.number), record.label(lang), record.date(CAKG.issuedOn), grade)
 
 
 def _utterance(kg: KnowledgeGraph, iri: str, lang: str) -> tuple[Utterance, date | None]:

@@ -30,6 +30,14 @@ _STEP = re.compile(
 )
 _OUTSIDE = re.compile(r"(?<![?$:\w])(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b(?!\s*:)", re.IGNORECASE)
 _FROM = re.compile(r"(?<![?$:\w])FROM\b(?!\s*:)", re.IGNORECASE)
+_TYPES = {
+    XSD.date: "date",
+    XSD.integer: "integer",
+    XSD.decimal: "number",
+    XSD.double: "number",
+    XSD.boolean: "boolean",
+}
+"""Datatypes of answers that other programs take over as more than text."""
 _LOOKED_UP = {"party": PARTIES, "document": DOCUMENTS, "norm": (CAKG.Norm,)}
 
 
@@ -124,5 +132,13 @@ def _answer(kg: KnowledgeGraph, result: Any) -> Table | bool | str:
     if isinstance(result, ox.QueryTriples):
         return "".join(sorted(f"{triple} .\n" for triple in result))
     columns = tuple(variable.value for variable in result.variables)
-    rows = tuple(tuple(lexical(term) if term is not None else None for term in row) for row in result)
-    return Table(columns, rows, kg.example_data)
+    answers = [tuple(row) for row in result]
+    rows = tuple(tuple(lexical(term) if term is not None else None for term in row) for row in answers)
+    types = {}
+    for place, name in enumerate(columns):
+        kinds = {
+            term.datatype.value if isinstance(term, ox.Literal) else "" for term in (row[place] for row in answers) if term
+        }
+        if len(kinds) == 1 and (kind := kinds.pop()) in _TYPES:
+            types[name] = _TYPES[kind]
+    return Table(columns, rows, kg.example_data, types)

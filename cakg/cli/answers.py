@@ -11,28 +11,34 @@ import click
 
 from cakg.calendars import show_date
 from cakg.cli.options import (
+    FLAT,
     Day,
     as_of_option,
+    choose_format,
+    each_unit_option,
     format_option,
     known_at_option,
     lang_option,
+    of_paper,
     open_graph,
     output_option,
+    pdf_option,
     put,
+    put_each,
+    put_records,
     put_text,
     reading_option,
     sources_argument,
+    template_option,
     texts_folder,
     texts_option,
 )
 from cakg.errors import QueryError, ValueRefusedError
 from cakg.messages import say
-from cakg.terms import shorten
 
 if TYPE_CHECKING:
     from cakg.model.duty import Duties
     from cakg.model.grid import Grid
-    from cakg.model.membership import Incomplete
 
 
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -73,7 +79,10 @@ def _since(function: Callable[..., Any]) -> Callable[..., Any]:
 @as_of_option
 @known_at_option
 @_since
-@format_option("table", "json", "csv")
+@format_option(*FLAT, "docx", "pdf", "ics", "jsonld")
+@pdf_option
+@template_option
+@each_unit_option
 @output_option
 @lang_option
 def duties(
@@ -82,11 +91,14 @@ def duties(
     since: date | None,
     known_since: date | None,
     format_: str | None,
+    template: str | None,
+    each_unit: bool,  # noqa: FBT001 - a flag of the command line
     output: str | None,
     lang: str,
     **filters: Any,
 ) -> None:
     """Ai phải làm gì, trước khi nào. / Who must do what by when."""
+    from cakg.model.duty import Duties
     from cakg.obligations import duties as find
 
     if since or known_since:
@@ -96,30 +108,25 @@ def duties(
         changed = differences(kg, since=since, known_since=known_since, as_of=as_of, lang=lang, **filters)
         put(changed, format_, output, lang)
         return
-    found = find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters)
-    put(found, format_, output, lang)
-    if found.chosen:
-        click.echo(say("chosen-classes", lang, names=" | ".join(found.chosen)), err=True)
-    if found.absent:
-        area, names = found.absent, " | ".join(holder.label for holder in found.absent.followers)
-        click.echo(say(f"area-{area.reason}", lang, name=area.label, day=show_date(found.as_of), names=names), err=True)
-    if found.incomplete:
-        from cakg.rendering.words import first_of
-    for class_ in found.incomplete:
-        count = "?" if class_.count is None else class_.count
-        values = {"name": class_.label, "units": class_.units, "count": count, "since": show_date(class_.since)}
-        values |= {"missing": len(class_.unplaced), "names": first_of(list(map(shorten, class_.unplaced)), lang)}
-        click.echo(f"{say(f'members-{class_.reason}', lang, **values)}{_counted_words(class_, lang)}", err=True)
-    _say_what_moved(found, lang)
-    _say_what_is_missing(found, lang)
+    if each_unit and (output is None or filters["unit"]):
+        raise click.UsageError(say("unit-twice" if output else "folder-needed", lang))
+    records = put_records(format_, output)
+    format_ = "jsonld" if records else choose_format(Duties.formats, format_, output)
+    kg = open_graph(sources, lang)
+    filters |= {"as_of": as_of, "lang": of_paper(format_, lang)}
+    found = find(kg, **filters)
+    if each_unit and output:
+        from cakg.obligations.bodies import bodies_of
 
-
-def _counted_words(class_: Incomplete, lang: str) -> str:
-    """Return, in brackets, the days of the count and of the register whose numbers a sentence on a class gives."""
-    counted = class_.countedOn if class_.reason in ("frozen", "partial") else None
-    days = (("count-of", counted), ("count-register-on", class_.registerOn))
-    words = "; ".join(say(key, lang, day=show_date(day)) for key, day in days if day)
-    return f" ({words})" if words else ""
+        bodies = bodies_of(kg, found)
+        filters |= {"expand": False, "within": None}
+        lists = ((kg.record(body).label(lang), find(kg, **filters | {"unit": body})) for body in bodies)
+        put_each(((name, rows) for name, rows in lists if rows), format_, output, "nhiem-vu", lang, template=template)
+    elif records:
+        records(kg, found, lang)
+    else:
+        put(found, format_, output, lang, template=template)
+    _remark(found, lang, format_)
 
 
 @click.command()
@@ -129,19 +136,34 @@ def _counted_words(class_: Incomplete, lang: str) -> str:
 @known_at_option
 @_since
 @texts_option
-@format_option("html", "csv", "json")
+@format_option("html", *(name for name in FLAT if name not in ("html", "table")), "docx", "pdf", "ics", "jsonld")
+@pdf_option
+@template_option
 @output_option
 @lang_option
 def matrix(
-    sources: tuple[str, ...], as_of: date, texts: str | None, format_: str | None, output: str | None, lang: str, **filters: Any
+    sources: tuple[str, ...],
+    as_of: date,
+    texts: str | None,
+    format_: str | None,
+    template: str | None,
+    output: str | None,
+    lang: str,
+    **filters: Any,
 ) -> None:
     """Ma trận trách nhiệm, một tệp không cần mạng. / The responsibility matrix, one offline file."""
     from cakg.grids import matrix as lay_out
+    from cakg.model.grid import Grid
 
-    grid = lay_out(open_graph(sources, lang), as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
-    put(grid, format_, output, lang)
-    _say_what_moved(grid, lang)
-    _say_what_is_missing(grid, lang)
+    records = put_records(format_, output)
+    format_ = "jsonld" if records else choose_format(Grid.formats, format_, output)
+    kg = open_graph(sources, lang)
+    grid = lay_out(kg, as_of=as_of, texts=texts_folder(texts), lang=of_paper(format_, lang), **filters)
+    if records:
+        records(kg, grid, lang)
+    else:
+        put(grid, format_, output, lang, template=template)
+    _remark(grid, lang, format_)
 
 
 @click.command()
@@ -150,7 +172,7 @@ def matrix(
 @click.option("--document", metavar="N", help="Văn bản: số, tên. / Document by number or name.")
 @as_of_option
 @known_at_option
-@format_option("table", "json", "csv")
+@format_option(*FLAT)
 @output_option
 @lang_option
 def targets(sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str, **filters: Any) -> None:
@@ -160,29 +182,23 @@ def targets(sources: tuple[str, ...], as_of: date, format_: str | None, output: 
     put(find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters), format_, output, lang)
 
 
-def _say_what_moved(found: Duties | Grid, lang: str) -> None:
-    for move in (*found.moved, *found.kept):
-        from cakg.rendering.times import move_words  # only a switched rule moves anything
+def _remark(found: Duties | Grid, lang: str, format_: str) -> None:
+    """Say on stderr what the rows do not, and what a calendar cannot hold."""
+    if format_ == "ics":
+        from cakg.rendering.agenda import without_days
 
-        click.echo(move_words(move, lang), err=True)
+        click.echo(say("calendar-left", lang, count=without_days(found)), err=True)
+    from cakg.rendering.remarks import remarks
 
-
-def _say_what_is_missing(found: Duties | Grid, lang: str) -> None:
-    from cakg.rendering.words import left_out
-
-    if found.begun_on:
-        click.echo(say("turns-from", lang, day=show_date(found.begun_on)), err=True)
-    for line in left_out(found, lang):
+    for line in remarks(found, lang):
         click.echo(line, err=True)
-    for name, note in found.faults:
-        click.echo(f"{name}: {say('note-' + note, lang)}", err=True)
 
 
 @click.command()
 @click.argument("question")
 @sources_argument
 @click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Tham số. / Parameter.")
-@format_option("table", "json", "csv")
+@format_option(*FLAT)
 @output_option
 @lang_option
 def ask(
@@ -218,7 +234,7 @@ def _parameter(item: str) -> tuple[str, str]:
 
 @click.command()
 @click.argument("name", required=False)
-@format_option("table", "json", "csv")
+@format_option(*FLAT)
 @output_option
 @lang_option
 def questions(name: str | None, format_: str | None, output: str | None, lang: str) -> None:
@@ -316,7 +332,7 @@ def why(
 @click.argument("file")
 @sources_argument
 @as_of_option
-@format_option("table", "json", "csv")
+@format_option(*FLAT)
 @output_option
 @lang_option
 def simulate(file: str, sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str) -> None:

@@ -11,6 +11,7 @@ import click
 from cakg import errors
 from cakg.cli.answers import ask, deadline, duties, matrix, questions, show, simulate, targets, why
 from cakg.cli.graphs import convert, doctor, infer, load, network, validate
+from cakg.cli.papers import remind
 from cakg.messages import say
 
 ENGINE_MISSING = 4
@@ -51,6 +52,7 @@ for command in (
     show,
     why,
     simulate,
+    remind,
     load,
     infer,
     convert,

@@ -9,6 +9,7 @@ import click
 
 from cakg.calendars import read_date, show_date
 from cakg.cli.options import (
+    FLAT,
     as_of_option,
     choose_format,
     format_option,
@@ -71,7 +72,7 @@ def load(sources: tuple[str, ...], lang: str) -> None:
 )
 @click.option("--template", metavar="FILE", help="Mẫu Word của mình cho --questions. / A Word template of your own.")
 @as_of_option
-@format_option("text", "json", "html", "xlsx", "docx", "turtle")
+@format_option("text", "json", "html", "xlsx", "docx", "turtle", "csv", "csv-raw", "parquet", "arrow")
 @output_option
 @lang_option
 def validate(
@@ -154,7 +155,7 @@ def network(name: str, sources: tuple[str, ...], output: str | None, lang: str) 
 
 
 @click.command()
-@format_option("table", "json", "csv")
+@format_option(*FLAT)
 @output_option
 @lang_option
 def doctor(format_: str | None, output: str | None, lang: str) -> None:

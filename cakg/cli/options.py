@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from itertools import islice
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cakg.graph import KnowledgeGraph
 
 SETTINGS = "cakg.toml"
-_SETTINGS = ("sources", "texts", "reading")
+_SETTINGS = ("sources", "texts", "reading", "templates")
 
 sources_argument = click.argument("sources", nargs=-1)
 output_option = click.option("-o", "--output", metavar="FILE", help="Ghi vào tệp. / Write to a file.")
@@ -65,6 +65,27 @@ known_at_option = click.option(
 )
 
 
+FLAT = ("table", "json", "csv", "csv-raw", "xlsx", "html", "parquet", "arrow")
+"""Formats of every flat table."""
+
+template_option = click.option(
+    "--template", metavar="FILE", help="Mẫu Word hoặc HTML của mình. / A Word or HTML template of your own."
+)
+
+each_unit_option = click.option(
+    "--each-unit",
+    is_flag=True,
+    help="Mỗi đơn vị một tệp trong thư mục -o. / One file for each unit in the folder -o.",
+)
+
+pdf_option = click.option(
+    "--pdf",
+    "format_",
+    flag_value="pdf",
+    help="PDF, in bằng Chromium hoặc Edge đã cài. / PDF, printed by an installed Chromium or Edge.",
+)
+
+
 def format_option(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add -f with the formats of a result; none chosen means the ending of the output file, else the first."""
     return click.option("-f", "--format", "format_", type=click.Choice(names), help=f"Dạng kết quả. / Format [{names[0]}].")
@@ -85,6 +106,12 @@ def texts_folder(given: str | None) -> str | None:
     return given or read_settings().get("texts", {}).get("folder")
 
 
+def templates_folder() -> str | None:
+    """Return the folder of the user's own templates that cakg.toml names."""
+    folder: str | None = read_settings().get("templates", {}).get("folder")
+    return folder
+
+
 def _readings(given: tuple[str, ...]) -> dict[str, str]:
     """Return the switched reading rules: those of cakg.toml, then those given."""
     readings = dict(read_settings().get("reading", {}))
@@ -97,7 +124,7 @@ def _readings(given: tuple[str, ...]) -> dict[str, str]:
 
 
 def read_settings() -> dict[str, Any]:
-    """Return what cakg.toml in the working directory says: `sources`, `folder` under `[texts]`, rules under `[reading]`."""
+    """Return what cakg.toml in the working directory says: `sources`, `folder` under `[texts]` and `[templates]`, rules under `[reading]`."""
     path = Path(SETTINGS)
     if not path.is_file():
         return {}
@@ -110,16 +137,19 @@ def read_settings() -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
         raise SourceError("bad-settings", SETTINGS, int(line[1]) if line else None, detail=str(error)) from None
-    sources, texts, reading = settings.get("sources", []), settings.get("texts", {}), settings.get("reading", {})
+    sources, reading = settings.get("sources", []), settings.get("reading", {})
+    folders = [settings.get(name, {}) for name in ("texts", "templates")]
     if not (
         isinstance(sources, list)
         and all(isinstance(item, str) for item in sources)
-        and isinstance(texts, dict)
+        and all(isinstance(item, dict) and all(isinstance(value, str) for value in item.values()) for item in folders)
         and isinstance(reading, dict)
         and all(isinstance(item, str) for item in reading.values())
     ):
-        raise SourceError("bad-settings", SETTINGS, detail='sources = ["…"], [texts] folder = "…", [reading] RULE = "RULE"')
-    for name, known in [*((name, _SETTINGS) for name in settings), *((name, ("folder",)) for name in texts)]:
+        detail = 'sources = ["…"], [texts] folder = "…", [templates] folder = "…", [reading] RULE = "RULE"'
+        raise SourceError("bad-settings", SETTINGS, detail=detail)
+    named = [*((name, _SETTINGS) for name in settings), *((name, ("folder",)) for item in folders for name in item)]
+    for name, known in named:
         if name not in known:
             near = " | ".join(nearest(name, known) or known)
             raise SourceError("unknown-setting", SETTINGS, name=name, near=near)
@@ -160,20 +190,25 @@ def choose_format(formats: tuple[str, ...], format_: str | None, output: str | N
     Raises UnknownNameError for a format the result does not have, EngineError where the package for it is missing,
     ValueRefusedError for an office file that would go to a terminal; all before any work is done.
     """
-    from cakg.exporters.extras import require
-    from cakg.rendering import OFFICE
+    from cakg.rendering import BYTES, PACKAGES
+    from cakg.resources import require
 
     if format_ is None:
         ending = Path(output).suffix.lstrip(".").lower() if output else ""
-        named = {"txt": "table", "ttl": "turtle"}.get(ending, ending)
-        format_ = named if named in formats or named in OFFICE else formats[0]
+        named = {"txt": "table", "ttl": "turtle", "htm": "html", "feather": "arrow"}.get(ending, ending)
+        format_ = named if named in formats or named in BYTES else formats[0]
     if format_ not in formats:
         raise UnknownNameError("format-unknown", format_, formats)
-    if format_ in OFFICE:
-        require(OFFICE[format_])
-        if not output and sys.stdout.isatty():
-            raise ValueRefusedError("output-needed", name=format_)
+    if format_ in PACKAGES:
+        require(PACKAGES[format_])
+    if format_ in BYTES and not output and sys.stdout.isatty():
+        raise ValueRefusedError("output-needed", name=format_)
     return format_
+
+
+def of_paper(format_: str | None, lang: str) -> str:
+    """Return the language of a result that goes into a format: Word papers are in the layout of the decree, in Vietnamese."""
+    return "vi" if format_ == "docx" else lang
 
 
 def put(value: Any, format_: str | None, output: str | None, lang: str, *, template: str | None = None) -> None:
@@ -181,6 +216,7 @@ def put(value: Any, format_: str | None, output: str | None, lang: str, *, templ
     from cakg.rendering import render_parts, write
 
     format_ = choose_format(value.formats, format_, output)
+    template = template or templates_folder()
     if output:
         write(value, format_, to=output, lang=lang, template=template)
         click.echo(say("written", lang, path=output), err=True)
@@ -188,6 +224,35 @@ def put(value: Any, format_: str | None, output: str | None, lang: str, *, templ
     parts = render_parts(value, format_, lang=lang, template=template)
     while some := list(islice(parts, _AT_ONCE)):
         click.echo(some[0][:0].join(some), nl=False)
+
+
+def put_each(
+    named: Iterable[tuple[str, Any]], format_: str, folder: str, prefix: str, lang: str, *, template: str | None = None
+) -> None:
+    """Write each result to a file of its own in a folder, named after its unit."""
+    from cakg.exporters.files import file_names, make_folder
+    from cakg.rendering import write
+    from cakg.rendering.agenda import without_days
+
+    results = [(name, value) for name, value in named if format_ != "ics" or without_days(value) < len(value)]
+    template = template or templates_folder()
+    make_folder(folder)
+    for name, (_, value) in zip(file_names(prefix, [label for label, _ in results], format_), results, strict=True):
+        write(value, format_, to=Path(folder) / name, lang=lang, template=template)
+    click.echo(say("written-each", lang, count=len(results), path=folder), err=True)
+
+
+def put_records(format_: str | None, output: str | None) -> Callable[[KnowledgeGraph, Any, str], None] | None:
+    """Return what writes the records of rows as JSON-LD where that is asked for: only the graph has them, not the rows."""
+    if format_ != "jsonld" and not (format_ is None and output and output.lower().endswith(".jsonld")):
+        return None
+
+    def write_records(kg: KnowledgeGraph, rows: Any, lang: str) -> None:
+        from cakg.exporters.rdf import convert
+
+        put_text(convert(kg, "jsonld", only=rows), output, lang)
+
+    return write_records
 
 
 def put_text(text: str, output: str | None, lang: str) -> None:

@@ -87,7 +87,8 @@ def in_turns(
     """
     readable = deadline.kind == "recurring" and deadline.recurrence and "recurrence-basis-refused" not in deadline.notes
     if not readable or start is None or end is None:
-        yield deadline, None
+        until = min(filter(None, (deadline.until, last)), default=None) if deadline.recurrence else deadline.until
+        yield (deadline if until == deadline.until else replace(deadline, until=until)), None
         return
     bound = min(filter(None, (end, last)))
     named = {item.ofOccurrence for item in deadline.extensions if item.ofOccurrence}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from cakg.errors import SourceError
+from cakg.text import slug
 
 
 def write_whole(path: str | Path, data: str | bytes | Iterable[str | bytes]) -> None:
@@ -34,6 +35,36 @@ def write_whole(path: str | Path, data: str | bytes | Iterable[str | bytes]) -> 
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
+
+
+_LONGEST = 80
+_ENDINGS = {"text": "txt", "table": "txt", "csv-raw": "csv", "turtle": "ttl"}
+
+
+def file_names(prefix: str, labels: Sequence[str], format_: str) -> list[str]:
+    """Return a file name for each label: plain letters, safe on every system, and no two alike.
+
+    >>> file_names("lich", ["Công an tỉnh Nghệ An", "công an tỉnh nghệ an", "../=?"], "ics")
+    ['lich-cong-an-tinh-nghe-an.ics', 'lich-cong-an-tinh-nghe-an-2.ics', 'lich-3.ics']
+    """
+    seen: set[str] = set()
+    names = []
+    for place, label in enumerate(labels, 1):
+        plain = slug(label)[:_LONGEST].strip("-")
+        stem = f"{prefix}-{plain}" if plain else f"{prefix}-{place}"
+        if stem in seen:
+            stem += f"-{place}"
+        seen.add(stem)
+        names.append(f"{stem}.{_ENDINGS.get(format_, format_)}")
+    return names
+
+
+def make_folder(folder: str | Path) -> None:
+    """Make a folder where there is none. Raises SourceError where it cannot be made."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SourceError("cannot-write", Path(folder).name, detail=error.strerror or str(error)) from None
 
 
 def _umask() -> int:

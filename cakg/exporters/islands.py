@@ -38,11 +38,19 @@ def data_island(kg: KnowledgeGraph) -> str:
     >>> data_island(load()).partition(" data-sha256")[0]
     '<script type="application/ld+json" id="cakg-sources"'
     """
-    text = "".join(_parts(kg))
+    text = compose(inside_script("".join(_parts(kg))))
+    return f'<script type="{MEDIA_TYPE}" id="{ISLAND}" {DIGEST}="{digest_of(text)}">\n{text}</script>'
+
+
+def inside_script(text: str) -> str:
+    r"""Return JSON as it may stand inside a script element: nothing in it can end the element or open another.
+
+    >>> inside_script('["</script><!--"]')
+    '["\\u003c/script\\u003e\\u003c!--"]'
+    """
     for letter, escape in _UNSAFE.items():
         text = text.replace(letter, escape)
-    text = compose(text)
-    return f'<script type="{MEDIA_TYPE}" id="{ISLAND}" {DIGEST}="{digest_of(text)}">\n{text}</script>'
+    return text
 
 
 def _parts(kg: KnowledgeGraph) -> Iterator[str]:

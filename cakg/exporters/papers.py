@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cakg.errors import SourceError
-from cakg.exporters.extras import require
+from cakg.resources import require
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

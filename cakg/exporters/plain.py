@@ -38,10 +38,10 @@ def _json(item: Any) -> str:
     return json.dumps(item, ensure_ascii=False)
 
 
-def csv_parts(value: Any, lang: str = "vi") -> Iterator[str]:
+def csv_parts(value: Any, lang: str = "vi", *, raw: bool = False) -> Iterator[str]:
     """Yield a result as CSV text (comma, CRLF); cells that a spreadsheet would run as formulas get a leading quote.
 
-    The shipped example is marked in a last column of its own.
+    With `raw` every cell is written as it is, for programs. The shipped example is marked in a last column of its own.
     """
     import csv
     import io
@@ -59,7 +59,7 @@ def csv_parts(value: Any, lang: str = "vi") -> Iterator[str]:
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
-        writer.writerow([*map(_cell, row), *mark])
+        writer.writerow([*(row if raw else map(_cell, row)), *mark])
     yield buffer.getvalue()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from cakg.authority import norms_of, statement_of
+from cakg.authority import Statement, norms_of, statement_of
 from cakg.calendars import read_date
 from cakg.deadlines import deadlines_of
 from cakg.goals.comparisons import compare
@@ -52,7 +52,7 @@ def targets(
     known, day = (None if known_at is None else read_date(known_at)), read_date(as_of)
     kg = kg.known_on(known)
     kg.require_acyclic()
-    asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES, as_of=day))
+    asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES, as_of=day), day)
     norms = None if document is None else frozenset(norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm)))
     everything = [row for norm in kg.instances(CAKG.Target) for row in _rows(kg, norm, day, lang)]
     everything.sort(key=lambda row: (row.code, row.step or "", row.deadline.due or date.max, row.deadline.stated or ""))
@@ -100,7 +100,7 @@ def _rows(kg: KnowledgeGraph, norm: str, as_of: date, lang: str) -> Iterator[Tar
     issued = statement.instrument.issuedOn if statement.instrument else statement.utterance and statement.utterance.date
     for step in record.all(CAKG.step) or (None,):
         for deadline in deadlines_of(kg, step, norm):
-            yield _row(kg, norm, step, deadline, as_of, lang, statement.iri, issued or None)
+            yield _row(kg, norm, step, deadline, as_of, lang, statement, issued or None)
 
 
 def _row(
@@ -110,7 +110,7 @@ def _row(
     deadline: Deadline,
     as_of: date,
     lang: str,
-    stated: str | None,
+    statement: Statement,
     issued: date | None,
 ) -> TargetStep:
     record, level = kg.record(norm), kg.record(step or norm)
@@ -143,12 +143,13 @@ def _row(
         deadline=deadline,
         policy=_code(kg.record(population).one(CAKG.membershipPolicy)) if population else None,
         force=_code(record.one(CAKG.bindingForce)),
-        statedIn=stated,
+        statedIn=statement.iri,
         statedOn=issued,
         denominators=denominators,
         figures=figures,
         verdicts=verdicts,
         flips=tuple(flips_of(verdicts)),
+        secrecy=statement.instrument.secrecy if statement.instrument else None,
     )
 
 
@@ -190,7 +191,12 @@ def _word_keys(rows: list[TargetStep], loose: tuple[Figure, ...]) -> Iterator[st
         if figure.comparator:
             yield f"comparator/{figure.comparator}"
     for row in rows:
-        for scheme, name in (("comparator", row.comparator), ("scope", row.scope), ("bound-reading", row.boundReading)):
+        for scheme, name in (
+            ("comparator", row.comparator),
+            ("scope", row.scope),
+            ("bound-reading", row.boundReading),
+            ("secrecy", row.secrecy),
+        ):
             if name:
                 yield f"{scheme}/{name}"
         for item in row.denominators:

@@ -128,11 +128,11 @@ def resolve_concept(kg: KnowledgeGraph, words: str, scheme: str) -> str:
 
 
 def words_of(kg: KnowledgeGraph, keys: Iterable[str], lang: str) -> dict[str, str]:
-    """Return the label of each concept named as `scheme/code` and of each property of ours named as `property/name`."""
+    """Return the label of each concept named as `scheme/code` and of each term of ours named as `property/name` or `class/name`."""
     words = {}
     for key in set(keys):
         scheme, _, name = key.partition("/")
-        iri = CAKG[name] if scheme == "property" else concept(scheme, name)
+        iri = CAKG[name] if scheme in ("property", "class") else concept(scheme, name)
         words[key] = kg.record(iri).label(lang)
     return words
 

@@ -7,6 +7,8 @@ from typing import Any
 from cakg.messages.constraints import CONSTRAINTS
 from cakg.messages.findings import FINDINGS
 from cakg.messages.holders import HOLDERS
+from cakg.messages.office import OFFICE
+from cakg.messages.pages import PAGES, PARTS
 from cakg.messages.progress import PROGRESS
 from cakg.messages.times import TIMES
 
@@ -259,6 +261,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "shapes-unreadable": ("tệp shapes không đọc được: {detail}", "the shapes file cannot be read: {detail}"),
     "shapes-empty": ("tệp shapes không có shape nào", "the shapes file holds no shape"),
     "shapes-refused": ("shapes bị từ chối: {detail}", "the shapes are refused: {detail}"),
+    "shape-refused": (
+        "bộ máy đối chiếu từ chối shape {shape}: {detail}",
+        "the reference engine refuses the shape {shape}: {detail}",
+    ),
     "shapes-import": (
         "tệp shapes gọi tệp ngoài <{iri}>; hãy bỏ owl:imports và đưa shapes đó bằng -s",
         "the shapes file imports <{iri}>; remove owl:imports and give those shapes with -s",
@@ -331,8 +337,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the shape {shape} is referred to but nowhere defined; check the name",
     ),
     "shape-query-syntax": (
-        "truy vấn trong shape {shape} viết sai: {detail}",
-        "the query in the shape {shape} is malformed: {detail}",
+        "truy vấn trong shape {shape} viết sai ở {detail}",
+        "the query in the shape {shape} is malformed at {detail}",
     ),
     "shape-query-refused": (
         "truy vấn trong shape {shape} không được dùng {word}; hãy viết lại",
@@ -472,7 +478,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "văn bản nguồn đã thay đổi (mã băm không khớp), không in",
         "the source has changed (the hash does not match), not printed",
     ),
-    "back": ("về ma trận", "back to the matrix"),
     "parents": ("Cấp trên", "Above"),
     "successors": ("Chuyển cho", "Followed by"),
     "predecessors": ("Nhận từ", "Follows"),
@@ -493,6 +498,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "yes": ("có", "yes"),
     "no": ("không", "no"),
     **HOLDERS,
+    **OFFICE,
+    **PAGES,
+    **PARTS,
     **PROGRESS,
     **TIMES,
 }

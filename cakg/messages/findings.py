@@ -93,6 +93,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "drafter-unknown": ("đơn vị soạn thảo chưa rõ", "drafting unit not known"),
     "matter-none": ("Nội dung chưa gắn với văn bản nào", "Points that no instrument states"),
     "on-day": ("ngày {day}", "of {day}"),
+    "held-on": ("ngày {day}", "on {day}"),
     "between-days": ("từ {first} đến {last}, chưa rõ ngày nào", "between {first} and {last}, the day is not known"),
     "day-unknown": ("chưa rõ ngày", "on a day not known"),
     "subject-code": ("mã {code}", "code {code}"),

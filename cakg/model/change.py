@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from cakg.model.duty import Labels
 from cakg.model.plain import as_json
-from cakg.table import Table
+from cakg.table import Table, Tabular
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,11 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Changes:
+class Changes(Tabular):
     """The differences between the answer for one pair of days (valid, recorded) and another, by code of the duty."""
 
-    formats: ClassVar = ("table", "json", "csv")
+    formats: ClassVar = Table.formats
+    shown: ClassVar = ("kind", "code", "label", "bearer", "before", "after", "cause", "on")
 
     since: date
     known_since: date | None
@@ -92,4 +93,4 @@ class Changes:
             )
             for row in self.rows
         )
-        return Table(columns, tuple(rows), self.example_data)
+        return Table(columns, tuple(rows), self.example_data, dict.fromkeys(("on", "decidedOn", "recordedOn"), "date"))

@@ -12,7 +12,7 @@ from cakg.model.membership import Incomplete
 from cakg.model.plain import as_json
 from cakg.model.source import Notice, Source
 from cakg.model.status import Share, StatusRecord
-from cakg.table import Table
+from cakg.table import Table, Tabular
 
 Labels = Mapping[str, str]
 
@@ -54,6 +54,8 @@ class Instrument:
     number: str | None
     title: str
     issuedOn: date | None
+    secrecy: str | None = None
+    """A code of secrecy, None where none is recorded."""
 
     def __str__(self) -> str:
         return self.number or self.title
@@ -134,11 +136,18 @@ class Duty:
         return self.instrument or self.utterance
 
     @property
+    def secrecy(self) -> str | None:
+        """The grade of the instrument that states the duty; None where none is recorded."""
+        return self.instrument.secrecy if self.instrument else None
+
+    @property
     def word_keys(self) -> tuple[str, ...]:
         """The codes of this row that people want in words, as `scheme/code`."""
         basis = (self.bearer.basis if self.bearer else None) or "noneStated"
         codes = {"role": self.role, "status": self.status, "binding-force": self.force, "bearer-basis": basis}
-        return tuple(f"{scheme}/{name}" for scheme, name in codes.items() if name)
+        codes |= {"modality": self.modality, "secrecy": self.secrecy, "class": self.kind}
+        found = (*codes.items(), *(("reading-rule", rule) for rule in self.deadline.rules))
+        return tuple(f"{scheme}/{name}" for scheme, name in found if name)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the duty in the form of the JSON contract."""
@@ -212,10 +221,11 @@ DUTY_COLUMNS = (
     "notes",
 )
 """Columns of duties as a flat table; days in ISO form."""
+_TYPES = {**dict.fromkeys(("start", "earliest", "due", "statementDate"), "date"), "done": "number", "doneOf": "number"}
 
 
 @dataclass(frozen=True)
-class Duties:
+class Duties(Tabular):
     """The duties found, in a stable order, with what a reader must know to trust them.
 
     `undated` counts the rows a date filter left out because nothing says when, `unbounded` those of them that recur and only
@@ -225,8 +235,11 @@ class Duties:
     listed; `expanded` marks that classes were to give one row for each member, `incomplete` names those that could not, or not in full; `words` has the label of every code, under `scheme/code`.
     """
 
-    formats: ClassVar = ("table", "json", "csv")
+    formats: ClassVar = (
+        "table", "json", "csv", "csv-raw", "xlsx", "docx", "html", "pdf", "ics", "parquet", "arrow",
+    )  # fmt: skip
     columns: ClassVar = DUTY_COLUMNS
+    shown: ClassVar = ("code", "label", "bearer", "role", "stated", "due", "status", "instrument")
 
     as_of: date
     rows: Sequence[Duty]
@@ -289,7 +302,7 @@ class Duties:
 
     def as_table(self, lang: str = "vi") -> Table:
         """Return the duties as a flat table, labels in `lang`, days in ISO form."""
-        return Table(DUTY_COLUMNS, tuple(self.as_lines(lang)), self.example_data)
+        return Table(DUTY_COLUMNS, tuple(self.as_lines(lang)), self.example_data, _TYPES)
 
     def as_lines(self, lang: str = "vi") -> Iterator[tuple[Any, ...]]:
         """Yield the rows of the flat table, one by one."""

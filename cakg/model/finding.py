@@ -12,6 +12,7 @@ from cakg.messages import say
 from cakg.model.duty import Labels
 from cakg.model.plain import as_json
 from cakg.model.source import Place
+from cakg.table import Table, Tabular
 
 SEVERITIES = ("violation", "warning", "info")
 """Worst first."""
@@ -51,11 +52,18 @@ class Finding:
         return cls("violation", shape, focus, label, path, None, None, problem, {}, {}, place)
 
 
+FINDING_COLUMNS = (
+    "severity", "shape", "label", "problem", "remedy", "question", "gap", "path", "value", "file", "line", "focus",
+)  # fmt: skip
+"""Columns of findings as a flat table."""
+
+
 @dataclass(frozen=True)
-class Report:
+class Report(Tabular):
     """The findings, worst first, with how many records were checked against how many shapes."""
 
-    formats: ClassVar = ("text", "json", "html", "xlsx", "turtle")
+    formats: ClassVar = ("text", "json", "html", "xlsx", "turtle", "csv", "csv-raw", "parquet", "arrow")
+    shown: ClassVar = ("severity", "label", "problem", "remedy", "file", "line")
 
     findings: tuple[Finding, ...]
     records: int
@@ -90,6 +98,21 @@ class Report:
         """Raise FindingsError when the report reaches `severity`."""
         if self.reaches(severity):
             raise FindingsError("findings", self, count=len(self.findings), severity=severity)
+
+    def as_table(self, lang: str = "vi") -> Table:
+        """Return one row for each finding, in words of `lang`."""
+
+        def words(labels: Labels) -> str | None:
+            return labels.get(lang) or labels.get("vi")
+
+        rows = (
+            (
+                item.severity, item.shape, item.label, words(item.problem), words(item.remedy), words(item.question), item.gap,
+                item.path, item.value, item.place.name, item.place.line, item.focus,
+            )
+            for item in self
+        )  # fmt: skip
+        return Table(FINDING_COLUMNS, tuple(rows), self.example_data, {"line": "integer"})
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain JSON, without the Turtle text."""

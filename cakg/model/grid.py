@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from cakg.errors import ValueRefusedError
 from cakg.messages import say
@@ -14,7 +15,10 @@ from cakg.model.duty import Duty, Labels, Unresolved
 from cakg.model.plain import as_json
 from cakg.model.proof import Proof
 from cakg.model.status import StatusRecord
-from cakg.table import Table
+from cakg.table import Table, Tabular
+
+if TYPE_CHECKING:
+    from cakg.model.surroundings import Surroundings
 
 GROUPS = ("ministry", "local", "outside", "force", "none")
 """Groups of columns in their order: Bộ, địa phương, ngoài ngành, classes that span the force, nobody stated."""
@@ -71,10 +75,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Grid:
+class Grid(Tabular):
     """The matrix on a day."""
 
-    formats: ClassVar = ("html", "csv", "json")
+    formats: ClassVar = ("html", "csv", "json", "csv-raw", "xlsx", "docx", "pdf", "ics", "parquet", "arrow")
 
     as_of: date
     known_at: date | None
@@ -97,6 +101,8 @@ class Grid:
     """How many of `undated` recur and only lack a first or a last day between which to count."""
     begun_on: date | None = None
     """The day from which occurrences are listed, where none was asked for and there may be earlier ones."""
+    surroundings: Callable[[], Surroundings] | None = field(default=None, repr=False, compare=False)
+    """Works out the documents, findings and other language of the matrix; None where it was not made from a graph."""
     origin: Any = field(default=None, repr=False, compare=False)
     """The knowledge graph it was laid out from, for a page to embed."""
 
@@ -153,4 +159,4 @@ class Grid:
             )
             for row in self.rows
         )
-        return Table((*names, *heads), tuple(rows), self.example_data)
+        return Table((*names, *heads), tuple(rows), self.example_data, {"due": "date"})

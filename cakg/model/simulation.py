@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from cakg.model.duty import Holder, Labels, Party
 from cakg.model.plain import as_json
-from cakg.table import Table
+from cakg.table import Table, Tabular
 
 OUTCOMES = ("orphan", "double", "open", "lapsed", "moved", "gained", "kept")
 """What can become of a duty, the gravest first."""
@@ -50,13 +50,13 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Simulation:
+class Simulation(Tabular):
     """The duties of every body that a reorganisation touches, before and after it, on one day.
 
     `later` is the last day on which something in the file takes effect, where it lies after `as_of`.
     """
 
-    formats: ClassVar = ("table", "json", "csv")
+    formats: ClassVar = Table.formats
 
     as_of: date
     source: str

@@ -12,7 +12,7 @@ from cakg.model.deadline import Deadline
 from cakg.model.duty import Absent, Evidence, Labels, Party
 from cakg.model.plain import as_json
 from cakg.model.source import Notice, Source
-from cakg.table import Table
+from cakg.table import Table, Tabular
 
 
 @dataclass(frozen=True)
@@ -168,6 +168,8 @@ class TargetStep:
     figures: tuple[Figure, ...]
     verdicts: tuple[Verdict, ...]
     flips: tuple[Flip, ...]
+    secrecy: str | None = None
+    """The grade of the instrument that states it, as a code of secrecy; None where none is recorded."""
 
     @property
     def label(self) -> str:
@@ -176,10 +178,23 @@ class TargetStep:
 
 
 @dataclass(frozen=True)
-class Targets:
+class Targets(Tabular):
     """The targets found, the comparisons among them, the figures that measure none of them, and the criteria sets."""
 
-    formats: ClassVar = ("table", "json", "csv")
+    formats: ClassVar = Table.formats
+    shown: ClassVar = (
+        "code",
+        "label",
+        "population",
+        "lower",
+        "upper",
+        "measureUnit",
+        "due",
+        "policy",
+        "numerator",
+        "denominator",
+        "outcome",
+    )
 
     as_of: date
     known_at: date | None
@@ -237,7 +252,7 @@ class Targets:
                     )
                     for item in row.denominators
                 ] or [(*head, *[None] * 9, "unknown", *[None] * 5, row.norm, row.step)]  # fmt: skip
-        return Table(TARGET_COLUMNS, tuple(rows), self.example_data)
+        return Table(TARGET_COLUMNS, tuple(rows), self.example_data, _TYPES)
 
 
 TARGET_COLUMNS = (
@@ -246,3 +261,8 @@ TARGET_COLUMNS = (
     "outcome", "outcomeOn", "timing", "reason", "approximate", "figures", "norm", "step",
 )  # fmt: skip
 """Columns of targets as a flat table."""
+_TYPES = {
+    **dict.fromkeys(("due", "denominatorOn", "registerOn", "outcomeOn"), "date"),
+    **dict.fromkeys(("lower", "upper", "numerator", "denominator"), "number"),
+    "approximate": "boolean",
+}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cakg.authority import norms_of
 from cakg.calendars import read_date, show_date
+from cakg.deadlines.records import KINDS
 from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, words_of
@@ -152,6 +153,7 @@ def _word_keys(kg: KnowledgeGraph, rows: list[Duty], *, every_status: bool) -> I
     """Yield the codes to be put in words; members of classes may have statuses of their own."""
     for duty in rows:
         yield from duty.word_keys
+    yield from (f"class/{code(class_)}" for class_ in KINDS)
     if every_status:
         yield from (f"status/{code(status)}" for status in kg.subjects(SKOS.inScheme, VOCAB.status))
 

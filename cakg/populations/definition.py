@@ -30,8 +30,8 @@ class Containing:
     """Classes of chosen units to which the party may belong; their duties are not its own by definition."""
 
 
-def containing(kg: KnowledgeGraph, party: str) -> Containing:
-    """Return the classes that contain `party` by definition and the posts that head any of them.
+def containing(kg: KnowledgeGraph, party: str, on: date | None = None) -> Containing:
+    """Return the classes that contain `party` by definition, ever or on a day, and the posts that head any of them.
 
     A class contains a unit or class when each kind of the latter falls under one of its kinds, when it takes all
     units of the definition, and when both stand under the same unit. Chosen or unclear selections contain nothing
@@ -40,7 +40,7 @@ def containing(kg: KnowledgeGraph, party: str) -> Containing:
     record = kg.record(party)
     if CAKG.Post in record.types:
         return Containing(party, (), ())
-    kinds, upper = kinds_of(kg, party), above(kg, party)
+    kinds, upper = kinds_of(kg, party), above(kg, party, on)
     around = [
         population
         for population in kg.subjects(RDF.type, CAKG.Population)

@@ -54,7 +54,7 @@ _NO_DAY = (
 )
 """No event but a day of the calendar follows: trước ngày làm việc cuối cùng hằng tháng."""
 _OF_EVENT = re.compile(
-    r"(?P<side>ngay sau khi|sau khi|trước khi|ngay khi|khi|trong khi|theo (?=tiến độ|lộ trình|yêu cầu|hướng dẫn|chỉ đạo|kế hoạch của|tình hình)"
+    r"(?P<side>(?:cho )?(?:đến|tới) (?:khi|lúc)|ngay sau khi|sau khi|trước khi|ngay khi|khi|trong khi|theo (?=tiến độ|lộ trình|yêu cầu|hướng dẫn|chỉ đạo|kế hoạch của|tình hình)"
     rf"|đột xuất(?: khi| theo)?|(?:kể |tính )?từ (?:khi|thời điểm) (?!\d)|(?:trước|sau|(?:kể |tính )?từ) ngày {_NO_DAY}|(?:trước|sau) (?=tết|đại hội|hội nghị|kỳ họp|bầu cử|mùa|dịp))(?:(?<= )|(?!\w)) ?"
 )
 _YEAR = re.compile(YEAR)

@@ -8,6 +8,8 @@ from cakg.readings.spelling import plain, squeeze
 
 _SIDE = re.compile(r"(?<!\w)(trước|sau|(?:kể |tính )?từ|khi|lúc)(?!\w)")
 _ONLY_AFTER = re.compile(r"(?:chỉ )?(?:sau|ít nhất|tối thiểu|sớm nhất|không (?:được )?sớm hơn)(?!\w)")
+_UNTIL = re.compile(r"(?:từ (?:nay|bây giờ|đây) )?(?:cho )?(?:đến|tới) (?:khi|lúc)(?!\w)")
+"""The event ends the time; on which side of it the last day lies is not said."""
 _LENGTH = re.compile(
     r"[\d)\w] (?:giờ|ngày|tuần|tháng|quý|năm)(?: tính theo ngày)?(?: làm việc)?(?!\w)(?P<side>,? (?=trước|sau|kể từ|tính từ|từ|khi))?"
 )
@@ -22,6 +24,8 @@ def read_direction(words: str) -> str | None:
     ('within', 'after')
     """
     small = plain(squeeze(words))
+    if _UNTIL.match(small):
+        return None
     if _ONLY_AFTER.match(small) and "trước" not in small:
         return "after"
     counted = _LENGTH.search(small)

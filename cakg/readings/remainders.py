@@ -16,9 +16,9 @@ _WEEK = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "th�
 _CITED = re.compile(
     r"(?:số|điều|khoản|điểm|mục|phần|chương|phụ lục|luật|nghị quyết|nghị định|chỉ thị|kết luận|kế hoạch|chương trình|đề án|dự án|thông tư"
     r"|quyết định|công văn|công điện|mức độ|cấp độ|loại|nhóm|khu vực|giai đoạn|đợt|bước)(?: số)? (?:\d[\w/.-]*|[ivx]+(?!\w))"
-    r"|\d+/\d{4}/\w[\w-]*|\d+/[^\W\d_]+(?:-[\w-]+)|24/(?:24|7)(?: giờ| h)?"
+    r"|(?<!\w)(?:[abchkvx]|p[achkvx])\d{2}(?![\w/])|\d+/\d{4}/\w[\w-]*|\d+/[^\W\d_]+(?:-[\w-]+)|24/(?:24|7)(?: giờ| h)?"
 )
-"""Numbers of documents and their parts, and "24/7"."""
+"""Numbers of documents and their parts, codes of departments such as V05 and PC06, and "24/7"."""
 _FIGURE = re.compile(
     r"\d+(?:[.,]\d+)*(?: ?- ?\d+(?:[.,]\d+)*)? ?%"
     r"|(?:\d+/)?\d+(?:[.,]\d+)* (?!ngày|tuần|tháng|quý|năm|giờ|phút|lần|đợt|kỳ|và|hoặc|hay|đến|tới|hằng|mỗi)[^\W\d_]+"
@@ -75,8 +75,13 @@ _JUST_DONE = re.compile(
     r"|(?<!\w)(?:kết quả|thành tích|thành tựu|tiến bộ|chuyển biến|ưu điểm)(?!\w)[^.,;:]*(?<!\w)(?:đạt|thu|có) được(?!\w)[^.,;:]*$"
 )
 """Words that tell a result without "đã": "vừa hoàn thành trước ngày …", "kết quả đạt được từ …"."""
-_RESULT = re.compile(r"(?<!\w)kết quả(?: (?:thực hiện|triển khai|công tác|hoạt động|hoàn thành|giải quyết|xử lý))? $")
-"""Results of a span of time: "kết quả thực hiện trong năm 2023"."""
+_RESULT = re.compile(
+    r"(?<!\w)(?:kết quả(?: (?:thực hiện|triển khai|công tác|hoạt động|hoàn thành|giải quyết|xử lý))?"
+    r"|(?:số liệu|kỳ báo cáo|thời gian (?:lấy|chốt|tính|cập nhật|tổng hợp) số liệu)(?: (?:báo cáo|thống kê|tổng hợp))?:?) $"
+)
+"""Results or figures of a span of time: "kết quả thực hiện trong năm 2023", "số liệu từ ngày … đến ngày …"."""
+_SEASON = re.compile(r"(?<!\w)(?:mùa|dịp|tết|năm học|kỳ nghỉ|nghỉ hè|ngày hội|ngày lễ|ngày truyền thống)(?!\w)")
+"""A part of the year that no calendar day names: "mùa mưa hằng năm" is not the whole year."""
 _OBJECT = re.compile(
     r"(?:(?<!\w)(?:đối với|kể cả|(?:bao )?gồm cả|tính cả|áp dụng (?:cho|với))|(?:^|[.,;:(] ?)riêng(?! (?:lẻ|biệt|rẽ|tư)(?!\w))) (?P<object>[^.;:()]*)$"
 )
@@ -128,7 +133,8 @@ def bounds_object(rest: tuple[str, ...], kind: str | None, stated: str) -> bool:
     """Say whether a time may bound the object of a duty or a result rather than be due.
 
     `kind` and `stated` are those of the time that was read; "chậm nhất" and "đến năm" in it can only be a limit. After an
-    object a verb alone settles nothing: it may be one more thing told of the object, unless that is a unit or a place.
+    object a verb alone settles nothing: it may be one more thing told of the object, unless that is a unit or a place. A
+    recurring time beside a season or a feast falls into that, on no day that the words name.
 
     >>> bounds_object(("đối với vụ việc phát sinh ", ""), "fixed", "trước ngày 01/7/2025")
     True
@@ -142,7 +148,9 @@ def bounds_object(rest: tuple[str, ...], kind: str | None, stated: str) -> bool:
         return True
     if kind in {"period", "window"} and any(map(_RESULT.search, before)):
         return True
-    if kind == "recurring" or _DUE_WORDS.match(stated):
+    if kind == "recurring":
+        return any(map(_SEASON.search, rest))
+    if _DUE_WORDS.match(stated):
         return False
     objects = [match["object"] for match in map(_OBJECT.search, before) if match]
     return not all(_DUTY.search(words) or (_BEARER.match(words) and _MAY_BE_DUTY.search(words)) for words in objects)

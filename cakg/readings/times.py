@@ -14,6 +14,8 @@ from cakg.readings.rules import choose
 from cakg.readings.words import read_number, read_numeral
 
 YEAR = r"(?:19|20)\d\d(?!\d)"
+OWN_YEAR = r"(?! (?:học(?! (?:viện|viên|sinh|tập))|tài chính|ngân sách|âm lịch)(?!\w))"
+"""After năm: no school year, financial year or the like, which begins and ends on other days."""
 _GAP = rf"(?:(?: ?[/.-] ?|,? năm |, )(?P<year>{YEAR})| (?:của )?năm (?P<now>nay|sau|tới))?(?! ?[/.-] ?\d)"
 _ROMAN = r"(?:[ivx]{1,4}|\d)"
 _SPOKEN = r"(?:một|hai|ba|tư|bốn)(?!\w)"
@@ -147,7 +149,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("point", rf"(?P<side>đầu|giữa|cuối) tháng (?P<month>\d{{1,2}}){_GAP}(?!\d)"),
     ("point", rf"(?P<side>đầu|cuối) quý (?P<quarter>{_ROMAN})(?!\w){_GAP}"),
-    ("point", rf"(?P<side>đầu|giữa|cuối) năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới)(?!\w)|(?! ?\d))"),
+    ("point", rf"(?P<side>đầu|giữa|cuối) năm(?: (?P<year>{YEAR})| (?P<now>nay|sau|tới)(?!\w)|(?! ?\d){OWN_YEAR})"),
     ("year", rf"năm (?P<year>{YEAR})(?! ?[/.-] ?\d)"),
     ("year", r"năm (?P<now>nay|sau|tới)(?!\w)"),
 )

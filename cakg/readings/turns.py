@@ -9,12 +9,12 @@ from datetime import date
 from cakg.errors import ValueRefusedError
 from cakg.model.deadline import Deadline
 from cakg.readings.spans import Found
-from cakg.readings.times import YEAR, Scene
+from cakg.readings.times import OWN_YEAR, YEAR, Scene
 from cakg.readings.words import CLOCK, NUMBER, at_midnight, read_number, read_numeral
 
 _EACH = r"(?:hằng|mỗi|từng)"
-_UNIT = rf"(?:(?P<count>{NUMBER}) )?(?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)"
-_ITEM = rf"(?:(?:{NUMBER}) )?(?:nửa )?(?:ngày|tuần|tháng|quý|năm)(?!\w)(?! \d+(?! lần|\d))"
+_UNIT = rf"(?:(?P<count>{NUMBER}) )?(?P<unit>ngày|tuần|tháng|quý|năm{OWN_YEAR})(?!\w)"
+_ITEM = rf"(?:(?:{NUMBER}) )?(?:nửa )?(?:ngày|tuần|tháng|quý|năm{OWN_YEAR})(?!\w)(?! \d+(?! lần|\d))"
 _JOIN = r"(?:, ?| và | hoặc |/|; ?)"
 _CYCLE = re.compile(rf"(?:nửa (?P<half>tháng|năm)|{_UNIT})")
 _EVERY = re.compile(

@@ -1,5 +1,5 @@
 """Results as pages and text for people."""
 
-from cakg.rendering.result import OFFICE, render, render_parts, write
+from cakg.rendering.result import BYTES, PACKAGES, render, render_parts, write
 
-__all__ = ["OFFICE", "render", "render_parts", "write"]
+__all__ = ["BYTES", "PACKAGES", "render", "render_parts", "write"]

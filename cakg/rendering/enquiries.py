@@ -12,8 +12,6 @@ from cakg.model.letter import Enquiry, Letters, Matter
 from cakg.rendering.words import label_words
 from cakg.text import capital, clip
 
-_TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "questions.docx"
-
 
 def show_letters(value: Letters, lang: str) -> str:
     """Return the questions as text: by drafting unit, matter, kind of gap and subject or question, numbered within each matter."""
@@ -37,10 +35,11 @@ def show_letters(value: Letters, lang: str) -> str:
 def letters_document(value: Letters, template: str | Path | None) -> bytes:
     """Return the letters as one Word document in the layout of an official letter, always in Vietnamese.
 
-    `template` is a Word file of the user's own in place of ours. Raises EngineError where docxtpl is missing, SourceError for a
+    `template` is a Word file of the user's own in place of ours, or a folder with one of the same name. Raises EngineError where docxtpl is missing, SourceError for a
     template that cannot be used.
     """
     from cakg.exporters.papers import fill_template
+    from cakg.rendering.templates import template_file
 
     letters = [
         {
@@ -49,7 +48,7 @@ def letters_document(value: Letters, template: str | Path | None) -> bytes:
         }
         for letter in value
     ]
-    return fill_template(template or _TEMPLATE, {"letters": letters, "example": value.example_data})
+    return fill_template(template_file("questions.docx", template), {"letters": letters, "example": value.example_data})
 
 
 def _groups(matter: Matter, lang: str) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from cakg.calendars import read_date, show_date
 from cakg.errors import ValueRefusedError
@@ -44,9 +45,9 @@ class _Section:
     findings: list[Finding] = field(default_factory=list)
 
 
-def report_page(value: Report, lang: str) -> str:
+def report_page(value: Report, lang: str, template: str | Path | None = None) -> str:
     """Return the report as one page that needs no network: no script, every value escaped; one section for each problem."""
-    from cakg.rendering.page import environment
+    from cakg.rendering.templates import page_template
 
     sections: dict[tuple[str, ...], _Section] = {}
     for finding in value:
@@ -57,21 +58,17 @@ def report_page(value: Report, lang: str) -> str:
             ask = _ask_words(finding, lang) if question else ""
             sections[key] = _Section(finding.severity, finding.shape, problem, remedy, ask, question)
         sections[key].findings.append(finding)
-    return (
-        environment()
-        .get_template("findings.html.j2")
-        .render(
-            report=value,
-            lang=lang,
-            sections=list(sections.values()),
-            severities=[(name, value.count(name)) for name in SEVERITIES],
-            checked=_checked(value, lang),
-            shown=_shown,
-            clip=clip,
-            shorten=shorten,
-            iri=_iri,
-            say=lambda key, **values: say(key, lang, **values),
-        )
+    return page_template("findings.html.j2", template).render(
+        report=value,
+        lang=lang,
+        sections=list(sections.values()),
+        severities=[(name, value.count(name)) for name in SEVERITIES],
+        checked=_checked(value, lang),
+        shown=_shown,
+        clip=clip,
+        shorten=shorten,
+        iri=_iri,
+        say=lambda key, **values: say(key, lang, **values),
     )
 
 
@@ -89,12 +86,13 @@ def report_workbook(value: Report, lang: str) -> bytes:
         (say("fact-shapes", lang), value.shapes),
         *((say("severity-" + name, lang), value.count(name)) for name in SEVERITIES),
     ]
-    if value.example_data:
-        facts.append((say("example", lang), 1))
+    title = f"{say('title-findings', lang)} · {_checked(value, lang)}"
+    marks = (say("example", lang),) if value.example_data else ()
+    counted = ((say("col-fact", lang), 40), (say("col-count", lang), 14))
     return write_workbook(
         (
-            Sheet(say("sheet-findings", lang), tuple((say(key, lang), width) for key, width in columns), rows),
-            Sheet(say("sheet-checked", lang), ((say("col-fact", lang), 40), (say("col-count", lang), 14)), facts),
+            Sheet(say("sheet-findings", lang), title, marks, tuple((say(key, lang), width) for key, width in columns), rows),
+            Sheet(say("sheet-checked", lang), title, marks, counted, facts),
         )
     )
 

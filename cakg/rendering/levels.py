@@ -12,7 +12,7 @@ from cakg.model.duty import Absent, Labels
 from cakg.model.target import Comparison, Denominator, Figure, Targets, TargetStep, Verdict
 from cakg.numbers import show_number
 from cakg.rendering.layout import headed, section
-from cakg.rendering.words import concept_words, day_words, deadline_words, first_of, label_words
+from cakg.rendering.words import concept_words, deadline_words, first_of, label_words, result_title
 from cakg.terms import shorten
 
 
@@ -35,8 +35,7 @@ def show_targets(value: Targets, lang: str) -> str:
         lines.append("")
     for known in value.criteria:
         lines += [*_set_lines(known, value.words, lang), ""]
-    title = f"{say('title-targets', lang)} · {day_words(value.as_of, value.known_at, lang)}"
-    return headed(title, "\n".join(lines).rstrip() + "\n", lang, example=value.example_data)
+    return headed(result_title(value, lang), "\n".join(lines).rstrip() + "\n", lang, example=value.example_data)
 
 
 def _step_lines(row: TargetStep, words: Labels, lang: str) -> Iterator[str]:

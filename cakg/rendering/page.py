@@ -2,91 +2,122 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any
 
-from cakg.calendars import show_date
+from cakg.exporters.islands import data_island, inside_script
 from cakg.messages import say
-from cakg.model.grid import Grid, Mark
-from cakg.rendering.times import derivation, rule_lines
-from cakg.rendering.words import (
-    authority_words,
-    cause_words,
-    changes_title,
-    concept_words,
-    day_words,
-    deadline_words,
-    empty_words,
-    record_words,
-    task_words,
-    value_words,
-)
+from cakg.model.grid import Grid
+from cakg.rendering.matrix.drawing import page_drawing
+from cakg.rendering.matrix.proofs import page_proofs
+from cakg.rendering.matrix.sheet import Sheet, page_data
+from cakg.rendering.words import authority_words, concept_words, deadline_words, task_words
+from cakg.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
+    from markupsafe import Markup
+
+    from cakg.model.grid import Row
+
+STYLES = ("page.css", "matrix.css", "page-views.css")
+SCRIPTS = (
+    "page-data.js",
+    "page-state.js",
+    "page-controls.js",
+    "page-grid.js",
+    "page-keys.js",
+    "page-views.js",
+    "page-drawing.js",
+    "page-proof.js",
+    "page-paper.js",
+    "page-start.js",
+)
+"""What the page runs, in this order; one function holds it all, so that nothing of it is global."""
+_PLAIN = 1000
+"""Rows beyond which the table for browsers without scripts is left out."""
 
 
-def to_html(grid: Grid, lang: str, *, island: str = "") -> str:
-    """Return the matrix as a page that needs no network: styles inside, no script that runs, every value escaped.
+def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "") -> str:
+    """Return the matrix as a page that needs no network and may call none: styles, script and data inside.
 
-    `island` is markup that carries the data of the page.
+    Of a page that is one of several, `index` is the address of their index, which carries the RDF, and `part` its own name.
     """
     from markupsafe import Markup
 
-    template = environment().get_template("matrix.html.j2")
-    words = grid.words
-    legend = {
-        mark.letters: concept_words(words, "role", mark.role, lang)
-        for row in grid.rows
-        for marks in row.marks
-        for mark in marks
-        if mark.role
-    }
-
-    targets = sum(row.duty.kind == "Target" for row in grid.rows)
-    nobody = sum(row.duty.bearer is None for row in grid.rows)
-    counts = {"duties": len(grid.rows) - targets, "targets": targets, "nobody": nobody}
-
-    def title(mark: Mark) -> str:
-        parts = [mark.bearer or say("nobody", lang)]
-        if mark.role or mark.bearer:
-            parts.append(concept_words(words, "role", mark.role, lang))
-        parts.append(concept_words(words, "bearer-basis", mark.basis, lang))
-        parts.append(_passed_words(mark, lang))
-        return " · ".join(filter(None, parts))
-
-    return template.render(
-        grid=grid,
-        words=words,
-        empty=lambda: empty_words(grid, lang),
-        counts=counts,
-        lang=lang,
-        legend=sorted(legend.items()),
-        title=title,
-        say=lambda key, **values: say(key, lang, **values),
-        deadline=lambda value: deadline_words(value, lang),
-        bounds=lambda value: deadline_words(value, lang, both=True),
-        derivation=lambda value: list(derivation(value, lang)),
-        rules=lambda value: list(rule_lines(value, lang)),
-        authority=lambda duty: authority_words(duty, lang),
-        task=lambda duty: task_words(duty, lang),
-        day=show_date,
-        days=lambda value: day_words(value.as_of, value.known_at, lang),
-        status_record=lambda record: record_words(record, lang),
-        changes_title=lambda changes: changes_title(changes, lang),
-        cause=lambda change: cause_words(change, lang),
-        value=lambda word: value_words(word, words),
-        island=Markup(island),  # noqa: S704 - made to stand in a page
+    sheet = Sheet(grid, lang)
+    data = page_data(sheet) | {"drawing": page_drawing(sheet), "part": part}
+    proofs = page_proofs(sheet)
+    data["texts"] = sheet.texts.listed
+    style, script = joined(STYLES), f'"use strict";(() => {{\n{joined(SCRIPTS)}}})();\n'
+    few = len(grid.rows) <= _PLAIN
+    return (
+        environment()
+        .get_template("matrix.html.j2")
+        .render(
+            lang=lang,
+            day=visible(_own(sheet, data["day"])),
+            example=grid.example_data,
+            index=index,
+            part=part,
+            data=Markup(_json(data)),  # noqa: S704 - every sign that HTML reads is escaped
+            proofs=Markup(_json(proofs)),  # noqa: S704
+            island=island_of(grid) if not index else "",
+            style=Markup(style),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+            style_hash=content_hash(style),
+            script_hash=content_hash(script),
+            plain_words=say("ui-no-script" if few else "ui-no-script-many", lang, **({} if few else {"count": len(grid.rows)})),
+            plain_heads=[say(key, lang) for key in ("col-code", "col-duty", "col-deadline", "ui-unit", "col-status")],
+            plain_rows=[list(_plain(row, sheet)) for row in grid.rows] if few else [],
+            say=lambda key, **values: say(key, lang, **values),
+        )
     )
 
 
-def _passed_words(mark: Mark, lang: str) -> str:
-    """Return to whom a duty passed, or that it cannot be told."""
-    if not mark.holder:
-        return ""
-    if mark.certainty == "unresolved":
-        return say("holder-open", lang, name=mark.holder)
-    sure = f" ({say('by-default', lang)})" if mark.certainty == "byDefaultRule" else ""
-    return f"→ {mark.holder}{sure}"
+def island_of(grid: Grid) -> Markup:
+    """Return the RDF of a matrix as markup, for who loads the page back; nothing where it was not made from a graph."""
+    from markupsafe import Markup
+
+    return Markup(data_island(grid.origin) if grid.origin is not None else "")  # noqa: S704 - made to stand in a page
+
+
+def _json(value: Any) -> str:
+    """Return JSON that may stand inside a script element."""
+    import json
+
+    return inside_script(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def _own(sheet: Sheet, place: int) -> str:
+    found = sheet.texts.listed[place]
+    return found if isinstance(found, str) else found[0]
+
+
+def _plain(row: Row, sheet: Sheet) -> Iterator[str]:
+    """Yield the cells of one row for a browser without scripts."""
+    duty, lang, words = row.duty, sheet.lang, sheet.words[0]
+    yield duty.code
+    yield visible(f"{task_words(duty, lang)} ({authority_words(duty, lang)})")
+    yield visible(" ".join(filter(None, deadline_words(duty.deadline, lang))))
+    yield visible("; ".join(f"{mark.letters} {sheet.mark_words(mark, 0)}" for marks in row.marks for mark in marks))
+    yield visible("; ".join(f"{concept_words(words, 'status', status, lang)}: {basis}" for status, basis, _ in row.statuses))
+
+
+def joined(names: tuple[str, ...]) -> str:
+    """Return the files of the page one after the other, as they are: no template may write into a script."""
+    from importlib.resources import files
+
+    folder = files("cakg") / "templates"
+    return "".join(folder.joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n") for name in names)
+
+
+def content_hash(text: str) -> str:
+    """Return the hash by which the policy of the page lets its own style or script pass."""
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def environment() -> Environment:

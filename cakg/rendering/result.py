@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, overload
@@ -11,65 +12,100 @@ from cakg.errors import UnknownNameError
 from cakg.exporters.files import write_whole
 from cakg.exporters.plain import csv_parts, json_parts
 
-OFFICE = {"xlsx": "xlsxwriter", "docx": "docxtpl"}
-"""Formats that are bytes, with the package each needs."""
+Template = str | Path | None
+"""A template of the user's own: a file, or a folder with files named like ours; None for ours."""
+
+PACKAGES = {"xlsx": "xlsxwriter", "docx": "docxtpl", "ics": "icalendar", "parquet": "pyarrow", "arrow": "pyarrow"}
+"""Formats with the package each needs."""
+
+BYTES = {*PACKAGES, "pdf"}
+"""Formats that are bytes."""
 
 
-def _text(value: Any, lang: str) -> Iterator[str]:
+def _text(value: Any, lang: str, _: Template) -> Iterator[str]:
     from cakg.rendering.terminal import to_text
 
     yield to_text(value, lang)
 
 
-def _html(value: Any, lang: str) -> Iterator[str]:
+def _html(value: Any, lang: str, template: Template) -> Iterator[str]:
+    from cakg.rendering.pages import to_page
+
+    yield to_page(value, lang, template)
+
+
+def _xlsx(value: Any, lang: str, _: Template) -> Iterator[bytes]:
     if type(value).__name__ == "Report":
-        from cakg.rendering.findings import report_page
+        from cakg.rendering.findings import report_workbook
 
-        yield report_page(value, lang)
+        yield report_workbook(value, lang)
         return
-    from cakg.exporters.islands import data_island
-    from cakg.rendering.page import to_html
+    from cakg.rendering.sheets import workbook
 
-    yield to_html(value, lang, island="" if value.origin is None else data_island(value.origin))
-
-
-def _xlsx(value: Any, lang: str) -> Iterator[bytes]:
-    from cakg.rendering.findings import report_workbook
-
-    yield report_workbook(value, lang)
+    yield workbook(value, lang)
 
 
-def _docx(value: Any, template: str | Path | None) -> Iterator[bytes]:
-    from cakg.rendering.enquiries import letters_document
+def _docx(value: Any, _: str, template: Template) -> Iterator[bytes]:
+    module, function = _PAPERS.get(type(value).__name__, ("annex", "annex_document"))
+    yield getattr(import_module(f"cakg.rendering.{module}"), function)(value, template)
 
-    yield letters_document(value, template)
+
+_PAPERS = {"Letters": ("enquiries", "letters_document"), "Reminders": ("notices", "reminders_document")}
+"""Results that are letters, with the module and function that write them; the others are annexes."""
 
 
-_WRITERS: dict[str, Callable[[Any, str], Iterator[Any]]] = {
+def _ics(value: Any, lang: str, _: Template) -> Iterator[bytes]:
+    from cakg.rendering.agenda import calendar
+
+    yield calendar(value, lang)
+
+
+def _pdf(value: Any, lang: str, template: Template) -> Iterator[bytes]:
+    from cakg.exporters.printing import print_page
+
+    yield print_page("".join(_html(value, lang, template)))
+
+
+def _columnar(name: str) -> Callable[[Any, str, Template], Iterator[bytes]]:
+    def parts(value: Any, lang: str, _: Template) -> Iterator[bytes]:
+        from cakg.exporters.columnar import write_columns
+
+        yield write_columns(value.as_table(lang), name)
+
+    return parts
+
+
+_WRITERS: dict[str, Callable[[Any, str, Template], Iterator[Any]]] = {
     "table": _text,
     "text": _text,
     "html": _html,
-    "json": lambda value, _: json_parts(value),
-    "csv": csv_parts,
-    "turtle": lambda value, _: iter((str(value.turtle),)),
+    "json": lambda value, *_: json_parts(value),
+    "csv": lambda value, lang, _: csv_parts(value, lang),
+    "csv-raw": lambda value, lang, _: csv_parts(value, lang, raw=True),
+    "turtle": lambda value, *_: iter((str(value.turtle),)),
     "xlsx": _xlsx,
+    "docx": _docx,
+    "ics": _ics,
+    "pdf": _pdf,
+    "parquet": _columnar("parquet"),
+    "arrow": _columnar("arrow"),
 }
 
 
 @overload
 def render(
     value: Any,
-    format_: Literal["xlsx", "docx"],
+    format_: Literal["xlsx", "docx", "ics", "pdf", "parquet", "arrow"],
     *,
     to: str | Path | None = ...,
     lang: str = ...,
-    template: str | Path | None = ...,
+    template: Template = ...,
 ) -> bytes: ...
 
 
 @overload
 def render(
-    value: Any, format_: str | None = ..., *, to: str | Path | None = ..., lang: str = ..., template: str | Path | None = ...
+    value: Any, format_: str | None = ..., *, to: str | Path | None = ..., lang: str = ..., template: Template = ...
 ) -> str: ...
 
 
@@ -79,44 +115,57 @@ def render(
     *,
     to: str | Path | None = None,
     lang: str = "vi",
-    template: str | Path | None = None,
+    template: Template = None,
 ) -> str | bytes:
-    r"""Return a result as text, or as bytes for xlsx and docx, in one of its `formats` (the first if none is named).
+    r"""Return a result as text, or as bytes (xlsx, docx, ics, pdf, parquet, arrow), in one of its `formats` (else the first).
 
-    It is written to the file `to` if given, whole or not at all; CSV files get a byte order mark so that Excel reads the
-    accents. `template` is a Word file of the caller's own for docx. Raises UnknownNameError for a format the result does not
-    have, EngineError where the package for it is missing, SourceError where the file cannot be written.
+    It is written to the file `to` if given, whole or not at all; files of the format csv get a byte order mark so that Excel
+    reads the accents, csv-raw is for programs. `template` is a template of the caller's own for docx or html, or a folder
+    with files named like ours. Raises UnknownNameError for a format the result does not have, EngineError where the package
+    for it, or for pdf a browser, is missing, SourceError where the file cannot be written.
 
     >>> from cakg.table import Table
     >>> render(Table(("a",), ((1,),)), "csv")
     'a\r\n1\r\n'
     """
     name = format_ or value.formats[0]
+    if to is not None and name == "html" and _is_large(value):
+        from cakg.rendering.matrix.parts import write_parts
+
+        return write_parts(value, to, lang)
     parts = list(render_parts(value, format_, lang=lang, template=template))
     if to is not None:
         write_whole(to, chain((_mark(name),), parts))
-    return b"".join(parts) if name in OFFICE else "".join(parts)
+    return b"".join(parts) if name in BYTES else "".join(parts)
 
 
-def render_parts(
-    value: Any, format_: str | None = None, *, lang: str = "vi", template: str | Path | None = None
-) -> Iterator[Any]:
-    """Yield what `render` returns part by part (text, or bytes for xlsx and docx), so that rows made one by one need not be held together.
+def render_parts(value: Any, format_: str | None = None, *, lang: str = "vi", template: Template = None) -> Iterator[Any]:
+    """Yield what `render` returns part by part (text or bytes), so that rows made one by one need not be held together.
 
     Raises UnknownNameError for a format the result does not have.
     """
     name = format_ or value.formats[0]
     if name not in value.formats:
         raise UnknownNameError("format-unknown", name, value.formats)
-    return _docx(value, template) if name == "docx" else _WRITERS[name](value, lang)
+    return _WRITERS[name](value, lang, template)
 
 
-def write(
-    value: Any, format_: str | None = None, *, to: str | Path, lang: str = "vi", template: str | Path | None = None
-) -> None:
+def write(value: Any, format_: str | None = None, *, to: str | Path, lang: str = "vi", template: Template = None) -> None:
     """Write to a file what `render` writes there, without ever holding the whole text; it raises what `render` raises."""
+    if (format_ or value.formats[0]) == "html" and _is_large(value):
+        render(value, format_, to=to, lang=lang)
+        return
     parts = render_parts(value, format_, lang=lang, template=template)
     write_whole(to, chain((_mark(format_ or value.formats[0]),), parts))
+
+
+def _is_large(value: Any) -> bool:
+    """Say whether a value is a matrix that takes several pages."""
+    if type(value).__name__ != "Grid":
+        return False
+    from cakg.rendering.matrix.parts import needs_parts
+
+    return needs_parts(value)
 
 
 def _mark(name: str) -> str:

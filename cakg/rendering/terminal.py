@@ -16,6 +16,7 @@ _WRITERS = {
     "Deadline": ("times", "show_deadline"),
     "Report": ("findings", "show_report"),
     "Letters": ("enquiries", "show_letters"),
+    "Reminders": ("notices", "show_reminders"),
     "Proof": ("dossiers", "show_proof"),
     "Card": ("dossiers", "show_card"),
 }

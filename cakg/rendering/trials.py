@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.simulation import OUTCOMES, Simulation
 from cakg.rendering.layout import grid, headed
-from cakg.rendering.words import label_words
+from cakg.rendering.words import label_words, result_title
 
 
 def show_simulation(value: Simulation, lang: str) -> str:
@@ -29,11 +28,10 @@ def show_simulation(value: Simulation, lang: str) -> str:
             )
         )
     head = tuple(say(key, lang) for key in ("col-outcome", "col-task", "col-bearer", "col-before", "col-after"))
-    title = say("title-simulation", lang, name=value.source, day=show_date(value.as_of))
     body = grid(head, rows, ratios=(0, 5, 3, 3, 3)) if rows else say("no-duties", lang) + "\n"
     loads = [(load.label, str(load.before), str(load.after)) for load in value.loads]
     if loads:
         columns = tuple(say(key, lang) for key in ("col-load", "col-before", "col-after"))
         body += "\n" + grid(columns, loads)
     counts = ", ".join(f"{say(f'outcome-{name}', lang)}: {value.count(name)}" for name in OUTCOMES if value.count(name))
-    return headed(title, body, lang, example=value.example_data) + "\n" + counts + "\n"
+    return headed(result_title(value, lang), body, lang, example=value.example_data) + "\n" + counts + "\n"

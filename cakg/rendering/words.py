@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cakg.calendars import read_date, show_date
 from cakg.errors import ValueRefusedError
@@ -139,6 +139,18 @@ def changes_title(changes: Changes, lang: str) -> str:
     """Return the title of a list of differences: the two pairs of days it lies between."""
     first, last = (day_words(*pair, lang) for pair in ((changes.since, changes.known_since), (changes.as_of, changes.known_at)))
     return f"{say('title-changes', lang)} · {first} → {last}"
+
+
+def result_title(value: Any, lang: str) -> str:
+    """Return the title of a flat table: what it is of, and the day or days it holds for."""
+    kind = type(value).__name__
+    if kind == "Changes":
+        return changes_title(value, lang)
+    if kind == "Targets":
+        return f"{say('title-targets', lang)} · {day_words(value.as_of, value.known_at, lang)}"
+    if kind == "Simulation":
+        return say("title-simulation", lang, name=value.source, day=show_date(value.as_of))
+    return say("sheet-answer", lang)
 
 
 def cause_words(change: Change, lang: str) -> str:

@@ -79,7 +79,7 @@ def read_path(shapes: ox.Store, node: Term) -> Path:
 
 def _step(shapes: ox.Store, node: Term, seen: frozenset[Term]) -> tuple[str, bool]:
     """Return the text of a path and whether it lets a node reach itself by no step at all."""
-    if isinstance(node, ox.NamedNode):
+    if isinstance(node, ox.NamedNode) and node.value != RDF.nil:
         return str(node), False
     if isinstance(node, ox.Literal) or node in seen:
         raise ShapeError("path-malformed", shape=str(node))

@@ -42,7 +42,9 @@ _OUTSIDE = {"SERVICE", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CRE
 _FORBIDDEN = {"MINUS", "VALUES"}
 BEYOND = "shape-query-beyond"
 """The key of the error for a query that only the reference engine can run."""
-_BEYOND = {"?currentShape", "?shapesGraph"}
+_BEYOND = {"?currentShape"}
+_UNKNOWN = "?shapesGraph"
+"""SHACL, 5.3.1: optional, and known to no engine here."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,9 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
         raise ShapeError("shape-malformed", shape=str(holder), detail="sh:select / sh:ask")
     kind, text = found[0]
     tokens = tuple(_fill(tokenise(text.value), shape.path, given))
+    form = "ASK" if kind == SH.ask else "SELECT"
+    if next((word for token in tokens if (word := token.upper()) in {"ASK", "SELECT"}), None) != form:
+        raise ShapeError("shape-malformed", shape=str(holder), detail=f"sh:{form.lower()}")
     prefixes = tuple(_prefixes(shapes.store, holder))
     answer(ox.Store(), str(shape.node), "".join((*prefixes, *tokens)))
     _refuse(tokens, str(shape.node), asks=kind == SH.ask)
@@ -120,11 +125,20 @@ def answer(store: ox.Store, shape: str, text: str, substitutions: dict[ox.Variab
     try:
         return store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
     except SyntaxError as error:
-        detail = str(error.msg).partition(": expected one of ")
-        words = detail[2].partition(",")[0] or detail[0]
+        words = _fault(text, str(error.msg))
     except RuntimeError as error:  # a function that the engine does not know
         words = str(error)
     raise ShapeError("shape-query-syntax", shape=shape, detail=words)
+
+
+def _fault(text: str, message: str) -> str:
+    """Return where a text is malformed, as the words up to there, after what the parser says if it is more than a list."""
+    found = re.match(r"error at (\d+):(\d+): expected (?:one of )?([^,]*)", message)
+    if not found:
+        return message
+    line = text.split("\n")[int(found[1]) - 1][: int(found[2]) - 1]
+    near = f"“{line[-40:].lstrip()}”"
+    return f"{found[3]}: {near}" if re.search("[a-z] [a-z]", found[3]) else near
 
 
 def check_queries(shapes: ShapesGraph) -> None:
@@ -211,6 +225,8 @@ def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:
     words = {token.upper() for token in tokens}
     for word in sorted(words & (_OUTSIDE | _FORBIDDEN)):
         raise ShapeError("shape-query-refused", shape=shape, word=word)
+    if _UNKNOWN in tokens:
+        raise ShapeError("shape-query-refused", shape=shape, word="$shapesGraph")
     for before, token in _neighbours(tokens):
         if before.upper() == "AS" and token in {THIS, *(["?value"] if asks else [])}:
             raise ShapeError("shape-query-refused", shape=shape, word=f"AS {token}")

@@ -71,16 +71,17 @@ def _statements(words: Sequence[str]) -> Iterator[list[str]]:
 
 def _modes(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Yield each word with whether it stands in a pattern, not in what is computed or selected."""
-    groups: list[bool] = []
-    depth = 0
+    depths: list[int | None] = []  # of each open group: how deep in parentheses it computes, None where it says patterns
     for word in words:
-        yield word, bool(groups) and groups[-1]
+        yield word, bool(depths) and depths[-1] is None
         if word == "{":
-            groups.append(True)
-        elif word == "}" and groups:
-            groups.pop()
-        elif word.upper() in _COMPUTING and groups:
-            groups[-1], depth = False, 0
-        elif groups and not groups[-1] and word in {"(", ")"}:
-            depth += 1 if word == "(" else -1
-            groups[-1] = depth == 0
+            depths.append(None)
+        elif word == "}" and depths:
+            depths.pop()
+            if depths and depths[-1] == 0:  # FILTER EXISTS { … } needs no parentheses
+                depths[-1] = None
+        elif word.upper() in _COMPUTING and depths:
+            depths[-1] = 0
+        elif depths and depths[-1] is not None and word in {"(", ")"}:
+            depths[-1] += 1 if word == "(" else -1
+            depths[-1] = depths[-1] or None

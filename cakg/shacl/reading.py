@@ -8,10 +8,11 @@ from itertools import product
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError
-from cakg.namespaces import OWL, RDF, RDFS, SH
-from cakg.shacl.paths import Term, members, objects, one, read_path, term
+from cakg.namespaces import OWL, RDF, RDFS, SH, XSD
+from cakg.shacl.paths import Path, Term, members, objects, one, read_path, term
 from cakg.shacl.patterns import check_pattern
 from cakg.shacl.shape import Constraint, Shape, Target, component
+from cakg.terms import shorten
 
 TERM_COMPONENTS = (
     "class",
@@ -98,13 +99,15 @@ class ShapesGraph:
             raise ShapeError("shape-undefined", shape=str(node))
         path = one(self.store, node, SH.path)
         severity = one(self.store, node, SH.severity)
+        if not (severity is None or isinstance(severity, ox.NamedNode)):
+            raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:severity {severity}")
         shape = Shape(
             node=node,
-            path=None if path is None else read_path(self.store, path),
+            path=None if path is None else self._path(node, path),
             path_node=path,
             targets=tuple(self._targets(node)),
-            severity=severity.value if isinstance(severity, ox.NamedNode) else SH.Violation,
-            deactivated=_is_true(one(self.store, node, SH.deactivated)),
+            severity=severity.value if severity else SH.Violation,
+            deactivated=self._is_true(node, SH.deactivated),
             constraints=tuple(self._constraints(node)),
         )
         if any(constraint.component in _OF_PATHS for constraint in shape.constraints):
@@ -114,11 +117,26 @@ class ShapesGraph:
                 self.shape(nested)
         return shape
 
+    def _path(self, node: Term, path: Term) -> Path:
+        try:
+            return read_path(self.store, path)
+        except ShapeError as error:
+            raise ShapeError(
+                error.key, **{**error.values, "shape": str(path if isinstance(path, ox.BlankNode) else node)}
+            ) from None
+
+    def _is_true(self, node: Term, property_: str) -> bool:
+        values = objects(self.store, node, property_)
+        for value in values:
+            if not isinstance(value, ox.Literal) or value.datatype.value != XSD.boolean or value.value not in {"true", "false"}:
+                raise ShapeError("shape-malformed", shape=str(node), detail=f"{shorten(property_)} {value}")
+        return any(value.value == "true" for value in values)
+
     def _targets(self, node: Term) -> Iterator[Target]:
         for name, kind in _TARGETS.items():
             for value in objects(self.store, node, SH[name]):
-                if isinstance(value, ox.BlankNode):
-                    raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:{name} _:")
+                if isinstance(value, ox.BlankNode) or (isinstance(value, ox.Literal) and kind != "node"):
+                    raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:{name} {value}")
                 yield Target(kind, value)
         types = {str(value) for value in objects(self.store, node, RDF.type)}
         if isinstance(node, ox.NamedNode) and types & {f"<{RDFS.Class}>", f"<{OWL.Class}>"}:
@@ -126,12 +144,12 @@ class ShapesGraph:
 
     def _constraints(self, node: Term) -> Iterator[Constraint]:
         yield from self._core(node)
-        if any(_is_true(value) for value in objects(self.store, node, SH.uniqueLang)):
+        if self._is_true(node, SH.uniqueLang):
             yield Constraint(component("uniqueLang"))
         yield from self._closed(node)
         yield from self._qualified(node)
         for query in objects(self.store, node, SH.sparql):
-            if not _is_true(one(self.store, query, SH.deactivated)):
+            if not self._is_true(query, SH.deactivated):
                 yield Constraint(SH.SPARQLConstraintComponent, node=query)
         yield from self._custom(node)
 
@@ -143,7 +161,10 @@ class ShapesGraph:
         for name, value in self._values(node, COUNT_COMPONENTS):
             yield Constraint(component(name), numbers=(_number(node, name, value),))
         for name, head in self._values(node, LIST_COMPONENTS):
-            yield Constraint(component(name), terms=members(self.store, head))
+            terms = members(self.store, head)
+            if name == "languageIn" and not all(isinstance(each, ox.Literal) for each in terms):
+                raise ShapeError("shape-malformed", shape=str(node), detail="sh:languageIn")
+            yield Constraint(component(name), terms=terms)
         for name, nested in self._values(node, SHAPE_COMPONENTS):
             yield Constraint(component(name), shapes=(nested,))
         for name, head in self._values(node, SHAPE_LIST_COMPONENTS):
@@ -159,7 +180,7 @@ class ShapesGraph:
         return ((name, value) for name in names for value in objects(self.store, node, SH[name]))
 
     def _closed(self, node: Term) -> Iterator[Constraint]:
-        if not any(_is_true(value) for value in objects(self.store, node, SH.closed)):
+        if not self._is_true(node, SH.closed):
             return
         ignored = {member for head in objects(self.store, node, SH.ignoredProperties) for member in members(self.store, head)}
         for shape in objects(self.store, node, SH.property):
@@ -170,8 +191,12 @@ class ShapesGraph:
 
     def _qualified(self, node: Term) -> Iterator[Constraint]:
         """Yield the two counts apart; with sh:qualifiedValueShapesDisjoint the shapes of the siblings follow."""
-        disjoint = any(_is_true(value) for value in objects(self.store, node, SH.qualifiedValueShapesDisjoint))
-        for nested in objects(self.store, node, SH.qualifiedValueShape):
+        disjoint = self._is_true(node, SH.qualifiedValueShapesDisjoint)
+        shapes = objects(self.store, node, SH.qualifiedValueShape)
+        counted = any(objects(self.store, node, SH[name]) for name in ("qualifiedMinCount", "qualifiedMaxCount"))
+        if bool(shapes) != counted:
+            raise ShapeError("shape-malformed", shape=str(node), detail="sh:qualifiedValueShape, sh:qualifiedMinCount")
+        for nested in shapes:
             siblings = self._siblings(node, nested) if disjoint else ()
             for name, which in (
                 ("qualifiedMinCount", SH.QualifiedMinCountConstraintComponent),
@@ -194,7 +219,7 @@ class ShapesGraph:
                 path = one(self.store, parameter, SH.path)
                 if not isinstance(path, ox.NamedNode):
                     raise ShapeError("shape-malformed", shape=str(node), detail="sh:parameter sh:path")
-                parameters.append((path, _is_true(one(self.store, parameter, SH.optional))))
+                parameters.append((path, self._is_true(parameter, SH.optional)))
             yield node, tuple(parameters)
 
     def _custom(self, node: Term) -> Iterator[Constraint]:
@@ -219,10 +244,6 @@ _OF_PATHS = {
     SH.QualifiedMinCountConstraintComponent,
     SH.QualifiedMaxCountConstraintComponent,
 }
-
-
-def _is_true(value: Term | None) -> bool:
-    return isinstance(value, ox.Literal) and value.value == "true"
 
 
 def _fits(name: str, value: Term) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -11,38 +11,49 @@ from cakg.shacl.paths import Term, objects
 from cakg.shacl.shape import Result
 
 
-def as_turtle(results: Iterable[Result], shapes: ox.Store) -> str:
-    """Return the report of the results, with the messages and the paths as the shapes have them."""
-    written = ox.serialize(_triples(list(results), shapes), format=ox.RdfFormat.TURTLE, prefixes={"sh": SH.base})
+def as_turtle(results: Iterable[tuple[Result, Mapping[str, str]]], shapes: ox.Store) -> str:
+    """Return the report of results, each with what it says by language, in their order; the same results are the same text.
+
+    A message of the shape or of its query is given as it stands, also where it has no language.
+    """
+    named: dict[ox.BlankNode, ox.BlankNode] = {}
+
+    def name(term: Term) -> Term:
+        return named.setdefault(term, ox.BlankNode(f"b{len(named)}")) if isinstance(term, ox.BlankNode) else term
+
+    triples = (ox.Triple(name(s), p, name(o)) for s, p, o in _triples(list(results), shapes))  # type: ignore[arg-type]
+    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes={"sh": SH.base})
     return (written or b"").decode()
 
 
-def _triples(results: list[Result], shapes: ox.Store) -> Iterator[ox.Triple]:
+def _triples(results: list[tuple[Result, Mapping[str, str]]], shapes: ox.Store) -> Iterator[ox.Triple]:
     report = ox.BlankNode()
     conforms = ox.Literal(value=not results)
     yield ox.Triple(report, ox.NamedNode(RDF.type), ox.NamedNode(SH.ValidationReport))
     yield ox.Triple(report, ox.NamedNode(SH.conforms), conforms)
-    described: set[Term] = set()
-    for result in results:
-        node = ox.BlankNode()
+    nodes = [ox.BlankNode() for _ in results]
+    for node in nodes:
         yield ox.Triple(report, ox.NamedNode(SH.result), node)
+    described: set[Term] = set()
+    for node, (result, words) in zip(nodes, results, strict=True):
         yield ox.Triple(node, ox.NamedNode(RDF.type), ox.NamedNode(SH.ValidationResult))
-        for property_, value in _members(result, shapes):
+        for property_, value in _members(result, words, shapes):
             yield ox.Triple(node, ox.NamedNode(property_), value)
         if isinstance(result.path, ox.BlankNode):
             yield from _describe(result.path, shapes, described)
 
 
-def _members(result: Result, shapes: ox.Store) -> Iterator[tuple[str, Term]]:
+def _members(result: Result, words: Mapping[str, str], shapes: ox.Store) -> Iterator[tuple[str, Term]]:
     yield SH.focusNode, result.focus
     yield SH.resultSeverity, ox.NamedNode(result.severity)
     yield SH.sourceConstraintComponent, ox.NamedNode(result.component)
     yield SH.sourceShape, result.shape
     optional = ((SH.resultPath, result.path), (SH.value, result.value), (SH.sourceConstraint, result.constraint))
     yield from ((property_, term) for property_, term in optional if term is not None)
-    messages = objects(shapes, result.shape, SH.message)
-    if not messages and result.constraint is not None:
-        messages = objects(shapes, result.constraint, SH.message)
+    nodes = [result.shape, *([] if result.constraint is None else [result.constraint])]
+    stated = next((found for node in nodes if (found := objects(shapes, node, SH.message))), ())
+    filled = any("{" in message.value for message in stated)
+    messages = stated if stated and not filled else [ox.Literal(said, language=lang) for lang, said in words.items()]
     yield from ((SH.resultMessage, message) for message in messages)
 
 
@@ -51,6 +62,6 @@ def _describe(node: Term, shapes: ox.Store, described: set[Term]) -> Iterator[ox
     if node in described or not isinstance(node, ox.BlankNode):
         return
     described.add(node)
-    for quad in shapes.quads_for_pattern(node, None, None):
+    for quad in sorted(shapes.quads_for_pattern(node, None, None), key=lambda quad: quad.predicate.value):
         yield quad.triple
         yield from _describe(quad.object, shapes, described)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from cakg.graph.excerpt import excerpt, own
 from cakg.graph.hierarchies import HIERARCHIES, SHAPED
 from cakg.graph.record import is_blank
 from cakg.model.finding import ENGINES, SEVERITIES, Finding, Report
-from cakg.namespaces import PROVENANCE_GRAPH
+from cakg.namespaces import PROVENANCE_GRAPH, SHAPES
 from cakg.network import find_cycles
 from cakg.shacl import Engine, Result, Shape, ShapesGraph, Task
 from cakg.shacl.queries import BEYOND, check_queries
@@ -22,7 +22,7 @@ from cakg.shacl.report import as_turtle
 from cakg.shapes.context import CONTEXT_GRAPH, context
 from cakg.shapes.files import ShapesFile
 from cakg.shapes.findings import Reader
-from cakg.shapes.reference import judge
+from cakg.shapes.reference import REFUSED, judge
 from cakg.shapes.whereabouts import Whereabouts
 
 UNSHAPED = HIERARCHIES[len(SHAPED) :]
@@ -120,7 +120,10 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
             shape.node.value if isinstance(shape.node, ox.NamedNode) else where.named(shape.node)
             for shape in judgement.referred
         ),
-        write_turtle=lambda: as_turtle(found, rules.shapes.store),
+        write_turtle=lambda: as_turtle(
+            [(result, findings[result].problem) for result in sorted(found, key=lambda result: _order(findings[result]))],
+            rules.shapes.store,
+        ),
         basis=Judgement(rules, judgement.by_task, findings, judgement.cycles, judgement.referred),
     )
 
@@ -144,8 +147,25 @@ def described_in(kg: KnowledgeGraph) -> tuple[str, ...]:
     return tuple(source.graph for source in kg.sources if not source.snapshot)
 
 
+def _blame(data: tuple[ox.Triple, ...], shapes: ShapesGraph) -> None:
+    """Raise ShapeError with the name of the first shape of the caller's that the reference engine refuses by itself."""
+    for shape in shapes.targeted():
+        if shape.node.value.startswith(SHAPES.base):
+            continue
+        try:
+            judge(data, shapes.store, [shape.node])
+        except ShapeError as again:
+            raise ShapeError("shape-refused", shape=str(shape.node), **again.values) from None
+
+
 def _refer(kg: KnowledgeGraph, shapes: ShapesGraph, only: Iterable[Shape] = ()) -> list[Result]:
     day = (quad.triple for quad in kg.store.quads_for_pattern(None, None, None, CONTEXT_GRAPH))
-    results = judge((*(quad.triple for quad in excerpt(kg)), *day), shapes.store, [shape.node for shape in only])
+    data = (*(quad.triple for quad in excerpt(kg)), *day)
+    try:
+        results = judge(data, shapes.store, [shape.node for shape in only])
+    except ShapeError as error:
+        if error.key == REFUSED:
+            _blame(data, shapes)
+        raise
     described = {quad.subject for quad in own(kg)}
     return [result for result in results if result.focus in described or not kg.register_of(lexical(result.focus))]

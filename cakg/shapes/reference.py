@@ -13,6 +13,9 @@ from cakg.shacl import Result
 from cakg.shacl.patterns import find_slow, literal
 from cakg.shacl.queries import tokenise
 
+REFUSED = "shapes-refused"
+"""The key of the error for shapes that this engine cannot read or run, which it does not name."""
+
 
 def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = ()) -> list[Result]:
     """Return the results of pySHACL, of the shapes `only` where any is named.
@@ -28,9 +31,9 @@ def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = 
     try:
         _, report, _ = pyshacl.validate(_as_graph(data), shacl_graph=rules, inference="none", advanced=False)
     except Exception as error:  # noqa: BLE001 - what a query raises is passed on as it is, down to a bare Exception
-        raise ShapeError("shapes-refused", detail=str(error)) from None
+        raise ShapeError(REFUSED, detail=str(error)) from None
     if isinstance(report, Exception):  # a query that it refuses is handed back, not raised
-        raise ShapeError("shapes-refused", detail=str(report))
+        raise ShapeError(REFUSED, detail=str(report))
     return [_result(report, node) for node in report.objects(None, rdflib.URIRef(SH.result))]
 
 

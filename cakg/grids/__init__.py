@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,13 @@ from cakg.changes import compare
 from cakg.errors import UnknownNameError, ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import PARTIES, letters_of, resolve
+from cakg.grids.surroundings import surroundings
+from cakg.messages import LANGUAGES
 from cakg.model.change import Changes
 from cakg.model.deadline import SINCE_LAST_DONE, Deadline
 from cakg.model.duty import Duties, Duty
 from cakg.model.grid import GROUPS, Column, Grid, Mark, Row
+from cakg.model.surroundings import Surroundings
 from cakg.namespaces import VOCAB
 from cakg.obligations import duties
 from cakg.populations import exists, group, home
@@ -56,7 +60,8 @@ def matrix(
     >>> len(grid.rows) > 0
     True
     """
-    changed = None
+    asked = {"as_of": as_of, "known_at": known_at, "since": since, "known_since": known_since, "texts": texts, **filters}
+    whole, changed = kg, None
     if since is not None or known_since is not None:
         changed = differences(kg, since=since, known_since=known_since, as_of=as_of, known_at=known_at, lang=lang, **filters)
     kg = kg.known_on(None if known_at is None else read_date(known_at))
@@ -84,7 +89,7 @@ def matrix(
                 proof=prove(kg, norm, tuple(group_of_duties), texts=texts, lang=lang),
             )
         )
-    return Grid(
+    grid = Grid(
         as_of=found.as_of,
         known_at=found.known_at,
         changes=changed,
@@ -102,6 +107,13 @@ def matrix(
         begun_on=found.begun_on,
         origin=kg,
     )
+    return replace(grid, surroundings=partial(_surroundings, whole, kg, grid, lang, asked))
+
+
+def _surroundings(whole: KnowledgeGraph, kg: KnowledgeGraph, grid: Grid, lang: str, asked: dict[str, Any]) -> Surroundings:
+    """Return what stands around a matrix, worked out only for who asks: it judges the data and lays out the matrix again."""
+    (other_lang,) = (name for name in LANGUAGES if name != lang)
+    return surroundings(kg, grid, matrix(whole, lang=other_lang, **asked), lang, other_lang)
 
 
 def differences(

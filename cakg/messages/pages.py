@@ -1,0 +1,140 @@
+"""What the page of the matrix says; its script finds every sentence here, by the same key."""
+
+from __future__ import annotations
+
+PAGES: dict[str, tuple[str, str]] = {
+    "ui-skip": ("Bỏ qua bộ lọc, tới bảng", "Skip the filters, go to the table"),
+    "ui-language": ("English", "Tiếng Việt"),
+    "ui-no-script": (
+        "Trang này cần JavaScript để lọc và mở chứng cứ. Dưới đây là cùng các dòng đó dưới dạng bảng.",
+        "This page needs JavaScript to filter and to open proofs. The same rows stand below as a table.",
+    ),
+    "ui-no-script-many": (
+        "Trang này cần JavaScript. Dữ liệu có {count} dòng, quá nhiều để in hai lần; hãy dùng cakg matrix -f csv.",
+        "This page needs JavaScript. It holds {count} {count:row|rows}, too many to print twice; use cakg matrix -f csv.",
+    ),
+    # views
+    "ui-views": ("Cách xem", "Views"),
+    "ui-view-matrix": ("Ma trận", "Matrix"),
+    "ui-view-list": ("Phụ lục", "Annex"),
+    "ui-view-units": ("Theo đơn vị", "By unit"),
+    "ui-view-time": ("Theo quý", "By quarter"),
+    "ui-view-drawing": ("Văn bản", "Documents"),
+    "ui-view-changes": ("Thay đổi", "Changes"),
+    # filters
+    "ui-filters": ("Bộ lọc", "Filters"),
+    "ui-search": ("Tìm, không cần dấu (phím /)", "Search, accents not needed (/)"),
+    "ui-search-hint": ("vd: phuong kieu mau, dan van", "e.g. phuong kieu mau, dan van"),
+    "ui-unit": ("Đơn vị", "Unit"),
+    "ui-unit-all": ("Tất cả đơn vị", "All units"),
+    "ui-role": ("Vai trò", "Role"),
+    "ui-role-all": ("Mọi vai trò", "Any role"),
+    "ui-document": ("Văn bản (kể cả cấp dưới)", "Document (and below)"),
+    "ui-document-all": ("Tất cả văn bản", "All documents"),
+    "ui-force-all": ("Mọi mức", "Any force"),
+    "ui-force-none": ("không nêu", "none stated"),
+    "ui-from": ("Hạn từ", "Due from"),
+    "ui-to": ("đến", "to"),
+    "ui-day-hint": ("dd/mm/yyyy", "dd/mm/yyyy"),
+    "ui-day-bad": ("“{words}” không phải ngày có thật; gõ dd/mm/yyyy", "“{words}” is not an actual date; type dd/mm/yyyy"),
+    "ui-status": ("Lọc theo tình trạng", "Filter by status"),
+    "ui-issues": ("Có vấn đề dữ liệu", "With data problems"),
+    "ui-clear": ("Bỏ lọc", "Clear"),
+    "ui-shown": ("Hiển thị {count}/{total} dòng", "Showing {count} of {total} {total:row|rows}"),
+    "ui-undated-kept": ("+ {count} dòng không rõ ngày", "+ {count} {count:row|rows} without a date"),
+    "ui-possible-kept": ("+ {count} dòng có thể thuộc văn bản này", "+ {count} {count:row|rows} that may rest on it"),
+    "ui-possible-shown": ("đang kể cả dòng chỉ có thể thuộc văn bản này", "rows that only may rest on it are shown too"),
+    "ui-none": ("Không có dòng nào qua được bộ lọc.", "No row passes the filters."),
+    "ui-unknown-row": ("Trang không có dòng “{name}”.", "The page has no row “{name}”."),
+    # actions
+    "ui-copy": ("Chép bảng", "Copy table"),
+    "ui-copied": (
+        "Đã sao chép {count} dòng; dán vào Excel hoặc Word.",
+        "Copied {count} {count:row|rows}; paste into Excel or Word.",
+    ),
+    "ui-link": ("Chép liên kết", "Copy link"),
+    "ui-linked": ("Đã sao chép liên kết.", "Link copied."),
+    "ui-not-copied": ("Trình duyệt không cho sao chép.", "The browser does not allow copying."),
+    "ui-print": ("In A3", "Print A3"),
+    "ui-print-many": (
+        "{count} dòng sẽ in ra hàng trăm trang và mất hàng chục giây. Nên lọc bớt, hoặc xuất tệp bằng cakg matrix -f csv. Vẫn in?",
+        "{count} {count:row prints|rows print} on hundreds of pages and take many seconds. Filter first, or write a file with cakg matrix -f csv. Print all the same?",
+    ),
+    "ui-print-page": ("Trang", "Page"),
+    # matrix and lists
+    "ui-head": ("* người đứng đầu", "* the head"),
+    "ui-open": ("viền đỏ: chưa rõ nơi đang giữ", "red frame: holder not determined"),
+    "ui-passed": ("→ đã chuyển", "→ passed on"),
+    "ui-duty-only": ("Nhiệm vụ", "Duty"),
+    "ui-lead": ("Cơ quan chủ trì", "Lead"),
+    "ui-cooperate": ("Cơ quan phối hợp", "Cooperating"),
+    "ui-direct": ("Chỉ đạo", "Directing"),
+    "ui-implement": ("Thực hiện", "Implementing"),
+    "ui-others": ("Vai trò khác", "Other roles"),
+    "ui-result": ("Kết quả", "Result"),
+    "ui-empty-cell": ("trống", "empty"),
+    "ui-open-group": ("mở {count} cột", "show {count} {count:column|columns}"),
+    "ui-close-group": ("thu gọn", "collapse"),
+    "ui-notices": ("{count} điều cần làm rõ", "{count} {count:thing|things} to clear up"),
+    # days
+    "ui-overdue": ("quá hạn {count} ngày", "{count} {count:day|days} overdue"),
+    "ui-past": ("qua hạn {count} ngày, chưa rõ kết quả", "{count} {count:day|days} past, result not known"),
+    "ui-left": ("còn {count} ngày", "{count} {count:day|days} left"),
+    "ui-today": ("hạn hôm nay", "due today"),
+    "ui-undated": ("Chưa rõ hạn", "No date known"),
+    "ui-quarter": ("Quý {quarter}/{year}", "Q{quarter} {year}"),
+    "ui-no-quarter": ("Không có ngày đến hạn", "Without a due day"),
+    "ui-always": ("Thường xuyên", "Continuous"),
+    "ui-rows": ("{count} nhiệm vụ", "{count} {count:duty|duties}"),
+    # documents
+    "ui-relations": ("Liên hệ giữa các văn bản", "Relations between the documents"),
+    "ui-lower": ("Văn bản dưới", "Lower document"),
+    "ui-relation": ("Liên hệ", "Relation"),
+    "ui-upper": ("Văn bản trên", "Upper document"),
+    "ui-sure": ("Chắc chắn", "Certainty"),
+    "ui-alone": ("Không có liên hệ trong dữ liệu", "Without relations in the data"),
+    "ui-drawing-large": (
+        "{count} văn bản là quá nhiều để vẽ; chọn một văn bản ở bộ lọc để vẽ phần của nó. Mọi liên hệ nằm trong bảng dưới đây.",
+        "{count} {count:document is|documents are} too many to draw; choose one in the filter to draw its part. All relations stand in the table below.",
+    ),
+    "ui-drawing": (
+        "Sơ đồ {boxes} văn bản và {lines} liên hệ; cùng nội dung nằm trong bảng dưới. Nét đứt: chỉ có thể.",
+        "Drawing of {boxes} {boxes:document|documents} and {lines} {lines:relation|relations}; the table below says the same. Dashed: only possible.",
+    ),
+    "ui-kind": ("Loại", "Kind"),
+    "ui-day": ("Ngày", "Day"),
+    "ui-secrecy": ("Độ mật", "Secrecy"),
+    "ui-show-duties": ("Xem nhiệm vụ", "Show duties"),
+    # changes
+    "ui-change-what": ("Điều thay đổi", "What changed"),
+    "ui-change-before": ("Trước", "Before"),
+    "ui-change-after": ("Sau", "After"),
+    "ui-change-cause": ("Nguyên nhân", "Cause"),
+    # proof
+    "ui-close": ("Đóng", "Close"),
+    "ui-cell": ("Ô này", "This cell"),
+}
+"""Key, then the sentence in each language; the whole of it travels in the page."""
+
+PARTS: dict[str, tuple[str, str]] = {
+    "page-certainty": ("Ai đang giữ, chắc đến đâu", "Who holds it now, how sure"),
+    "page-holder": ("{name}: {certainty}", "{name}: {certainty}"),
+    "page-findings": ("Phát hiện còn mở", "Open findings"),
+    "page-records": ("Bản ghi (IRI)", "Records (IRI)"),
+    "page-secrecy": ("Độ mật: {grades}", "Secrecy: {grades}"),
+    "page-duties-relate": ("{count} nhiệm vụ {relation}", "{count} {count:duty|duties}: {relation}"),
+    "page-index": ("Mục lục các trang", "Index of the pages"),
+    "page-index-why": (
+        "{count} dòng là quá nhiều cho một trang; mỗi trang dưới đây lọc được trong phạm vi của nó.",
+        "{count} {count:row is|rows are} too many for one page; each page below filters within its own range.",
+    ),
+    "page-part": ("Phần", "Part"),
+    "page-part-rows": ("Số dòng", "Rows"),
+    "page-part-undated": ("không có ngày", "without a date"),
+    "page-part-of": ("{name} (phần {number}/{total})", "{name} (part {number} of {total})"),
+    "page-needs-file": (
+        "{count} dòng cần nhiều tệp; ghi ra bằng -o TỆP.html",
+        "{count} {count:row needs|rows need} several files; write them with -o FILE.html",
+    ),
+}
+"""What the values of a page say besides."""

@@ -1,0 +1,186 @@
+"""Duties that have a day as a calendar."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cakg.errors import ValueRefusedError
+from cakg.exporters.diary import Entry, write_diary
+from cakg.messages import say
+from cakg.model.deadline import SINCE_LAST_DONE
+from cakg.model.duty import Duties, Duty
+from cakg.model.secrecy import classified
+from cakg.model.status import DONE
+from cakg.rendering.annex import duties_of, marks_of, rule_words
+from cakg.rendering.times import derivation
+from cakg.rendering.words import authority_words, concept_words, day_words, deadline_words, holder_words, task_words
+from cakg.terms import shorten
+
+if TYPE_CHECKING:
+    from cakg.model.deadline import Deadline, Move
+    from cakg.model.grid import Grid
+
+_REMIND = (7, 1)
+"""Days before the day due at which a calendar rings."""
+_OVER = (*DONE, "notApplicable", "suspended", "superseded")
+_YEARS, _MOST_YEARS = 10, 50
+"""Years ahead for which a rule of a calendar must give the very days that we count; more where it ends some day."""
+_MOST_TURNS = 4000
+
+
+def calendar(value: Duties | Grid, lang: str) -> bytes:
+    """Return the duties of a list or matrix that have a day as iCalendar: one entry for each, a rule where they recur.
+
+    What has no day cannot stand in a calendar; its description says how many such duties there are.
+    """
+    rows = duties_of(value)
+    grade = classified(rows)
+    moved = {(move.norm, move.step, move.new): move for move in value.moved}
+    entries: list[Entry] = []
+    seen: Counter[str] = Counter()
+    for duty in rows:
+        for entry in _entries(duty, value, moved, lang, private=grade is not None):
+            seen[entry.uid] += 1
+            known = seen[entry.uid]
+            entries.append(entry if known == 1 else replace(entry, uid=f"{known}-{entry.uid}"))
+    name = " · ".join((say("title-calendar", lang), day_words(value.as_of, value.known_at, lang), *marks_of(value, lang)))
+    about = "\n".join((*marks_of(value, lang), say("calendar-left", lang, count=without_days(value))))
+    return write_diary(name, about, entries, value.as_of)
+
+
+def without_days(value: Duties | Grid) -> int:
+    """Return how many rows have no day that is known or can be counted, and so no entry."""
+    return sum(duty.deadline.due is None and not any(_repeats(duty, value.as_of)) for duty in duties_of(value))
+
+
+def _entries(
+    duty: Duty, value: Duties | Grid, moved: Mapping[tuple[str, str | None, Deadline], Move], lang: str, *, private: bool
+) -> Iterator[Entry]:
+    deadline, uid = duty.deadline, _uid(duty)
+    entry = Entry(
+        uid,
+        deadline.due or value.as_of,
+        summary=f"{duty.code} {task_words(duty, lang)}",
+        description="\n".join(_lines(duty, value, moved.get((duty.norm, duty.step, deadline)), lang)),
+        categories=(concept_words(value.words, "status", duty.status, lang),),
+        remind=() if duty.status in _OVER else _REMIND,
+        private=private,
+    )
+    if deadline.due:
+        yield entry if deadline.due >= value.as_of else replace(entry, remind=())
+        return
+    for place, repeat in enumerate(_repeats(duty, value.as_of)):
+        yield replace(entry, uid=f"r{place}-{uid}" if place else uid, **vars(repeat))
+
+
+def _uid(duty: Duty) -> str:
+    """Return a name that an entry keeps when its day, its status or its wording change."""
+    parts = (
+        duty.norm, duty.step, duty.responsibility, duty.member.iri if duty.member else None,
+        duty.deadline.stated, duty.occurrence.due.isoformat() if duty.occurrence else None,
+    )  # fmt: skip
+    return f"{uuid.uuid5(uuid.NAMESPACE_URL, chr(10).join(part or '' for part in parts))}@cakg"
+
+
+def _lines(duty: Duty, value: Duties | Grid, move: Move | None, lang: str) -> Iterator[str]:
+    """Yield what stands in an entry: who, when and how that was read, on what authority, how far, and where it is proved."""
+    words = value.words
+    yield from marks_of_duty(duty, value, lang)
+    yield task_words(duty, lang)
+    who = say("nobody", lang)
+    if duty.bearer:
+        known = next(
+            (
+                item.candidates
+                for item in value.unresolved
+                if duty.holder and (item.norm, item.holder) == (duty.norm, duty.holder.iri)
+            ),
+            (),
+        )
+        who = duty.bearer.label + holder_words(duty, known, lang, expanded=isinstance(value, Duties) and value.expanded)
+        who += f" ({concept_words(words, 'role', duty.role, lang)})"
+    yield f"{say('col-bearer', lang)}: {who}"
+    if duty.deliverable:
+        yield f"{say('col-result', lang)}: {duty.deliverable}"
+    day, stated = deadline_words(duty.deadline, lang)
+    rule = rule_words(duty.deadline, words, lang, move)
+    yield f"{say('col-deadline', lang)}: " + "; ".join(filter(None, (stated, day, rule)))
+    yield from (f"  {line}" for line in derivation(duty.deadline, lang))
+    yield f"{say('col-authority', lang)}: {authority_words(duty, lang)}"
+    yield f"{say('col-status', lang)}: {concept_words(words, 'status', duty.status, lang)} ({duty.statusBasis})"
+    spans = "; ".join(f"{item.source}[{item.start}:{item.end}]" for item in duty.evidence)
+    if spans:
+        yield f"{say('col-evidence', lang)}: {spans}"
+    yield shorten(duty.norm)
+
+
+def marks_of_duty(duty: Duty, value: Duties | Grid, lang: str) -> Iterator[str]:
+    """Yield what one duty must carry when it is handed on alone: that it is an example, and the grade of its instrument."""
+    if value.example_data:
+        yield say("example", lang)
+    grade = classified((duty,))
+    if grade:
+        yield concept_words(value.words, "secrecy", grade, lang).upper()
+
+
+@dataclass(frozen=True)
+class _Repeat:
+    """How an entry repeats, under the names it has there."""
+
+    day: date
+    rule: str | None
+    more: tuple[date, ...]
+    without: tuple[date, ...]
+
+
+def _repeats(duty: Duty, as_of: date) -> Iterator[_Repeat]:
+    """Yield for each rule of a recurring duty the first day due from `as_of` on, and how it repeats: by a rule, or day by day.
+
+    A rule of a calendar is given only where it falls on the very days that are counted here; turns that were extended are
+    taken out of it and stand on their new days.
+    """
+    from cakg.deadlines.occurrences import occurrences
+
+    deadline = duty.deadline
+    if deadline.kind != "recurring" or deadline.recurrenceBasis == SINCE_LAST_DONE:
+        return
+    since = duty.instrument.issuedOn if duty.instrument else duty.utterance.date if duty.utterance else None
+    for text in deadline.recurrence:
+        ends = deadline.until is not None or "COUNT=" in text or "UNTIL=" in text
+        horizon = as_of.replace(year=min(as_of.year + (_MOST_YEARS if ends else _YEARS), date.max.year), day=1)
+        try:
+            found = occurrences(replace(deadline, recurrence=(text,)), as_of, horizon, since=since)
+            days = [turn.due for turn in islice(found, _MOST_TURNS)]
+        except ValueRefusedError:
+            continue  # counted among those without a day
+        if not days:
+            continue
+        moved = {item.ofOccurrence: item.new for item in deadline.extensions if item.ofOccurrence in days}
+        rule = _rule(text, days, ends=ends)
+        if rule:
+            yield _Repeat(days[0], rule, tuple(sorted(moved.values())), tuple(sorted(filter(None, moved))))
+        else:
+            kept = sorted(moved.get(day, day) for day in days)
+            yield _Repeat(kept[0], None, tuple(kept[1:]), ())
+
+
+def _rule(text: str, days: list[date], *, ends: bool) -> str | None:
+    """Return a rule that begins on the first day and falls on all of them and no other, None where there is none."""
+    from dateutil.rrule import rrulestr
+
+    parts = [part for part in text.strip().removeprefix("RRULE:").split(";") if not part.startswith(("COUNT=", "UNTIL="))]
+    last = [f"UNTIL={days[-1]:%Y%m%d}"] if ends else []
+    start = datetime.combine(days[0], time())
+    for named in ([], ["BYMONTHDAY=-1"]):
+        candidate = ";".join((*parts, *named, *last))
+        moments = rrulestr(candidate, dtstart=start).xafter(start, count=len(days) + 1, inc=True)
+        given = [moment.date() for moment in moments]
+        if given[: len(days)] == days and (not ends or len(given) == len(days)):
+            return candidate
+    return None

@@ -1,0 +1,182 @@
+"""Duties in the form of an annex to an instrument: one row for each norm and time, with everybody who has a part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from cakg.calendars import show_date
+from cakg.messages import say
+from cakg.model.deadline import DAYLESS, Deadline
+from cakg.model.duty import Duties, Duty, Labels
+from cakg.model.secrecy import classified
+from cakg.rendering.words import (
+    authority_words,
+    concept_words,
+    day_words,
+    deadline_words,
+    empty_words,
+    holder_words,
+    task_words,
+)
+from cakg.text import clip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cakg.model.deadline import Move
+    from cakg.model.grid import Grid
+
+_OWN = ("lead", "cooperate", "implement")
+"""Roles that have a column of their own in the annexes people know; the others are named in words."""
+_PLAIN = (None, "explicit", "noneStated")
+
+
+@dataclass(frozen=True)
+class AnnexRow:
+    """One row of the annex in words; `start` and `due` are the days again, as days.
+
+    `lead`, `cooperate` and `implement` name who does, `others` each with the role; `when` is the day or why there is none,
+    `stated` the words that state it, `rule` how they were read.
+    """
+
+    number: int
+    code: str
+    task: str
+    authority: str
+    lead: tuple[str, ...]
+    cooperate: tuple[str, ...]
+    implement: tuple[str, ...]
+    others: tuple[str, ...]
+    result: str
+    start: date | None
+    due: date | None
+    when: str
+    stated: str
+    rule: str
+    status: str
+
+
+def duties_of(value: Duties | Grid) -> Sequence[Duty]:
+    """Return the duties of a list or of a matrix, in the order in which they are shown."""
+    if isinstance(value, Duties):
+        return value.rows
+    return tuple(chain.from_iterable(row.proof.duties for row in value.rows))
+
+
+def marks_of(value: Any, lang: str) -> tuple[str, ...]:
+    """Return what must stand on every sheet and page: that the data are an example, and the secrecy grade where one is known."""
+    from cakg.model.grid import Grid
+    from cakg.model.target import Targets
+
+    rows = duties_of(value) if isinstance(value, (Duties, Grid)) else value if isinstance(value, Targets) else ()
+    grade = classified(rows)
+    example = (say("example", lang),) if value.example_data else ()
+    return (*example, concept_words(value.words, "secrecy", grade, lang).upper()) if grade else example
+
+
+def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
+    """Return the rows of the annex, numbered from 1; bearers with times of their own have rows of their own."""
+    groups: dict[tuple[object, ...], list[Duty]] = {}
+    for duty in duties_of(value):
+        groups.setdefault((duty.norm, duty.step, duty.deadline), []).append(duty)
+    candidates = {(item.norm, item.holder): item.candidates for item in value.unresolved}
+    moved = {(move.norm, move.step, move.new): move for move in value.moved}
+
+    def party(duty: Duty) -> str:
+        if duty.bearer is None:
+            return say("nobody", lang)
+        known = candidates.get((duty.norm, duty.holder.iri), ()) if duty.holder else ()
+        expanded = isinstance(value, Duties) and value.expanded
+        basis = duty.bearer.basis
+        how = "" if basis in _PLAIN else f" ({concept_words(value.words, 'bearer-basis', basis, lang)})"
+        return duty.bearer.label + how + holder_words(duty, known, lang, expanded=expanded)
+
+    def role(duty: Duty) -> str:
+        return f"{concept_words(value.words, 'role', duty.role, lang)}: {party(duty)}"
+
+    def nobody(duty: Duty) -> bool:
+        return duty.bearer is None and duty.role is None
+
+    rows = []
+    for number, group in enumerate(groups.values(), 1):
+        first = group[0]
+        deadline = first.deadline
+        when, stated = deadline_words(deadline, lang)
+        rows.append(
+            AnnexRow(
+                number=number,
+                code=first.code,
+                task=task_words(first, lang),
+                authority=authority_words(first, lang),
+                lead=_names(party(duty) for duty in group if duty.role == "lead"),
+                cooperate=_names(party(duty) for duty in group if duty.role == "cooperate"),
+                implement=_names(party(duty) for duty in group if duty.role == "implement" or nobody(duty)),
+                others=_names(role(duty) for duty in group if duty.role not in _OWN and not nobody(duty)),
+                result=first.deliverable or "",
+                start=deadline.start,
+                due=deadline.due,
+                when=when,
+                stated=stated,
+                rule=rule_words(deadline, value.words, lang, moved.get((first.norm, first.step, deadline))),
+                status="; ".join(_names(concept_words(value.words, "status", duty.status, lang) for duty in group)),
+            )
+        )
+    return rows
+
+
+def rule_words(deadline: Deadline, words: Labels, lang: str, move: Move | None = None) -> str:
+    """Return by which rules a day was read from the words, and from which day a switched rule moved it.
+
+    >>> year = Deadline("fixed", due=date(2025, 12, 31), rules=("yearMeansYearEnd",))
+    >>> rule_words(year, {"reading-rule/yearMeansYearEnd": "hết năm"}, "vi")
+    'quy tắc đọc: hết năm'
+    """
+    if deadline.due is None or any(note in DAYLESS for note in deadline.notes):
+        return ""
+    names = "; ".join(words.get(f"reading-rule/{rule}", rule) for rule in deadline.rules)
+    parts = [say("read-by", lang, names=names)] if names else []
+    if deadline.estimated:
+        parts.append(say("estimate", lang))
+    if deadline.extensions:
+        last = deadline.extensions[-1]
+        parts.append(say("extended-by", lang, name=last.decidedBy or "—", old=show_date(last.old) or "—"))
+    if move:
+        parts.append(say("read-anew", lang, old=show_date(move.old.due) or "—"))
+    return "; ".join(parts)
+
+
+def _names(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))
+
+
+def annex_document(value: Duties | Grid, template: str | Path | None) -> bytes:
+    """Return the annex as a Word document in the layout of Decree 30/2020/NĐ-CP, always in Vietnamese.
+
+    `template` is a Word file of the user's own in place of ours, or a folder with one of the same name. Raises EngineError
+    where docxtpl is missing, SourceError for a template that cannot be used.
+    """
+    from cakg.exporters.papers import fill_template
+    from cakg.rendering.remarks import remarks
+    from cakg.rendering.templates import template_file
+
+    lang = "vi"
+    rows = [
+        {
+            name: "; ".join(map(clip, cell)) if isinstance(cell, tuple) else clip(cell) if isinstance(cell, str) else cell
+            for name, cell in vars(row).items()
+        }
+        for row in annex_rows(value, lang)
+    ]
+    values = {
+        "title": say("title-annex", lang),
+        "day": day_words(value.as_of, value.known_at, lang),
+        "marks": marks_of(value, lang),
+        "rows": rows,
+        "empty": empty_words(value, lang),
+        "remarks": list(remarks(value, lang)),
+    }
+    return fill_template(template_file("annex.docx", template), values)

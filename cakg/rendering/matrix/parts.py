@@ -1,0 +1,119 @@
+"""A matrix too large for one page: pages by the year of the due day, and an index that leads to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from urllib.parse import quote
+
+from cakg.errors import ValueRefusedError
+from cakg.exporters.files import write_whole
+from cakg.messages import say
+from cakg.model.grid import Grid, Row
+from cakg.rendering.matrix.sheet import Sheet, page_facts
+from cakg.rendering.page import content_hash, environment, island_of, joined, to_html
+
+MOST_ROWS = 25_000
+"""Rows of one page."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some rows of a matrix that follow each other, by their places, and what they are called."""
+
+    name: str
+    places: range
+
+
+def split(rows: tuple[Row, ...], lang: str, most: int = MOST_ROWS) -> list[Part]:
+    """Return parts of at most `most` rows: whole years together while there is room, a larger year in numbered pieces."""
+    parts: list[Part] = []
+    years: list[tuple[str, range]] = []
+
+    def close() -> None:
+        if years:
+            first, last = years[0][0], years[-1][0]
+            name = first if first == last else f"{first} – {last}"
+            parts.append(Part(name, range(years[0][1].start, years[-1][1].stop)))
+            years.clear()
+
+    start = 0
+    for year, group in groupby(rows, key=lambda row: row.duty.deadline.due.year if row.duty.deadline.due else None):
+        name = say("page-part-undated", lang) if year is None else str(year)
+        places = range(start, start + sum(1 for _ in group))
+        start = places.stop
+        if years and places.stop - years[0][1].start > most:
+            close()
+        if len(places) <= most:
+            years.append((name, places))
+            continue
+        pieces = [places[first : first + most] for first in range(0, len(places), most)]
+        for number, piece in enumerate(pieces, 1):
+            parts.append(Part(say("page-part-of", lang, name=name, number=number, total=len(pieces)), piece))
+    close()
+    return parts
+
+
+def needs_parts(grid: Grid) -> bool:
+    """Say whether a matrix is too large for one page."""
+    return len(grid.rows) > MOST_ROWS
+
+
+def refuse_one_page(grid: Grid) -> None:
+    """Raise ValueRefusedError for a matrix that cannot be one page, where there is no file to write several beside."""
+    if needs_parts(grid):
+        raise ValueRefusedError("page-needs-file", count=len(grid.rows))
+
+
+def write_parts(grid: Grid, to: str | Path, lang: str, most: int = MOST_ROWS) -> str:
+    """Write the pages beside `to` as numbered files, then the index to `to`; return the index.
+
+    Each file is written whole or not at all, the index last: an old index never leads to half a page.
+    """
+    target = Path(to)
+    sheet = Sheet(grid, lang)
+    entries = []
+    for number, part in enumerate(split(grid.rows, lang, most), 1):
+        path = target.with_name(f"{target.stem}-{number:03}{target.suffix}")
+        write_whole(path, to_html(_some(sheet, part.places), lang, index=quote(target.name), part=part.name))
+        counts = Counter(status for place in part.places for status in {found for found, _, _ in grid.rows[place].statuses})
+        entries.append((part.name, quote(path.name), len(part.places), counts))
+    index = _index(sheet, entries)
+    write_whole(target, index)
+    return index
+
+
+def _some(sheet: Sheet, places: range) -> Grid:
+    """Return the matrix of some rows, with the same rows of the other language around it."""
+    pairs = [sheet.pairs[place] for place in places]
+    some = replace(sheet.grid, rows=tuple(row for row, _ in pairs), surroundings=None)
+    around = sheet.around
+    if around is None:
+        return some
+    mine = replace(around, other=replace(around.other, rows=tuple(twin for _, twin in pairs)))
+    return replace(some, surroundings=lambda: mine)
+
+
+def _index(sheet: Sheet, entries: list[tuple[str, str, int, Counter[str]]]) -> str:
+    from markupsafe import Markup
+
+    statuses = list(dict.fromkeys(status for *_, counts in entries for status in counts))
+    style = joined(("page.css", "parts.css"))
+    return (
+        environment()
+        .get_template("parts.html.j2")
+        .render(
+            lang=sheet.lang,
+            facts=page_facts(sheet),
+            example=sheet.grid.example_data,
+            rows=len(sheet.grid.rows),
+            entries=entries,
+            statuses=[(status, sheet.words[0].get(f"status/{status}", status)) for status in statuses],
+            island=island_of(sheet.grid),
+            style=Markup(style),  # noqa: S704 - our own file
+            style_hash=content_hash(style),
+            say=lambda key, **values: say(key, sheet.lang, **values),
+        )
+    )

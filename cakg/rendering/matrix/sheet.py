@@ -1,0 +1,310 @@
+"""The rows and columns of a page of the matrix, as plain values that go into its data island."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cakg.calendars import show_date
+from cakg.messages import LANGUAGES, MESSAGES, say
+from cakg.messages.pages import PAGES
+from cakg.model.duty import Unresolved
+from cakg.model.finding import SEVERITIES
+from cakg.model.grid import Grid, Mark, Row
+from cakg.model.surroundings import SECRECY, Document, Surroundings
+from cakg.rendering.matrix.texts import Texts, paired
+from cakg.rendering.words import (
+    authority_words,
+    cause_words,
+    changes_title,
+    concept_words,
+    day_words,
+    deadline_words,
+    empty_words,
+    label_words,
+    task_words,
+    value_words,
+)
+from cakg.terms import shorten
+
+_HEAD, _INFERRED, _OPEN, _PASSED = 1, 2, 4, 8
+"""Signs of a mark: the head of the unit, a bearer not named outright, a holder that cannot be told, a duty passed on."""
+_SHARED = (
+    "title-matrix", "example", "nobody", "ended", "legend", "proof", "certain", "possible", "inferred-bearer", "no-changes",
+    "col-code", "col-duty", "col-deadline", "col-status", "col-force",
+)  # fmt: skip
+"""Sentences that the page says besides its own."""
+_BADGES = 3
+"""How many findings a row names; the proof has all."""
+
+
+@dataclass
+class Sheet:
+    """One grid with its other language side by side, and the texts they share."""
+
+    grid: Grid
+    lang: str
+    texts: Texts = field(default_factory=Texts)
+
+    def __post_init__(self) -> None:
+        self.around: Surroundings | None = self.grid.surroundings() if self.grid.surroundings else None
+        self.other: Grid = self.around.other if self.around else self.grid
+        self.langs = (self.lang, *(name for name in LANGUAGES if name != self.lang)) if self.around else (self.lang,) * 2
+        self.words = (
+            {**self.grid.words, **(self.around.words if self.around else {})},
+            {**self.other.words, **(self.around.other_words if self.around else {})},
+        )
+        twins: dict[tuple[object, ...], list[Row]] = {}
+        for row in self.other.rows:
+            twins.setdefault(_key(row), []).append(row)
+        ahead = {key: iter(rows) for key, rows in twins.items()}
+        self.pairs = [(row, next(ahead.get(_key(row), iter(())), row)) for row in self.grid.rows]
+        self.unresolved = tuple(_by_holder(grid.unresolved) for grid in (self.grid, self.other))
+        self._names = self._party_names()
+        self.documents = self._known_documents()
+        self.places = {document.iri: place for place, document in enumerate(self.documents)}
+
+    def _party_names(self) -> dict[str, str]:
+        """Return the name in the other language of each party, by its name in the own."""
+        own, other = (
+            {
+                party.iri: party.label
+                for row in grid.rows
+                for duty in row.proof.duties
+                for party in (duty.bearer, duty.holder)
+                if party
+            }
+            for grid in (self.grid, self.other)
+        )
+        names = {label: other.get(iri, label) for iri, label in own.items()}
+        columns = {column.iri: column.label for column in self.other.columns}
+        return names | {column.label: columns.get(column.iri, column.label) for column in self.grid.columns}
+
+    def name(self, label: str, place: int) -> str:
+        """Return the name of a party in the own language (0) or the other (1)."""
+        return self._names.get(label, label) if place else label
+
+    def say(self, key: str, **values: Any) -> int:
+        """Add a sentence of the catalogue in both languages."""
+        return self.texts.add(*(say(key, lang, **values) for lang in self.langs))
+
+    def word(self, key: str) -> int:
+        """Add the label of a code (`scheme/code`) in both languages."""
+        return self.texts.add(*(words.get(key, key.partition("/")[2]) for words in self.words))
+
+    def _known_documents(self) -> list[Document]:
+        """Return the documents that rows rest on, or all where the surroundings are known."""
+        if self.around:
+            return list(self.around.documents)
+        found: dict[str, str] = {}
+        for row in self.grid.rows:
+            for link in row.proof.chain:
+                found[link.upper] = link.upperLabel
+        return [Document(iri, {"vi": label}, "", {}, None, None) for iri, label in found.items()]
+
+    def mark_words(self, mark: Mark, place: int) -> str:
+        """Return who, in which role, on what basis, and to whom it passed."""
+        lang, words = self.langs[place], self.words[place]
+        parts = [self.name(mark.bearer, place) or say("nobody", lang)]
+        if mark.role or mark.bearer:
+            parts.append(concept_words(words, "role", mark.role, lang))
+        if mark.head:
+            parts.append(say("head", lang))
+        parts.append(concept_words(words, "bearer-basis", mark.basis, lang))
+        if mark.holder:
+            holder = self.name(mark.holder, place)
+            if mark.certainty == "unresolved":
+                parts.append(say("holder-open", lang, name=holder))
+            else:
+                sure = f" ({say('by-default', lang)})" if mark.certainty == "byDefaultRule" else ""
+                parts.append(f"→ {holder}{sure}")
+        return " · ".join(filter(None, parts))
+
+
+def _by_holder(unresolved: tuple[Unresolved, ...]) -> dict[tuple[str, str | None], list[Unresolved]]:
+    """Return what cannot be told of each norm and the last body known to have held it."""
+    found: dict[tuple[str, str | None], list[Unresolved]] = {}
+    for item in unresolved:
+        found.setdefault((item.norm, item.holder), []).append(item)
+    return found
+
+
+def _key(row: Row) -> tuple[object, ...]:
+    """Return by what a row is known in either language."""
+    deadline = row.duty.deadline
+    return row.duty.norm, row.duty.step, deadline.start, deadline.earliest, deadline.due
+
+
+def page_data(sheet: Sheet) -> dict[str, Any]:
+    """Return what the page shows, but for its drawing and its proofs; texts are named by their place in `texts`."""
+    grid = sheet.grid
+    codes = dict.fromkeys(key for row in grid.rows for duty in row.proof.duties for key in duty.word_keys)
+    letters = {mark.role: mark.letters for row in grid.rows for marks in row.marks for mark in marks if mark.role}
+    return {
+        "lang": sheet.lang,
+        "langs": list(dict.fromkeys(sheet.langs)),
+        "example": grid.example_data,
+        "asOf": grid.as_of.isoformat(),
+        "day": sheet.texts.add(
+            *(day_words(grid.as_of, grid.known_at, lang) for lang in sheet.langs),
+        ),
+        "notes": list(_notes(sheet)),
+        "empty": None if grid.rows else sheet.texts.add(*(empty_words(grid, lang) for lang in sheet.langs)),
+        "secrecy": _secrecy(sheet),
+        "ui": {key: list(MESSAGES[key]) for key in (*PAGES, *_SHARED)},
+        "words": {key: sheet.word(key) for key in codes},
+        "letters": dict(sorted(letters.items())),
+        "groups": [[name, count, sheet.say(f"group-{name}")] for name, count in grid.groups],
+        "columns": [
+            [shorten(column.iri) or "-", _column_name(sheet, column.label), column.group, int(column.ended)]
+            for column in grid.columns
+        ],
+        "docs": [_document(sheet, document) for document in sheet.documents],
+        "rows": [_row(sheet, row, twin) for row, twin in sheet.pairs],
+        "changes": _changes(sheet),
+    }
+
+
+def page_facts(sheet: Sheet) -> str:
+    """Return the line under the title of a page: the day, what is counted and the grades of the documents."""
+    secrecy = _secrecy(sheet)
+    places = [*_notes(sheet), *([secrecy[0]] if secrecy else [])]
+    words = [sheet.texts.listed[place] for place in places]
+    day = day_words(sheet.grid.as_of, sheet.grid.known_at, sheet.lang)
+    return " · ".join([day, *(found if isinstance(found, str) else found[0] for found in words)])
+
+
+def _column_name(sheet: Sheet, label: str) -> int:
+    return sheet.texts.add(label, sheet.name(label, 1)) if label else sheet.say("nobody")
+
+
+def _document(sheet: Sheet, document: Document) -> list[Any]:
+    """Return a document as [short IRI, name, kind of document, day, grade]; texts by their place."""
+    names, kinds = ([label_words(labels, lang) for lang in sheet.langs] for labels in (document.labels, document.kinds))
+    grade = document.secrecy
+    return [
+        shorten(document.iri),
+        sheet.texts.add(*names),
+        sheet.texts.add(*kinds),
+        document.kind,
+        document.issuedOn.isoformat() if document.issuedOn else "",
+        sheet.word(f"secrecy/{grade}") if grade else None,
+    ]
+
+
+def _notes(sheet: Sheet) -> Iterator[int]:
+    """Yield what a reader must know about what is counted."""
+    grid = sheet.grid
+    targets = sum(row.duty.kind == "Target" for row in grid.rows)
+    yield sheet.say("page-rows", duties=len(grid.rows) - targets, targets=targets)
+    counts = (
+        ("page-nobody", sum(row.duty.bearer is None for row in grid.rows)),
+        ("page-undated", grid.undated),
+        ("page-calls", grid.calls),
+        ("count-unresolved", len(grid.unresolved)),
+    )
+    yield from (sheet.say(key, count=count) for key, count in counts if count)
+    if grid.begun_on:
+        yield sheet.say("page-turns-from", day=show_date(grid.begun_on))
+
+
+def _secrecy(sheet: Sheet) -> list[Any] | None:
+    """Return the grades of the instruments in the data, each with how many, and whether one is classified; None if none is known."""
+    found = Counter(document.secrecy or "unknown" for document in sheet.documents if document.kind == "Instrument")
+    if not set(found) - {"unknown"}:
+        return None
+    grades = [grade for grade in SECRECY if grade in found]
+    grades += sorted(set(found) - set(grades))
+    lists = (", ".join(f"{words.get(f'secrecy/{grade}', grade)} {found[grade]}" for grade in grades) for words in sheet.words)
+    pairs = zip(sheet.langs, lists, strict=True)
+    return [
+        sheet.texts.add(*(say("page-secrecy", lang, grades=words) for lang, words in pairs)),
+        bool(set(found) - {"unknown", "public"}),
+    ]
+
+
+def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
+    """Return one row; the places of its parts are those that `page-data.js` names."""
+    duty, texts = row.duty, sheet.texts
+    both = tuple(zip((duty, twin.duty), sheet.langs, strict=True))
+    when, stated = zip(*(deadline_words(item.deadline, lang) for item, lang in both), strict=True)
+    sure, possible = _rests_on(sheet, row)
+    own, other = row.statuses, twin.statuses
+    bases = paired([basis for _, basis, _ in own], [basis for _, basis, _ in other])
+    return [
+        row.anchor.removeprefix("nv-"),
+        duty.code,
+        duty.kind,
+        texts.add(*(task_words(item, lang) for item, lang in both)),
+        texts.add(duty.deliverable, twin.duty.deliverable) if duty.deliverable else None,
+        duty.force,
+        texts.add(*(authority_words(item, lang) for item, lang in both)),
+        sure,
+        possible,
+        duty.deadline.due.isoformat() if duty.deadline.due else "",
+        duty.deadline.start.isoformat() if duty.deadline.start else "",
+        duty.deadline.kind,
+        texts.add(*when),
+        texts.add(*stated),
+        [
+            [
+                status,
+                texts.add(*basis),
+                [texts.add(name, sheet.name(name, 1)) if name else sheet.say("nobody") for name in names],
+            ]
+            for (status, _, names), basis in zip(own, bases, strict=True)
+        ],
+        [_mark(sheet, place, mark) for place, marks in enumerate(row.marks) for mark in marks],
+        _issues(sheet, duty.norm),
+    ]
+
+
+def _rests_on(sheet: Sheet, row: Row) -> tuple[list[int], list[int]]:
+    """Return the documents that a row stands under for certain, and those it may stand under."""
+    found: dict[int, bool] = {}
+    for link in row.proof.chain:
+        place = sheet.places.get(link.upper)
+        if place is not None:
+            found[place] = found.get(place, False) or link.certain
+    return [place for place, sure in found.items() if sure], [place for place, sure in found.items() if not sure]
+
+
+def _mark(sheet: Sheet, place: int, mark: Mark) -> list[Any]:
+    signs = _HEAD * mark.head + _INFERRED * (mark.basis in ("inherited", "implicit"))
+    signs += _OPEN * bool(mark.certainty == "unresolved" and mark.bearer) + _PASSED * bool(mark.holder)
+    bearer = sheet.texts.add(mark.bearer, sheet.name(mark.bearer, 1)) if mark.bearer else sheet.say("nobody")
+    return [place, mark.letters, mark.role, bearer, sheet.texts.add(*(sheet.mark_words(mark, n) for n in (0, 1))), signs]
+
+
+def _issues(sheet: Sheet, norm: str) -> list[Any]:
+    """Return how many findings of each severity a norm has, and what the worst say."""
+    findings = sheet.around.findings.get(norm, ()) if sheet.around else ()
+    worst = [finding for finding in findings if finding.severity != SEVERITIES[-1]][:_BADGES]
+    problems = (sheet.texts.add(*(label_words(finding.problem, lang) for lang in sheet.langs)) for finding in worst)
+    return [*(sum(finding.severity == name for finding in findings) for name in SEVERITIES), list(dict.fromkeys(problems))]
+
+
+def _changes(sheet: Sheet) -> list[Any] | None:
+    """Return the title and the lines of what differs from an earlier answer, None where it was not asked."""
+    own, other = sheet.grid.changes, sheet.other.changes
+    if own is None or other is None:
+        return None
+    lines = []
+    for change, twin in zip(own.rows, other.rows if len(own) == len(other) else own.rows, strict=True):
+        both = tuple(zip((change, twin), (own.words, other.words), sheet.langs, strict=True))
+        lines.append(
+            [
+                change.code,
+                sheet.texts.add(*(item.bearer or say("nobody", lang) for item, _, lang in both)),
+                sheet.say(f"change-{change.kind}"),
+                *(
+                    sheet.texts.add(*(value_words(getattr(item, name), words) for item, words, _ in both))
+                    for name in ("before", "after")
+                ),
+                sheet.texts.add(*(cause_words(item, lang) for item, _, lang in both)),
+            ]
+        )
+    titles = zip((own, other), sheet.langs, strict=True)
+    return [sheet.texts.add(*(changes_title(item, lang) for item, lang in titles)), lines]

@@ -1,0 +1,130 @@
+"""Reminder letters, as text and as Word documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cakg.calendars import show_date
+from cakg.messages import say
+from cakg.model.duty import Duty
+from cakg.model.reminder import Reminder, Reminders
+from cakg.model.secrecy import classified
+from cakg.rendering.annex import rule_words
+from cakg.rendering.layout import headed
+from cakg.rendering.times import derivation
+from cakg.rendering.words import authority_words, concept_words, deadline_words, task_words
+from cakg.text import clip
+
+
+def show_reminders(value: Reminders, lang: str) -> str:
+    """Return the letters as text: by unit and part, each duty with its day, the words that state it and its authority."""
+    lines = []
+    for letter in value:
+        lines += [f"{say('letter-to', lang)}: {_addressee(letter, lang)}", ""]
+        for name, duties in letter.parts:
+            lines.append(f"  {say('remind-' + name, lang)}")
+            for item in _items(duties, value, lang):
+                lines.append(f"    {item['number']}. {item['code']}  {item['task']}")
+                lines.append("       " + "; ".join(filter(None, (item["when"], item["stated"], item["rule"]))))
+                lines.append(f"       {item['authority']}; {item['status']}")
+        if letter.later:
+            lines.append(f"  {say('remind-later', lang, count=letter.later, day=show_date(value.by))}")
+        lines.append("")
+    if not value.letters:
+        lines.append(say("remind-nothing", lang))
+    title = say("title-reminders", lang, day=show_date(value.as_of), by=show_date(value.by))
+    return headed(title, "\n".join(lines).rstrip() + "\n", lang, example=value.example_data)
+
+
+def reminders_document(value: Reminders, template: str | Path | None) -> bytes:
+    """Return the letters as one Word document in the layout of an official letter, always in Vietnamese.
+
+    `template` is a Word file of the user's own in place of ours, or a folder with one of the same name. Raises EngineError
+    where docxtpl is missing, SourceError for a template that cannot be used.
+    """
+    from cakg.exporters.papers import fill_template
+    from cakg.rendering.templates import template_file
+
+    lang = "vi"
+    grade = classified(duty for letter in value for _, duties in letter.parts for duty in duties)
+    marks = [say("example", lang)] if value.example_data else []
+    marks += [concept_words(value.words, "secrecy", grade, lang).upper()] if grade else []
+    letters = [
+        {
+            "to": clip(letter.unit.label) if not letter.ended else say("remind-to-nobody", lang),
+            "note": _note(letter, lang) if letter.ended else "",
+            "parts": [
+                {
+                    "title": say("remind-" + name, lang),
+                    "hint": say("remind-hint-" + name, lang, by=show_date(value.by)),
+                    "items": _items(duties, value, lang),
+                }
+                for name, duties in letter.parts
+            ],
+            "later": letter.later,
+        }
+        for letter in value
+    ]
+    values = {
+        "letters": letters,
+        "marks": marks,
+        "day": show_date(value.as_of),
+        "by": show_date(value.by),
+        "empty": say("remind-nothing", lang),
+    }
+    return fill_template(template_file("reminder.docx", template), values)
+
+
+def _addressee(letter: Reminder, lang: str) -> str:
+    return f"{say('remind-to-nobody', lang)} ({_note(letter, lang)})" if letter.ended else clip(letter.unit.label)
+
+
+def _note(letter: Reminder, lang: str) -> str:
+    """Return that a body has ended, and who may have followed it."""
+    words = say("holder-ended", lang, name=clip(letter.unit.label))
+    names = " | ".join(clip(holder.label) for holder in letter.candidates)
+    return say("holder-candidates", lang, words=words, names=names) if names else words
+
+
+def _items(duties: tuple[Duty, ...], value: Reminders, lang: str) -> list[dict[str, Any]]:
+    """Return the words of the duties of one part, numbered: one item for each norm and time, with every role in it."""
+    groups: dict[tuple[object, ...], list[Duty]] = {}
+    for duty in duties:
+        groups.setdefault((duty.norm, duty.step, duty.deadline), []).append(duty)
+    return [{"number": number, **_item(group, value, lang)} for number, group in enumerate(groups.values(), 1)]
+
+
+def _item(group: list[Duty], value: Reminders, lang: str) -> dict[str, Any]:
+    duty = group[0]
+    when, stated = deadline_words(duty.deadline, lang)
+    named = (duty.norm, duty.step, duty.deadline)
+    move = next((item for item in value.basis.moved if (item.norm, item.step, item.new) == named), None)
+    known = [rule_words(duty.deadline, value.words, lang, move), *derivation(duty.deadline, lang)]
+    states = (f"{concept_words(value.words, 'status', one.status, lang)}: {one.statusBasis}" for one in group)
+    return {
+        "code": clip(duty.code),
+        "task": clip(task_words(duty, lang)),
+        "role": clip("; ".join(dict.fromkeys(_role(one, value, lang) for one in group))),
+        "authority": clip(authority_words(duty, lang)),
+        "evidence": clip("; ".join(_sources(duty, lang))),
+        "when": when,
+        "stated": clip(stated),
+        "rule": clip("; ".join(filter(None, known)), 600),
+        "status": clip("; ".join(dict.fromkeys(states))),
+    }
+
+
+def _role(duty: Duty, value: Reminders, lang: str) -> str:
+    role = concept_words(value.words, "role", duty.role, lang)
+    return f"{role}: {duty.bearer.label}" if duty.bearer else role
+
+
+def _sources(duty: Duty, lang: str) -> Iterator[str]:
+    """Yield each source with the lines in which the duty and its time are stated."""
+    lines: dict[str, set[int]] = {}
+    for item in duty.evidence:
+        lines.setdefault(item.source, set()).update({item.line} if item.line else ())
+    for source, found in lines.items():
+        yield f"{source}, {say('line', lang)} {', '.join(map(str, sorted(found)))}" if found else source

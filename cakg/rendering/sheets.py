@@ -1,0 +1,178 @@
+"""Results as sheets of a workbook: every field in words, days as days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from cakg.calendars import show_date
+from cakg.deadlines.records import KINDS
+from cakg.exporters.workbook import Cell, Sheet, write_workbook
+from cakg.messages import say
+from cakg.model.duty import Duties, Duty
+from cakg.model.grid import Grid
+from cakg.numbers import read_number
+from cakg.rendering.annex import annex_rows, duties_of, marks_of, rule_words
+from cakg.rendering.remarks import remarks
+from cakg.rendering.times import derivation
+from cakg.rendering.words import certainty_key, concept_words, day_words, label_words, result_title
+from cakg.terms import code
+
+if TYPE_CHECKING:
+    from cakg.model.deadline import Deadline, Move
+
+_ANNEX = (
+    ("col-number", 6), ("col-code", 9), ("col-task", 46), ("col-lead", 24), ("col-cooperate", 24), ("col-implement", 28),
+    ("col-others", 24), ("col-result", 22), ("col-due", 12), ("col-stated", 18), ("col-rule", 24), ("col-status", 18), ("col-authority", 34),
+)  # fmt: skip
+_DUTY = (
+    ("col-code", 10), ("col-task", 52), ("col-target-level", 20), ("col-result", 26), ("col-role", 14), ("col-stated-bearer", 30),
+    ("col-basis", 14), ("col-member", 26), ("col-holder", 30), ("col-certainty", 16), ("col-stated", 22), ("col-start", 12),
+    ("col-earliest", 12), ("col-due", 12), ("col-rule", 30), ("col-derivation", 36), ("col-turn", 12), ("col-time-kind", 18),
+    ("col-status", 20), ("col-why", 36), ("col-done", 9), ("col-done-of", 9), ("col-records", 36), ("col-modality", 14),
+    ("col-verb", 12), ("col-force", 20), ("col-instrument", 24), ("col-title", 40), ("col-stated-on", 12), ("col-speaker", 28),
+    ("col-behalf", 22), ("col-occasion", 30), ("col-secrecy", 12), ("col-norm-kind", 14), ("col-evidence", 36), ("col-iri", 40),
+    ("col-step-iri", 40), ("col-responsibility-iri", 40),
+)  # fmt: skip
+_KIND_CLASSES = {kind: code(class_) for class_, kind in KINDS.items()}
+
+
+def workbook(value: Any, lang: str) -> bytes:
+    """Return a list of duties, a matrix, targets, or any flat table as a workbook."""
+    if isinstance(value, Duties):
+        return write_workbook((*_duty_sheets(value, lang), _about(value, lang)))
+    if isinstance(value, Grid):
+        return write_workbook((_matrix_sheet(value, lang), *_duty_sheets(value, lang), _about(value, lang)))
+    return write_workbook((_plain_sheet(value, lang),))
+
+
+def _titles(columns: Sequence[tuple[str, int]], lang: str) -> tuple[tuple[str, int], ...]:
+    return tuple((say(key, lang), width) for key, width in columns)
+
+
+def _duty_sheets(value: Duties | Grid, lang: str) -> Iterable[Sheet]:
+    """Yield the annex, one row for each norm and time, then every field of every duty, one row for each bearer."""
+    title = f"{say('title-duties', lang)} · {day_words(value.as_of, value.known_at, lang)}"
+    marks = marks_of(value, lang)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            row.number, row.code, row.task, "\n".join(row.lead), "\n".join(row.cooperate), "\n".join(row.implement),
+            "\n".join(row.others), row.result, row.due or row.when, row.stated, row.rule, row.status, row.authority,
+        )
+        for row in annex_rows(value, lang)
+    ]  # fmt: skip
+    yield Sheet(say("sheet-annex", lang), title, marks, _titles(_ANNEX, lang), rows, kept=2)
+    moved = {(move.norm, move.step, move.new): move for move in value.moved}
+    fields = [_fields(duty, value, moved, lang) for duty in duties_of(value)]
+    yield Sheet(say("sheet-duties", lang), title, marks, _titles(_DUTY, lang), fields, kept=1)
+
+
+def _fields(
+    duty: Duty, value: Duties | Grid, moved: Mapping[tuple[str, str | None, Deadline], Move], lang: str
+) -> tuple[Cell, ...]:
+    words, deadline, share = value.words, duty.deadline, duty.share
+    instrument, utterance = duty.instrument, duty.utterance
+
+    def word(scheme: str, name: str | None) -> str | None:
+        return concept_words(words, scheme, name, lang) if name else None
+
+    return (
+        duty.code,
+        label_words(duty.labels, lang),
+        duty.level,
+        duty.deliverable,
+        word("role", duty.role),
+        duty.bearer.label if duty.bearer else say("nobody", lang),
+        word("bearer-basis", duty.bearer.basis) if duty.bearer else None,
+        duty.member.label if duty.member else None,
+        duty.holder.label if duty.holder else None,
+        say(certainty_key(duty.holder), lang) if duty.holder else None,
+        deadline.stated,
+        deadline.start,
+        deadline.earliest,
+        deadline.due,
+        rule_words(deadline, words, lang, moved.get((duty.norm, duty.step, deadline))),
+        "\n".join(derivation(deadline, lang)),
+        duty.occurrence.due if duty.occurrence else None,
+        word("class", _KIND_CLASSES.get(deadline.kind or "")),
+        word("status", duty.status),
+        duty.statusBasis,
+        _number(share.done) if share else None,
+        _number(share.of) if share else None,
+        "\n".join(f"{record.label}, {show_date(record.on)}" for record in duty.statusEvidence),
+        word("modality", duty.modality),
+        duty.modalVerb,
+        word("binding-force", duty.force),
+        instrument.number if instrument else None,
+        instrument.title if instrument else None,
+        instrument.issuedOn if instrument else utterance.date if utterance else None,
+        utterance.speakerPost if utterance else None,
+        utterance.onBehalfOf if utterance else None,
+        utterance.occasion if utterance else None,
+        word("secrecy", duty.secrecy),
+        word("class", duty.kind),
+        "\n".join(
+            f"{item.source}[{item.start}:{item.end}] ({say('supports-' + item.supports, lang)})" for item in duty.evidence
+        ),
+        duty.norm,
+        duty.step,
+        duty.responsibility,
+    )
+
+
+def _number(text: str | None) -> Cell:
+    """Return a figure as the number it is, else as it is written."""
+    number = read_number(text)
+    return text if number is None else float(number)
+
+
+def _matrix_sheet(grid: Grid, lang: str) -> Sheet:
+    """Return the matrix: duties down, bearers across, letters where they meet."""
+    columns = (
+        *_titles((("col-code", 10), ("col-task", 46), ("col-due", 12), ("col-stated", 18)), lang),
+        *((column.label or say("nobody", lang), 6) for column in grid.columns),
+        (say("col-status", lang), 18),
+    )
+    rows = []
+    for row, annexed in zip(grid.rows, annex_rows(grid, lang), strict=True):
+        letters = ("; ".join(mark.letters + ("*" if mark.head else "") for mark in marks) for marks in row.marks)
+        rows.append((annexed.code, annexed.task, annexed.due or annexed.when, annexed.stated, *letters, annexed.status))
+    title = f"{say('title-matrix', lang)} · {day_words(grid.as_of, grid.known_at, lang)} · {_legend(grid, lang)}"
+    return Sheet(say("sheet-matrix", lang), title, marks_of(grid, lang), columns, rows, kept=2)
+
+
+def _legend(grid: Grid, lang: str) -> str:
+    marks = {mark.letters: mark.role for row in grid.rows for cell in row.marks for mark in cell if mark.role}
+    legend = [f"{letters}: {concept_words(grid.words, 'role', role, lang)}" for letters, role in sorted(marks.items())]
+    return "; ".join((*legend, f"*: {say('head', lang)}"))
+
+
+def _about(value: Duties | Grid, lang: str) -> Sheet:
+    """Return the sheet that says what the rows hold for, what they come from and what they leave out."""
+    rows: list[tuple[Cell, ...]] = [
+        (say("fact-as-of", lang), value.as_of),
+        *([(say("fact-known-at", lang), value.known_at)] if value.known_at else []),
+        (say("fact-rows", lang), len(duties_of(value))),
+        *((say("fact-remark", lang), line) for line in remarks(value, lang)),
+    ]
+    if isinstance(value, Duties):
+        rows += [(say("fact-source", lang), f"{source.name}, sha256 {source.sha256}") for source in value.sources]
+    title = say("sheet-about", lang)
+    return Sheet(title, title, marks_of(value, lang), _titles((("col-fact", 30), ("col-content", 110)), lang), rows)
+
+
+def _plain_sheet(value: Any, lang: str) -> Sheet:
+    """Return any flat table as a sheet; columns are as wide as their words ask for."""
+    table = value.as_table(lang)
+    typed = table.typed()
+    widths = (
+        max(8, min(50, max([len(name), *(len(str(row[place] or "")) for row in typed.rows[:200])]) + 2))
+        for place, name in enumerate(table.columns)
+    )
+    return Sheet(
+        say("sheet-answer", lang),
+        result_title(value, lang),
+        marks_of(value, lang),
+        tuple(zip(table.columns, widths, strict=True)),
+        typed.rows,
+    )

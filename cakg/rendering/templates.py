@@ -1,0 +1,52 @@
+"""Templates of pages and papers: ours, or those of the user that stand for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cakg.errors import SourceError
+
+if TYPE_CHECKING:
+    import jinja2
+
+_OURS = Path(__file__).resolve().parent.parent / "templates"
+
+
+def template_file(name: str, own: str | Path | None = None) -> Path:
+    """Return the file of a template: `own` if that is a file, the file of this name if `own` is a folder that has it, else ours.
+
+    Raises SourceError where `own` does not exist.
+    """
+    if own is None:
+        return _OURS / name
+    path = Path(own)
+    if path.is_dir():
+        return path / name if (path / name).is_file() else _OURS / name
+    if not path.is_file():
+        raise SourceError("missing", path.name)
+    return path
+
+
+def page_template(name: str, own: str | Path | None = None) -> jinja2.Template:
+    """Return the template of a page: every value escaped, a missing one an error; a template of the user's own is sandboxed.
+
+    What it includes is looked for beside it, then among ours. Raises SourceError for a template that cannot be read.
+    """
+    from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+    from jinja2.sandbox import SandboxedEnvironment
+
+    file = template_file(name, own)
+    is_own = file.parent != _OURS
+    loader: BaseLoader = FileSystemLoader(_OURS)
+    if is_own:
+        loader = ChoiceLoader([FileSystemLoader(file.parent), loader])
+    environment = (SandboxedEnvironment if is_own else Environment)(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    try:
+        return environment.get_template(file.name)
+    except (TemplateError, UnicodeDecodeError) as error:
+        if not is_own:
+            raise
+        raise SourceError("template-refused", file.name, detail=f"{type(error).__name__}: {error}") from None

@@ -1,0 +1,113 @@
+// What stands above the table: title, views, pills, filters and the key to the signs.
+const STATUSES = ["overdue", "unknown", "openInTime", "doneOnTime", "doneLate", "continuous", "undated", "suspended",
+  "superseded", "notApplicable"];
+const LOOK = { overdue: "late", unknown: "past", openInTime: "far", doneOnTime: "done", doneLate: "soon", continuous: "calm",
+  undated: "none", issues: "late" };
+
+function options(select, first, items) {
+  const chosen = items.map(([value, words]) => make("option", { value }, words));
+  select.replaceChildren(make("option", { value: "" }, first), ...chosen);
+}
+const byWords = (one, other) => collator.compare(one[1], other[1]);
+const clipped = (words) => (words.length > 90 ? words.slice(0, 89) + "…" : words);
+
+/** Write everything that does not depend on the filters, in the language of the page. */
+function drawControls() {
+  document.documentElement.lang = lang;
+  collator = new Intl.Collator(lang, { numeric: true });
+  numbers = new Intl.NumberFormat(lang);
+  document.title = `${say("title-matrix")} · ${text(data.day)}`;
+  for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
+  for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = say(element.dataset.hint);
+  $("language").hidden = data.langs.length < 2;
+  $("language").lang = lang === "vi" ? "en" : "vi";
+  $("facts").textContent = [text(data.day), ...data.notes.map(text)].join(" · ");
+  $("secrecy").textContent = data.secrecy ? text(data.secrecy[0]) : "";
+  $("secrecy").className = data.secrecy && data.secrecy[1] ? "secrecy grave" : "secrecy";
+  $("example").hidden = !data.example;
+  $("views").replaceChildren(...VIEWS.map((view) =>
+    make("button", { type: "button", "data-view": view }, say("ui-view-" + view))));
+
+  const columns = data.columns.map((column) => [column[0], clipped(text(column[1]))]);
+  options($("unit"), say("ui-unit-all"), columns.sort(byWords));
+  options($("role"), say("ui-role-all"), Object.keys(data.letters).map((role) =>
+    [role, `${data.letters[role]} – ${word("role", role)}`]).sort(byWords));
+  const used = new Set(rows.flatMap((row) => [...row.docs, ...row.maybe]));
+  const drawn = data.docs.map((doc, n) => [doc, n]).filter(([doc, n]) => used.has(n) && doc[3] !== "Provision" && doc[3] !== "Mention");
+  options($("doc"), say("ui-document-all"), drawn.map(([doc]) => [doc[0], clipped(text(doc[1]))]).sort(byWords));
+  const forces = [...new Set(rows.map((row) => row.force || "none"))];
+  options($("force"), say("ui-force-all"), forces.map((force) =>
+    [force, force === "none" ? say("ui-force-none") : word("binding-force", force)]).sort(byWords));
+  drawLegend();
+}
+function drawLegend() {
+  const sign = (letters, name, words) => make("span", {}, make("b", { class: "mark " + name }, letters), " " + words);
+  const roles = Object.keys(data.letters).map((role) => sign(data.letters[role], "r-" + named(role), word("role", role)));
+  const all = rows.some((row) => row.marks.some((mark) => !mark[2])) ? [sign("?", "r-none", say("nobody"))] : [];
+  const signs = rows.reduce((found, row) => row.marks.reduce((sum, mark) => sum | mark[5], found), 0);
+  const notes = [[HEAD, "ui-head"], [INFERRED, "inferred-bearer"], [OPEN, "ui-open"], [PASSED, "ui-passed"]];
+  const words = notes.filter(([bit]) => signs & bit).map(([, key]) => say(key)).join(" · ");
+  $("legend").replaceChildren(make("strong", {}, say("legend") + ":"), ...roles, ...all, make("span", {}, words));
+}
+
+/** Show what is asked in the controls, and how much of the table is left. */
+function fillControls(found) {
+  for (const name of ["q", "role", "doc", "force", "from", "to"]) if ($(name).value !== state[name]) $(name).value = state[name];
+  $("unit").value = state.unit;
+  for (const name of ["from", "to"]) {
+    const bad = readDay(state[name]) === null;
+    $(name).setAttribute("aria-invalid", String(bad));
+    $(name).title = bad ? say("ui-day-bad", { words: state[name] }) : "";
+  }
+  const bad = ["from", "to"].filter((name) => readDay(state[name]) === null);
+  $("trouble").textContent = bad.map((name) => say("ui-day-bad", { words: state[name] })).join(" ");
+  for (const button of $("views").children) {
+    button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+  }
+  const wanted = listed(state.status);
+  const there = new Set(rows.flatMap(tags));
+  const codes = [...STATUSES, ...[...there].filter((code) => !STATUSES.includes(code))].filter((code) => there.has(code));
+  $("pills").replaceChildren(...codes.map((code) => make("button",
+    { type: "button", class: "pill u-" + (LOOK[code] || "calm"), "data-status": code, "aria-pressed": String(wanted.includes(code)) },
+    make("b", {}, number(found.counts.get(code) || 0)), " " + (code === "issues" ? say("ui-issues") : word("status", code)))));
+  $("count").textContent = say("ui-shown", { count: number(found.kept.length), total: number(rows.length) });
+  const undated = $("undated"), maybe = $("maybe");
+  undated.hidden = !found.undated;
+  undated.textContent = say("ui-undated-kept", { count: number(found.undated) });
+  maybe.hidden = !found.maybe;
+  maybe.textContent = state.maybe ? say("ui-possible-shown") : say("ui-possible-kept", { count: number(found.maybe) });
+  maybe.setAttribute("aria-pressed", String(Boolean(state.maybe)));
+  $("clear").disabled = !FILTERS.some((name) => state[name]);
+}
+const clearFilters = () => go(Object.fromEntries(FILTERS.map((name) => [name, ""])));
+
+function wireControls() {
+  $("views").addEventListener("click", (event) => {
+    const view = event.target.dataset.view;
+    if (view) go({ view, row: "" });
+  });
+  $("pills").addEventListener("click", (event) => {
+    const pill = event.target.closest("[data-status]");
+    if (!pill) return;
+    const code = pill.dataset.status;
+    go({ status: toggled(state.status, code) });
+    $("pills").querySelector(`[data-status="${CSS.escape(code)}"]`)?.focus();
+  });
+  $("q").addEventListener("input", () => go({ q: $("q").value }, { keystroke: true }));
+  for (const name of ["from", "to"]) $(name).addEventListener("change", () => go({ [name]: $(name).value.trim() }));
+  for (const name of ["unit", "role", "doc", "force"]) {
+    $(name).addEventListener("change", () => go({ [name]: $(name).value, ...(name === "doc" ? { maybe: "" } : {}) }));
+  }
+  $("undated").addEventListener("click", () => go({ from: "", to: "" }));
+  $("maybe").addEventListener("click", () => go({ maybe: state.maybe ? "" : "1" }));
+  $("clear").addEventListener("click", clearFilters);
+  $("language").addEventListener("click", () => go({ lang: data.langs.find((other) => other !== lang) }));
+  $("link").addEventListener("click", () => copyText(location.href, say("ui-linked")));
+  $("copy").addEventListener("click", copyTable);
+  $("print").addEventListener("click", printView);
+  $("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    ($("view").querySelector("[tabindex='0']") || $("view")).focus();
+  });
+}

@@ -1,0 +1,236 @@
+// The two tables, matrix and annex: rows are display:grid in blocks that the browser lays out only when they come near.
+let grid = null; // the table on screen: columns, rows shown, elements made so far
+const cache = new Map(); // view, language and open groups -> grid with the elements of its rows
+
+/** Return the columns of the matrix; of more than MANY_COLUMNS each group is one column of counts until it is opened. */
+function matrixColumns() {
+  const open = data.columns.length > MANY_COLUMNS ? listed(state.open) : data.groups.map(([name]) => name);
+  const shown = [], groups = [];
+  for (const [name, count, words] of data.groups) {
+    const members = data.columns.map((column, n) => n).filter((n) => data.columns[n][2] === name);
+    const folds = data.columns.length > MANY_COLUMNS && count > 1;
+    const closed = folds && !open.includes(name);
+    groups.push({ name, words: text(words), span: closed ? 1 : count, folds, closed, count });
+    if (closed) shown.push({ group: name, words: say("ui-open-group", { count: number(count) }), members });
+    else shown.push(...members.map((n) => ({ column: n, words: text(data.columns[n][1]), ended: data.columns[n][3] })));
+  }
+  return { shown, groups };
+}
+function matrixGrid() {
+  const { shown, groups } = matrixColumns();
+  const where = new Map();
+  shown.forEach((item, n) => {
+    if (item.group) for (const member of item.members) where.set(member, n);
+    else where.set(item.column, n);
+  });
+  const wide = shown.some((item) => item.group) ? 104 : shown.length > 14 ? 76 : 88;
+  const fixed = [
+    { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
+    { words: say("col-duty"), width: 0, sort: "task", name: "duty s1" },
+    { words: say("col-deadline"), width: 156, sort: "due", name: "when s2" },
+  ];
+  const columns = [...fixed, ...shown.map((item) => ({ ...item, width: wide, name: "x" })),
+    { words: say("col-status"), width: 190, sort: "status", name: "state last" }];
+  return { columns, groups, unitWidth: wide, units: shown.length, minimum: 380, cells: (row) => matrixCells(row, shown, where) };
+}
+function listGrid() {
+  const roles = { lead: "ui-lead", cooperate: "ui-cooperate", direct: "ui-direct", implement: "ui-implement" };
+  const columns = [
+    { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
+    { words: say("ui-duty-only"), width: 0, sort: "task", name: "duty s1" },
+    ...Object.values(roles).map((key) => ({ words: say(key), width: 122, name: "who" })),
+    { words: say("ui-others"), width: 140, name: "who" },
+    { words: say("ui-result"), width: 100, name: "who" },
+    { words: say("col-deadline"), width: 150, sort: "due", name: "when" },
+    { words: say("col-status"), width: 150, sort: "status", name: "state" },
+  ];
+  return { columns, groups: null, units: 0, unitWidth: 0, minimum: 234, cells: (row) => listCells(row, Object.keys(roles)) };
+}
+
+const markElement = (mark, words) => make("b", {
+  class: "mark r-" + (mark[2] ? named(mark[2]) : "none") + (mark[5] & INFERRED ? " inferred" : "") + (mark[5] & OPEN ? " open" : ""),
+  title: words || null }, mark[1] + (mark[5] & HEAD ? "*" : "") + (mark[5] & PASSED ? "→" : ""));
+
+function dutyParts(row) {
+  const parts = [bdi(text(row.task), "task")];
+  const force = row.force ? make("b", {}, word("binding-force", row.force)) : null;
+  parts.push(make("small", {}, ...(force ? [force, " · "] : []), bdi(text(row.authority))));
+  const [violations, warnings, infos, problems] = row.issues;
+  if (violations + warnings + infos) {
+    const badges = problems.map((problem) => make("span", { class: "badge" }, "⚠ " + text(problem)));
+    if (infos) badges.push(make("span", { class: "badge info" }, say("ui-notices", { count: infos })));
+    parts.push(make("small", { class: "badges" }, ...badges));
+  }
+  return parts;
+}
+function whenParts(row) {
+  const [look, sign, words] = urgency(row);
+  const when = text(row.when);
+  const lines = row.due ? [words] : when && words && when !== words ? [when] : [];
+  lines.push(text(row.stated));
+  return [make("span", { class: "time u-" + look }, make("b", {}, `${sign} ${row.due ? when : words || when}`),
+    ...lines.filter(Boolean).map((line) => make("small", {}, bdi(line))))];
+}
+function stateParts(row) {
+  return row.statuses.map(([code, basis, names]) => make("span", { class: "one" },
+    ...(row.statuses.length > 1 ? [make("small", {}, bdi(names.map(text).join("; ")))] : []),
+    make("b", {}, word("status", code)), make("small", {}, bdi(text(basis)))));
+}
+function cell(role, name, place, ...children) {
+  const element = make("div", { role, class: "cell " + name, "aria-colindex": place + 1 }, ...children);
+  element.place = place;
+  return element;
+}
+function matrixCells(row, shown, where) {
+  const last = 3 + shown.length;
+  const cells = [cell("rowheader", "code s0", 0, row.code), cell("gridcell", "duty s1", 1, ...dutyParts(row)),
+    cell("gridcell", "when s2", 2, ...whenParts(row))];
+  const filled = new Map();
+  for (const mark of row.marks) {
+    const n = where.get(mark[0]);
+    if (!filled.has(n)) filled.set(n, []);
+    filled.get(n).push(mark);
+  }
+  for (const [n, marks] of [...filled].sort(([one], [other]) => one - other)) {
+    const element = shown[n].group ? countCell(marks, n) : cell("gridcell", "x", 3 + n, ...marks.map((mark) => markElement(mark)));
+    const words = marks.map((mark) => `${mark[1]} – ${text(mark[4])}`).join("; ");
+    element.title = words;
+    element.setAttribute("aria-label", words);
+    element.style.gridColumn = String(4 + n);
+    element.marks = marks;
+    cells.push(element);
+  }
+  cells.push(cell("gridcell", "state last", last, ...stateParts(row)));
+  return cells;
+}
+function countCell(marks, n) {
+  const counts = new Map();
+  for (const mark of marks) counts.set(mark[1], (counts.get(mark[1]) || 0) + 1);
+  const samples = [...counts].map(([letters, count]) => {
+    const sample = marks.find((mark) => mark[1] === letters);
+    return make("span", { class: "count" }, `${number(count)} `, markElement([...sample.slice(0, 5), 0]));
+  });
+  return cell("gridcell", "x", 3 + n, ...samples);
+}
+function listCells(row, roles) {
+  const who = (marks) => marks.map((mark) => make("span", { class: "one" },
+    ...(roles.includes(mark[2]) ? [] : [markElement(mark, text(mark[4])), " "]), bdi(text(mark[3])),
+    mark[5] & OPEN ? make("small", {}, say("ui-open")) : ""));
+  const parts = [[row.code], dutyParts(row), ...roles.map((role) => who(row.marks.filter((mark) => mark[2] === role))),
+    who(row.marks.filter((mark) => !roles.includes(mark[2]))), row.result === null ? [] : [bdi(text(row.result))], whenParts(row),
+    stateParts(row)];
+  const looks = grid.columns.map((column) => column.name);
+  return parts.map((part, n) => cell(n ? "gridcell" : "rowheader", looks[n], n, ...part));
+}
+
+/** Put a table on screen with the rows that passed. */
+function showGrid(found) {
+  const key = [state.view, lang, state.view === "matrix" ? state.open : ""].join("|");
+  if (!cache.has(key)) cache.set(key, { ...(state.view === "matrix" ? matrixGrid() : listGrid()), made: [], root: null });
+  grid = cache.get(key);
+  if (!grid.root) buildGrid();
+  grid.shown = found.kept;
+  drawHeader();
+  const blocks = [];
+  for (let start = 0; start < found.kept.length; start += BLOCK) {
+    const block = grid.blocks[blocks.length] || (grid.blocks[blocks.length] = make("div", { class: "block", role: "rowgroup" }));
+    const some = found.kept.slice(start, start + BLOCK).map((row, n) => rowElement(row, start + n));
+    block.replaceChildren(...some);
+    blocks.push(block);
+  }
+  grid.body.replaceChildren(...blocks);
+  grid.table.setAttribute("aria-rowcount", String(found.kept.length + grid.heads));
+  grid.cursor = { row: Math.min(grid.cursor.row, found.kept.length - 1), column: grid.cursor.column };
+  $("view").replaceChildren(grid.root);
+  sizeGrid();
+  point(false);
+}
+function rowElement(row, n) {
+  let element = grid.made[row.place];
+  if (!element) {
+    element = make("div", { class: "row", role: "row" });
+    element.append(...grid.cells(row));
+    element.item = row;
+    grid.made[row.place] = element;
+  }
+  if (element.number !== n) {
+    element.number = n;
+    element.setAttribute("aria-rowindex", String(n + 1 + grid.heads));
+  }
+  return element;
+}
+function buildGrid() {
+  grid.heads = grid.groups ? 2 : 1;
+  grid.blocks = [];
+  grid.head = make("div", { class: "head", role: "rowgroup" });
+  grid.body = make("div", { class: "body", role: "presentation" });
+  grid.table = make("div", { class: "grid", role: "grid", "aria-colcount": grid.columns.length, "aria-readonly": "true" }, grid.head, grid.body);
+  grid.root = make("div", { class: "scroll" }, grid.table);
+  grid.cursor = { row: 0, column: 0 };
+}
+function drawHeader() {
+  grid.table.setAttribute("aria-label", `${say("title-matrix")}: ${say("ui-view-" + state.view)}`);
+  const lines = [];
+  if (grid.groups) {
+    const cells = ["s0", "s1", "s2"].map((name, n) => cell("gridcell", "corner " + name, n));
+    let n = 3;
+    for (const group of grid.groups) {
+      const hint = group.folds ? say(group.closed ? "ui-open-group" : "ui-close-group", { count: number(group.count) }) : null;
+      const sign = group.folds ? (group.closed ? "▸ " : "▾ ") : "";
+      const element = cell("columnheader", "group", n, make("span", { class: "stay" }, sign + group.words));
+      if (hint) element.title = hint;
+      element.setAttribute("aria-colspan", String(group.span));
+      element.style.gridColumn = `${n + 1} / span ${group.span}`;
+      if (group.folds) {
+        element.fold = group.name;
+        element.setAttribute("aria-expanded", String(!group.closed));
+      }
+      cells.push(element);
+      n += group.span;
+    }
+    cells.push(cell("gridcell", "corner last", n));
+    lines.push(headRow(cells, 0));
+  }
+  lines.push(headRow(grid.columns.map(headCell), lines.length));
+  grid.head.replaceChildren(...lines);
+}
+function headRow(cells, n) {
+  const element = make("div", { class: "row", role: "row", "aria-rowindex": n + 1 }, ...cells);
+  element.number = n - grid.heads;
+  return element;
+}
+function headCell(column, n) {
+  const way = column.sort && state.sort.replace("-", "") === column.sort ? (state.sort.startsWith("-") ? -1 : 1) : 0;
+  const sign = way ? make("span", { class: "way", "aria-hidden": "true" }, way > 0 ? " ▲" : " ▼") : "";
+  const label = column.group ? `${grid.groups.find((group) => group.name === column.group).words}: ${column.words}` : null;
+  const name = make(column.ended ? "s" : "span", { class: "clamp" }, bdi(column.words));
+  const ended = column.ended ? make("small", {}, say("ended")) : "";
+  const element = cell("columnheader", column.name + (column.ended ? " ended" : ""), n, name, ended, sign);
+  element.style.gridColumn = String(n + 1);
+  element.title = label || column.words;
+  if (label) element.setAttribute("aria-label", label);
+  element.sort = column.sort;
+  element.group = column.group;
+  element.column = column.column;
+  if (column.sort) element.setAttribute("aria-sort", way > 0 ? "ascending" : way < 0 ? "descending" : "none");
+  if (column.column !== undefined && data.columns[column.column][0] === state.unit && state.unit) element.classList.add("chosen");
+  return element;
+}
+/** Give every column its width in pixels; the duty takes what is left. */
+function sizeGrid() {
+  if (!grid || !grid.root.isConnected) return;
+  const fixed = grid.columns.reduce((sum, column) => sum + column.width, 0);
+  const room = grid.root.clientWidth - fixed;
+  const spare = Math.max(grid.minimum, room);
+  const widths = grid.columns.map((column) => column.width || spare);
+  const units = grid.units ? ` repeat(${grid.units}, ${grid.unitWidth}px) ` : " ";
+  const head = widths.slice(0, grid.units ? 3 : widths.length).map((width) => width + "px").join(" ");
+  const tail = grid.units ? widths[widths.length - 1] + "px" : "";
+  const style = grid.table.style;
+  style.setProperty("--columns", head + units + tail);
+  style.setProperty("--whole", widths.reduce((sum, width) => sum + width, 0) + "px");
+  style.setProperty("--left1", widths[0] + "px");
+  style.setProperty("--left2", widths[0] + widths[1] + "px");
+  style.setProperty("--left3", widths[0] + widths[1] + widths[2] + "px");
+  style.setProperty("--unit", (grid.unitWidth || 1) + "px");
+}

@@ -1,0 +1,94 @@
+// Paper and clipboard: what is shown, as a real table.
+const FORMULA = /^[=+\-@\t\r]/;
+const harmless = (words) => (FORMULA.test(words) ? "'" + words : words);
+const letters = (marks) => marks.map((mark) => mark[1] + (mark[5] & HEAD ? "*" : "") + (mark[5] & PASSED ? "→" : "")).join(" ");
+
+/** Return the heads and lines of the table as texts; what is no matrix is handed on as the annex. */
+function paperTable(found, matrix = state.view === "matrix") {
+  const stateWords = (row) => row.statuses.map(([code, basis, names]) =>
+    (row.statuses.length > 1 ? names.map(text).join("; ") + ": " : "") + word("status", code) + " – " + text(basis)).join("; ");
+  const when = (row) => [row.due || !text(row.stated) ? text(row.when) || urgency(row)[2] : text(row.when), text(row.stated)].filter(Boolean).join(" ");
+  const duty = (row) => `${text(row.task)} (${text(row.authority)})`;
+  if (matrix) {
+    const columns = data.columns.map((column, n) => n);
+    const heads = [say("col-code"), say("col-duty"), say("col-deadline"),
+      ...columns.map((n) => text(data.columns[n][1]) + (data.columns[n][3] ? ` (${say("ended")})` : "")), say("col-status")];
+    const groups = [{ words: "", span: 3 }, ...data.groups.map(([, count, words]) => ({ words: text(words), span: count })), { words: "", span: 1 }];
+    const lines_ = found.kept.map((row) => [row.code, duty(row), when(row),
+      ...columns.map((n) => letters(row.marks.filter((mark) => mark[0] === n))), stateWords(row)]);
+    return { heads: [groups, heads], lines: lines_, units: columns.length };
+  }
+  const roles = ["lead", "cooperate", "direct", "implement"];
+  const who = (marks) => marks.map((mark) => text(mark[3])).join("; ");
+  const heads = ["col-code", "ui-duty-only", "ui-lead", "ui-cooperate", "ui-direct", "ui-implement", "ui-others", "ui-result", "col-deadline", "col-status"];
+  return { heads: [heads.map((key) => say(key))], units: 0, lines: found.kept.map((row) => [row.code, duty(row),
+    ...roles.map((role) => who(row.marks.filter((mark) => mark[2] === role))),
+    row.marks.filter((mark) => !roles.includes(mark[2])).map((mark) => `${mark[1]} ${text(mark[3])}`).join("; "),
+    row.result === null ? "" : text(row.result), when(row), stateWords(row)]) };
+}
+const banner = () => [say("title-matrix"), text(data.day), ...(data.example ? [say("example")] : []),
+  ...(data.secrecy ? [text(data.secrecy[0])] : [])].join(" · ");
+
+function copyTable() {
+  const found = paperTable(shown);
+  const flat = found.heads.map((line) => line.flatMap((each) => (each.span ? [each.words, ...Array(each.span - 1).fill("")] : [each])));
+  const lines_ = [[banner()], ...flat, ...found.lines].map((line) => line.map((words) => harmless(String(words))));
+  const tsv = lines_.map((line) => line.map((words) => words.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\r\n");
+  const table = plainTable(found.heads, found.lines.map((line) => line.map((words) => harmless(String(words)))), banner());
+  copyText(tsv, say("ui-copied", { count: number(found.lines.length) }), table.outerHTML);
+}
+/** Put text, and markup made of the same, on the clipboard; works without a permission and from a file. */
+function copyText(words, done, markup = "") {
+  const fill = (event) => {
+    event.clipboardData.setData("text/plain", words);
+    if (markup) event.clipboardData.setData("text/html", markup);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  document.addEventListener("copy", fill, { capture: true, once: true });
+  const copied = document.execCommand("copy");
+  document.removeEventListener("copy", fill, { capture: true });
+  announce(copied ? done : say("ui-not-copied"));
+}
+function printView() {
+  const many = shown.kept.length > MANY_PRINTED && ["matrix", "list"].includes(state.view);
+  if (!many || confirm(say("ui-print-many", { count: number(shown.kept.length) }))) print();
+}
+/** Build what is printed: the heads of a real table come again on every sheet. */
+function layPaper() {
+  pageMargins();
+  if (!["matrix", "list"].includes(state.view)) return;
+  const matrix = state.view === "matrix" && data.columns.length <= MANY_COLUMNS; // more columns than paper is wide
+  const found = paperTable(shown, matrix);
+  const table = plainTable(found.heads, found.lines, banner());
+  table.className = matrix ? "matrix" : "list";
+  const widths = matrix ? [4.5, 24, 8, ...Array(found.units).fill(53.5 / found.units), 10] : [4.5, 24, 9, 9, 9, 10, 10, 8, 8, 8.5];
+  const columns = widths.map((width) => make("col", {}));
+  columns.forEach((column, n) => { column.style.width = `${widths[n]}%`; });
+  table.prepend(make("colgroup", {}, ...columns));
+  for (const [n, each] of [...table.tHead.lastElementChild.cells].entries()) {
+    if (matrix && n > 2 && n < 3 + found.units) each.replaceChildren(make("span", { class: "upright" }, each.textContent));
+  }
+  for (const line of table.tBodies[0].rows) {
+    [...line.cells].forEach((each, n) => { if (found.units && n > 2 && n < 3 + found.units) each.className = "k"; });
+  }
+  const key = $("legend").cloneNode(true);
+  key.removeAttribute("id");
+  const parts = [key, found.lines.length ? table : make("p", {}, say("ui-none"))];
+  $("paper").replaceChildren(...parts);
+}
+let margins = null;
+/** Write into the margins of every sheet what must stand there: example data, secrecy, the day, the number of the sheet. */
+function pageMargins() {
+  const quoted = (words) => '"' + words.replace(/[\\"<>\p{Cc}]/gu, " ") + '"';
+  const sheet = document.styleSheets[0];
+  if (margins !== null) sheet.deleteRule(margins);
+  const left = [...(data.example ? [say("example")] : []), ...(data.secrecy ? [text(data.secrecy[0])] : [])].join(" · ");
+  margins = sheet.insertRule(`@page { @bottom-left { content: ${quoted(left)}; } @bottom-center { content: ${quoted(text(data.day))}; }` +
+    ` @bottom-right { content: ${quoted(say("ui-print-page") + " ")} counter(page) "/" counter(pages); } }`,
+    sheet.cssRules.length);
+}
+function wirePaper() {
+  addEventListener("beforeprint", layPaper);
+  addEventListener("afterprint", () => $("paper").replaceChildren());
+}

@@ -1,0 +1,57 @@
+// The proof of a row, in a dialog of the browser; its texts are read when the first one is opened.
+let proofs = null;
+function proofText(n) {
+  const found = proofs.texts[n];
+  return typeof found === "string" ? found : found[Math.max(0, data.langs.indexOf(lang))];
+}
+let opener = null;
+let focused = null; // the marks of the cell from which the proof was opened
+
+function openProof(row, marks) {
+  focused = marks || null;
+  go({ row: row.id });
+}
+/** Bring the dialog in line with the state. */
+function showProof() {
+  const dialog = $("proof");
+  const row = state.row && byId.get(state.row);
+  if (!row) {
+    if (state.row) announce(say("ui-unknown-row", { name: state.row }));
+    if (dialog.open) dialog.close();
+    return;
+  }
+  proofs ||= read("cakg-proofs");
+  if (!dialog.open) opener = document.activeElement;
+  $("proof-title").replaceChildren(bdi(`${row.code} · ${text(row.task)}`));
+  const parts = [];
+  if (focused && focused.every((mark) => row.marks.includes(mark))) {
+    parts.push(make("p", { class: "focused" }, make("strong", {}, say("ui-cell") + ": "), ...focused.flatMap((mark) =>
+      [markElement(mark), " " + text(mark[4]) + " "])));
+  }
+  const list = make("dl", {});
+  if (row.result !== null) list.append(make("dt", {}, say("ui-result")), make("dd", {}, bdi(text(row.result))));
+  for (const [title, lines_] of proofs.rows[row.place]) {
+    const lines = lines_.map(([words, look]) => make(look === "quote" ? "q" : "li", { class: look || null }, bdi(proofText(words))));
+    list.append(make("dt", {}, proofText(title)), make("dd", {}, make("ul", {}, ...lines.map((line) => (line.tagName === "Q" ? make("li", {}, line) : line)))));
+  }
+  parts.push(list);
+  if (data.example) parts.unshift(make("p", { class: "example" }, say("example")));
+  $("proof-body").replaceChildren(...parts);
+  $("proof-body").scrollTop = 0;
+  if (!dialog.open) dialog.showModal();
+}
+function wireProof() {
+  const dialog = $("proof");
+  dialog.addEventListener("close", () => {
+    focused = null;
+    if (state.row) go({ row: "" });
+    const back = grid?.pointed?.isConnected && opener?.closest?.(".grid") ? grid.pointed : opener;
+    if (back?.isConnected) back.focus();
+    opener = null;
+  });
+  $("proof-close").addEventListener("click", () => dialog.close());
+  $("proof-link").addEventListener("click", () => copyText(location.href, say("ui-linked")));
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+}

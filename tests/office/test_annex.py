@@ -1,0 +1,94 @@
+"""The annex as a Word document, opened again by python-docx."""
+
+import io
+
+import docx
+import pytest
+
+import cakg
+from cakg.errors import SourceError
+
+
+def _document(value, **options):
+    return docx.Document(io.BytesIO(cakg.render(value, "docx", **options)))
+
+
+def _table(document):
+    return [[cell.text for cell in row.cells] for row in document.tables[1].rows]
+
+
+def test_the_annex_has_the_layout_of_the_decree(listed):
+    """National title, A4 landscape, Times New Roman, margins of Decree 30/2020, a header row that repeats on every page."""
+    document = _document(listed)
+    head = document.tables[0].rows[0].cells
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc" in head[1].text
+    section = document.sections[0]
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (29.7, 21.0)
+    assert document.styles["Normal"].font.name == "Times New Roman"
+    assert document.tables[1].rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+    assert "PHỤ LỤC" in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_the_annex_holds_the_rows_that_are_shown(listed, gridded):
+    """One row for each norm: code, duty with its authority, who leads, cooperates and carries out, result, time as stated and read."""
+    for value in (listed, gridded):
+        head, *rows = _table(_document(value))
+        assert head[:5] == ["TT", "Mã", "Nhiệm vụ, căn cứ", "Chủ trì", "Phối hợp"]
+        assert len(rows) == len({duty.norm for duty in listed})
+        by_code = {row[1]: row for row in rows}
+        assert by_code["7-01"][2:5] == ["Lập danh sách\n7/KH-A, 10/01/2024", "Cục A", "Cục B"]
+        assert by_code["7-01"][8] == "31/12/2025\n“đến năm 2025”\nquy tắc đọc: năm đọc là hết năm"
+        assert by_code["7-04"][8].strip() == "“sớm”"
+
+
+def test_every_page_carries_the_marks(listed, world, kg):
+    """The secrecy grade, and that data are an example, stand in the header of the first and of every other page."""
+    example = "DỮ LIỆU MẪU đi kèm phần mềm"
+    letters = ((cakg.remind(world, as_of="2025-01-15"), "TỐI MẬT"), (cakg.remind(kg, as_of="2024-12-01"), example))
+    for value, mark in ((listed, "TỐI MẬT"), (cakg.duties(kg, as_of="2024-12-01"), example), *letters):
+        section = _document(value).sections[0]
+        for header in (section.header, section.first_page_header):
+            assert mark in [paragraph.text for paragraph in header.paragraphs]
+
+
+def test_no_duty_is_said(world):
+    """An annex without rows says so and why."""
+    found = cakg.duties(world, as_of="2025-01-15", unit="Cục B", by="2025-01-16")
+    words = [paragraph.text for paragraph in _document(found).paragraphs]
+    assert any(text.startswith("Không có dòng nào") for text in words)
+
+
+def test_labels_stay_text(harmful):
+    """Markup and fields are words, and long ones are cut visibly."""
+    kg, label = harmful
+    rows = _table(_document(cakg.duties(kg, as_of="2025-01-01")))
+    words = " ".join(label.split()).replace("\u202e", "\ufffd").replace("\u200f", "\ufffd")
+    assert rows[1][5] == (words if len(words) <= 300 else words[:300] + "…")
+
+
+def test_the_document_does_not_depend_on_the_clock(listed):
+    """The same rows are the same file."""
+    assert cakg.render(listed, "docx") == cakg.render(listed, "docx")
+
+
+def test_a_template_of_ones_own_stands_for_ours(run, listed, world_file, tmp_path):
+    """As a file, in a folder, or in the folder that cakg.toml names; what is wrong with one is said in a line."""
+    own = docx.Document()
+    own.add_paragraph("{% for row in rows %}{{ row.code }}: {{ row.lead }}|{% endfor %}")
+    folder = tmp_path / "mẫu"
+    folder.mkdir()
+    own.save(folder / "annex.docx")
+    for template in (folder, folder / "annex.docx"):
+        text = _document(listed, template=template).paragraphs[0].text
+        assert "7-01: Cục A|" in text
+    (tmp_path / "cakg.toml").write_text('[templates]\nfolder = "mẫu"\n', encoding="utf-8")
+    done = run("duties", world_file, "--as-of", "2025-01-15", "-o", "ra.docx", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert "7-01: Cục A|" in docx.Document(tmp_path / "ra.docx").paragraphs[0].text
+    with pytest.raises(SourceError, match="không"):
+        _document(listed, template=tmp_path / "không có.docx")
+    wrong = docx.Document()
+    wrong.add_paragraph("{{ rows.__class__.__mro__ }}")
+    wrong.save(tmp_path / "wrong.docx")
+    with pytest.raises(SourceError):
+        _document(listed, template=tmp_path / "wrong.docx")

@@ -1,0 +1,133 @@
+"""Files are written whole or not at all, and open in an office suite."""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import openpyxl
+import pytest
+
+import cakg
+from cakg.cli.app import app
+
+DAY = "2025-01-15"
+FORMATS = ("xlsx", "docx", "ics", "csv", "html", "parquet")
+
+
+@pytest.fixture
+def somebody():
+    """Go on as a user who owns nothing, where the tests run as one who may do anything."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("rights of folders are those of Unix")
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    yield
+    os.seteuid(0)
+
+
+@pytest.fixture
+def locked(tmp_path):
+    """A folder that nobody may write to, with an old file in it that must stay as it is."""
+    place = tmp_path / "x"
+    place.write_text("cũ", encoding="utf-8")
+    tmp_path.chmod(0o555)
+    yield place
+    tmp_path.chmod(0o755)
+    assert place.read_text(encoding="utf-8") == "cũ"
+    assert [path.name for path in tmp_path.iterdir()] == [place.name]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_folder_that_cannot_be_written_leaves_the_old_file(listed, locked, format_, request):
+    """One line with the name of the file; the file that was there is as it was, and no other is left behind."""
+    cakg.render(listed, format_)  # what it needs is loaded while the tests may read it
+    request.getfixturevalue("somebody")
+    with pytest.raises(cakg.errors.SourceError) as refused:
+        cakg.render(listed, format_, to=locked)
+    assert refused.value.message().startswith("x: không ghi được")
+
+
+def test_a_file_held_open_by_another_program_is_named(listed, tmp_path, monkeypatch):
+    """On Windows a file open in Excel cannot be replaced: the line says to close it, and the file stays."""
+    place = tmp_path / "x.xlsx"
+    place.write_text("cũ", encoding="utf-8")
+
+    def _refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.replace", _refuse)
+    with pytest.raises(cakg.errors.SourceError, match="đóng tệp") as refused:
+        cakg.render(listed, "xlsx", to=place)
+    assert "\n" not in str(refused.value)
+    assert place.read_text(encoding="utf-8") == "cũ"
+    assert [path.name for path in tmp_path.iterdir()] == [place.name]
+
+
+@pytest.mark.parametrize(("format_", "package", "extra"), [
+    ("xlsx", "xlsxwriter", "office"), ("docx", "docxtpl", "office"), ("ics", "icalendar", "office"), ("parquet", "pyarrow", "arrow"), ("arrow", "pyarrow", "arrow"),
+])  # fmt: skip
+def test_a_missing_extra_is_named_before_any_work(tmp_path, format_, package, extra):
+    """Exit 4 with the command that installs it, even where the source does not exist."""
+    code = f"import sys; sys.modules['{package}'] = None; from cakg.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "duties", "không có.ttl", "-f", format_, "-o", str(tmp_path / "x")],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"PYTHONUTF8": "1"},
+    )
+    assert done.returncode == 4
+    assert done.stderr == f'thiếu gói {package}; chạy: pip install "cakg[{extra}]"\n'
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_office_suite_opens_every_file(world, listed, gridded, tmp_path):
+    """LibreOffice turns workbooks, annexes and letters into PDF."""
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("NO LIBREOFFICE on this machine: files are opened by libraries alone")
+    cakg.render(listed, "xlsx", to=tmp_path / "a.xlsx")
+    cakg.render(gridded, "xlsx", to=tmp_path / "b.xlsx")
+    cakg.render(gridded, "docx", to=tmp_path / "c.docx")
+    cakg.render(cakg.remind(world, as_of=DAY), "docx", to=tmp_path / "d.docx")
+    names = ["a.xlsx", "b.xlsx", "c.docx", "d.docx"]
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", "pdf", *names],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        timeout=300,
+    )
+    for name in names:
+        assert (tmp_path / name).with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_folder_of_files_has_one_for_each_unit(run, world_file, tmp_path):
+    """Workbooks for units hold what their lists hold; every file can be opened."""
+    folder = tmp_path / "đơn vị"
+    assert run("duties", world_file, "--as-of", DAY, "--each-unit", "-f", "xlsx", "-o", folder).code == 0
+    for path in folder.iterdir():
+        assert zipfile.is_zipfile(path)
+        sheet = openpyxl.load_workbook(path)["Chi tiết"]
+        unit = {"nhiem-vu-cuc-a": "Cục A", "nhiem-vu-cuc-b": "Cục B", "nhiem-vu-phong-cu": "Phòng cũ"}[path.stem]
+        found = cakg.duties(cakg.load(world_file), unit, as_of=DAY)
+        assert [row[0] for row in sheet.iter_rows(min_row=3, values_only=True)] == [duty.code for duty in found]
+
+
+@pytest.mark.parametrize("command", ["duties", "matrix", "targets", "validate", "remind", "simulate"])
+def test_the_command_offers_what_its_result_has(command):
+    """-f lists the formats of the value, with the records of rows, which only the graph has, and the letters of --questions."""
+    from cakg.model import duty, finding, grid, letter, reminder, simulation, target
+
+    values = {
+        "duties": duty.Duties, "matrix": grid.Grid, "targets": target.Targets, "validate": finding.Report,
+        "remind": reminder.Reminders, "simulate": simulation.Simulation,
+    }  # fmt: skip
+    more = {"duties": {"jsonld"}, "matrix": {"jsonld"}, "validate": set(letter.Letters.formats)}.get(command, set())
+    (option,) = (option for option in app.commands[command].params if "--format" in option.opts)
+    assert set(option.type.choices) == set(values[command].formats) | more

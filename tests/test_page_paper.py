@@ -1,0 +1,132 @@
+"""The matrix on paper and on the clipboard."""
+
+import csv
+import io
+
+import pytest
+
+import cakg
+
+DAY = "2026-11-22"
+A3 = (1191, 842)
+
+
+@pytest.fixture(scope="module")
+def page(kg):
+    """The matrix of the examples as a page."""
+    return cakg.render(cakg.matrix(kg, as_of=DAY), "html")
+
+
+@pytest.fixture
+def sheets(open_page, tmp_path):
+    """Print a page as it is shown and read the sheets back."""
+    pypdf = pytest.importorskip("pypdf", reason="NOT PRINTED: pip install 'cakg[dev]' for pypdf")
+
+    def _print(page, state=""):
+        tab = open_page(page, state)
+        tab.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+        assert tab.locator("#paper table").count() == 0
+        return pypdf.PdfReader(tmp_path / "page.pdf").pages
+
+    return _print
+
+
+def _plain(text):
+    return "".join(text.split())  # glyphs of another font stand apart in the text of a sheet
+
+
+@pytest.mark.parametrize("view", ["matrix", "list", "units", "time", "drawing"])
+def test_every_view_prints_on_a3_landscape_with_what_must_stand_on_each_sheet(sheets, page, view):
+    """Every sheet is A3 landscape and names example data, secrecy, the day and its number."""
+    pages = sheets(page, f"#xem={view}")
+    for number, sheet in enumerate(pages, 1):
+        size = (float(sheet.mediabox.width), float(sheet.mediabox.height))
+        assert size == pytest.approx(A3, abs=2)
+        text = _plain(sheet.extract_text())
+        for words in ("DỮ LIỆU MẪU", "không mật 7", "Tính đến 22/11/2026", f"{number}/{len(pages)}"):
+            assert _plain(words) in text, (view, number, words)
+
+
+@pytest.mark.parametrize(("view", "heads"), [("matrix", ("Cấp Bộ", "Tình trạng")), ("list", ("Cơ quan chủ trì", "Kết quả"))])
+def test_the_heads_come_again_on_every_sheet(sheets, page, view, heads):
+    """A table of several sheets repeats its heads, and every row is printed once."""
+    pages = sheets(page, f"#xem={view}")
+    texts = [_plain(sheet.extract_text()) for sheet in pages]
+    assert len(texts) > 2
+    for text in texts:
+        assert all(_plain(head) in text for head in heads)
+    assert sum(text.count("002-07") for text in texts) == 1
+
+
+def test_paper_shows_what_the_filter_shows(sheets, page):
+    """A filter prints exactly its rows."""
+    texts = [_plain(sheet.extract_text()) for sheet in sheets(page, "#vt=advise")]
+    assert any("002-07" in text for text in texts)
+    assert not any("004-01" in text for text in texts)
+
+
+def _copied(tab):
+    """Return what the copy button puts on the clipboard, as text and as markup."""
+    tab.evaluate(
+        """() => { window.found = {}; document.addEventListener("copy", () => 0);
+        const set = DataTransfer.prototype.setData;
+        DataTransfer.prototype.setData = function (type, words) { window.found[type] = words; return set.call(this, type, words); }; }"""
+    )
+    tab.click("#copy")
+    found = tab.evaluate("window.found")
+    return found["text/plain"], found["text/html"]
+
+
+@pytest.mark.parametrize("view", ["matrix", "list"])
+def test_copying_gives_a_table(open_page, page, view):
+    """The clipboard holds the rows shown as text with tabs and as a table, with their heads and the mark of example data."""
+    tab = open_page(page, f"#xem={view}&vt=advise")
+    plain, markup = _copied(tab)
+    lines = list(csv.reader(io.StringIO(plain), delimiter="\t"))
+    rows = tab.locator(".block .row").count()
+    assert "DỮ LIỆU MẪU" in lines[0][0]
+    assert len(lines) == rows + (3 if view == "matrix" else 2)
+    assert len({len(line) for line in lines[1:]}) == 1
+    assert markup.count("<tr>") == len(lines)
+    assert "002-07" in markup
+    assert tab.inner_text("#live").startswith(f"Đã sao chép {rows} dòng")
+
+
+def test_a_formula_is_copied_as_words(open_page, graph):
+    """A name that a spreadsheet would run gets a leading quote, and markup in it stays text."""
+    kg = graph(
+        'n:1 a cakg:Obligation ; cakg:action "Việc <b>x</b>"@vi . r:1 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer u:x ; '
+        "cakg:role <https://w3id.org/cakg/vocab/role/lead> . ",
+        """u:x a cakg:Unit ; skos:prefLabel "=cmd|' /C calc'!A0"@vi .""",
+    )
+    plain, markup = _copied(open_page(cakg.render(cakg.matrix(kg, as_of=DAY), "html"), "#xem=list"))
+    assert "'=cmd|" in plain
+    assert "\t=cmd" not in plain
+    assert ">'=cmd|" in markup
+    assert "<b>x</b>" not in markup
+
+
+def test_a_link_is_copied_with_its_state(open_page, page):
+    """The link button copies the address with everything after the #."""
+    tab = open_page(page, "#vt=advise")
+    tab.evaluate(
+        """() => { const set = DataTransfer.prototype.setData;
+        DataTransfer.prototype.setData = function (type, words) { window.found = words; return set.call(this, type, words); }; }"""
+    )
+    tab.click("#link")
+    assert tab.evaluate("window.found").endswith("#vt=advise")
+    assert tab.inner_text("#live") == "Đã sao chép liên kết."
+
+
+def test_printing_many_rows_asks_first(open_page, kg):
+    """More than a thousand rows are printed only after a warning that names another way."""
+    from dataclasses import replace
+
+    grid = cakg.matrix(kg, as_of=DAY)
+    tab = open_page(cakg.render(replace(grid, rows=grid.rows * 10, surroundings=None), "html"))
+    asked = []
+    tab.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    tab.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    tab.click("#print")
+    assert "1.120 dòng" in asked[0]
+    assert tab.evaluate("window.printed") is None
