@@ -149,7 +149,7 @@ def test_labels_are_shown_as_text(tmp_path):
     page = cakg.render(cakg.matrix(cakg.load(path), as_of=DAY), "html")
     checker = _Checker(page)
     assert "img" not in checker.tags
-    assert checker.tags.count("script") == 4
+    assert checker.tags.count("script") == 3
     assert not checker.addresses
     assert "&lt;script&gt;" in page
     assert "\\u003cscript\\u003e" in page
