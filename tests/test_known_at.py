@@ -323,3 +323,15 @@ def test_the_end_of_an_upper_unit_is_the_cause_of_what_it_moves(turtle):
         before, after = (cakg.duties(kg, unit, **day) for day in days)
         (found,) = compare(kg, before, after)
         assert (found.kind, found.code, found.cause, found.on) == (*change, "unitEnded", date(2025, 6, 30))
+
+
+def test_the_end_of_an_upper_unit_recorded_later_is_the_cause_too(turtle):
+    """On one day, known before and after that end was recorded, the record is what changed the answer."""
+    claim = """
+id:c a cakg:Claim ; cakg:about u:p ; cakg:claimedProperty cakg:existsTo ; cakg:claimedValue "2025-06-30"^^xsd:date ;
+    cakg:recordedOn "2025-08-01"^^xsd:date .
+"""
+    kg = cakg.load(turtle(UPPER_UNIT_ENDED, claim))
+    early, late = (cakg.duties(kg, "unit/w", as_of="2025-09-01", known_at=day) for day in ("2025-07-31", "2025-08-01"))
+    (found,) = compare(kg, early, late)
+    assert (found.kind, found.code, found.cause, found.on) == ("added", "2", "newRecord", date(2025, 8, 1))

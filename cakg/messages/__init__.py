@@ -380,8 +380,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "page-rows": ("{duties} nhiệm vụ, {targets} chỉ tiêu", "{duties} {duties:duty|duties}, {targets} {targets:target|targets}"),
     "page-nobody": ("{count} dòng nguồn không nêu chủ thể", "{count} {count:row|rows} for which the source names nobody"),
     "chosen-classes": (
-        "có nhiệm vụ chỉ giao cho lớp được chọn, chưa rõ đơn vị này có thuộc không; xem bằng --unit: {names}",
-        "some duties are meant for chosen units only, and whether this unit is one is not known; see --unit: {names}",
+        "có nhiệm vụ giao cho lớp mà dữ liệu không cho biết đơn vị này có thuộc không; xem bằng --unit: {names}",
+        "some duties are meant for classes of which the data do not say whether this unit is one; see --unit: {names}",
     ),
     "count-undated": (
         "{count} dòng không rõ ngày bị bộ lọc ngày để ngoài; bỏ --by/--from để xem",
