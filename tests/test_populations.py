@@ -553,6 +553,9 @@ def test_units_whose_place_is_not_told_are_named_as_missing(graph, run, tmp_path
     assert [_names(item.unplaced) for item in cakg.duties(kg, within="unit/p2", as_of=DAY).incomplete] == [["w1"]]
     assert _holders(cakg.duties(kg, expand=True, as_of="2025-06-30")) == ["w2"]
     assert cakg.duties(kg, expand=True, as_of="2025-06-30").incomplete == ()
+    asked = {day: cakg.duties(kg, "unit/w1", as_of=day) for day in ("2025-06-30", DAY)}
+    assert [len(answer) for answer in asked.values()] == [0, 0]
+    assert [answer.chosen for answer in asked.values()] == [(), ("Công an cấp xã",) if way else ()]
     done = run("duties", tmp_path / "data.ttl", "--expand", "--as-of", DAY, "-f", "json")
     assert "unit/w1" in done.err
     whole = graph(_merged(way), _class(within="bo"), _norm("1"))
