@@ -198,11 +198,12 @@ class _Window:
                 return "unitEnded", body, last
             if self._passed(first):
                 return "unitBegan", body, first
-        for upper in self._uppers(bodies):
+        uppers = tuple(self._uppers(bodies))
+        for upper in uppers:
             last = last_day(self.kg, upper)
             if self._left(last):
                 return "unitEnded", upper, last
-        return self._first_recorded(*(move for move, _ in moves), *bodies) or ("other", None, None)
+        return self._first_recorded(*(move for move, _ in moves), *bodies, *uppers) or ("other", None, None)
 
     def _bodies(self, duties: tuple[Duty, ...]) -> list[str]:
         """Return the bodies on the paths of a duty, with their posts' bodies and their kinds."""

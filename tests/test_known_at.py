@@ -216,7 +216,7 @@ claim:4 a cakg:Claim ; cakg:about norm:4 ; cakg:recordedOn "2025-09-01"^^xsd:dat
 DAYS = st.dates(date(2024, 12, 1), date(2025, 12, 31))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(DAYS, DAYS)
 def test_knowledge_only_grows(graph, one, other):
     """What was known on a day is known later too, and looking back twice is looking back to the earlier day."""
@@ -228,7 +228,7 @@ def test_knowledge_only_grows(graph, one, other):
     assert set(early.known_on(last).store) == known
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(DAYS, DAYS)
 def test_the_same_two_days_give_the_same_bytes(graph, as_of, known_at):
     """Duties and targets of one pair of days are one text, also on a graph loaded anew."""
@@ -323,3 +323,15 @@ def test_the_end_of_an_upper_unit_is_the_cause_of_what_it_moves(turtle):
         before, after = (cakg.duties(kg, unit, **day) for day in days)
         (found,) = compare(kg, before, after)
         assert (found.kind, found.code, found.cause, found.on) == (*change, "unitEnded", date(2025, 6, 30))
+
+
+def test_the_end_of_an_upper_unit_recorded_later_is_the_cause_too(turtle):
+    """On one day, known before and after that end was recorded, the record is what changed the answer."""
+    claim = """
+id:c a cakg:Claim ; cakg:about u:p ; cakg:claimedProperty cakg:existsTo ; cakg:claimedValue "2025-06-30"^^xsd:date ;
+    cakg:recordedOn "2025-08-01"^^xsd:date .
+"""
+    kg = cakg.load(turtle(UPPER_UNIT_ENDED, claim))
+    early, late = (cakg.duties(kg, "unit/w", as_of="2025-09-01", known_at=day) for day in ("2025-07-31", "2025-08-01"))
+    (found,) = compare(kg, early, late)
+    assert (found.kind, found.code, found.cause, found.on) == ("added", "2", "newRecord", date(2025, 8, 1))

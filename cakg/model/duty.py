@@ -231,8 +231,8 @@ class Duties(Tabular):
     `undated` counts the rows a date filter left out because nothing says when, `unbounded` those of them that recur and only
     lack a first or a last day between which to count; `begun_on` is the day from which occurrences are listed where none was
     asked for and there may be earlier ones, else None. `calls` counts the calls and wishes,
-    which are not duties; `chosen` names the classes of chosen units the asked unit may belong to, whose duties are not
-    listed; `expanded` marks that classes were to give one row for each member, `incomplete` names those that could not, or not in full; `words` has the label of every code, under `scheme/code`.
+    which are not duties; `chosen` names the classes to which the asked unit may belong, and whose duties are not listed:
+    those of chosen units, and those under one of several that may have followed its upper unit; `expanded` marks that classes were to give one row for each member, `incomplete` names those that could not, or not in full; `words` has the label of every code, under `scheme/code`.
     """
 
     formats: ClassVar = (

@@ -18,7 +18,7 @@ from cakg.namespaces import CAKG, SKOS, VOCAB
 from cakg.obligations.filters import Filter, order
 from cakg.obligations.reader import Reader
 from cakg.obligations.times import Times
-from cakg.populations import Containing, containing
+from cakg.populations import Containing, containing, perhaps_containing
 from cakg.readings import check_readings
 from cakg.terms import code
 
@@ -126,7 +126,7 @@ def duties(
         unbounded=unbounded,
         begun_on=times.begun_on,
         calls=calls,
-        chosen=tuple(kg.labels(_burdened(kg, asked), lang)) if asked else (),
+        chosen=tuple(kg.labels(_burdened(kg, asked, day), lang)) if asked else (),
         unresolved=tuple(
             reader.unresolved([*(rows if members is None else members.open), *filter(wanted.keeps, reader.possible)])
         ),
@@ -158,6 +158,7 @@ def _word_keys(kg: KnowledgeGraph, rows: list[Duty], *, every_status: bool) -> I
         yield from (f"status/{code(status)}" for status in kg.subjects(SKOS.inScheme, VOCAB.status))
 
 
-def _burdened(kg: KnowledgeGraph, asked: Containing) -> list[str]:
-    """Return the classes of chosen units around the asked one that bear any duty."""
-    return [population for population in asked.chosen if kg.subjects(CAKG.bearer, population)]
+def _burdened(kg: KnowledgeGraph, asked: Containing, on: date) -> list[str]:
+    """Return the classes that bear any duty and to which the asked unit may belong, which the data do not tell."""
+    perhaps = (*asked.chosen, *perhaps_containing(kg, asked.party, on))
+    return [population for population in perhaps if kg.subjects(CAKG.bearer, population)]

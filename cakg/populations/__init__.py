@@ -9,6 +9,7 @@ from cakg.populations.definition import (
     group,
     home,
     is_doubtful,
+    perhaps_containing,
 )
 from cakg.populations.existence import closure, exists, first_day, last_day
 from cakg.populations.reach import is_partition, reach
@@ -29,6 +30,7 @@ __all__ = [
     "is_doubtful",
     "is_partition",
     "last_day",
+    "perhaps_containing",
     "reach",
     "uppers_of",
 ]

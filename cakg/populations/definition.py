@@ -8,7 +8,7 @@ from datetime import date
 from cakg.graph import KnowledgeGraph, Record
 from cakg.namespaces import CAKG, RDF
 from cakg.populations.existence import closure, first_day, last_day
-from cakg.populations.uppers import above
+from cakg.populations.uppers import above, perhaps_above
 from cakg.terms import code, concept
 
 ALL = concept("selection", "all")
@@ -49,6 +49,16 @@ def containing(kg: KnowledgeGraph, party: str, on: date | None = None) -> Contai
     populations = tuple(population for population in around if _takes(kg, population, party))
     posts = tuple((post, headed) for headed in (party, *populations) for post in kg.subjects(CAKG.headOf, headed))
     return Containing(party, populations, posts, tuple(population for population in around if population not in populations))
+
+
+def perhaps_containing(kg: KnowledgeGraph, party: str, on: date) -> tuple[str, ...]:
+    """Return the classes that a unit may belong to on a day: it is not known under which of several units it stands."""
+    may = perhaps_above(kg, party, on)
+    if not may:
+        return ()
+    kinds, upper = kinds_of(kg, party), above(kg, party, on)
+    around = [iri for iri in kg.subjects(RDF.type, CAKG.Population) if _takes(kg, iri, party)]
+    return tuple(iri for iri in around if _covers(kg, iri, kinds, upper | may) and not _covers(kg, iri, kinds, upper))
 
 
 def _takes(kg: KnowledgeGraph, population: str, party: str) -> bool:

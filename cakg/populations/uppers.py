@@ -93,6 +93,16 @@ def above(kg: KnowledgeGraph, party: str, on: date | None = None) -> frozenset[s
     return frozenset(reached)
 
 
+def perhaps_above(kg: KnowledgeGraph, party: str, on: date) -> frozenset[str]:
+    """Return the units under which a unit may stand on a day besides those of `above`: candidates for one that ended."""
+    found: set[str] = set()
+    for unit in (party, *above(kg, party, on)):
+        uppers = uppers_of(kg, unit)
+        if uppers and uppers.is_open(on):
+            found.update(*({body, *above(kg, body, on)} for body in uppers.candidates))
+    return frozenset(found)
+
+
 def _next(kg: KnowledgeGraph, unit: str, on: date | None) -> tuple[str, ...]:
     parents = tuple(kg.record(unit).all(CAKG.parentUnit))
     uppers = uppers_of(kg, unit) if parents else None

@@ -16,7 +16,7 @@ _LATEST = r"(?:(?:chậm|muộn|trễ) nhất(?: là)?(?: vào| đến| trong)?|
 _UNTIL_NOW = r"(?:từ (?:nay|bây giờ|đây)(?: cho)? )?"
 _BEFORE = re.compile(rf"(?P<mixed>{_LATEST} )?{_UNTIL_NOW}(?:đến )?trước (?:thời điểm |mốc )?(?P<clock>{CLOCK})?")
 _NOT_BEFORE = re.compile(
-    rf"(?:(?:không|chưa|cấm|nghiêm cấm)(?: được| phép| được phép)?(?: (?:thực hiện|triển khai|tiến hành|ban hành|áp dụng))? trước"
+    rf"(?:(?:^(?:không|chưa được)|không (?:được phép|được|phép)|(?:nghiêm )?cấm)(?: (?:thực hiện|triển khai|tiến hành|ban hành|áp dụng))? trước"
     rf"|không (?:được )?sớm hơn|(?:chỉ )?(?:từ )?(?<!gian )sớm nhất(?: là(?: trong)?)?(?: vào| từ)?) (?:thời điểm |mốc )?(?P<clock>{CLOCK})?"
 )
 _END = re.compile(

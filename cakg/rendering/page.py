@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cakg.exporters.islands import data_island, inside_script
@@ -12,13 +13,13 @@ from cakg.model.grid import Grid
 from cakg.rendering.matrix.drawing import page_drawing
 from cakg.rendering.matrix.proofs import page_proofs
 from cakg.rendering.matrix.sheet import Sheet, page_data
+from cakg.rendering.templates import page_template
 from cakg.rendering.words import authority_words, concept_words, deadline_words, task_words
 from cakg.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jinja2 import Environment
     from markupsafe import Markup
 
     from cakg.model.grid import Row
@@ -41,10 +42,11 @@ _PLAIN = 1000
 """Rows beyond which the table for browsers without scripts is left out."""
 
 
-def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "") -> str:
+def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "", own: str | Path | None = None) -> str:
     """Return the matrix as a page that needs no network and may call none: styles, script and data inside.
 
     Of a page that is one of several, `index` is the address of their index, which carries the RDF, and `part` its own name.
+    `own` is a template of the user's own, or a folder that may have one.
     """
     from markupsafe import Markup
 
@@ -54,27 +56,23 @@ def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "") -> str:
     data["texts"] = sheet.texts.listed
     style, script = joined(STYLES), f'"use strict";(() => {{\n{joined(SCRIPTS)}}})();\n'
     few = len(grid.rows) <= _PLAIN
-    return (
-        environment()
-        .get_template("matrix.html.j2")
-        .render(
-            lang=lang,
-            day=visible(_own(sheet, data["day"])),
-            example=grid.example_data,
-            index=index,
-            part=part,
-            data=Markup(_json(data)),  # noqa: S704 - every sign that HTML reads is escaped
-            proofs=Markup(_json(proofs)),  # noqa: S704
-            island=island_of(grid) if not index else "",
-            style=Markup(style),  # noqa: S704
-            script=Markup(script),  # noqa: S704
-            style_hash=content_hash(style),
-            script_hash=content_hash(script),
-            plain_words=say("ui-no-script" if few else "ui-no-script-many", lang, **({} if few else {"count": len(grid.rows)})),
-            plain_heads=[say(key, lang) for key in ("col-code", "col-duty", "col-deadline", "ui-unit", "col-status")],
-            plain_rows=[list(_plain(row, sheet)) for row in grid.rows] if few else [],
-            say=lambda key, **values: say(key, lang, **values),
-        )
+    return page_template("matrix.html.j2", own).render(
+        lang=lang,
+        day=visible(_own(sheet, data["day"])),
+        example=grid.example_data,
+        index=index,
+        part=part,
+        data=Markup(_json(data)),  # noqa: S704 - every sign that HTML reads is escaped
+        proofs=Markup(_json(proofs)),  # noqa: S704
+        island=island_of(grid) if not index else "",
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        style_hash=content_hash(style),
+        script_hash=content_hash(script),
+        plain_words=say("ui-no-script" if few else "ui-no-script-many", lang, **({} if few else {"count": len(grid.rows)})),
+        plain_heads=[say(key, lang) for key in ("col-code", "col-duty", "col-deadline", "ui-unit", "col-status")],
+        plain_rows=[list(_plain(row, sheet)) for row in grid.rows] if few else [],
+        say=lambda key, **values: say(key, lang, **values),
     )
 
 
@@ -118,16 +116,3 @@ def joined(names: tuple[str, ...]) -> str:
 def content_hash(text: str) -> str:
     """Return the hash by which the policy of the page lets its own style or script pass."""
     return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def environment() -> Environment:
-    """Return what makes pages: our templates, every value escaped, a missing one an error."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("cakg", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

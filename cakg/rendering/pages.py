@@ -35,7 +35,7 @@ def to_page(value: Any, lang: str, template: str | Path | None = None) -> str:
             from cakg.rendering.page import to_html
 
             refuse_one_page(value)
-            return to_html(value, lang)
+            return to_html(value, lang, own=template)
         if name == "Report":
             from cakg.rendering.findings import report_page
 

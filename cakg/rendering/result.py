@@ -132,7 +132,7 @@ def render(
     if to is not None and name == "html" and _is_large(value):
         from cakg.rendering.matrix.parts import write_parts
 
-        return write_parts(value, to, lang)
+        return write_parts(value, to, lang, own=template)
     parts = list(render_parts(value, format_, lang=lang, template=template))
     if to is not None:
         write_whole(to, chain((_mark(name),), parts))
@@ -153,7 +153,7 @@ def render_parts(value: Any, format_: str | None = None, *, lang: str = "vi", te
 def write(value: Any, format_: str | None = None, *, to: str | Path, lang: str = "vi", template: Template = None) -> None:
     """Write to a file what `render` writes there, without ever holding the whole text; it raises what `render` raises."""
     if (format_ or value.formats[0]) == "html" and _is_large(value):
-        render(value, format_, to=to, lang=lang)
+        render(value, format_, to=to, lang=lang, template=template)
         return
     parts = render_parts(value, format_, lang=lang, template=template)
     write_whole(to, chain((_mark(format_ or value.formats[0]),), parts))

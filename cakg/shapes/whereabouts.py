@@ -83,7 +83,7 @@ class Whereabouts:
             if exact:
                 return exact[0]
         if isinstance(node, ox.NamedNode) and own:
-            return find_lines(file.text, "", [node.value]).get(node.value) or own[0][1]
+            return find_lines(file.text, "", "ttl", [node.value]).get(node.value) or own[0][1]
         lines = [line for _, line in own] or [line for quad, line in file.lines.items() if quad.object == node]
         return min(lines, default=None)
 

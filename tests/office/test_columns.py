@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.ipc
 import pyarrow.parquet
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cakg
@@ -65,6 +65,7 @@ VALUES = {
 }
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
 @given(st.data(), st.sampled_from(sorted(VALUES)))
 def test_a_column_is_typed_as_a_whole_or_stays_text(data, kind):
     """Values of the kind named become that kind; one that is not makes the column text, and no value is lost."""

@@ -72,6 +72,18 @@ def test_a_page_template_of_ones_own_is_sandboxed(listed, tmp_path):
             cakg.render(listed, "html", template=own)
 
 
+def test_the_page_of_a_matrix_and_of_a_report_can_be_ones_own(gridded, world, tmp_path):
+    """A folder of templates is asked for each page by its name; a wrong one is a line, not a trace."""
+    (tmp_path / "matrix.html.j2").write_text("{{ day }} {{ plain_rows|length }}", encoding="utf-8")
+    (tmp_path / "findings.html.j2").write_text("{{ report.records }} <{{ lang }}>", encoding="utf-8")
+    assert cakg.render(gridded, "html", template=tmp_path).endswith(f" {len(gridded.rows)}")
+    report = cakg.validate(world, only=["Instrument-issuer"])
+    assert cakg.render(report, "html", template=tmp_path) == f"{report.records} <vi>"
+    (tmp_path / "matrix.html.j2").write_text("{{ day.__class__.__mro__ }}", encoding="utf-8")
+    with pytest.raises(SourceError):
+        cakg.render(gridded, "html", template=tmp_path)
+
+
 def _browser():
     return any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")))
 

@@ -13,7 +13,8 @@ from cakg.exporters.files import write_whole
 from cakg.messages import say
 from cakg.model.grid import Grid, Row
 from cakg.rendering.matrix.sheet import Sheet, page_facts
-from cakg.rendering.page import content_hash, environment, island_of, joined, to_html
+from cakg.rendering.page import content_hash, island_of, joined, to_html
+from cakg.rendering.templates import page_template
 
 MOST_ROWS = 25_000
 """Rows of one page."""
@@ -67,8 +68,8 @@ def refuse_one_page(grid: Grid) -> None:
         raise ValueRefusedError("page-needs-file", count=len(grid.rows))
 
 
-def write_parts(grid: Grid, to: str | Path, lang: str, most: int = MOST_ROWS) -> str:
-    """Write the pages beside `to` as numbered files, then the index to `to`; return the index.
+def write_parts(grid: Grid, to: str | Path, lang: str, most: int = MOST_ROWS, *, own: str | Path | None = None) -> str:
+    """Write the pages beside `to` as numbered files, then the index to `to`; return the index. `own` is as for one page.
 
     Each file is written whole or not at all, the index last: an old index never leads to half a page.
     """
@@ -77,7 +78,7 @@ def write_parts(grid: Grid, to: str | Path, lang: str, most: int = MOST_ROWS) ->
     entries = []
     for number, part in enumerate(split(grid.rows, lang, most), 1):
         path = target.with_name(f"{target.stem}-{number:03}{target.suffix}")
-        write_whole(path, to_html(_some(sheet, part.places), lang, index=quote(target.name), part=part.name))
+        write_whole(path, to_html(_some(sheet, part.places), lang, index=quote(target.name), part=part.name, own=own))
         counts = Counter(status for place in part.places for status in {found for found, _, _ in grid.rows[place].statuses})
         entries.append((part.name, quote(path.name), len(part.places), counts))
     index = _index(sheet, entries)
@@ -101,19 +102,15 @@ def _index(sheet: Sheet, entries: list[tuple[str, str, int, Counter[str]]]) -> s
 
     statuses = list(dict.fromkeys(status for *_, counts in entries for status in counts))
     style = joined(("page.css", "parts.css"))
-    return (
-        environment()
-        .get_template("parts.html.j2")
-        .render(
-            lang=sheet.lang,
-            facts=page_facts(sheet),
-            example=sheet.grid.example_data,
-            rows=len(sheet.grid.rows),
-            entries=entries,
-            statuses=[(status, sheet.words[0].get(f"status/{status}", status)) for status in statuses],
-            island=island_of(sheet.grid),
-            style=Markup(style),  # noqa: S704 - our own file
-            style_hash=content_hash(style),
-            say=lambda key, **values: say(key, sheet.lang, **values),
-        )
+    return page_template("parts.html.j2").render(
+        lang=sheet.lang,
+        facts=page_facts(sheet),
+        example=sheet.grid.example_data,
+        rows=len(sheet.grid.rows),
+        entries=entries,
+        statuses=[(status, sheet.words[0].get(f"status/{status}", status)) for status in statuses],
+        island=island_of(sheet.grid),
+        style=Markup(style),  # noqa: S704 - our own file
+        style_hash=content_hash(style),
+        say=lambda key, **values: say(key, sheet.lang, **values),
     )
