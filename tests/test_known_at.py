@@ -216,7 +216,7 @@ claim:4 a cakg:Claim ; cakg:about norm:4 ; cakg:recordedOn "2025-09-01"^^xsd:dat
 DAYS = st.dates(date(2024, 12, 1), date(2025, 12, 31))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(DAYS, DAYS)
 def test_knowledge_only_grows(graph, one, other):
     """What was known on a day is known later too, and looking back twice is looking back to the earlier day."""
@@ -228,7 +228,7 @@ def test_knowledge_only_grows(graph, one, other):
     assert set(early.known_on(last).store) == known
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(DAYS, DAYS)
 def test_the_same_two_days_give_the_same_bytes(graph, as_of, known_at):
     """Duties and targets of one pair of days are one text, also on a graph loaded anew."""

@@ -56,13 +56,26 @@ REFUSED = {
     "a severity that is none": (PROPERTY.format('sh:severity "bad" ; sh:minCount 1'), "shape-malformed", 6, "sh:severity"),
     "a truth that is none": (PROPERTY.format('sh:uniqueLang "yes"'), "shape-malformed", 6, "sh:uniqueLang"),
     "languages that are none": (PROPERTY.format("sh:languageIn ( ex:vi )"), "shape-malformed", 6, "sh:languageIn"),
-    "a count of no shape": (PROPERTY.format("sh:qualifiedMinCount 1"), "shape-malformed", 6, "sh:qualifiedValueShape"),
-    "a shape that is not counted": (PROPERTY.format("sh:qualifiedValueShape ex:S"), "shape-malformed", 6, "S / sh:property"),
     "a question that selects nothing": (
         PROPERTY.format('sh:sparql [ sh:select """ASK { $this ?p "SELECT" }""" ]'),
         "shape-malformed",
         6,
         "sh:select",
+    ),
+    "a list for a shape": (PROPERTY.replace("[", "( [").replace("] .", "] ) ."), "shape-malformed", 6, "rdf:List"),
+    "a word for a shape": ('ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:node "x" .', "shape-malformed", 5, "example.org/S"),
+    "a shape for a property shape": (
+        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:nodeKind sh:IRI ] .",
+        "shape-malformed",
+        6,
+        "sh:path",
+    ),
+    "two counts": (PROPERTY.format("sh:minCount 2 , 3"), "shape-malformed", 6, "minCount"),
+    "two kinds of path": (
+        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path [ sh:inversePath ex:p ; sh:zeroOrMorePath ex:q ] ] .",
+        "path-malformed",
+        6,
+        "S / sh:property / sh:path",
     ),
     "a path that is none": (
         "[] a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path [] ] .",
@@ -149,6 +162,39 @@ def test_a_slip_in_a_shape_without_a_name_is_shown_with_its_way(judge):
     )
     (slip,) = [finding for finding in report if finding.shape == "shapes-misspelt"]
     assert (slip.label, slip.focus, slip.place.line) == ("[cakg:Unit] / sh:property", "own.ttl:7", 7)
+
+
+def test_a_shape_needs_no_class_but_a_target(judge):
+    """SHACL 2.1: what has a target is a shape; a file of such shapes is none without shapes, and they are linted too."""
+    (found,) = judge("ex:S sh:targetClass ex:T ; sh:nodeKind sh:BlankNode .", only=["S"])
+    assert found.component == "NodeKindConstraintComponent"
+    (empty,) = judge("ex:S sh:targetClass ex:T .", only=["Unit"], allow_empty=True)
+    assert empty.shape == "shapes-demand"
+
+
+@pytest.mark.parametrize(
+    ("parameter", "other"),
+    [
+        ("sh:qualifiedMinCount 1", "sh:qualifiedValueShape"),
+        ("sh:qualifiedValueShape ex:I", "sh:qualifiedMinCount"),
+        ('sh:flags "i"', "sh:pattern"),
+        ("sh:ignoredProperties ()", "sh:closed"),
+    ],
+)
+def test_a_parameter_that_demands_nothing_alone_is_reported(judge, parameter, other):
+    """W3C's suite allows it, and it checks nothing: the report says what it lacks."""
+    report = judge(f"ex:I a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .\n{PROPERTY.format(parameter)}")
+    (finding,) = report
+    assert (finding.shape, finding.severity, finding.place.line) == ("shapes-alone", "warning", 7)
+    assert other in finding.problem["vi"]
+
+
+def test_words_of_shacl_that_are_not_run_are_reported(judge):
+    """What neither SHACL Core nor SHACL-SPARQL knows, and resembles nothing that they know, is said to be unknown."""
+    report = judge("ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .\nex:f a sh:SPARQLFunction .")
+    (finding,) = report
+    assert (finding.shape, finding.severity, finding.place.line) == ("shapes-unknown", "violation", 6)
+    assert "sh:SPARQLFunction" in finding.problem["vi"]
 
 
 def test_rules_are_not_run_and_said_so(judge):

@@ -20,6 +20,7 @@ from cakg.graph import join
 from cakg.graph.pages import digest_of, find_island
 from cakg.graph.provenance import graph_of
 from cakg.namespaces import CAKG, PROVENANCE_GRAPH, XSD
+from cakg.rendering.matrix.parts import write_parts
 from cakg.text import nfc
 
 DAY = "2024-12-01"
@@ -96,6 +97,23 @@ def test_the_matrix_page_is_the_example(kg, run, tmp_path):
     assert again.example_data
     assert {source.page for source in again.sources} == {"ma-tran.html"}
     assert run("duties", path, "--as-of", DAY).out.startswith("DỮ LIỆU MẪU")
+
+
+def test_of_several_pages_the_index_carries_the_data(kg, tmp_path):
+    """Past the rows of one page the index is the source; a single part is none, and says so."""
+    write_parts(cakg.matrix(kg, as_of=DAY), tmp_path / "ma-tran.html", "vi", most=60)
+    assert same(cakg.load(tmp_path / "ma-tran.html"), kg)
+    with pytest.raises(SourceError) as caught:
+        cakg.load(tmp_path / "ma-tran-001.html")
+    assert caught.value.key == "page-no-data"
+
+
+def test_a_filtered_page_says_that_it_carries_everything(run, tmp_path):
+    """Who hands a page to one unit is told that the rest is in it; nothing is said where nothing is left out."""
+    arguments = ("matrix", "--as-of", DAY, "--lang", "en", "-o", tmp_path / "page.html")
+    assert "all loaded data" in run(*arguments, "--document", "002-07").err
+    assert "all loaded data" not in run(*arguments).err
+    assert "all loaded data" not in run(*arguments[:-2], "-f", "csv", "--document", "002-07").err
 
 
 def test_the_page_carries_no_words_of_sources(kg, sources):

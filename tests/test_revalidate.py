@@ -71,6 +71,11 @@ def _comparable(report):
     before=[("n:c", "cakg:step", "n:a")],
     after=[("n:e", "cakg:issuedOn", DAYS[0])],
 )
+@example(
+    kept=[("n:a", "a", "cakg:Instrument"), ("n:a", "cakg:number", '"12/KH-X"')],
+    before=[("n:b", "a", "cakg:Instrument"), ("n:b", "cakg:number", '"012/KH-X"')],
+    after=[("n:b", "a", "cakg:Instrument"), ("n:b", "cakg:number", '"13/KH-X"')],
+)
 def test_a_report_after_a_change_is_that_of_a_full_run(tmp_path_factory, kept, before, after):
     """Whatever two sources say of the same records, and whatever one of them says instead."""
     folder = tmp_path_factory.mktemp("change")

@@ -173,7 +173,8 @@ def test_every_gap_has_its_kind(shapes):
         open_ = shapes.value(shape, _uri(SH.severity)) == _uri(SH.Info) or least
         assert kinds <= GAPS, shape
         assert len(kinds) == 1 if open_ else len(kinds) <= 1, shape
-    for kind in (*GAPS, SHAPES.gap, SHAPES.question, SHAPES.asOf, SHAPES.numberKey, SHAPES.Context):
+    keys = (SHAPES.numberKey, SHAPES.issuedNumberKey, SHAPES.openNumberKey)
+    for kind in (*GAPS, SHAPES.gap, SHAPES.question, SHAPES.asOf, *keys, SHAPES.Context):
         for property_ in (SKOS.prefLabel, SKOS.definition):
             assert {word.language for word in shapes.objects(_uri(kind), _uri(property_))} == {"vi", "en"}, kind
 
@@ -191,7 +192,7 @@ def test_every_query_binds_its_focus_node(shapes):
 
 
 def test_no_reference_can_dangle_and_no_day_can_be_a_year(shapes, ontology):
-    """Every object property is checked for what it points at, every day for being an xsd:date."""
+    """Every object property is checked for what it points at, every day for being an xsd:date of a year that can be."""
     checked, typed = set(), defaultdict(set)
     for shape, path in shapes.subject_objects(_uri(SH.path)):
         steps = list(Collection(shapes, path)) if (path, _uri(RDF.first), None) in shapes else [path]
@@ -203,6 +204,9 @@ def test_no_reference_can_dangle_and_no_day_can_be_a_year(shapes, ontology):
                 typed[name].add(datatype)
     ours = {name for name in ontology.subjects(_uri(RDF.type), _uri(OWL.ObjectProperty)) if name.startswith(CAKG.base)}
     assert sorted(ours - checked) == [_uri(CAKG.alternativeOf)]  # used in our own vocabulary alone
+    years = {name for name, _ in _properties(shapes, shapes.value(_uri(SHAPES["Record-year"]), _uri(SH.path)))}
+    assert years == set(shapes.objects(_uri(SHAPES.Dated), _uri(SH.targetSubjectsOf)))
     for day in ontology.subjects(_uri(RDFS.range), _uri(XSD.date)):
         if day.startswith(CAKG.base):
             assert typed[day] == {_uri(XSD.date)}, day
+            assert day in years

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cakg.calendars import read_date, show_date
 from cakg.errors import ValueRefusedError
-from cakg.numbers import number_key
+from cakg.numbers import look_alike_key, number_key
 from cakg.text import collation_key, fold, nfc
 
 LETTERS = "aáàảãạăắằẳẵặâấầẩẫậbcdđeéèẻẽẹêếềểễệghiíìỉĩịklmnoóòỏõọôốồổỗộơớờởỡợpqrstuúùủũụưứừửữựvxyýỳỷỹỵ "
@@ -52,6 +52,37 @@ def test_numbers_agree_however_loosely_they_are_printed(number, symbol, gap):
     loose = f"0{number} /{gap}{symbol.replace('Đ', 'D').lower().replace('-', gap + '-' + gap)}"
     assert number_key(printed) == number_key(loose)
     assert number_key(printed) != number_key(f"{number}/{symbol}X")
+
+
+ALIKE = {"A": "АΑ", "B": "ВΒ", "C": "С", "H": "НΗ", "K": "КΚ", "T": "ТΤ", "Đ": "Ð", "O": "0ОΟ", "0": "OО", "1": "Il"}
+"""What may stand for a sign by mistake: capital letters of Cyrillic, Greek and other languages, digits for letters."""
+
+
+@given(st.integers(1, 9999), st.sampled_from(["KH-BCA-V05", "NQ/ĐUCA", "HĐ-CT", "2024/TT-BCA"]), st.data())
+def test_numbers_that_look_alike_have_one_key(number, symbol, data):
+    """Whatever letter is typed for another that looks like it, in full width or not, with whatever separators."""
+    typed = "".join(data.draw(st.sampled_from(["1", *ALIKE["1"]])) if digit == "1" else digit for digit in f"0{number}")
+    for sign in f"/{symbol}":
+        seen = data.draw(st.sampled_from([sign, *ALIKE.get(sign, "")])) if sign not in "01" else sign
+        wide = data.draw(st.booleans()) and seen.isascii()
+        typed += data.draw(st.sampled_from(" -/–")) if sign in "-/" else chr(ord(seen) + 0xFEE0) if wide else seen
+    assert look_alike_key(typed) == look_alike_key(f"{number}/{symbol}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1/11KH-BCA", "11/1KH-BCA"),
+        ("1/2024/QĐ-BCA", "12024/QĐ-BCA"),
+        ("42/KH-D5", "42/KH-Đ5"),
+        ("30/ĐA-BCA", "30/DA-BCA"),
+        ("22/HD-BCA", "22/HĐ-BCA"),
+        ("12-NQ/TW", "12-NQ/ĐUCA"),
+    ],
+)
+def test_numbers_that_differ_keep_their_keys(one, other):
+    """Where the number ends matters, and D and Đ are two letters: a project is no scheme, guidance no contract."""
+    assert look_alike_key(one) != look_alike_key(other)
 
 
 @given(st.dates(date(1900, 1, 1), date(2999, 12, 31)))

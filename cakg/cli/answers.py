@@ -164,6 +164,8 @@ def matrix(
     else:
         put(grid, format_, output, lang, template=template)
     _remark(grid, lang, format_)
+    if format_ == "html" and any(filters[name] for name in ("unit", "by", "from_", "role", "status", "document", "force")):
+        click.echo(say("page-carries-all", lang), err=True)
 
 
 @click.command()

@@ -230,7 +230,8 @@ class KnowledgeGraph:
             blank = [iri for iri in here if is_blank(iri)]
             lines = find_nameless(self.store, source, text, blank) if blank else {}
             owners = {iri: owner for iri in blank if iri not in lines and (owner := self._owner(iri))}
-            lines |= find_lines(text, source.sha256, [iri for iri in here if not is_blank(iri)] + list(owners.values()))
+            named = [iri for iri in here if not is_blank(iri)] + list(owners.values())
+            lines |= find_lines(text, source.sha256, source.format, named)
             lines |= {iri: lines[owner] for iri, owner in owners.items() if owner in lines}
             places |= {iri: Place(source.place, lines[iri]) for iri in here if iri in lines}
         return places
@@ -264,7 +265,7 @@ class KnowledgeGraph:
             for subject, value in wanted:
                 between = self.store.quads_for_pattern(_node(subject), None, _node(value), home)
                 if any(quad.predicate.value in properties for quad in between):
-                    lines = find_lines(self.texts.get(source.graph), source.sha256, (subject,))
+                    lines = find_lines(self.texts.get(source.graph), source.sha256, source.format, (subject,))
                     return Place(source.place, lines.get(subject))
         return Place(None, None)
 

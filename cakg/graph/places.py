@@ -14,19 +14,24 @@ _BLOCK = 1_000_000
 """Characters of a file that are looked through at a time."""
 
 _PREFIX = re.compile(r"@?prefix\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
-_JSON_PREFIX = re.compile(r'"([\w.-]+)"\s*:\s*"([^"\s]*[:/?#])"')
+_PREFIXES = {
+    "ttl": _PREFIX,
+    "trig": _PREFIX,
+    "json": re.compile(r'"([\w.-]+)"\s*:\s*"([^"\s]*[:/?#])"'),
+}
+"""How prefixes are written in the formats that have them."""
 
 _FIRST = re.compile(r"^(\S+)(?=\s)|(?:\"@id\"\s*:\s*|rdf:about\s*=\s*)(\"[^\"\n]*\"|'[^'\n]*')", re.MULTILINE)
 """What begins the description of a record: the first word of a line, or the identifier of an element."""
 _NAME = re.compile(r"<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|(?<![\w:/#-])[\w.-]*:[^\s;,)\]>}\"'<]+")
 
 
-def find_lines(text: Path | str | None, sha256: str, iris: Iterable[str]) -> dict[str, int]:
+def find_lines(text: Path | str | None, sha256: str, format_: str, iris: Iterable[str]) -> dict[str, int]:
     """Return the lines, from 1, where records are described, or first named; none when the file has changed.
 
     The text is read once or twice, however many records are looked for, and never held whole.
     """
-    prefixes = _prefixes(text, sha256, _changed(text)) if text is not None else None
+    prefixes = _prefixes(text, sha256, format_, _changed(text)) if text is not None else None
     if text is None or prefixes is None:
         return {}
     forms = _forms(prefixes, iris)
@@ -80,14 +85,14 @@ def _changed(text: Path | str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _prefixes(text: Path | str, sha256: str, _: int) -> tuple[tuple[str, str], ...] | None:
+def _prefixes(text: Path | str, sha256: str, format_: str, _: int) -> tuple[tuple[str, str], ...] | None:
     """Return the prefixes of a text, None for a file that is no longer the one with this SHA-256."""
     try:
         if isinstance(text, Path):
             with text.open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
                     return None
-        found = (pair for block in _blocks(text) for names in (_PREFIX, _JSON_PREFIX) for pair in names.findall(block))
-        return tuple(dict.fromkeys(found))
+        names = _PREFIXES.get(format_)
+        return tuple(dict.fromkeys(pair for block in _blocks(text) for pair in names.findall(block))) if names else ()
     except OSError:
         return None

@@ -105,8 +105,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” is not a valid {type}; mend the value",
     ),
     "page-no-data": (
-        "trang không mang dữ liệu của cakg; nạp các tệp nguồn, hoặc trang do lệnh matrix ghi ra",
-        "the page carries no data of cakg; load the source files, or a page written by matrix",
+        "trang không mang dữ liệu của cakg; nạp các tệp nguồn, hoặc trang do lệnh matrix ghi ra (nhiều trang thì nạp trang mục lục)",
+        "the page carries no data of cakg; load the source files, or a page written by matrix (of several pages the index)",
     ),
     "page-cut": ("trang bị cắt cụt ở đây; lấy lại trang đầy đủ", "the page is cut off here; get the whole page again"),
     "page-twice": (
@@ -128,6 +128,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "page-other-register": (
         "{path}: trang được lập với {name} số liệu tại {then}; ở đây dùng bản cài sẵn, số liệu tại {now}",
         "{path}: the page was made with {name}, snapshot of {then}; the one installed here is used, snapshot of {now}",
+    ),
+    "page-carries-all": (
+        "trang mang theo toàn bộ dữ liệu đã nạp, kể cả phần bộ lọc không hiện; chỉ gửi cho nơi được xem toàn bộ",
+        "the page carries all loaded data, also what the filters leave out; hand it only to who may see all of it",
     ),
     "page-of-sources": (
         "một trang mang nhiều nguồn nên không thay được một nguồn; đọc lại tệp của nguồn đó",

@@ -24,6 +24,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "SHACL không có {name}; có phải {nearest}? Shape không kiểm tra điều này.",
         "SHACL has no {name}; is {nearest} meant? The shape does not check it.",
     ),
+    "lint-unknown": (
+        "SHACL Core và SHACL-SPARQL không có {name}. Shape không kiểm tra điều này.",
+        "SHACL Core and SHACL-SPARQL have no {name}. The shape does not check it.",
+    ),
+    "lint-alone": (
+        "{name} chỉ có nghĩa khi đi cùng {nearest}. Shape không kiểm tra điều này.",
+        "{name} means something only together with {nearest}. The shape does not check it.",
+    ),
     "lint-rule": (
         (
             "Validate không chạy {name} nên shape không thấy điều quy tắc này sẽ suy ra; suy ra trước bằng cakg infer"

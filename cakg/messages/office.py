@@ -55,11 +55,11 @@ OFFICE: dict[str, tuple[str, str]] = {
     "col-responsibility-iri": ("IRI của trách nhiệm", "IRI of the responsibility"),
     "too-many-columns": (
         "{count} cột là quá nhiều cho Excel (tối đa {most}); lọc bớt, hoặc ghi ra .csv hay .parquet",
-        "{count} {count:column is|columns are} more than Excel takes ({most}); filter, or write .csv or .parquet",
+        "more columns than Excel takes: {count} of at most {most}; filter, or write .csv or .parquet",
     ),
     "library-missing": ("thiếu gói {name}; chạy: pip install {name}", "the package {name} is missing; run: pip install {name}"),
     "title-annex": ("DANH MỤC NHIỆM VỤ, CHỈ TIÊU", "LIST OF DUTIES AND TARGETS"),
-    "written-each": ("đã ghi {count} tệp vào thư mục {path}", "wrote {count} {count:file|files} into the folder {path}"),
+    "written-each": ("đã ghi {count} tệp vào thư mục {path}", "files written into the folder {path}: {count}"),
     "folder-needed": ("--each-unit cần -o THƯ_MỤC", "--each-unit needs -o FOLDER"),
     "title-reminders": (
         "Đôn đốc · tính đến {day}, việc đến hạn không sau {by}",

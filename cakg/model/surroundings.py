@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from cakg.model.duty import Labels
 from cakg.model.finding import Finding
 from cakg.model.proof import Link
+from cakg.model.secrecy import CLASSIFIED
 
 if TYPE_CHECKING:
     from cakg.model.grid import Grid
 
-SECRECY = ("top-secret", "secret", "confidential", "public", "unknown")
+SECRECY = (*CLASSIFIED, "public", "unknown")
 """Codes of the scheme secrecy, the gravest first."""
 
 

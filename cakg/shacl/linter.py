@@ -16,11 +16,12 @@ from cakg.shacl.reading import (
     LIST_COMPONENTS,
     SHAPE_COMPONENTS,
     SHAPE_LIST_COMPONENTS,
+    TARGETS,
     TERM_COMPONENTS,
     ShapesGraph,
 )
 
-_TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+_TARGETS = tuple(target.removeprefix(SH.base) for target in TARGETS)
 _DEMANDS = (
     *(
         *TERM_COMPONENTS,
@@ -70,7 +71,7 @@ _PARTS_OF_RULES = frozenset(
 
 @dataclass(frozen=True)
 class Fault:
-    """`kind` is misspelt, rule, parameter, target, focus, deactivated or demand; `name` an IRI, `nearest` a name that may be meant."""
+    """`kind` is misspelt, unknown, alone, rule, parameter, target, focus, deactivated or demand; `name` an IRI, `nearest` a name that may be meant."""
 
     kind: str
     shape: Term
@@ -82,8 +83,13 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
     """Yield what is wrong in the triples `own` of a shapes graph, given an engine that knows the data."""
     quads = list(own)
     yield from _misspelt(quads)
+    yield from _alone(quads)
     kinds = (ox.NamedNode(SH.NodeShape), ox.NamedNode(SH.PropertyShape))
-    declared = {quad.subject for quad in quads if quad.predicate.value == RDF.type and quad.object in kinds}
+    declared = {
+        quad.subject
+        for quad in quads
+        if quad.predicate.value in TARGETS or (quad.predicate.value == RDF.type and quad.object in kinds)
+    }
     referred = {quad.object for quad in shapes.store if quad.predicate.value in _REFERRING}
     targeted = {shape.node: shape for shape in shapes.targeted()}
     switched_off = {
@@ -112,10 +118,28 @@ def _misspelt(quads: Iterable[ox.Quad]) -> Iterator[Fault]:
         if name == SH.rule:
             yield Fault("rule", term(quad.subject), name)
         elif name.startswith(SH.base) and name.removeprefix(SH.base) not in known:
-            yield Fault("misspelt", term(quad.subject), name, _nearest(name.removeprefix(SH.base), known))
+            meant = _nearest(name.removeprefix(SH.base), known)
+            yield Fault("misspelt" if meant else "unknown", term(quad.subject), name, meant)
         elif property_ not in _SPOKEN and _looks_like(property_):
             yield Fault("parameter", term(quad.subject), property_, f"sh:{_local(property_)}")
 
+
+def _alone(quads: Iterable[ox.Quad]) -> Iterator[Fault]:
+    said = {(quad.subject, quad.predicate.value) for quad in quads}
+    for subject, property_ in sorted(said, key=str):
+        others = _TOGETHER.get(property_, ())
+        if others and not any((subject, other) in said for other in others):
+            yield Fault("alone", term(subject), property_, f"sh:{others[0].removeprefix(SH.base)}")
+
+
+_COUNTS = (SH.qualifiedMinCount, SH.qualifiedMaxCount)
+_TOGETHER = {
+    **dict.fromkeys(_COUNTS, (SH.qualifiedValueShape,)),
+    SH.qualifiedValueShape: _COUNTS,
+    SH.flags: (SH.pattern,),
+    SH.ignoredProperties: (SH.closed,),
+}
+"""Parameters that demand nothing without one of others."""
 
 _SPOKEN = frozenset({RDF.type, RDF.first, RDF.rest, RDFS.label, RDFS.comment, OWL.imports})
 _REFERRING = frozenset({SH.property, SH.node, SH["not"], SH.qualifiedValueShape, RDF.first})

@@ -16,6 +16,7 @@ from cakg.namespaces import RDF, SH
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 _MANY = 8
+_KINDS = (RDF.first, SH.inversePath, SH.alternativePath, SH.zeroOrMorePath, SH.oneOrMorePath, SH.zeroOrOnePath)
 _SUFFIXES = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 
 
@@ -84,6 +85,8 @@ def _step(shapes: ox.Store, node: Term, seen: frozenset[Term]) -> tuple[str, boo
     if isinstance(node, ox.Literal) or node in seen:
         raise ShapeError("path-malformed", shape=str(node))
     seen |= {node}
+    if sum(one(shapes, node, kind) is not None for kind in _KINDS) > 1:
+        raise ShapeError("path-malformed", shape=str(node))
     if one(shapes, node, RDF.first) is not None:
         steps = [_step(shapes, member, seen) for member in members(shapes, node)]
         return f"({'/'.join(text for text, _ in steps)})", all(empty for _, empty in steps)

@@ -31,6 +31,11 @@ TERM_COMPONENTS = (
 """Parameters of one term; each value is a constraint of its own."""
 
 _OF_NAMES = {"class", "datatype", "equals", "disjoint", "lessThan", "lessThanOrEquals"}
+_ONCE = {
+    *("datatype", "nodeKind", "minCount", "maxCount", "minLength", "maxLength", "languageIn", "in"),
+    *("minExclusive", "minInclusive", "maxExclusive", "maxInclusive"),
+}
+"""Parameters that a shape gives one value at most."""
 NODE_KINDS = {
     SH.IRI: "isIRI({0})",
     SH.BlankNode: "isBlank({0})",
@@ -44,7 +49,13 @@ COUNT_COMPONENTS = ("minCount", "maxCount", "minLength", "maxLength")
 LIST_COMPONENTS = ("in", "languageIn")
 SHAPE_COMPONENTS = ("not", "node", "property")
 SHAPE_LIST_COMPONENTS = ("and", "or", "xone")
-_TARGETS = {"targetClass": "class", "targetNode": "node", "targetSubjectsOf": "subjectsOf", "targetObjectsOf": "objectsOf"}
+TARGETS = {
+    SH.targetClass: "class",
+    SH.targetNode: "node",
+    SH.targetSubjectsOf: "subjectsOf",
+    SH.targetObjectsOf: "objectsOf",
+}
+"""The properties that name targets, each with its kind."""
 _SCRIPTS = (SH.js, SH.jsFunctionName, SH.jsLibrary)
 _ADVANCED = (SH.target, SH.expression, SH.entailment)
 
@@ -65,7 +76,7 @@ class ShapesGraph:
 
     def targeted(self) -> tuple[Shape, ...]:
         """Return the shapes that have focus nodes of their own, in one order. Raises ShapeError."""
-        nodes = {quad.subject for name in _TARGETS for quad in self._quads(SH[name])}
+        nodes = {quad.subject for name in TARGETS for quad in self._quads(name)}
         classes = {quad.subject for quad in self._quads(RDF.type, ox.NamedNode(RDFS.Class))}
         classes |= {quad.subject for quad in self._quads(RDF.type, ox.NamedNode(OWL.Class))}
         kinds = (SH.NodeShape, SH.PropertyShape)
@@ -97,6 +108,8 @@ class ShapesGraph:
     def _read(self, node: Term) -> Shape:
         if isinstance(node, ox.Literal) or next(self.store.quads_for_pattern(node, None, None), None) is None:
             raise ShapeError("shape-undefined", shape=str(node))
+        if one(self.store, node, RDF.first) is not None:
+            raise ShapeError("shape-malformed", shape=str(node), detail="rdf:List")
         path = one(self.store, node, SH.path)
         severity = one(self.store, node, SH.severity)
         if not (severity is None or isinstance(severity, ox.NamedNode)):
@@ -114,7 +127,10 @@ class ShapesGraph:
             _ = shape.reach
         for constraint in shape.constraints:
             for nested in constraint.shapes:
-                self.shape(nested)
+                if isinstance(nested, ox.Literal):
+                    raise ShapeError("shape-malformed", shape=str(node), detail=str(nested))
+                if self.shape(nested).path is None and constraint.component == component("property"):
+                    raise ShapeError("shape-malformed", shape=str(nested), detail="sh:property, sh:path")
         return shape
 
     def _path(self, node: Term, path: Term) -> Path:
@@ -133,10 +149,10 @@ class ShapesGraph:
         return any(value.value == "true" for value in values)
 
     def _targets(self, node: Term) -> Iterator[Target]:
-        for name, kind in _TARGETS.items():
-            for value in objects(self.store, node, SH[name]):
+        for property_, kind in TARGETS.items():
+            for value in objects(self.store, node, property_):
                 if isinstance(value, ox.BlankNode) or (isinstance(value, ox.Literal) and kind != "node"):
-                    raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:{name} {value}")
+                    raise ShapeError("shape-malformed", shape=str(node), detail=f"{shorten(property_)} {value}")
                 yield Target(kind, value)
         types = {str(value) for value in objects(self.store, node, RDF.type)}
         if isinstance(node, ox.NamedNode) and types & {f"<{RDFS.Class}>", f"<{OWL.Class}>"}:
@@ -177,7 +193,10 @@ class ShapesGraph:
             yield Constraint(component("pattern"), terms=(pattern,) if flags is None else (pattern, flags))
 
     def _values(self, node: Term, names: tuple[str, ...]) -> Iterator[tuple[str, Term]]:
-        return ((name, value) for name in names for value in objects(self.store, node, SH[name]))
+        for name in names:
+            if name in _ONCE:
+                one(self.store, node, SH[name])
+            yield from ((name, value) for value in objects(self.store, node, SH[name]))
 
     def _closed(self, node: Term) -> Iterator[Constraint]:
         if not self._is_true(node, SH.closed):
@@ -192,11 +211,7 @@ class ShapesGraph:
     def _qualified(self, node: Term) -> Iterator[Constraint]:
         """Yield the two counts apart; with sh:qualifiedValueShapesDisjoint the shapes of the siblings follow."""
         disjoint = self._is_true(node, SH.qualifiedValueShapesDisjoint)
-        shapes = objects(self.store, node, SH.qualifiedValueShape)
-        counted = any(objects(self.store, node, SH[name]) for name in ("qualifiedMinCount", "qualifiedMaxCount"))
-        if bool(shapes) != counted:
-            raise ShapeError("shape-malformed", shape=str(node), detail="sh:qualifiedValueShape, sh:qualifiedMinCount")
-        for nested in shapes:
+        for nested in objects(self.store, node, SH.qualifiedValueShape):
             siblings = self._siblings(node, nested) if disjoint else ()
             for name, which in (
                 ("qualifiedMinCount", SH.QualifiedMinCountConstraintComponent),

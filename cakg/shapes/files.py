@@ -14,6 +14,7 @@ from cakg.errors import ShapeError, SourceError
 from cakg.graph.gate import LineReader, check_text, compose, decode, plain
 from cakg.namespaces import OWL, RDF, SH
 from cakg.resources import shipped_files
+from cakg.shacl.reading import TARGETS
 
 _SHAPE_KINDS = (SH.NodeShape, SH.PropertyShape)
 
@@ -46,13 +47,18 @@ def read_shapes_file(path: str | Path) -> ShapesFile:
     except (OSError, SyntaxError, ValueError) as error:
         detail = plain(getattr(error, "strerror", None) or getattr(error, "msg", None) or error)
         raise ShapeError("shapes-unreadable", path.name, getattr(error, "lineno", None), detail=detail) from None
-    if not any(quad.predicate.value == RDF.type and str(quad.object)[1:-1] in _SHAPE_KINDS for quad in lines):
+    if not any(_makes_a_shape(quad) for quad in lines):
         raise ShapeError("shapes-empty", path.name)
     described = {quad.subject for quad in lines}
     for quad, line in lines.items():
         if quad.predicate.value == OWL.imports and quad.object not in described:
             raise ShapeError("shapes-import", path.name, line, iri=str(quad.object)[1:-1])
     return ShapesFile(path.name, text, lines)
+
+
+def _makes_a_shape(quad: ox.Quad) -> bool:
+    property_ = quad.predicate.value
+    return property_ in TARGETS or (property_ == RDF.type and str(quad.object)[1:-1] in _SHAPE_KINDS)
 
 
 def _parse(text: str) -> dict[ox.Quad, int]:

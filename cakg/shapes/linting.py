@@ -18,7 +18,9 @@ from cakg.terms import shorten
 
 _SEVERITY = {
     "misspelt": "violation",
+    "unknown": "violation",
     "rule": "violation",
+    "alone": "warning",
     "parameter": "warning",
     "target": "warning",
     "demand": "warning",
@@ -40,7 +42,7 @@ def _findings(shapes: ShapesGraph, file: ShapesFile, faults: Iterable[Fault]) ->
         place = where.place(node, fault.name)
         label = where.name(node) if isinstance(node, ox.BlankNode) else shorten(lexical(node))
         focus = f"{place.name}:{place.line}" if isinstance(node, ox.BlankNode) else lexical(node)
-        values = {"name": shorten(fault.name or ""), "nearest": fault.nearest or "sh:…"}
+        values = {"name": shorten(fault.name or ""), "nearest": fault.nearest or ""}
         words = Finding.from_message(place, focus, label, f"shapes-{fault.kind}", "", f"lint-{fault.kind}", **values)
         ours = fault.kind == "deactivated" and focus.startswith(SHAPES.base)
         yield replace(words, severity="warning" if ours else _SEVERITY[fault.kind], path=fault.name)

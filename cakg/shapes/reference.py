@@ -12,6 +12,7 @@ from cakg.namespaces import OWL, RDF, RDFS, SH
 from cakg.shacl import Result
 from cakg.shacl.patterns import find_slow, literal
 from cakg.shacl.queries import tokenise
+from cakg.shacl.reading import TARGETS
 
 REFUSED = "shapes-refused"
 """The key of the error for shapes that this engine cannot read or run, which it does not name."""
@@ -37,12 +38,11 @@ def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = 
     return [_result(report, node) for node in report.objects(None, rdflib.URIRef(SH.result))]
 
 
-_TARGETS = {SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf}
 _IMPLICIT = {RDFS.Class, OWL.Class}
 
 
 def _is_target(quad: ox.Quad) -> bool:
-    return quad.predicate.value in _TARGETS or (quad.predicate.value == RDF.type and str(quad.object)[1:-1] in _IMPLICIT)
+    return quad.predicate.value in TARGETS or (quad.predicate.value == RDF.type and str(quad.object)[1:-1] in _IMPLICIT)
 
 
 def _refuse_slow_patterns(shapes: ox.Store) -> None:

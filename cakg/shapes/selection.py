@@ -9,10 +9,10 @@ import pyoxigraph as ox
 from cakg.errors import UnknownNameError
 from cakg.graph.hierarchies import HIERARCHIES
 from cakg.namespaces import CAKG, RDF, RDFS, SH
+from cakg.shacl.reading import TARGETS
 from cakg.terms import code
 from cakg.text import nearest
 
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _CYCLES = frozenset(f"cycle-{code(name)}" for name in (*(properties[0] for properties in HIERARCHIES), CAKG.toHolder))
 """What the network finds is named like a shape and can be chosen like one."""
 
@@ -28,7 +28,7 @@ def select_shapes(shapes: ox.Store, only: Iterable[str]) -> frozenset[str]:
     if not wanted:
         return wanted
     named = {quad.subject for quad in _quads(shapes, None, SH.severity) if isinstance(quad.subject, ox.NamedNode)}
-    targeted = {quad.subject for name in _TARGETS for quad in _quads(shapes, None, name)}
+    targeted = {quad.subject for name in TARGETS for quad in _quads(shapes, None, name)}
     targeted |= {quad.subject for quad in _quads(shapes, None, RDF.type) if quad.object == ox.NamedNode(RDFS.Class)}
     names_of = {shape: _names(shapes, shape) for shape in named | targeted}
     known = _CYCLES.union(*names_of.values())
@@ -48,7 +48,7 @@ def select_shapes(shapes: ox.Store, only: Iterable[str]) -> frozenset[str]:
 
 def _judge_parts(shapes: ox.Store, shape: object, parts: list[object]) -> None:
     """Let a shape without a name of its own ask for the parts alone; `shape` itself stays as others refer to it."""
-    targets = [quad for name in _TARGETS for quad in _quads(shapes, shape, name)]
+    targets = [quad for name in TARGETS for quad in _quads(shapes, shape, name)]
     classes = [quad for quad in _quads(shapes, shape, RDF.type) if quad.object == ox.NamedNode(RDFS.Class)]
     for quad in (*targets, *classes):
         shapes.remove(quad)

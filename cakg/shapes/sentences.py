@@ -29,7 +29,8 @@ def sentence(shapes: ShapesGraph, store: ox.Store, result: Result, name: Callabl
     shape = shapes.shape(result.shape)
     mine = [each for each in shape.constraints if each.component == result.component and each.node in {None, result.constraint}]
     mine = mine or [each for each in shape.constraints if each.component == result.component]
-    return {lang: capital(_say(mine, shape, result, store, name, lang)) for lang in LANGUAGES}
+    count = _count(shape, result.focus, store) if result.component in _COUNTED else None
+    return {lang: capital(_say(mine, shape, result, count, name, lang)) for lang in LANGUAGES}
 
 
 def tells_a_number(shapes: ShapesGraph, result: Result) -> bool:
@@ -49,14 +50,17 @@ def given_to(constraint: Constraint) -> list[tuple[str, Term]]:
     return [(code(path.value), value) for path, value in zip(paths, values, strict=True)]
 
 
-def _say(mine: list[Constraint], shape: Shape, result: Result, store: ox.Store, name: Callable[[Term], str], lang: str) -> str:
-    path = path_words(shape)
+def _say(
+    mine: list[Constraint], shape: Shape, result: Result, count: int | None, name: Callable[[Term], str], lang: str
+) -> str:
+    path = _path_words(shape)
     values: dict[str, Any] = {
         "what": say("what-values", lang, path=path) if path else say("what-record", lang),
         "path": path or say("what-record", lang),
         "shape": name(shape.node),
         "shapes": ", ".join(dict.fromkeys(name(nested) for each in mine for nested in _told(each))),
         "number": next((number for each in mine for number in each.numbers), ""),
+        "count": count,
         "found": _word(result.path) if result.path else "",
     }
     if result.component == SH.SPARQLConstraintComponent:
@@ -66,8 +70,6 @@ def _say(mine: list[Constraint], shape: Shape, result: Result, store: ox.Store, 
     if not result.component.startswith(SH.base):
         said = "; ".join(f"{parameter} = {_word(value)}" for each in mine for parameter, value in given_to(each))
         return say("demand-custom", lang, **values, component=code(result.component), values=said)
-    if result.component in _COUNTED:
-        values["count"] = _count(shape, result.focus, store)
     if key == "nodeKind":
         values["kind"] = say(f"kind-{code(mine[0].terms[0].value)}", lang)
     terms = [term for each in mine for term in each.terms]
@@ -78,7 +80,7 @@ def _say(mine: list[Constraint], shape: Shape, result: Result, store: ox.Store, 
     return say(f"demand-{key}", lang, **values)
 
 
-def path_words(shape: Shape) -> str:
+def _path_words(shape: Shape) -> str:
     """Return the path of a property shape with short names, nothing for a node shape."""
     return "" if shape.path is None else re.sub(r"<([^<>]*)>", lambda iri: shorten(iri[1]), str(shape.path))
 

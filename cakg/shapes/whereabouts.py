@@ -9,12 +9,12 @@ import pyoxigraph as ox
 from cakg.errors import ShapeError
 from cakg.graph.places import find_lines
 from cakg.model.source import Place
-from cakg.namespaces import RDF, SH
+from cakg.namespaces import RDF
 from cakg.shacl.paths import Term, objects
+from cakg.shacl.reading import TARGETS
 from cakg.shapes.files import ShapesFile
 from cakg.terms import code, shorten
 
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _LISTS = {RDF.first, RDF.rest}
 _NOWHERE = Place(None, None)
 
@@ -25,6 +25,7 @@ class Whereabouts:
     def __init__(self, store: ox.Store, files: Iterable[ShapesFile] = ()) -> None:
         self._store = store
         self._files = tuple(files)
+        self._names: dict[Term, str] = {}
 
     def name(self, node: Term) -> str:
         """Return the local name of a shape, for one without a name with the way to it, as in `Unit / sh:property`."""
@@ -35,9 +36,10 @@ class Whereabouts:
 
     def named(self, node: Term) -> str:
         """Return the same, without a name followed by file and line: what tells one such shape from another."""
-        place = self.place(node)
-        where = f" ({place.name}:{place.line})" if isinstance(node, ox.BlankNode) and place.name else ""
-        return self.name(node) + where
+        if node not in self._names:
+            place = self.place(node) if isinstance(node, ox.BlankNode) else _NOWHERE
+            self._names[node] = self.name(node) + (f" ({place.name}:{place.line})" if place.name else "")
+        return self._names[node]
 
     def place(self, node: Term, name: str | None = None) -> Place:
         """Return where a shape is described, else where it is referred to; `name` is a property or value to be found there."""
@@ -71,7 +73,7 @@ class Whereabouts:
     def _root(self, node: Term) -> str:
         if not isinstance(node, ox.BlankNode):
             return code(node.value)
-        targets = (target for property_ in _TARGETS for target in objects(self._store, node, property_))
+        targets = (target for property_ in TARGETS for target in objects(self._store, node, property_))
         return next((f"[{shorten(target.value)}]" for target in targets), "[]")
 
     def _line(self, file: ShapesFile, node: Term, name: str | None) -> int | None:
@@ -81,7 +83,7 @@ class Whereabouts:
             if exact:
                 return exact[0]
         if isinstance(node, ox.NamedNode) and own:
-            return find_lines(file.text, "", [node.value]).get(node.value) or own[0][1]
+            return find_lines(file.text, "", "ttl", [node.value]).get(node.value) or own[0][1]
         lines = [line for _, line in own] or [line for quad, line in file.lines.items() if quad.object == node]
         return min(lines, default=None)
 

@@ -211,8 +211,12 @@ def _notes(sheet: Sheet) -> Iterator[int]:
 
 
 def _secrecy(sheet: Sheet) -> list[Any] | None:
-    """Return the grades of the instruments in the data, each with how many, and whether one is classified; None if none is known."""
-    found = Counter(document.secrecy or "unknown" for document in sheet.documents if document.kind == "Instrument")
+    """Return the grades of the documents in the data, each with how many, and whether one is classified; None if none is known.
+
+    The page carries all the data, whatever it shows of them: it is as secret as the gravest of its documents.
+    """
+    graded = (document for document in sheet.documents if document.secrecy or document.kind == "Instrument")
+    found = Counter(document.secrecy or "unknown" for document in graded)
     if not set(found) - {"unknown"}:
         return None
     grades = [grade for grade in SECRECY if grade in found]
