@@ -180,7 +180,7 @@ function drawHeader() {
       const hint = group.folds ? say(group.closed ? "ui-open-group" : "ui-close-group", { count: number(group.count) }) : null;
       const sign = group.folds ? (group.closed ? "▸ " : "▾ ") : "";
       const element = cell("columnheader", "group", n, make("span", { class: "stay" }, sign + group.words));
-      if (hint) element.title = hint;
+      element.title = hint ? `${group.words}: ${hint}` : group.words;
       element.setAttribute("aria-colspan", String(group.span));
       element.style.gridColumn = `${n + 1} / span ${group.span}`;
       if (group.folds) {
