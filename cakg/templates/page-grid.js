@@ -23,7 +23,7 @@ function matrixGrid() {
     if (item.group) for (const member of item.members) where.set(member, n);
     else where.set(item.column, n);
   });
-  const wide = shown.some((item) => item.group) ? 104 : shown.length > 14 ? 76 : 88;
+  const wide = shown.some((item) => item.group) ? 104 : 88;
   const fixed = [
     { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
     { words: say("col-duty"), width: 0, sort: "task", name: "duty s1" },
