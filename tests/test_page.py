@@ -222,7 +222,7 @@ def test_without_scripts_the_rows_stand_as_a_plain_table(grid, page):
     assert plain.count("<tr>") == len(grid.rows) + 1
     assert all(row.duty.code in plain for row in grid.rows)
     long = replace(grid, rows=grid.rows * 10, surroundings=None)
-    assert "cakg matrix -f csv" in re.findall(r"<noscript>(.*?)</noscript>", cakg.render(long, "html"), re.DOTALL)[0]
+    assert "cakg matrix -f xlsx" in re.findall(r"<noscript>(.*?)</noscript>", cakg.render(long, "html"), re.DOTALL)[0]
 
 
 def test_a_matrix_too_large_for_one_page_is_several_with_an_index(grid, tmp_path, islands):

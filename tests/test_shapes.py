@@ -173,7 +173,8 @@ def test_every_gap_has_its_kind(shapes):
         open_ = shapes.value(shape, _uri(SH.severity)) == _uri(SH.Info) or least
         assert kinds <= GAPS, shape
         assert len(kinds) == 1 if open_ else len(kinds) <= 1, shape
-    for kind in (*GAPS, SHAPES.gap, SHAPES.question, SHAPES.asOf, SHAPES.numberKey, SHAPES.Context):
+    keys = (SHAPES.numberKey, SHAPES.issuedNumberKey, SHAPES.openNumberKey)
+    for kind in (*GAPS, SHAPES.gap, SHAPES.question, SHAPES.asOf, *keys, SHAPES.Context):
         for property_ in (SKOS.prefLabel, SKOS.definition):
             assert {word.language for word in shapes.objects(_uri(kind), _uri(property_))} == {"vi", "en"}, kind
 

@@ -10,8 +10,8 @@ PAGES: dict[str, tuple[str, str]] = {
         "This page needs JavaScript to filter and to open proofs. The same rows stand below as a table.",
     ),
     "ui-no-script-many": (
-        "Trang này cần JavaScript. Dữ liệu có {count} dòng, quá nhiều để in hai lần; hãy dùng cakg matrix -f csv.",
-        "This page needs JavaScript. It holds {count} {count:row|rows}, too many to print twice; use cakg matrix -f csv.",
+        "Trang này cần JavaScript. Dữ liệu có {count} dòng, quá nhiều để in hai lần; hãy dùng cakg matrix -f xlsx.",
+        "This page needs JavaScript. It holds {count} {count:row|rows}, too many to print twice; use cakg matrix -f xlsx.",
     ),
     # views
     "ui-views": ("Cách xem", "Views"),
@@ -57,8 +57,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-not-copied": ("Trình duyệt không cho sao chép.", "The browser does not allow copying."),
     "ui-print": ("In A3", "Print A3"),
     "ui-print-many": (
-        "{count} dòng sẽ in ra hàng trăm trang và mất hàng chục giây. Nên lọc bớt, hoặc xuất tệp bằng cakg matrix -f csv. Vẫn in?",
-        "{count} {count:row prints|rows print} on hundreds of pages and take many seconds. Filter first, or write a file with cakg matrix -f csv. Print all the same?",
+        "{count} dòng sẽ in ra hàng trăm trang và mất hàng chục giây. Nên lọc bớt, hoặc xuất tệp bằng cakg matrix -f xlsx. Vẫn in?",
+        "{count} {count:row prints|rows print} on hundreds of pages and take many seconds. Filter first, or write a file with cakg matrix -f xlsx. Print all the same?",
     ),
     "ui-print-page": ("Trang", "Page"),
     # matrix and lists

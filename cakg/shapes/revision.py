@@ -15,7 +15,7 @@ from cakg.network import find_cycles
 from cakg.shacl import Engine, Result, Shape, Task
 from cakg.shacl.footprint import Footprint
 from cakg.shacl.paths import Term, term
-from cakg.shapes.context import context, number_keys
+from cakg.shapes.context import context, keys_changed
 from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, make_report, plan
 from cakg.shapes.sentences import tells_a_number
 
@@ -46,7 +46,7 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     judged: Judgement = report.basis
     rules = judged.rules
     triples = change.removed | change.added
-    triples |= number_keys(triples)
+    triples |= keys_changed(kg.store, triples)
     registers = any(source.snapshot for source in kg.sources)
     if judged.by_task is None or judged.referred or registers or any(t.predicate.value == RDFS.subClassOf for t in triples):
         return judge_all(kg, rules)

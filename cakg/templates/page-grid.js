@@ -135,7 +135,9 @@ function showGrid(found) {
   for (let start = 0; start < found.kept.length; start += BLOCK) {
     const block = grid.blocks[blocks.length] || (grid.blocks[blocks.length] = make("div", { class: "block", role: "rowgroup" }));
     const some = found.kept.slice(start, start + BLOCK).map((row, n) => rowElement(row, start + n));
-    block.replaceChildren(...some);
+    const stays = block.childNodes.length === some.length
+      && some.every((row, n) => row.parentNode === block && row.nextSibling === (some[n + 1] || null));
+    if (!stays) block.replaceChildren(...some);
     blocks.push(block);
   }
   grid.body.replaceChildren(...blocks);
