@@ -613,3 +613,42 @@ def test_an_expansion_is_written_row_by_row(graph):
                 most = max(most, sum(isinstance(item, Duty) for item in gc.get_objects()))
         assert number >= 800
         assert most < 60
+
+
+ENDING = st.fixed_dictionaries(
+    {
+        "last": st.none() | DAYS,
+        "way": st.sampled_from(["succeededBy", "partlySucceededBy"]),
+        "heirs": st.lists(st.integers(1, 3), max_size=2, unique=True),
+    }
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(ENDING, min_size=4, max_size=4),
+    st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=2, unique=True), min_size=1, max_size=4),
+    DAYS,
+)
+def test_no_unit_leaves_the_count_without_a_word(turtle, provinces, units, day):
+    """Whatever ends and follows, a unit is counted under a province that exists, or named as missing, or nobody is left."""
+    data = _unit("bo", "ministry")
+    for number, province in enumerate(provinces):
+        heirs = [f"u:p{number + step}" for step in province["heirs"] if number + step < len(provinces)]
+        extra = f"; cakg:{province['way']} {' , '.join(heirs)}" if heirs and province["last"] else ""
+        data += _unit(f"p{number}", "provincial-police", "bo", last=province["last"], extra=extra)
+        data += f"p:{number} a cakg:Population ; cakg:unitKind kind:commune-police ; cakg:within u:p{number} ; cakg:selection selection:all .\n"
+        data += _norm(str(number), f"p:{number}")
+    for number, parents in enumerate(units):
+        data += _unit(f"w{number}", parent=" , u:".join(f"p{parent}" for parent in parents))
+    kg = cakg.load(turtle(data))
+    there = [number for number, province in enumerate(provinces) if not province["last"] or province["last"] >= day]
+    found = {number: membership(kg, ID[f"population/{number}"], day) for number in there}
+    for number in range(len(units)):
+        unit = ID[f"unit/w{number}"]
+        counted = {top for top in there if unit in found[top].units}
+        missing = {top for top in there if unit in found[top].unplaced}
+        assert counted or missing or not there
+        assert not counted & missing
+        asked = {duty.code for duty in cakg.duties(kg, unit, as_of=day) if duty.holder.certainty == "certain"}
+        assert {str(top) for top in counted} == {code for code in asked if int(code) in there}

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from common import FOLDER, heading, shown, verdict
+from common import FOLDER, graph_file, heading, shown, verdict
 from playwright.sync_api import Page, sync_playwright
 
 import cakg
@@ -25,6 +25,8 @@ OPTIONS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgro
 ON = date(2026, 11, 22)
 ROLES = (("CT", "lead"), ("PH", "cooperate"), ("TH", "implement"), ("CĐ", "direct"))
 READY, FILTERED, FASTER = 2.0, 0.3, 3.0
+TRIPLES = 80
+"""Statements a duty has in the synthetic graph, which the page carries as its data."""
 WORDS = "phuong kieu mau"
 PLAIN_SCRIPT = """
 const rows = [...document.querySelectorAll("tbody tr")].map((row) => [row, row.textContent.toLowerCase().normalize("NFD")
@@ -113,7 +115,8 @@ def main() -> None:
     arguments = parser.parse_args()
     heading(f"{arguments.rows} duties x {arguments.units} units in headless Chromium", ("playwright",))
     FOLDER.mkdir(parents=True, exist_ok=True)
-    grid = large_grid(arguments.rows, arguments.units)
+    data = cakg.load(graph_file(arguments.rows * TRIPLES))
+    grid = replace(large_grid(arguments.rows, arguments.units), origin=data)
     ours, plain = FOLDER / "page.html", FOLDER / "plain.html"
     cakg.render(grid, "html", to=ours)
     plain.write_text(plain_table(grid), encoding="utf-8")
