@@ -273,7 +273,8 @@ def test_a_shape_without_a_message_is_spoken_for_by_its_constraint(judge, demand
 def test_so_is_a_node_shape(judge, demand, sentence):
     """It speaks of the record, of longer paths and of queries too."""
     report = judge(f"ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:ignoredProperties ( <{RDF_TYPE}> ) ; {demand} .")
-    assert {finding.problem["vi"].replace("https://example.org/", "ex:") for finding in report} == {sentence}
+    found = [finding for finding in report if finding.component]
+    assert {finding.problem["vi"].replace("https://example.org/", "ex:") for finding in found} == {sentence}
 
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

@@ -107,8 +107,8 @@ def _label(kg: KnowledgeGraph, iri: str) -> str:
             return ": ".join([*(_word(kg, each) for each in nameless), record.label()])
         nameless.append(iri)
         owners = [*record.all(CAKG.ofNorm), *(kg.subjects(CAKG.deadline, iri) + kg.subjects(CAKG.step, iri))]
-        if not owners and is_blank(iri):
-            owners = [owner for owner, _ in kg.pointers(iri)]
+        if not owners and is_blank(iri) and is_blank(nameless[0]):
+            owners = sorted((owner for owner, _ in kg.pointers(iri)), key=lambda owner: (is_blank(owner), owner))
         iri = owners[0] if owners else iri
     return ": ".join(_word(kg, each) for each in nameless)
 
