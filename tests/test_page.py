@@ -55,8 +55,8 @@ def test_the_policy_names_the_one_script_and_the_one_style_by_hash(page):
     assert not [name for _, attrs in tags for name in attrs if name.startswith("on") or name == "style"]
     assert [attrs.get("type") for tag, attrs in tags if tag == "script"] == [
         *["application/json"] * 2,
-        "application/ld+json",
         None,
+        "application/ld+json",
     ]
 
 

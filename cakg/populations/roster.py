@@ -97,17 +97,21 @@ class _Roster:
             reached.update(new)
             waiting += new
         open_ = [(unit, uppers) for unit, uppers in self._uppers.items() if uppers.is_open(on)]
-        may = {unit for unit, uppers in open_ if self._may_be_under(top, uppers, reached, inside=unit in reached)}
-        inside = {unit for unit, uppers in open_ if uppers.candidates and reached.issuperset(uppers.candidates)}
-        return _Area(frozenset((reached - may) | inside), frozenset(may))
+        sure = {unit for unit, uppers in open_ if uppers.is_surely_under(reached, outlived=unit in reached)}
+        may = {
+            unit
+            for unit, uppers in open_
+            if unit not in sure and (unit in reached or self._may_be_under(top, on, uppers, reached))
+        }
+        return _Area(frozenset((reached - may) | sure), frozenset(may))
 
-    def _may_be_under(self, top: str, uppers: Uppers, reached: set[str], *, inside: bool) -> bool:
-        """Say whether a unit of which the data do not tell under whom it stands may be one of an area."""
-        if uppers.candidates:
-            within = reached.intersection(uppers.candidates)
-            return len(within) < len(uppers.candidates) and bool(within or inside)
+    def _may_be_under(self, top: str, on: date, uppers: Uppers, reached: set[str]) -> bool:
+        """Say whether a candidate for the place of those that ended is in an area, or whether the area is like one lost."""
+        if not reached.isdisjoint(uppers.candidates):
+            return True
         alike = {*self.kg.record(top).all(CAKG.unitKind)}
-        return not inside and any(alike.intersection(self.kg.record(lost).all(CAKG.unitKind)) for lost in uppers.lost)
+        gone = (lost for lost in uppers.lost if not exists(self.kg, lost, on))
+        return any(alike.intersection(self.kg.record(lost).all(CAKG.unitKind)) for lost in gone)
 
     def members(self, population: str, on: date) -> tuple[str, ...]:
         key = (population, on)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cakg.graph import KnowledgeGraph
 from cakg.namespaces import CAKG
-from cakg.populations.existence import last_day
+from cakg.populations.existence import closure, last_day
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,8 @@ class Uppers:
     """What became of the units over a unit that outlives them all.
 
     `heirs` followed the last of them one after another, each from a day on. Where the last day `until` of that row is not
-    None, it breaks off there: one of `candidates` followed, or, with none, nobody that the data name (`lost` are those
-    that ended so).
+    None, it breaks off there: one of `candidates` followed, or, with none, nobody that the data name. `lost` are the
+    bodies at the end of every way that the data name, which end themselves.
     """
 
     heirs: tuple[tuple[str, date], ...]
@@ -34,6 +35,15 @@ class Uppers:
     def is_open(self, on: date) -> bool:
         """Say whether the data do not tell who stands over the unit on a day."""
         return self.until is not None and on > self.until
+
+    def is_surely_under(self, area: Collection[str], *, outlived: bool) -> bool:
+        """Say whether a unit whose place is open stands in an area whoever followed: `outlived` if those that ended did.
+
+        A single body that followed in part may not be the only one.
+        """
+        if not self.candidates:
+            return outlived
+        return all(body in area for body in self.candidates) and (outlived or len(self.candidates) > 1)
 
 
 def uppers_of(kg: KnowledgeGraph, unit: str) -> Uppers | None:
@@ -56,7 +66,9 @@ def uppers_of(kg: KnowledgeGraph, unit: str) -> Uppers | None:
         following = sorted({heir for bodies, parts in found for heir in (*bodies, *parts)} - {unit})
         sole = len(following) == 1 and all(len(bodies) == 1 and not parts for bodies, parts in found)
         if not sole or following[0] in passed:
-            return Uppers(tuple(heirs), until, tuple(_lasting(kg, following)), () if following else tuple(here))
+            candidates = _lasting(kg, following)
+            gone = candidates or here
+            return Uppers(tuple(heirs), until, tuple(candidates), tuple(body for body in gone if _is_last(kg, body)))
         here, passed = following, passed | {*following}
         heirs.append((here[0], until + timedelta(days=1)))
         end = last_day(kg, here[0])
@@ -64,6 +76,11 @@ def uppers_of(kg: KnowledgeGraph, unit: str) -> Uppers | None:
             break
         until = max(until, end)
     return Uppers(tuple(heirs))
+
+
+def _is_last(kg: KnowledgeGraph, body: str) -> bool:
+    """Say whether a body ends and nobody that the data name follows it."""
+    return last_day(kg, body) is not None and not kg.record(body).all(CAKG.succeededBy, CAKG.partlySucceededBy)
 
 
 def _lasting(kg: KnowledgeGraph, bodies: list[str]) -> list[str]:
@@ -106,6 +123,11 @@ def perhaps_above(kg: KnowledgeGraph, party: str, on: date) -> frozenset[str]:
 def _next(kg: KnowledgeGraph, unit: str, on: date | None) -> tuple[str, ...]:
     parents = tuple(kg.record(unit).all(CAKG.parentUnit))
     uppers = uppers_of(kg, unit) if parents else None
+    if uppers and on and uppers.is_open(on) and uppers.candidates:
+        around = [closure(kg, body, CAKG.parentUnit) for body in uppers.candidates]
+        outlived = frozenset().union(*(closure(kg, parent, CAKG.parentUnit) for parent in parents))
+        common = frozenset.intersection(*around)
+        return tuple(top for top in common if len(around) > 1 or top in outlived)
     heirs = uppers.heirs_on(on) if uppers else ()
     return heirs if on and replaces(kg, heirs) else (*parents, *heirs)
 

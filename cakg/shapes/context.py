@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -17,7 +17,9 @@ from cakg.numbers import look_alike_key
 CONTEXT_GRAPH = ox.NamedNode(SHAPES["context-graph"])
 _NUMBER = ox.NamedNode(CAKG.number)
 _ISSUER = ox.NamedNode(CAKG.issuer)
-_KEY, _PLAIN, _OPEN = map(ox.NamedNode, (SHAPES.issuedNumberKey, SHAPES.numberKey, SHAPES.openNumberKey))
+_PLAIN, _ISSUED, _OPEN = SHAPES.numberKey, SHAPES.issuedNumberKey, SHAPES.openNumberKey
+_Key: TypeAlias = tuple[str, str, str]
+"""The instrument, the kind of key and the key."""
 
 
 @contextmanager
@@ -37,13 +39,14 @@ def context(kg: KnowledgeGraph, as_of: date | None) -> Iterator[None]:
 def number_keys(store: ox.Store) -> set[ox.Triple]:
     """Return the keys that several instruments share: no query could fold letters as fast, or pair them in one pass."""
     keys = _all_keys(store)
-    sharing = Counter((key.predicate, key.object) for key in keys)
-    open_ = {key.object for key in keys if key.predicate == _OPEN}
-    return {
-        key
-        for key in keys
-        if (key.object in open_ and sharing[_PLAIN, key.object] > 1 if key.predicate != _KEY else sharing[_KEY, key.object] > 1)
-    }
+    sharing = Counter((kind, key) for _, kind, key in keys)
+
+    def is_shared(kind: str, key: str) -> bool:
+        if kind == _ISSUED:
+            return sharing[kind, key] > 1
+        return sharing[_PLAIN, key] > 1 and (_OPEN, key) in sharing
+
+    return {_triple(each) for each in keys if is_shared(*each[1:])}
 
 
 def keys_changed(store: ox.Store, changed: Iterable[ox.Triple]) -> set[ox.Triple]:
@@ -54,28 +57,34 @@ def keys_changed(store: ox.Store, changed: Iterable[ox.Triple]) -> set[ox.Triple
     about = [quad.triple for node in {triple.subject for triple in moved} for quad in store.quads_for_pattern(node, None, None)]
     numbers, issuers = (_said(each for each in (*moved, *about) if each.predicate == said) for said in (_NUMBER, _ISSUER))
     keys = _keys(numbers, issuers) | _keys(numbers, {})
-    touched = {key.object for key in keys}
-    return keys | {key for key in _all_keys(store) if key.object in touched}
+    touched = {key for _, _, key in keys}
+    return set(map(_triple, keys | {each for each in _all_keys(store) if each[2] in touched}))
 
 
-def _all_keys(store: ox.Store) -> set[ox.Triple]:
+def _triple(key: _Key) -> ox.Triple:
+    return ox.Triple(ox.NamedNode(key[0]), ox.NamedNode(key[1]), ox.Literal(key[2]))
+
+
+def _all_keys(store: ox.Store) -> set[_Key]:
     return _keys(*(_said(quad.triple for quad in store.quads_for_pattern(None, said, None)) for said in (_NUMBER, _ISSUER)))
 
 
-def _said(triples: Iterable[ox.Triple]) -> dict[Any, set[str]]:
-    said: defaultdict[Any, set[str]] = defaultdict(set)
+def _said(triples: Iterable[ox.Triple]) -> dict[str, set[str]]:
+    """Return the values by the IRIs of those they are said of: what has none cannot be told apart from another."""
+    said: defaultdict[str, set[str]] = defaultdict(set)
     for triple in triples:
-        said[triple.subject].add(lexical(triple.object))
+        if isinstance(triple.subject, ox.NamedNode):
+            said[triple.subject.value].add(lexical(triple.object))
     return said
 
 
-def _keys(numbers: Mapping[Any, set[str]], issuers: Mapping[Any, set[str]]) -> set[ox.Triple]:
+def _keys(numbers: Mapping[str, set[str]], issuers: Mapping[str, set[str]]) -> set[_Key]:
     """Return the key of each number, one with each issuer, and one that says that there is none."""
     found = set()
     for node, printed in numbers.items():
         for plain in map(look_alike_key, printed):
-            found.add(ox.Triple(node, _PLAIN, ox.Literal(plain)))
-            found |= {ox.Triple(node, _KEY, ox.Literal(f"{plain} {issuer}")) for issuer in issuers.get(node, ())}
+            found.add((node, _PLAIN, plain))
+            found |= {(node, _ISSUED, f"{plain} {issuer}") for issuer in issuers.get(node, ())}
             if node not in issuers:
-                found.add(ox.Triple(node, _OPEN, ox.Literal(plain)))
+                found.add((node, _OPEN, plain))
     return found

@@ -23,7 +23,7 @@ function matrixGrid() {
     if (item.group) for (const member of item.members) where.set(member, n);
     else where.set(item.column, n);
   });
-  const wide = shown.some((item) => item.group) ? 104 : shown.length > 14 ? 76 : 88;
+  const wide = shown.some((item) => item.group) ? 104 : 88;
   const fixed = [
     { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
     { words: say("col-duty"), width: 0, sort: "task", name: "duty s1" },
@@ -180,7 +180,7 @@ function drawHeader() {
       const hint = group.folds ? say(group.closed ? "ui-open-group" : "ui-close-group", { count: number(group.count) }) : null;
       const sign = group.folds ? (group.closed ? "▸ " : "▾ ") : "";
       const element = cell("columnheader", "group", n, make("span", { class: "stay" }, sign + group.words));
-      if (hint) element.title = hint;
+      element.title = hint ? `${group.words}: ${hint}` : group.words;
       element.setAttribute("aria-colspan", String(group.span));
       element.style.gridColumn = `${n + 1} / span ${group.span}`;
       if (group.folds) {
