@@ -11,6 +11,11 @@ import cakg
 from cakg.model.grid import Column, Mark
 from cakg.text import collation_key, fold
 
+expect = pytest.importorskip(
+    "playwright.sync_api", reason="NOT RUN IN A BROWSER: pip install 'cakg[dev]' for playwright"
+).expect
+"""Waits for what the page does after an event, as a reader does."""
+
 DAY = "2026-11-22"
 VIEWS = ("matrix", "list", "units", "time", "drawing")
 
@@ -39,9 +44,9 @@ def test_every_row_and_unit_is_shown(open_page, page, grid):
     """The table has all rows and columns, groups above, bodies that ended struck through, roles as letters with words."""
     tab = open_page(page)
     assert _codes(tab) == [row.duty.code for row in grid.rows]
-    assert tab.locator(".head .row").nth(1).locator(".x").count() == len(grid.columns)
+    expect(tab.locator(".head .row").nth(1).locator(".x")).to_have_count(len(grid.columns))
     assert "Cấp Bộ" in tab.locator(".head .group").first.inner_text()
-    assert tab.locator(".head s", has_text="Công an cấp huyện").count() == 1
+    expect(tab.locator(".head s", has_text="Công an cấp huyện")).to_have_count(1)
     cell = tab.locator(".row", has=tab.locator("text=002-07")).locator(".cell.x").first
     assert cell.inner_text() == "TM"
     assert "tham mưu" in cell.get_attribute("aria-label")
@@ -218,7 +223,7 @@ def test_headings_sort_in_vietnamese_order(open_page, page, grid):
 def test_the_keyboard_reaches_everything(open_page, page, grid):
     """One cell takes Tab; arrows, Home and End move it, also over empty cells and into the heads; / searches, Esc clears."""
     tab = open_page(page)
-    assert tab.locator(".grid [tabindex='0']").count() == 1
+    expect(tab.locator(".grid [tabindex='0']")).to_have_count(1)
     tab.locator(".grid [tabindex='0']").focus()
     focused = "document.activeElement.getAttribute('aria-colindex') + '@' + document.activeElement.parentElement.getAttribute('aria-rowindex')"
     steps = [("ArrowDown", "1@4"), ("ArrowRight", "2@4"), ("End", f"{len(grid.columns) + 4}@4"), ("ArrowLeft", f"{len(grid.columns) + 3}@4"),
@@ -227,7 +232,7 @@ def test_the_keyboard_reaches_everything(open_page, page, grid):
     for key, place in steps:
         tab.keyboard.press(key)
         assert tab.evaluate(focused) == place, key
-        assert tab.locator(".grid [tabindex='0']").count() == 1
+        expect(tab.locator(".grid [tabindex='0']")).to_have_count(1)
     tab.keyboard.press("/")
     assert tab.evaluate("document.activeElement.id") == "q"
     tab.keyboard.type("phuong")
@@ -262,19 +267,19 @@ def test_every_cell_opens_its_proof_and_gives_the_focus_back(open_page, page):
     row = tab.locator(".block .row", has=tab.locator("text=002-07"))
     for place in ("code", "duty", "when", "x", "state"):
         row.locator(f".cell.{place}").first.click()
-        assert tab.locator("dialog[open]").count() == 1, place
+        expect(tab.locator("dialog[open]")).to_have_count(1)
         told = tab.inner_text("dialog")
         assert "nv=002-07" in _state(tab)
         for words in ("002-07", "“giai đoạn 2024 - 2025”", "sha256", "dòng", "IRI", "LƯU Ý", "chắc chắn"):
             assert words in told, (place, words)
         assert ("Ô này" in told) == (place == "x")
         tab.keyboard.press("Escape")
-        assert tab.locator("dialog[open]").count() == 0
+        expect(tab.locator("dialog[open]")).to_have_count(0)
         assert tab.evaluate("document.activeElement.className").startswith(f"cell {place}")
     tab.keyboard.press("Enter")
-    assert tab.locator("dialog[open]").count() == 1
+    expect(tab.locator("dialog[open]")).to_have_count(1)
     tab.go_back()
-    assert tab.locator("dialog[open]").count() == 0
+    expect(tab.locator("dialog[open]")).to_have_count(0)
 
 
 def test_a_link_to_a_row_opens_its_proof(open_page, page):
@@ -309,9 +314,9 @@ def test_the_view_by_unit_lists_each_unit_with_its_duties(open_page, page, grid)
         )
     }
     assert shown == counts
-    assert tab.locator(".item").count() == sum(counts.values())
+    expect(tab.locator(".item")).to_have_count(sum(counts.values()))
     tab.locator(".item .link").first.click()
-    assert tab.locator("dialog[open]").count() == 1
+    expect(tab.locator("dialog[open]")).to_have_count(1)
 
 
 def test_the_timeline_keeps_undated_and_continuous_duties(open_page, page, grid):
@@ -319,7 +324,7 @@ def test_the_timeline_keeps_undated_and_continuous_duties(open_page, page, grid)
     tab = open_page(page, "#xem=time")
     headings = [re.sub(r"\s+\d+ nhiệm vụ$", "", text) for text in tab.locator("section h2").all_inner_texts()]
     assert headings == ["Quý IV/2023", "Quý IV/2025", "Quý IV/2030", "Thường xuyên", "Không có ngày đến hạn"]
-    assert tab.locator(".item").count() == len(grid.rows)
+    expect(tab.locator(".item")).to_have_count(len(grid.rows))
     tab.click("[data-part=q-none]")
     assert tab.evaluate("document.activeElement.id") == "q-none"
 
@@ -327,7 +332,7 @@ def test_the_timeline_keeps_undated_and_continuous_duties(open_page, page, grid)
 def test_the_drawing_leads_to_the_duties_and_has_a_table(open_page, page):
     """Each box filters the matrix by its document; the table says the same relations as the drawing."""
     tab = open_page(page, "#xem=drawing")
-    assert tab.locator("svg path.edge").count() == tab.locator("table").first.locator("tbody tr").count()
+    expect(tab.locator("svg path.edge")).to_have_count(tab.locator("table").first.locator("tbody tr").count())
     box = tab.locator("g.box", has=tab.locator("title", has_text="Kế hoạch số 43/KH-BCA-V05"))
     box.focus()
     tab.keyboard.press("Enter")
@@ -402,8 +407,8 @@ def test_harmful_names_do_nothing(open_page, graph):
     tab.on("dialog", lambda dialog: pytest.fail(dialog.message))
     for view in VIEWS:
         tab.click(f"button[data-view={view}]")
-        assert harm in tab.inner_text("main") or view == "drawing"
-        assert tab.locator("img, main script, a[href^=javascript]").count() == 0
+        assert harm in tab.locator("main").text_content() or view == "drawing"
+        expect(tab.locator("img, main script, a[href^=javascript]")).to_have_count(0)
     tab.click("button[data-view=matrix]")
     tab.locator(".block .code").click()
     assert harm in tab.inner_text("#proof-title")
@@ -427,10 +432,10 @@ def test_more_than_forty_units_are_counted_by_group(open_page, grid):
     assert cells.all_inner_texts() == ["10 TH", "2.990 TH"]
     tab.locator(".head .group").nth(1).click()
     assert "mo=local" in _state(tab)
-    assert tab.locator(".head .row").nth(1).locator(".x").count() == 2991
-    assert cells.count() == 2991
+    expect(tab.locator(".head .row").nth(1).locator(".x")).to_have_count(2991)
+    expect(cells).to_have_count(2991)
     tab.go_back()
-    assert cells.count() == 2
+    expect(cells).to_have_count(2)
     tab.select_option("#unit", label="Đơn vị 2999")
     assert len(_codes(tab)) == 1
 
@@ -468,6 +473,6 @@ def test_without_scripts_the_page_still_shows_the_rows(browser, page, tmp_path, 
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(path.as_uri())
-    assert tab.locator("table.plain tbody tr").count() == len(grid.rows)
+    expect(tab.locator("table.plain tbody tr")).to_have_count(len(grid.rows))
     assert "JavaScript" in tab.inner_text("header")
     context.close()
