@@ -19,6 +19,7 @@ import cakg
 from cakg.errors import CakgError, SourceError
 from cakg.graph.gate import check_text
 from cakg.messages import LANGUAGES
+from cakg.resources import shipped
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -810,3 +811,16 @@ def test_errors_of_the_library_have_one_root(tmp_path):
         cakg.load(write(tmp_path, "a.ttl", HEAD + "x"))
     assert caught.value.path == "a.ttl"
     assert caught.value.line == 6
+
+
+@pytest.mark.parametrize(
+    "words", [("validate", "data.ttl", "-o"), ("duties", ".", "-f", "csv", "-o"), ("convert", "data.ttl", "-o")], ids=" ".join
+)
+def test_what_is_read_is_never_written_over(words, run, tmp_path):
+    """An output that is one of the sources, also of a folder, is refused in one line; the source stays as it was."""
+    path = tmp_path / "data.ttl"
+    path.write_bytes((shipped("examples") / "parties.ttl").read_bytes())
+    before = path.read_bytes()
+    done = run(*words, "data.ttl", cwd=tmp_path)
+    assert (done.code, len(done.err.splitlines())) == (2, 1), done
+    assert path.read_bytes() == before

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import rdflib
 
 import cakg
 from cakg.errors import ShapeError
@@ -335,3 +336,25 @@ def test_expressions_that_end_soon_are_given_to_both_engines(judge, pattern):
     data = 'ex:u a ex:T ; ex:p "ab" , "1-22-3" , "a,b," , "abab!" , "" .'
     found = [judge(PROPERTY.format(f'sh:pattern "{pattern}"'), data, engine=engine) for engine in ENGINES]
     assert found[0].findings == found[1].findings
+
+
+def test_the_standard_report_is_not_silent_on_ill_formed_shapes(judge):
+    """It says that the shapes are not well formed, and in comments what was checked and what is wrong in them."""
+    report = judge("ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:property [ sh:path ex:none ; sh:mincount 1 ] .")
+    assert any(finding.shape == "shapes-misspelt" for finding in report)
+    text = cakg.render(report, "turtle")
+    found = rdflib.Graph().parse(data=text, format="turtle")
+    (node,) = found.subjects(rdflib.RDF.type, rdflib.SH.ValidationReport)
+    assert found.value(node, rdflib.SH.shapesGraphWellFormed) == rdflib.Literal(False)
+    assert text.startswith(f"# Đã kiểm tra {report.records} bản ghi")
+    assert "shapes-misspelt own.ttl:5" in text
+
+
+def test_own_shapes_are_counted_and_chosen_by_name(judge):
+    """Each counts as one shape, also without a severity written out; a property shape with a name can be chosen by it."""
+    named = "ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI ; sh:property ex:P , [ sh:path ex:q ; sh:maxCount 1 ] .\n"
+    named += "ex:P sh:path ex:p ; sh:maxCount 1 ."
+    whole, part = judge(named, only=["S"]), judge(named, only=["P"])
+    assert (whole.shapes, part.shapes) == (3, 1)
+    assert {finding.shape for finding in part} == {"P"}
+    assert len(whole.findings) == 2

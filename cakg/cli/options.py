@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SETTINGS = "cakg.toml"
 _SETTINGS = ("sources", "texts", "reading", "templates")
+_READ = "cakg.read"
+"""Under which the running command keeps the files that it has read."""
 
 sources_argument = click.argument("sources", nargs=-1)
 output_option = click.option("-o", "--output", metavar="FILE", help="Ghi vào tệp. / Write to a file.")
@@ -96,6 +98,7 @@ def open_graph(sources: tuple[str, ...], lang: str, *, allow_empty: bool = False
     from cakg.graph import load
 
     kg = load(*(sources or read_settings().get("sources", ())), allow_empty=allow_empty)
+    click.get_current_context().meta[_READ] = {path.resolve() for path in kg.texts.values() if isinstance(path, Path)}
     for notice in kg.notices:
         click.echo(say(notice.key, lang, **dict(notice.values)), err=True)
     return kg
@@ -211,6 +214,15 @@ def of_paper(format_: str | None, lang: str) -> str:
     return "vi" if format_ == "docx" else lang
 
 
+def _refuse_input(output: str | Path) -> None:
+    """Raise ValueRefusedError for an output file that the command has read: what is read is never written over."""
+    context = click.get_current_context()
+    given = (context.params.get(name) or () for name in ("sources", "shapes", "question", "template", "file"))
+    named = chain.from_iterable((words,) if isinstance(words, str) else words for words in given)
+    if Path(output).resolve() in {Path(words).resolve() for words in named} | context.meta.get(_READ, set()):
+        raise ValueRefusedError("output-is-input", path=output)
+
+
 def put(value: Any, format_: str | None, output: str | None, lang: str, *, template: str | None = None) -> None:
     """Write a result to the output file, or to stdout."""
     from cakg.rendering import render_parts, write
@@ -218,6 +230,7 @@ def put(value: Any, format_: str | None, output: str | None, lang: str, *, templ
     format_ = choose_format(value.formats, format_, output)
     template = template or templates_folder()
     if output:
+        _refuse_input(output)
         write(value, format_, to=output, lang=lang, template=template)
         click.echo(say("written", lang, path=output), err=True)
         return
@@ -238,6 +251,7 @@ def put_each(
     template = template or templates_folder()
     make_folder(folder)
     for name, (_, value) in zip(file_names(prefix, [label for label, _ in results], format_), results, strict=True):
+        _refuse_input(Path(folder) / name)
         write(value, format_, to=Path(folder) / name, lang=lang, template=template)
     click.echo(say("written-each", lang, count=len(results), path=folder), err=True)
 
@@ -260,6 +274,7 @@ def put_text(text: str, output: str | None, lang: str) -> None:
     from cakg.exporters.files import write_whole
 
     if output:
+        _refuse_input(output)
         write_whole(output, text)
         click.echo(say("written", lang, path=output), err=True)
     else:

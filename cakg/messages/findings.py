@@ -118,6 +118,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "dạng {name} không in ra màn hình được; thêm -o TÊN_TỆP.{name}",
         "{name} cannot be shown on a terminal; add -o FILE.{name}",
     ),
+    "output-is-input": (
+        "{path} là tệp đầu vào của lệnh này nên không ghi đè; chọn tên khác cho -o",
+        "{path} was read by this command and is not written over; name another file for -o",
+    ),
     "template-alone": ("--template chỉ dùng cùng --questions", "--template goes with --questions only"),
     "template-refused": (
         "không dùng được làm mẫu Word: {detail}; sửa trường trong mẫu hoặc bỏ --template",

@@ -32,6 +32,18 @@ def show_report(value: Report, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def report_turtle(value: Report, lang: str) -> str:
+    """Return the standard report; comments say what was checked and found beside the shapes: in themselves, and in cycles."""
+    lines = [_checked(value, lang)]
+    for finding in value:
+        if finding.component is None:
+            severity = say("severity-" + finding.severity, lang)
+            lines.append(
+                f"{severity} {finding.shape} {finding.place}: {clip(finding.label)}: {label_words(finding.problem, lang)}"
+            )
+    return "".join(f"# {' '.join(line.split())}\n" for line in lines) + value.turtle
+
+
 @dataclass(frozen=True)
 class _Section:
     """Findings of one shape that say the same; on a page they say it once."""

@@ -45,6 +45,12 @@ def _xlsx(value: Any, lang: str, _: Template) -> Iterator[bytes]:
     yield workbook(value, lang)
 
 
+def _turtle(value: Any, lang: str, _: Template) -> Iterator[str]:
+    from cakg.rendering.findings import report_turtle
+
+    yield report_turtle(value, lang)
+
+
 def _docx(value: Any, _: str, template: Template) -> Iterator[bytes]:
     module, function = _PAPERS.get(type(value).__name__, ("annex", "annex_document"))
     yield getattr(import_module(f"cakg.rendering.{module}"), function)(value, template)
@@ -82,7 +88,7 @@ _WRITERS: dict[str, Callable[[Any, str, Template], Iterator[Any]]] = {
     "json": lambda value, *_: json_parts(value),
     "csv": lambda value, lang, _: csv_parts(value, lang),
     "csv-raw": lambda value, lang, _: csv_parts(value, lang, raw=True),
-    "turtle": lambda value, *_: iter((str(value.turtle),)),
+    "turtle": _turtle,
     "xlsx": _xlsx,
     "docx": _docx,
     "ics": _ics,

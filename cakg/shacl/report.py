@@ -11,8 +11,10 @@ from cakg.shacl.paths import Term, objects
 from cakg.shacl.shape import Result
 
 
-def as_turtle(results: Iterable[tuple[Result, Mapping[str, str]]], shapes: ox.Store) -> str:
+def as_turtle(results: Iterable[tuple[Result, Mapping[str, str]]], shapes: ox.Store, *, well_formed: bool | None = None) -> str:
     """Return the report of results, each with what it says by language, in their order; the same results are the same text.
+
+    `well_formed` is stated of the shapes where it is known.
 
     A message of the shape or of its query is given as it stands, also where it has no language.
     """
@@ -21,16 +23,20 @@ def as_turtle(results: Iterable[tuple[Result, Mapping[str, str]]], shapes: ox.St
     def name(term: Term) -> Term:
         return named.setdefault(term, ox.BlankNode(f"b{len(named)}")) if isinstance(term, ox.BlankNode) else term
 
-    triples = (ox.Triple(name(s), p, name(o)) for s, p, o in _triples(list(results), shapes))  # type: ignore[arg-type]
+    triples = (ox.Triple(name(s), p, name(o)) for s, p, o in _triples(list(results), shapes, well_formed=well_formed))  # type: ignore[arg-type]
     written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes={"sh": SH.base})
     return (written or b"").decode()
 
 
-def _triples(results: list[tuple[Result, Mapping[str, str]]], shapes: ox.Store) -> Iterator[ox.Triple]:
+def _triples(
+    results: list[tuple[Result, Mapping[str, str]]], shapes: ox.Store, *, well_formed: bool | None
+) -> Iterator[ox.Triple]:
     report = ox.BlankNode()
     conforms = ox.Literal(value=not results)
     yield ox.Triple(report, ox.NamedNode(RDF.type), ox.NamedNode(SH.ValidationReport))
     yield ox.Triple(report, ox.NamedNode(SH.conforms), conforms)
+    if well_formed is not None:
+        yield ox.Triple(report, ox.NamedNode(SH.shapesGraphWellFormed), ox.Literal(value=well_formed))
     nodes = [ox.BlankNode() for _ in results]
     for node in nodes:
         yield ox.Triple(report, ox.NamedNode(SH.result), node)

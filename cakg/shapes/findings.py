@@ -14,6 +14,7 @@ from cakg.model.source import Place
 from cakg.namespaces import CAKG, SH, SHAPES, SKOS
 from cakg.shacl import Result, ShapesGraph
 from cakg.shacl.paths import Term, objects, one
+from cakg.shacl.shape import component
 from cakg.shapes.sentences import fill, given_to, sentence
 from cakg.shapes.whereabouts import Whereabouts
 from cakg.terms import code, shorten
@@ -34,8 +35,12 @@ class Reader:
 
     @cached_property
     def shapes(self) -> int:
-        """How many shapes there are that can find something of their own."""
-        return len({quad.subject for quad in self._shapes.quads_for_pattern(None, ox.NamedNode(SH.severity), None)})
+        """How many shapes there are that can find something of their own: those of properties, and others with a demand."""
+        judging: set[Term] = set()
+        for shape in self._graph.targeted():
+            for constraint in () if shape.deactivated else shape.constraints:
+                judging |= set(constraint.shapes) if constraint.component == component("property") else {shape.node}
+        return len(judging)
 
     def findings(self, results: Iterable[Result]) -> dict[Result, Finding]:
         """Return results in words."""

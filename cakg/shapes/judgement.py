@@ -107,8 +107,9 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     reader = Reader(kg, rules.shapes, where)
     findings = judgement.findings | reader.findings(result for result in found if result not in judgement.findings)
     cycles = [cycle for cycle in judgement.cycles if not rules.chosen or cycle.shape in rules.chosen]
+    faults = rules.lint(kg)
     ordered = sorted(
-        [*rules.lint(kg), *cycles, *(findings[result] for result in found)],
+        [*faults, *cycles, *(findings[result] for result in found)],
         key=_order,
     )
     return Report(
@@ -123,6 +124,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
         write_turtle=lambda: as_turtle(
             [(result, findings[result].problem) for result in sorted(found, key=lambda result: _order(findings[result]))],
             rules.shapes.store,
+            well_formed=False if any(fault.severity == "violation" for fault in faults) else None,
         ),
         basis=Judgement(rules, judgement.by_task, findings, judgement.cycles, judgement.referred),
     )

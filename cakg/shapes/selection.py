@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -21,15 +22,16 @@ def select_shapes(shapes: ox.Store, only: Iterable[str]) -> frozenset[str]:
     """Leave in the store only the shapes that are wanted, and return their names; all of them where `only` is empty.
 
     A name is the local name of a property shape, or of a node shape or its class, which stands for everything asked of
-    that class. Shapes that are not wanted lose their targets and severity but stay, for others may refer to them.
+    that class. Shapes that are not wanted lose their targets but stay, for others may refer to them.
     Raises UnknownNameError with the nearest names for a name no shape has.
     """
     wanted = frozenset(name.rpartition(":")[2] if "/" not in name else code(name) for name in only)
     if not wanted:
         return wanted
-    named = {quad.subject for quad in _quads(shapes, None, SH.severity) if isinstance(quad.subject, ox.NamedNode)}
     targeted = {quad.subject for name in TARGETS for quad in _quads(shapes, None, name)}
     targeted |= {quad.subject for quad in _quads(shapes, None, RDF.type) if quad.object == ox.NamedNode(RDFS.Class)}
+    parts = chain.from_iterable(_parts(shapes, shape) for shape in targeted)
+    named = {part for part in parts if isinstance(part, ox.NamedNode)}
     names_of = {shape: _names(shapes, shape) for shape in named | targeted}
     known = _CYCLES.union(*names_of.values())
     for name in sorted(wanted - known):
@@ -39,10 +41,6 @@ def select_shapes(shapes: ox.Store, only: Iterable[str]) -> frozenset[str]:
     kept = {shape for shape in named if code(shape.value) in wanted}
     for shape in targeted - whole:
         _judge_parts(shapes, shape, [part for part in _parts(shapes, shape) if part in kept])
-    kept |= {part for shape in whole for part in (shape, *_parts(shapes, shape)) if isinstance(part, ox.NamedNode)}
-    for shape in named - kept:
-        for quad in list(_quads(shapes, shape, SH.severity)):
-            shapes.remove(quad)
     return wanted
 
 
