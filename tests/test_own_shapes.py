@@ -6,7 +6,7 @@ import pytest
 import rdflib
 
 import cakg
-from cakg.errors import ShapeError
+from cakg.errors import ShapeError, SourceError
 from cakg.messages import MESSAGES, say
 
 PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
@@ -358,3 +358,15 @@ def test_own_shapes_are_counted_and_chosen_by_name(judge):
     assert (whole.shapes, part.shapes) == (3, 1)
     assert {finding.shape for finding in part} == {"P"}
     assert len(whole.findings) == 2
+
+
+def test_each_target_of_a_shape_is_looked_at(judge):
+    """A target that meets nothing is told also beside one that does; a class the ontology does not have is misspelt."""
+    shape = "ex:S a sh:NodeShape ; sh:targetClass ex:T , ex:None , cakg:Unt ; sh:property [ sh:path ex:q ; sh:minCount 1 ] ."
+    told = {(finding.shape, finding.severity, finding.path) for finding in judge(shape)}
+    assert told == {
+        ("shapes-aim", "info", "https://example.org/None"),
+        ("shapes-class", "violation", "https://w3id.org/cakg/ontology#Unt"),
+    }
+    with pytest.raises(SourceError):
+        judge("ex:S a sh:NodeShape ; sh:targetClass cakg:Unt ; sh:property [ sh:path ex:q ; sh:minCount 1 ] .")

@@ -54,6 +54,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Không bản ghi nào thuộc đích của shape: nó chưa kiểm tra gì. Xem lại đích, hoặc nguồn đưa vào.",
         "No record is a target of the shape: it has checked nothing. Look at the target, or at the sources given.",
     ),
+    "lint-aim": (
+        "Không bản ghi nào thuộc đích {name} của shape. Xem lại đích, hoặc nguồn đưa vào.",
+        "No record is met by the target {name} of the shape. Look at the target, or at the sources given.",
+    ),
+    "lint-class": (
+        "Bản thể học không có {name} mà shape lấy làm đích; có phải {nearest}? Shape không kiểm tra gì ở đó.",
+        "The ontology has no {name}, a target of the shape; is {nearest} meant? The shape checks nothing there.",
+    ),
     "lint-deactivated": ("Shape đang tắt (sh:deactivated).", "The shape is switched off (sh:deactivated)."),
     "lint-demand": ("Shape không đòi hỏi điều gì.", "The shape demands nothing."),
     "remedy": ("Sửa", "Remedy"),

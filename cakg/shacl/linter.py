@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 import pyoxigraph as ox
@@ -71,7 +71,7 @@ _PARTS_OF_RULES = frozenset(
 
 @dataclass(frozen=True)
 class Fault:
-    """`kind` is misspelt, unknown, alone, rule, parameter, target, focus, deactivated or demand; `name` an IRI, `nearest` a name that may be meant."""
+    """`kind` is misspelt, unknown, alone, rule, parameter, target, focus, aim, deactivated or demand; `name` an IRI, `nearest` a name that may be meant."""
 
     kind: str
     shape: Term
@@ -105,7 +105,10 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
             if node not in referred:
                 yield Fault("target", shape.node)
         elif not engine.count([shape]):
-            yield Fault("focus", shape.node)
+            yield Fault("focus", shape.node, *(target.term.value for target in shape.targets[:1]))
+        else:
+            aimless = (target for target in shape.targets if not engine.count([replace(shape, targets=(target,))]))
+            yield from (Fault("aim", shape.node, target.term.value) for target in aimless)
 
 
 def _misspelt(quads: Iterable[ox.Quad]) -> Iterator[Fault]:
