@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from cakg.errors import SourceError
+from cakg.graph.blanks import colour_blanks
 from cakg.graph.knowledge import KnowledgeGraph
 from cakg.graph.loading import load_raw
 from cakg.graph.provenance import may_be_one_file
@@ -18,7 +22,7 @@ from cakg.namespaces import PROVENANCE_GRAPH
 
 @dataclass(frozen=True)
 class Change:
-    """What one source no longer says and what it says now; statements with blank nodes are always both."""
+    """What one source no longer says and what it says now; a blank node of which the same is said is the same."""
 
     before: Source | None
     after: Source
@@ -44,13 +48,15 @@ def replace_source(kg: KnowledgeGraph, path: str | Path) -> tuple[KnowledgeGraph
     before = next((source for source in kg.sources if _is(kg.texts.get(source.graph), path)), None) or _from_page(kg, raw)
     read = load_raw([replace(raw, name=before.name, example=before.example) if before else raw])
     (after,) = read.sources
-    old, new = _triples(kg, before), _triples(read, after)
+    said = _quads(kg, before)
+    says = list(_keep_names(said, _quads(read, after)))
+    old, new = frozenset(quad.triple for quad in said), frozenset(quad.triple for quad in says)
     if before:
         kg.store.remove_graph(ox.NamedNode(before.graph))
         for quad in list(kg.store.quads_for_pattern(ox.NamedNode(before.graph), None, None, ox.NamedNode(PROVENANCE_GRAPH))):
             kg.store.remove(quad)
     home = ox.NamedNode(after.graph)
-    kg.store.extend(read.store.quads_for_pattern(None, None, None, home))
+    kg.store.extend(says)
     kg.store.extend(read.store.quads_for_pattern(home, None, None, ox.NamedNode(PROVENANCE_GRAPH)))
     sources = tuple(after if source == before else source for source in kg.sources)
     texts = {graph: text for graph, text in kg.texts.items() if before is None or graph != before.graph}
@@ -76,7 +82,20 @@ def _from_page(kg: KnowledgeGraph, raw: RawSource) -> Source | None:
     return found[0] if found else None
 
 
-def _triples(kg: KnowledgeGraph, source: Source | None) -> frozenset[ox.Triple]:
-    if source is None:
-        return frozenset()
-    return frozenset(quad.triple for quad in kg.store.quads_for_pattern(None, None, None, ox.NamedNode(source.graph)))
+def _quads(kg: KnowledgeGraph, source: Source | None) -> list[ox.Quad]:
+    return list(kg.store.quads_for_pattern(None, None, None, ox.NamedNode(source.graph))) if source else []
+
+
+def _keep_names(said: Iterable[ox.Quad], says: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield `says` with the names that blank nodes have in `said`, as far as the same is said of them."""
+    known: defaultdict[str, list[ox.BlankNode]] = defaultdict(list)
+    for node, colour in colour_blanks(said).items():
+        known[colour].append(node)
+    says = list(says)
+    names: dict[Any, ox.BlankNode] = {
+        node: known[colour].pop() for node, colour in colour_blanks(says).items() if known[colour]
+    }
+    for quad in says:
+        yield ox.Quad(
+            names.get(quad.subject, quad.subject), quad.predicate, names.get(quad.object, quad.object), quad.graph_name
+        )
