@@ -16,10 +16,10 @@ from cakg.graph.hierarchies import HIERARCHIES, find_cycle
 from cakg.graph.index import NameIndex
 from cakg.graph.nameless import find_nameless
 from cakg.graph.places import find_lines
-from cakg.graph.record import Record, is_blank, lexical
+from cakg.graph.record import Record, lexical
 from cakg.model.source import Notice, Place, Source
 from cakg.namespaces import CAKG, RDF, RDFS
-from cakg.terms import shorten
+from cakg.terms import is_blank, shorten
 from cakg.text import fold
 
 if TYPE_CHECKING:

@@ -122,7 +122,7 @@ def _row(finding: Finding, lang: str) -> tuple[str | int | date | None, ...]:
         finding.place.line,
         finding.shape,
         shorten(finding.path) if finding.path else None,
-        finding.focus if _iri(finding) else None,
+        finding.iri,
     )
 
 
@@ -153,8 +153,8 @@ def _ask_words(finding: Finding, lang: str) -> str:
 
 
 def _iri(finding: Finding) -> str:
-    """Return the short form of the IRI of a record, nothing for one without a name: its label would be another each time."""
-    return shorten(finding.focus) if ":" in finding.focus else ""
+    """Return the short form of the IRI of a record, nothing for one without or for a value, which the label shows."""
+    return shorten(finding.iri) if finding.iri and not finding.iri.startswith('"') else ""
 
 
 def _value_words(finding: Finding, lang: str) -> str:

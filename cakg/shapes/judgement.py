@@ -12,7 +12,6 @@ from cakg.errors import ShapeError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.excerpt import excerpt, own
 from cakg.graph.hierarchies import HIERARCHIES, SHAPED
-from cakg.graph.record import is_blank
 from cakg.model.finding import ENGINES, SEVERITIES, Finding, Report
 from cakg.namespaces import PROVENANCE_GRAPH, SHAPES
 from cakg.network import find_cycles
@@ -24,6 +23,7 @@ from cakg.shapes.files import ShapesFile
 from cakg.shapes.findings import Reader
 from cakg.shapes.reference import REFUSED, judge
 from cakg.shapes.whereabouts import Whereabouts
+from cakg.terms import is_blank
 
 UNSHAPED = HIERARCHIES[len(SHAPED) :]
 """The hierarchies whose cycles the network finds, for no shape asks about them."""
@@ -133,7 +133,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
 def _order(finding: Finding) -> tuple[object, ...]:
     place = finding.place
     focus = (place.name or "", f"{place.line or 0:09}") if is_blank(finding.focus) else (finding.focus, "")
-    others = (finding.value or "", finding.component or "", finding.path or "")
+    others = (finding.value or "", finding.component or "", finding.path or "", finding.label, *finding.problem.values())
     return SEVERITIES.index(finding.severity), finding.shape, *focus, *others
 
 

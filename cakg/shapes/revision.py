@@ -64,7 +64,8 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
         if finding.place.name not in moved
         and renamed is not None
         and result.focus not in renamed
-        and not (isinstance(result.focus, ox.BlankNode) or tells_a_number(rules.shapes, result))
+        and isinstance(result.focus, ox.NamedNode)
+        and not tells_a_number(rules.shapes, result)
     }
     ordered = any(triple.predicate.value in _ORDERS for triple in triples)
     cycles = find_cycles(kg, UNSHAPED) if judged.cycles or ordered else ()
