@@ -190,6 +190,27 @@ QUERIES = {
         "ex:k ex:about ex:x",
         "ex:k ex:about ex:x ; ex:flag true",
     ),
+    "what is said of a class": ("$this ex:p ?value ; rdf:type ?c . ?c ex:flag true", "ex:q ex:q 1", "ex:T ex:flag true"),
+    "no variable at all": (
+        "$this ex:p ?value . FILTER EXISTS { ex:cfg ex:on true }",
+        "ex:cfg ex:on false",
+        "ex:cfg ex:on true",
+    ),
+    "the longer of two branches": (
+        "$this ex:p ?value . { $this ex:a ?x } UNION { $this ex:b ?y . ?y ex:t ?w . ?w ex:r ?x } ?x ex:s ?z",
+        "ex:x ex:b ex:b1 . ex:b1 ex:t ex:b2 . ex:b2 ex:r ex:b3",
+        "ex:x ex:b ex:b1 . ex:b1 ex:t ex:b2 . ex:b2 ex:r ex:b3 . ex:b3 ex:s 1",
+    ),
+    "a graph of its own": (
+        "$this ex:p ?value . GRAPH ?g { ex:cfg ex:on true }",
+        "ex:cfg ex:on false",
+        "ex:cfg ex:on true",
+    ),
+    "a node without a name": (
+        "$this ex:p ?value . FILTER EXISTS { ?k ex:about $this ; ex:has [ ex:flag true ] }",
+        "ex:k ex:about ex:x",
+        "ex:k ex:about ex:x ; ex:has [ ex:flag true ]",
+    ),
 }
 
 

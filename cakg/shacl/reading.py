@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -71,6 +72,8 @@ class ShapesGraph:
                 for quad in store.quads_for_pattern(None, ox.NamedNode(property_), None):
                     raise ShapeError(key, shape=str(quad.subject), property=property_)
         self.components = tuple(self._components())
+        self.queries: dict[tuple[Term, Constraint], Any] = {}
+        """What was read of the queries of constraints; each is read once."""
         self._shapes: dict[Term, Shape] = {}
         self._open: list[Term] = []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pyoxigraph as ox
@@ -54,6 +54,8 @@ class Judgement:
     findings: dict[Result, Finding]
     cycles: tuple[Finding, ...]
     referred: tuple[Shape, ...] = ()
+    keys: frozenset[ox.Triple] | None = None
+    """The keys of numbers that the shapes knew."""
 
 
 def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], object] = lambda *_: None) -> Report:
@@ -63,7 +65,7 @@ def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], o
     """
     by_task: tuple[tuple[Result, ...], ...] | None = None
     referred: tuple[Shape, ...] = ()
-    with context(kg, rules.as_of):
+    with context(kg, rules.as_of) as keys:
         engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
         records = engine.count(rules.shapes.targeted(), described_in(kg))
         if rules.files:
@@ -76,7 +78,7 @@ def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], o
             results = [result for found in by_task for result in found]
             results += _refer(kg, rules.shapes, referred) if referred else []
     cycles = find_cycles(kg, UNSHAPED)
-    return make_report(kg, Judgement(rules, by_task, {}, cycles, referred), results, records)
+    return make_report(kg, Judgement(rules, by_task, {}, cycles, referred, keys), results, records)
 
 
 def _run(engine: Engine, tasks: list[Task], progress: Callable[[int, int], object]) -> Iterator[tuple[Result, ...]]:
@@ -126,7 +128,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
             rules.shapes.store,
             well_formed=False if any(fault.severity == "violation" for fault in faults) else None,
         ),
-        basis=Judgement(rules, judgement.by_task, findings, judgement.cycles, judgement.referred),
+        basis=replace(judgement, findings=findings),
     )
 
 
