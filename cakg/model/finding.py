@@ -91,6 +91,11 @@ class Report(Tabular):
         """Return the number of findings of one severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
+    @property
+    def faults(self) -> int:
+        """How many findings are about the shapes of the caller: what these cannot see is not checked."""
+        return sum(finding.component is None and finding.shape.startswith("shapes-") for finding in self.findings)
+
     def reaches(self, severity: str) -> bool:
         """Say whether any finding is as bad as `severity` (violation, warning, info) or worse; never for `never`."""
         if severity not in SEVERITIES:
@@ -125,6 +130,7 @@ class Report(Tabular):
             "records": self.records,
             "shapes": self.shapes,
             "referred": list(self.referred),
+            "faults": self.faults,
             "counts": {severity: self.count(severity) for severity in SEVERITIES},
             "findings": [as_json(finding) | {"focus": finding.iri} for finding in self.findings],
         }

@@ -135,11 +135,14 @@ def _day_or_words(value: str | None) -> str | date | None:
 
 
 def _checked(value: Report, lang: str) -> str:
-    checked = say("checked", lang, records=value.records, shapes=value.shapes)
-    if not value.referred:
-        return checked
-    names = ", ".join(map(shorten, value.referred))
-    return f"{checked}; {say('referred', lang, count=len(value.referred), names=names)}"
+    """Return what was checked, what the reference engine checked, and that something was not: nobody takes that for fine."""
+    parts = [say("checked", lang, records=value.records, shapes=value.shapes)]
+    if value.referred:
+        names = ", ".join(map(shorten, value.referred))
+        parts.append(say("referred", lang, count=len(value.referred), names=names))
+    if value.faults:
+        parts.append(say("at-fault", lang, count=value.faults))
+    return "; ".join(parts)
 
 
 def _counted(value: Report, lang: str) -> str:

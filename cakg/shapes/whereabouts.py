@@ -52,7 +52,7 @@ class Whereabouts:
         node = _node(str(error.values.get("shape", "")))
         if node is None:
             return error
-        place = self.place(node)
+        place = self.place(node, error.values.get("property"))
         words = str(node) if isinstance(node, ox.NamedNode) else self.name(node)
         return ShapeError(error.key, error.path or place.name, error.line or place.line, **{**error.values, "shape": words})
 
