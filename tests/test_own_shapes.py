@@ -372,6 +372,21 @@ def test_no_expression_runs_for_ever(judge, pattern, form):
     assert "S / sh:" in caught.value.message()
 
 
+REFERRED = """
+ex:R a sh:NodeShape ; sh:targetClass ex:T ; {} ; sh:sparql [ sh:select \"\"\"SELECT $this (COUNT(?x) AS ?value) {{
+  {{ $this <https://example.org/p> ?x }} UNION {{ $this <https://example.org/q> ?x }} }} GROUP BY $this HAVING (COUNT(?x) > 9)\"\"\" ] ."""
+
+
+def test_only_what_the_reference_engine_judges_is_kept_from_slow_expressions(judge):
+    """A shape that is referred to it does not make it refuse an expression of another shape, which is compiled."""
+    slow = 'sh:property [ sh:path ex:p ;\n sh:pattern "^(a+)+$" ]'
+    compiled = PROPERTY.format('sh:pattern "^(a+)+$"')
+    assert judge(compiled + REFERRED.format("sh:nodeKind sh:IRI")).referred == ("https://example.org/R",)
+    with pytest.raises(ShapeError) as caught:
+        judge(REFERRED.format(slow), only=["R"])
+    assert caught.value.message().startswith("own.ttl:7: shape R / sh:property có biểu thức")
+
+
 @pytest.mark.parametrize("pattern", FAST)
 def test_expressions_that_end_soon_are_given_to_both_engines(judge, pattern):
     """They find the same."""

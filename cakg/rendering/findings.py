@@ -19,7 +19,7 @@ from cakg.text import clip
 def show_report(value: Report, lang: str) -> str:
     """Return what was checked and the findings, worst first, each with place, problem, remedy and question."""
     lines = [say("example", lang)] if value.example_data else []
-    lines.append(_checked(value, lang))
+    lines.append(say_checked(value, lang))
     for finding in value:
         name = clip(finding.label) + (f" <{clip(known)}>" if (known := _iri(finding)) else "")
         lines.append(f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {name}  {finding.place}")
@@ -34,7 +34,7 @@ def show_report(value: Report, lang: str) -> str:
 
 def report_turtle(value: Report, lang: str) -> str:
     """Return the standard report; comments say what was checked and found beside the shapes: in themselves, and in cycles."""
-    lines = [_checked(value, lang)]
+    lines = [say_checked(value, lang)]
     for finding in value:
         if finding.component is None:
             severity = say("severity-" + finding.severity, lang)
@@ -75,7 +75,7 @@ def report_page(value: Report, lang: str, template: str | Path | None = None) ->
         lang=lang,
         sections=list(sections.values()),
         severities=[(name, value.count(name)) for name in SEVERITIES],
-        checked=_checked(value, lang),
+        checked=say_checked(value, lang),
         shown=_shown,
         clip=clip,
         shorten=shorten,
@@ -98,7 +98,7 @@ def report_workbook(value: Report, lang: str) -> bytes:
         (say("fact-shapes", lang), value.shapes),
         *((say("severity-" + name, lang), value.count(name)) for name in SEVERITIES),
     ]
-    title = f"{say('title-findings', lang)} · {_checked(value, lang)}"
+    title = f"{say('title-findings', lang)} · {say_checked(value, lang)}"
     marks = (say("example", lang),) if value.example_data else ()
     counted = ((say("col-fact", lang), 40), (say("col-count", lang), 14))
     return write_workbook(
@@ -134,7 +134,7 @@ def _day_or_words(value: str | None) -> str | date | None:
         return value
 
 
-def _checked(value: Report, lang: str) -> str:
+def say_checked(value: Report, lang: str) -> str:
     """Return what was checked, what the reference engine checked, and that something was not: nobody takes that for fine."""
     parts = [say("checked", lang, records=value.records, shapes=value.shapes)]
     if value.referred:
