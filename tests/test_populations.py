@@ -464,7 +464,9 @@ def test_nothing_stands_under_an_area_that_does_not_exist_then(graph, area, as_o
     assert _holders(answer) == found
     told = answer.absent
     assert (told and told.reason, told and _names(holder.iri for holder in told.followers)) == (reason, followers)
-    assert answer.as_dict()["absent"] == (told and {**vars(told), "followers": [vars(holder) for holder in told.followers]})
+    assert answer.as_dict()["absent"] == (
+        told and {**told._asdict(), "followers": [holder._asdict() for holder in told.followers]}
+    )
 
 
 @pytest.mark.parametrize(

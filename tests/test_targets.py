@@ -2,7 +2,6 @@
 
 import csv
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -92,7 +91,7 @@ def test_every_policy_stands_side_by_side_with_the_date_of_its_count(found):
 def test_units_of_a_register_are_counted_beside_published_counts():
     """With a register the members are counted on each day, next to the published count; without one nothing is counted."""
     plain = cakg.load(FOLDER / "cases.ttl")
-    known = cakg.KnowledgeGraph(plain.store, (replace(plain.sources[0], name="register:vn-units", snapshot="2025-08-23"),))
+    known = cakg.KnowledgeGraph(plain.store, (plain.sources[0]._replace(name="register:vn-units", snapshot="2025-08-23"),))
     shown = [
         (item.headcount.count, item.headcount.basis)
         for item in _step(cakg.targets(known, as_of=DAY), "05").denominators
@@ -109,7 +108,7 @@ def test_a_count_from_a_register_names_its_day_and_its_doubtful_units(tmp_path):
     doubt = "unit:phuong-2 cakg:existence <https://w3id.org/cakg/vocab/existence/not-known> .\n"
     path.write_text((FOLDER / "cases.ttl").read_text(encoding="utf-8") + doubt, encoding="utf-8")
     plain = cakg.load(path)
-    source = replace(plain.sources[0], name="register:vn-units", snapshot="2025-07-01")
+    source = plain.sources[0]._replace(name="register:vn-units", snapshot="2025-07-01")
     row = _step(cakg.targets(cakg.KnowledgeGraph(plain.store, (source,)), as_of=DAY), "05")
     (count,) = [item.headcount for item in row.denominators if (item.policy, item.headcount.basis) == ("asOfQuery", "counted")]
     assert (count.count, count.registerOn, tuple(map(shorten, count.doubtful))) == (2, date(2025, 7, 1), ("unit/phuong-2",))

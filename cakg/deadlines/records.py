@@ -284,7 +284,7 @@ def _extended(kg: KnowledgeGraph, iri: str, deadline: Deadline, as_of: date | No
         elif old and item.new < old:
             notes["extension-backwards"] = None
         else:
-            counted.append(replace(item, old=old))
+            counted.append(item._replace(old=old))
             due[turn] = item.new
     noted = (*deadline.notes, *notes)
     if recurring or not counted:

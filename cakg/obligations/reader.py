@@ -303,7 +303,7 @@ class Reader:
         )
         done = status.code in DONE and next((record.completed for record in status.records if record.completed), None)
         return {
-            "occurrence": replace(turn, actual=done or None) if turn else None,
+            "occurrence": turn._replace(actual=done or None) if turn else None,
             "status": status.code,
             "statusBasis": say(status.basis, self.lang, **status.values),
             "statusEvidence": status.records,
