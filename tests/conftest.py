@@ -50,6 +50,12 @@ def kg():
 
 
 @pytest.fixture(scope="session")
+def register():
+    """The register of units alone."""
+    return cakg.load("register:vn-units")
+
+
+@pytest.fixture(scope="session")
 def sources():
     """The folder of the five articles; tests that need it skip where it is missing."""
     folder = SHARED / "sources"
