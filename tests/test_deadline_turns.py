@@ -1,12 +1,11 @@
 """Turns of recurring deadlines, and the windows in which they are listed."""
 
-import csv
 import json
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from case_tables import read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 from recorded_deadlines import MONTHLY, PLAN, norm
@@ -18,19 +17,13 @@ from cakg.errors import ValueRefusedError
 from cakg.grids import differences
 from cakg.model.deadline import Deadline
 
-TABLE = Path(__file__).parent / "deadlines" / "occurrences.csv"
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
-
-
-def _turns():
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 # Occurrences
 
 
-@pytest.mark.parametrize("row", _turns(), ids=lambda row: f"{row['recurrence']} {row['from']}")
+@pytest.mark.parametrize("row", read_cases("deadlines/occurrences.csv"), ids=lambda row: f"{row['recurrence']} {row['from']}")
 def test_occurrences_are_those_of_the_table(row):
     """Scheduled and due days inside the window, by the calendar or from a first day."""
     days = {name: date.fromisoformat(row[name]) if row[name] else None for name in ("from", "to", "since")}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter, defaultdict
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
+from case_tables import read_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +19,6 @@ from cakg.terms import code, concept
 from cakg.text import slug
 
 NAME = "register:vn-units"
-CASES = Path(__file__).parent / "registers"
 UNIT = ID["unit/"]
 HA_GIANG, TUYEN_QUANG = UNIT + "cong-an-tinh-ha-giang", UNIT + "cong-an-tinh-tuyen-quang"
 NEXT = (CAKG.succeededBy, CAKG.partlySucceededBy)
@@ -68,13 +66,7 @@ def units(register):
     return Units(register)
 
 
-def rows(name):
-    """Return the rows of a table of cases."""
-    with (CASES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.mark.parametrize("row", rows("counts.csv"), ids=lambda row: f"{row['kind']}-{row['day']}")
+@pytest.mark.parametrize("row", read_cases("registers/counts.csv"), ids=lambda row: f"{row['kind']}-{row['day']}")
 def test_counts_are_those_published(units, row):
     """Units of a kind on a day; a published total lies between those known to exist and all that may."""
     found = [iri for iri in units if units.exists(iri, row["day"]) and units.is_a(iri, row["kind"])]
@@ -103,7 +95,7 @@ def test_the_second_source_agrees_as_noted(units):
         "provinces and cities now": 34,
         "communes now": sum(units.is_a(iri, "commune-unit") and units.exists(iri, "2025-07-01") for iri in units),
     }
-    for row in rows("second-source.csv"):
+    for row in read_cases("registers/second-source.csv"):
         assert int(row["agree"]) <= min(int(row["ours"]), int(row["theirs"])), row
         assert ours.get(row["what"], int(row["ours"])) == int(row["ours"]), row
 

@@ -1,21 +1,18 @@
 """Who holds a duty on a day, after units ended, merged and handed functions over."""
 
-import csv
 import json
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
+from case_tables import read_cases
 from hypothesis import given, settings
 from reorganisations import DAY, DAYS, ENDED, function, holders, norm, possible_holders, reorganisations, transfer, unit
 
 import cakg
 from cakg.errors import SourceError
 
-TABLE = (Path(__file__).parent / "succession" / "holders.csv").read_text(encoding="utf-8").splitlines()
 
-
-@pytest.mark.parametrize("row", list(csv.DictReader(TABLE)), ids=lambda row: f"{row['code']} {row['as_of']}")
+@pytest.mark.parametrize("row", read_cases("succession/holders.csv"), ids=lambda row: f"{row['code']} {row['as_of']}")
 def test_the_table_of_holders(kg, row):
     """Each line of the table a lawyer can check holds on the shipped example."""
     found = cakg.duties(kg, as_of=row["as_of"])
