@@ -9,37 +9,22 @@ import pytest
 import cakg
 
 NAME = "register:vn-units"
-
-
-CLASSES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix i: <https://w3id.org/cakg/id/instrument/> .
-@prefix n: <https://w3id.org/cakg/id/norm/> .
-@prefix p: <https://w3id.org/cakg/id/population/> .
-@prefix r: <https://w3id.org/cakg/id/responsibility/> .
-@prefix k: <https://w3id.org/cakg/vocab/unit-kind/> .
-@prefix all: <https://w3id.org/cakg/vocab/selection/> .
-@prefix policy: <https://w3id.org/cakg/vocab/membership-policy/> .
-i:x a cakg:Instrument ; skos:prefLabel "Kế hoạch"@vi ; cakg:issuedOn "2019-03-01"^^xsd:date .
-"""
+PLAN = 'i:x a cakg:Instrument ; skos:prefLabel "Kế hoạch"@vi ; cakg:issuedOn "2019-03-01"^^xsd:date .\n'
 KINDS = ("commune-level-police", "provincial-police", "outside-body", "ministry-unit")
 
 
 @pytest.fixture(scope="module")
-def counted(tmp_path_factory):
+def counted(turtle):
     """A target and a duty of each kind of unit, beside the register."""
-    path = tmp_path_factory.mktemp("counted") / "a.ttl"
-    text = CLASSES
+    text = PLAN
     for kind in KINDS:
-        text += f"""p:{kind} a cakg:Population ; skos:prefLabel "{kind}"@vi ; cakg:unitKind k:{kind} ;
-            cakg:membershipPolicy policy:asOfIssue ; cakg:selection all:all .
+        text += f"""p:{kind} a cakg:Population ; skos:prefLabel "{kind}"@vi ; cakg:unitKind kind:{kind} ;
+            cakg:membershipPolicy policy:asOfIssue ; cakg:selection selection:all .
         n:t-{kind} a cakg:Target ; cakg:statedIn i:x ; skos:prefLabel "t"@vi ; cakg:population p:{kind} .
         n:{kind} a cakg:Obligation ; cakg:statedIn i:x ; skos:prefLabel "v"@vi .
         r:{kind} a cakg:Responsibility ; cakg:ofNorm n:{kind} ; cakg:bearer p:{kind} .
         """
-    path.write_text(text, encoding="utf-8")
-    return cakg.load(path, NAME)
+    return cakg.load(turtle(text), NAME)
 
 
 def test_a_register_counts_only_what_it_covers(counted):
@@ -75,34 +60,31 @@ def test_members_of_a_day_the_register_does_not_cover_are_called_incomplete(coun
     }
 
 
-def test_a_list_from_the_register_names_its_snapshot(counted, run, tmp_path):
+def test_a_list_from_the_register_names_its_snapshot(counted, run, turtle):
     """Wherever the units of a register are numbered, the day of its snapshot stands in the sentence and in the data."""
     found = cakg.duties(counted, as_of="2025-09-01", expand=True)
     assert {item.label: str(item.registerOn) for item in found.incomplete if item.units} == {
         "commune-level-police": "2025-08-23",
         "ministry-unit": "2025-08-23",
     }
-    path = tmp_path / "b.ttl"
-    path.write_text(
-        CLASSES
-        + """p:b a cakg:Population ; skos:prefLabel "B"@vi ; cakg:unitKind k:ministry-unit ; cakg:selection all:all .
+    path = turtle(
+        PLAN
+        + """p:b a cakg:Population ; skos:prefLabel "B"@vi ; cakg:unitKind kind:ministry-unit ; cakg:selection selection:all .
         n:b a cakg:Obligation ; cakg:statedIn i:x ; skos:prefLabel "v"@vi .
         r:b a cakg:Responsibility ; cakg:ofNorm n:b ; cakg:bearer p:b .
-        """,
-        encoding="utf-8",
+        """
     )
     done = run("duties", path, NAME, "--expand", "--as-of", "2025-09-01", "-f", "json")
     assert "(danh mục lập theo ngày 23/08/2025)" in done.err
     assert {item["registerOn"] for item in json.loads(done.out)["incomplete"]} == {"2025-08-23"}
 
 
-def test_a_verdict_over_a_count_of_the_register_names_its_snapshot(run, tmp_path):
+def test_a_verdict_over_a_count_of_the_register_names_its_snapshot(run, turtle):
     """The day of the snapshot stands in the line of the verdict too, beside the day for which the units were counted."""
-    path = tmp_path / "c.ttl"
-    path.write_text(
-        CLASSES
+    path = turtle(
+        PLAN
         + """
-        p:c a cakg:Population ; skos:prefLabel "C"@vi ; cakg:unitKind k:provincial-police ; cakg:selection all:all ;
+        p:c a cakg:Population ; skos:prefLabel "C"@vi ; cakg:unitKind kind:provincial-police ; cakg:selection selection:all ;
             cakg:membershipPolicy policy:asOfQuery .
         n:c a cakg:Target ; cakg:statedIn i:x ; skos:prefLabel "t"@vi ; cakg:population p:c ;
             cakg:indicator <https://w3id.org/cakg/id/indicator/c> ; cakg:step <https://w3id.org/cakg/id/step/c> .
@@ -113,8 +95,7 @@ def test_a_verdict_over_a_count_of_the_register_names_its_snapshot(run, tmp_path
         <https://w3id.org/cakg/id/observation/c> a cakg:ProgressObservation ; skos:prefLabel "S"@vi ;
             cakg:indicator <https://w3id.org/cakg/id/indicator/c> ; cakg:observedOf p:c ; cakg:observedValue 17.0 ;
             cakg:measureUnit "đơn vị" ; cakg:observedOn "2025-08-01"^^xsd:date .
-        """,
-        encoding="utf-8",
+        """
     )
     said = run("targets", path, NAME, "--as-of", "2025-09-01").out
     verdicts = [line for line in said.splitlines() if "17/34" in line]
