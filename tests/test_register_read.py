@@ -13,7 +13,7 @@ import cakg
 from cakg import registers
 from cakg.errors import SourceError
 from cakg.namespaces import CAKG, ID, PROVENANCE_GRAPH, RDF, SKOS
-from cakg.registers import read_folder, read_register
+from cakg.registers.folders import read_folder, read_register
 from cakg.resources import shipped
 from cakg.terms import code, concept
 
