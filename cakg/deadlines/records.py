@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from cakg.calendars import add_months
 from cakg.deadlines.extensions import extend
-from cakg.deadlines.switches import read_again
 from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph, Record
 from cakg.model.deadline import FIXED_SEQUENCE, SINCE_LAST_DONE, DayOff, Deadline
@@ -77,6 +76,8 @@ def read_deadline_record(
     stored = _checked(_stored(kg, record), issued)
     deadline = _counted(stored, readings or {})
     if readings and deadline is stored:
+        from cakg.deadlines.switches import read_again
+
         deadline = read_again(stored, issued, readings)
     return extend(kg, iri, deadline, as_of)
 

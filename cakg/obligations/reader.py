@@ -18,7 +18,7 @@ from cakg.numbers import show_number
 from cakg.obligations.progress import Progress
 from cakg.obligations.times import Times
 from cakg.populations import Containing, belongs, first_day, last_day
-from cakg.succession import holder_of, holding_of, steps_of, unresolved_of, ways_to
+from cakg.succession import holder_of, holding_of, steps_of, unresolved_of
 from cakg.terms import code
 
 _REMEMBERED = 50_000
@@ -49,6 +49,8 @@ class Reader:
                     bearer = self.kg.record(responsibility).one(CAKG.bearer) if responsibility else None
                     yield from self._duties(norm, responsibility, Way(bearer, bearer) if bearer else None)
             return
+        from cakg.succession.reaching import ways_to
+
         met: set[tuple[str, str, str | None]] = set()
         for way in ways_to(self.kg, asked):
             for responsibility in self.kg.subjects(CAKG.bearer, way.bearer):
