@@ -55,7 +55,7 @@ def load(*sources: str | Path, allow_empty: bool = False) -> KnowledgeGraph:
     """
     if sources:
         return load_raw(read_sources(sources), allow_empty=allow_empty)
-    return load_raw(replace(raw, example=True) for raw in read_sources((shipped("examples"),)))
+    return load_raw(raw._replace(example=True) for raw in read_sources((shipped("examples"),)))
 
 
 def load_raw(sources: Iterable[RawSource], *, allow_empty: bool = False) -> KnowledgeGraph:
