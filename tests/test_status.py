@@ -1,10 +1,10 @@
 """Done, not done, or not known: what the records allow to say on a day."""
 
-import csv
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from case_tables import read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ from cakg.namespaces import ID
 from cakg.status import Findings, decide
 
 FOLDER = Path(__file__).parent / "status"
-CASES = list(csv.DictReader((FOLDER / "cases.csv").read_text(encoding="utf-8").splitlines()))
+CASES = read_cases("status/cases.csv")
 DUE = date(2025, 6, 30)
 OPEN = ("openInTime", "overdue")
 

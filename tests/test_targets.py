@@ -1,12 +1,12 @@
 """How much: levels, denominators, figures, verdicts; local targets; criteria sets."""
 
-import csv
 import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from case_tables import read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,10 +20,6 @@ from cakg.terms import code, shorten
 
 FOLDER = Path(__file__).parent / "targets"
 DAY = "2026-06-30"
-
-
-def _table(name):
-    return list(csv.DictReader((FOLDER / name).read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +40,9 @@ def _step(targets, name):
 
 
 @pytest.mark.parametrize(
-    "case", _table("cases.csv"), ids=lambda case: f"{case['norm']}-{case['policy']}-{case['reading']}-{case['part']}"
+    "case",
+    read_cases("targets/cases.csv"),
+    ids=lambda case: f"{case['norm']}-{case['policy']}-{case['reading']}-{case['part']}",
 )
 def test_each_case_of_the_table_has_its_verdict(found, case):
     """Numerator, denominator, verdict, its day and side of the due day are those of the table, for every choice."""
@@ -212,10 +210,12 @@ def test_every_reported_figure_is_there_once(kg):
     assert all(figure.value for figure in answer.figures)
 
 
-@pytest.mark.parametrize("local", sorted({row["local"] for row in _table("comparisons.csv")}))
+@pytest.mark.parametrize("local", sorted({row["local"] for row in read_cases("targets/comparisons.csv")}))
 def test_local_targets_are_compared_with_the_national_one(found, local):
     """Stricter, equal, looser, silent or not comparable, under each reading where they differ."""
-    expected = [(row["relation"], row["reading"] or None) for row in _table("comparisons.csv") if row["local"] == local]
+    expected = [
+        (row["relation"], row["reading"] or None) for row in read_cases("targets/comparisons.csv") if row["local"] == local
+    ]
     assert [(item.relation, item.reading) for item in found.comparisons if item.localCode == local] == expected
 
 
@@ -226,7 +226,9 @@ def test_a_comparison_stays_when_only_the_local_target_is_asked_for():
     assert [(item.higherCode, item.relation) for item in answer.comparisons] == [("n", "stricter")]
 
 
-@pytest.mark.parametrize("case", _table("criteria.csv"), ids=lambda case: f"{case['set']}-{case['unit']}-{case['as_of']}")
+@pytest.mark.parametrize(
+    "case", read_cases("targets/criteria.csv"), ids=lambda case: f"{case['set']}-{case['unit']}-{case['as_of']}"
+)
 def test_each_unit_stands_as_the_table_says(criteria, case):
     """Passing follows the rule of the set itself; a block by one criterion is told only where nothing else is open."""
     sets = cakg.targets(criteria, as_of=case["as_of"]).criteria
