@@ -8,13 +8,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from cakg.errors import SourceError
 from cakg.graph.gate import plain
-from cakg.registers import PREFIX, read_register
+from cakg.registers import PREFIX
 from cakg.terms import is_address
 from cakg.text import nfc
 
@@ -42,8 +41,7 @@ _QUAD = re.compile(rf"^[ \t]*{_NODE}[ \t]+{_NODE}[ \t]+(?:{_NODE}|{_LITERAL})[ \
 _NOT_DATA = {"readme.md", "cakg.toml"}
 
 
-@dataclass(frozen=True)
-class RawSource:
+class RawSource(NamedTuple):
     """The bytes of one source under its relative name; `path` is None for standard input and registers.
 
     `sha256` and `snapshot` come with a register: the hash of the tables it was made from and the day they stand for;
@@ -76,6 +74,8 @@ def read_sources(references: Iterable[str | Path]) -> Iterator[RawSource]:
             continue
         if str(reference).startswith(PREFIX):
             if str(reference) not in seen:
+                from cakg.registers.folders import read_register  # few graphs have one
+
                 register = read_register(str(reference))
                 yield RawSource(register.name, "nt", register.data, None, register.sha256, register.snapshot)
             seen.add(str(reference))

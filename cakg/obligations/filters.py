@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cakg.model.deadline import Deadline
 from cakg.model.duty import Duty
 from cakg.text import collation_key
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """What a row must be like; None asks for nothing."""
 
     by: date | None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from cakg.errors import SourceError
 from cakg.graph import KnowledgeGraph
@@ -24,8 +25,7 @@ class _Divided(Holding):
     complete: bool = False
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     """Who holds today what one candidate may have received, by which steps, and whether that can be told."""
 
     holder: str
