@@ -34,8 +34,9 @@ def judge(tmp_path):
 
 
 ENGINES = ("compiled", "pyshacl")
-PROPERTY = "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n  sh:property [ sh:path ex:p ; {} ] ."
-QUERY = 'ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n  sh:sparql [ sh:select """SELECT $this {{ $this <https://example.org/p> ?v {} }}""" ] .'
+NODE = "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n  %s ."
+PROPERTY = NODE % "sh:property [ sh:path ex:p ; {} ]"
+QUERY = NODE % 'sh:sparql [ sh:select """SELECT $this {{ $this <https://example.org/p> ?v {} }}""" ]'
 REFUSED = {
     "recursive": ("ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:node ex:S .", "shape-recursive", 5, "example.org/S"),
     "a script": (PROPERTY.format('sh:js [ sh:jsFunctionName "f" ]'), "shape-unsafe", 6, "S / sh:property"),
@@ -89,12 +90,7 @@ REFUSED = {
         "sh:nodeKind https://example.org/K (→ sh:IRI, sh:B",
     ),
     "a bound that is none": (PROPERTY.format("sh:maxInclusive ex:K"), "shape-malformed", 6, "sh:maxInclusive"),
-    "an empty path": (
-        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path () ] .",
-        "path-malformed",
-        6,
-        "S / sh:p",
-    ),
+    "an empty path": (NODE % "sh:property [ sh:path () ]", "path-malformed", 6, "S / sh:p"),
     "a target that is none": ('ex:S a sh:NodeShape ; sh:targetClass "T" ; sh:nodeKind sh:IRI .', "shape-malformed", 5, '"T"'),
     "a severity that is none": (PROPERTY.format('sh:severity "bad" ; sh:minCount 1'), "shape-malformed", 6, "sh:severity"),
     "a truth that is none": (PROPERTY.format('sh:uniqueLang "yes"'), "shape-malformed", 6, "sh:uniqueLang"),
@@ -107,25 +103,15 @@ REFUSED = {
     ),
     "a list for a shape": (PROPERTY.replace("[", "( [").replace("] .", "] ) ."), "shape-malformed", 6, "rdf:List"),
     "a word for a shape": ('ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:node "x" .', "shape-malformed", 5, "example.org/S"),
-    "a shape for a property shape": (
-        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:nodeKind sh:IRI ] .",
-        "shape-malformed",
-        6,
-        "sh:path",
-    ),
+    "a shape for a property shape": (NODE % "sh:property [ sh:nodeKind sh:IRI ]", "shape-malformed", 6, "sh:path"),
     "two counts": (PROPERTY.format("sh:minCount 2 , 3"), "shape-malformed", 6, "minCount"),
     "two kinds of path": (
-        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path [ sh:inversePath ex:p ; sh:zeroOrMorePath ex:q ] ] .",
+        NODE % "sh:property [ sh:path [ sh:inversePath ex:p ; sh:zeroOrMorePath ex:q ] ]",
         "path-malformed",
         6,
         "S / sh:property / sh:path",
     ),
-    "a path that is none": (
-        "[] a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path [] ] .",
-        "path-malformed",
-        6,
-        "[https",
-    ),
+    "a path that is none": (NODE.replace("ex:S", "[]") % "sh:property [ sh:path [] ]", "path-malformed", 6, "[https"),
     "a shape that is none": (PROPERTY.format("sh:node ex:N"), "shape-undefined", 6, "example.org/N"),
     "an open group": (PROPERTY.format('sh:pattern "ab(c"'), "pattern-syntax", 6, "ký tự thứ 3 (“(c”)"),
     "a set without end": (PROPERTY.format('sh:pattern "[a"'), "pattern-syntax", 6, "ký tự thứ 1 (“[a”)"),

@@ -113,12 +113,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "gap-ambiguous": ("nêu chưa rõ", "stated ambiguously"),
     "gap-other": ("nội dung khác cần làm rõ", "other points"),
     "gap-hint-notStated": (
-        "Đề nghị bổ sung, hoặc xác nhận là văn bản không quy định.",
-        "Please state it, or confirm that the instrument leaves it open.",
+        "Đề nghị bổ sung, hoặc xác nhận là không quy định.",
+        "Please state it, or confirm that it is left open.",
     ),
     "gap-hint-notExtracted": (
-        "Văn bản có thể đã nêu; đề nghị chỉ rõ điều, khoản hoặc cung cấp nội dung.",
-        "The instrument may well state it; please name the provision or give the words.",
+        "Có thể đã được nêu; đề nghị chỉ rõ nơi nêu (văn bản, điều, khoản) hoặc cung cấp nội dung.",
+        "It may well be stated; please say where (instrument and provision) or give the words.",
     ),
     "gap-hint-ambiguous": (
         "Câu chữ có thể hiểu nhiều cách; đề nghị xác định cách hiểu đúng.",
