@@ -51,7 +51,7 @@ def validate(
     """
     if engine not in ENGINES:
         raise ValueRefusedError("engine-unknown", engine=engine, engines=", ".join(ENGINES))
-    files = tuple(read_shapes_file(path) for path in shapes)
+    files = tuple(read_shapes_file(path) for path in {Path(path).resolve(): path for path in shapes}.values())
     day = None if as_of is None else read_date(as_of)
     store = shapes_store(files)
     try:

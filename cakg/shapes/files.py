@@ -44,6 +44,8 @@ def read_shapes_file(path: str | Path) -> ShapesFile:
         lines = _parse(text)
     except SourceError as error:
         raise ShapeError(error.key, path.name, error.line, **error.values) from None
+    except FileNotFoundError:
+        raise ShapeError("missing", path.name) from None
     except (OSError, SyntaxError, ValueError) as error:
         detail = plain(getattr(error, "strerror", None) or getattr(error, "msg", None) or error)
         raise ShapeError("shapes-unreadable", path.name, getattr(error, "lineno", None), detail=detail) from None
