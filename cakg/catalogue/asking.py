@@ -14,6 +14,7 @@ from cakg.catalogue.question import Parameter, Question, questions, read_questio
 from cakg.errors import QueryError, UnknownNameError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.gate import TURTLE_SKIP
+from cakg.graph.grades import gravest
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept
 from cakg.namespaces import CAKG, PREFIXES, VOCAB, XSD
 from cakg.table import Table
@@ -141,4 +142,4 @@ def _answer(kg: KnowledgeGraph, result: Any) -> Table | bool | str:
         }
         if len(kinds) == 1 and (kind := kinds.pop()) in _TYPES:
             types[name] = _TYPES[kind]
-    return Table(columns, rows, kg.example_data, types)
+    return Table(columns, rows, kg.example_data, types, gravest(kg))

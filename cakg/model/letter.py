@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from cakg.model.duty import Labels
 from cakg.model.plain import as_json
 from cakg.model.source import Place
+from cakg.table import Grade
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Letters:
     letters: tuple[Letter, ...]
     unasked: int
     example_data: bool
+    grade: Grade | None = None
 
     def __iter__(self) -> Iterator[Letter]:
         return iter(self.letters)
@@ -94,4 +96,5 @@ class Letters:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the letters as plain JSON."""
-        return {"exampleData": self.example_data, "unasked": self.unasked, "letters": as_json(self.letters)}
+        secrecy = self.grade.code if self.grade else None
+        return {"exampleData": self.example_data, "secrecy": secrecy, "unasked": self.unasked, "letters": as_json(self.letters)}

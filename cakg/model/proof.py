@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 
 from cakg.model.duty import Duty, Evidence, Holder, Labels
 from cakg.model.plain import as_json
+from cakg.model.secrecy import grade_of
+from cakg.table import Grade
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ class Proof:
     doubts: tuple[Doubt, ...]
     words: Labels
     example_data: bool
+
+    @property
+    def grade(self) -> Grade | None:
+        """The highest grade of the instruments that state the duties, where that is a state secret."""
+        return grade_of(self.duties, self.words)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proof as plain JSON."""
@@ -141,6 +148,11 @@ class Card:
     register: str | None = None
     snapshot: str | None = None
     onward: tuple[Onward, ...] = ()
+
+    @property
+    def grade(self) -> Grade | None:
+        """The highest grade of the instruments that state the duties, where that is a state secret."""
+        return grade_of(self.duties, self.words)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the card as plain JSON; a successor's day stands under `from`.

@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 
 from cakg.model.duty import Duties, Duty, Holder, Labels
 from cakg.model.plain import as_json
+from cakg.model.secrecy import grade_of
+from cakg.table import Grade
 
 PARTS = ("overdue", "silent", "soon", "undated")
 """The parts of a letter in their order: shown to be late, past due with nothing recorded, due soon, without a day."""
@@ -57,6 +59,11 @@ class Reminders:
     words: Labels
     example_data: bool
     basis: Duties = field(repr=False)
+
+    @property
+    def grade(self) -> Grade | None:
+        """The highest grade of the instruments that state the duties of the letters, where that is a state secret."""
+        return grade_of((duty for letter in self for _, duties in letter.parts for duty in duties), self.words)
 
     def __iter__(self) -> Iterator[Reminder]:
         return iter(self.letters)

@@ -8,11 +8,11 @@ from typing import Any
 from cakg.errors import SourceError
 from cakg.messages import say
 from cakg.model.duty import Duties
-from cakg.rendering.annex import annex_rows, marks_of
+from cakg.rendering.annex import annex_rows
 from cakg.rendering.remarks import remarks
+from cakg.rendering.tables import in_words, table_remarks
 from cakg.rendering.templates import page_template
-from cakg.rendering.words import day_words, empty_words, result_title
-from cakg.terms import shorten
+from cakg.rendering.words import empty_words, marks_of, result_title, scope_words
 from cakg.text import visible
 
 _LIST = "list.html.j2"
@@ -53,7 +53,7 @@ def _duties_page(value: Duties, lang: str, template: str | Path | None) -> str:
         page_template(_LIST, template).render(
             lang=lang,
             title=say("title-duties", lang),
-            day=day_words(value.as_of, value.known_at, lang),
+            day=scope_words(value, lang),
             marks=marks_of(value, lang),
             remarks=list(remarks(value, lang)),
             empty="" if rows else empty_words(value, lang),
@@ -65,17 +65,17 @@ def _duties_page(value: Duties, lang: str, template: str | Path | None) -> str:
 
 
 def _table_page(value: Any, lang: str, template: str | Path | None) -> str:
-    table = value.as_table(lang)
+    worded = in_words(value, lang)
     return visible(
         page_template(_LIST, template).render(
             lang=lang,
             title=result_title(value, lang),
             day="",
             marks=marks_of(value, lang),
-            remarks=[],
-            empty="" if table.rows else say("no-rows", lang),
-            columns=table.columns,
+            remarks=table_remarks(worded, lang),
+            empty="" if worded.rows else say("no-rows", lang),
+            columns=worded.columns,
             annex=(),
-            rows=[["" if cell is None else shorten(str(cell)) for cell in row] for row in table.rows],
+            rows=worded.rows,
         )
     )

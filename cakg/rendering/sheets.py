@@ -12,10 +12,10 @@ from cakg.messages import say
 from cakg.model.duty import Duties, Duty
 from cakg.model.grid import Grid
 from cakg.numbers import read_number
-from cakg.rendering.annex import annex_rows, duties_of, marks_of, rule_words
+from cakg.rendering.annex import annex_rows, duties_of, rule_words
 from cakg.rendering.remarks import remarks
 from cakg.rendering.times import derivation
-from cakg.rendering.words import certainty_key, concept_words, day_words, label_words, result_title
+from cakg.rendering.words import certainty_key, concept_words, label_words, marks_of, result_title, scope_words
 from cakg.terms import code
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _titles(columns: Sequence[tuple[str, int]], lang: str) -> tuple[tuple[str, i
 
 def _duty_sheets(value: Duties | Grid, lang: str) -> Iterable[Sheet]:
     """Yield the annex, one row for each norm and time, then every field of every duty, one row for each bearer."""
-    title = f"{say('title-duties', lang)} · {day_words(value.as_of, value.known_at, lang)}"
+    title = f"{say('title-duties', lang)} · {scope_words(value, lang)}"
     marks = marks_of(value, lang)
     rows: list[tuple[Cell, ...]] = [
         (
@@ -137,7 +137,7 @@ def _matrix_sheet(grid: Grid, lang: str) -> Sheet:
     for row, annexed in zip(grid.rows, annex_rows(grid, lang), strict=True):
         letters = ("; ".join(mark.letters + ("*" if mark.head else "") for mark in marks) for marks in row.marks)
         rows.append((annexed.code, annexed.task, annexed.due or annexed.when, annexed.stated, *letters, annexed.status))
-    title = f"{say('title-matrix', lang)} · {day_words(grid.as_of, grid.known_at, lang)} · {_legend(grid, lang)}"
+    title = f"{say('title-matrix', lang)} · {scope_words(grid, lang)} · {_legend(grid, lang)}"
     return Sheet(say("sheet-matrix", lang), title, marks_of(grid, lang), columns, rows, kept=2)
 
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from cakg.errors import ShapeError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.excerpt import excerpt, own
+from cakg.graph.grades import gravest
 from cakg.graph.hierarchies import HIERARCHIES, SHAPED
 from cakg.graph.record import is_blank
 from cakg.model.finding import ENGINES, SEVERITIES, Finding, Report
@@ -117,6 +118,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
         records=records,
         shapes=reader.shapes,
         example_data=kg.example_data,
+        grade=gravest(kg),
         referred=tuple(
             shape.node.value if isinstance(shape.node, ox.NamedNode) else where.named(shape.node)
             for shape in judgement.referred
