@@ -142,6 +142,8 @@ class Table(Tabular):
     example_data: bool = False
     types: Mapping[str, str] = field(default_factory=dict)
     grade: Grade | None = field(default=None, repr=False)
+    about: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What it answers, by language."""
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)

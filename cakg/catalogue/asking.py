@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,8 @@ def ask(kg: KnowledgeGraph, question: str, **parameters: Any) -> Table | bool | 
     asked = _find(question)
     _refuse_what_reaches_outside(asked.sparql)
     bindings = _bind(kg, asked, parameters)
-    return _answer(kg, kg.query(_with_prefixes(asked.sparql), bindings))
+    answer = _answer(kg, kg.query(_with_prefixes(asked.sparql), bindings))
+    return replace(answer, about=asked.summary) if isinstance(answer, Table) else answer
 
 
 def _find(question: str) -> Question:

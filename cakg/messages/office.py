@@ -7,6 +7,7 @@ OFFICE: dict[str, tuple[str, str]] = {
     "sheet-duties": ("Chi tiết", "Details"),
     "sheet-matrix": ("Ma trận", "Matrix"),
     "sheet-about": ("Thông tin", "About"),
+    "sheet-fields": ("Mọi trường", "All fields"),
     "sheet-answer": ("Kết quả", "Answer"),
     "fact-as-of": ("Tính đến ngày", "As of"),
     "fact-known-at": ("Theo điều đã ghi nhận đến ngày", "As recorded by"),

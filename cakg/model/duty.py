@@ -189,39 +189,11 @@ class Absent:
 
 
 DUTY_COLUMNS = (
-    "code",
-    "kind",
-    "label",
-    "bearer",
-    "bearerBasis",
-    "holder",
-    "certainty",
-    "role",
-    "modality",
-    "modalVerb",
-    "force",
-    "deadlineKind",
-    "stated",
-    "start",
-    "earliest",
-    "due",
-    "rule",
-    "status",
-    "statusBasis",
-    "instrument",
-    "speakerPost",
-    "occasion",
-    "statementDate",
-    "norm",
-    "step",
-    "evidence",
-    "done",
-    "doneOf",
-    "statusRecords",
-    "member",
-    "notes",
+    "code", "kind", "label", "bearer", "bearerBasis", "holder", "certainty", "role", "modality", "modalVerb", "force",
+    "deadlineKind", "stated", "start", "earliest", "due", "rule", "status", "statusBasis", "instrument", "speakerPost",
+    "occasion", "statementDate", "norm", "step", "evidence", "done", "doneOf", "statusRecords", "member", "notes",
     "secrecy",
-)
+)  # fmt: skip
 """Columns of duties as a flat table; days in ISO form."""
 _TYPES = {**dict.fromkeys(("start", "earliest", "due", "statementDate"), "date"), "done": "number", "doneOf": "number"}
 

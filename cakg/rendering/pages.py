@@ -58,6 +58,8 @@ def _duties_page(value: Duties, lang: str, template: str | Path | None) -> str:
             remarks=list(remarks(value, lang)),
             empty="" if rows else empty_words(value, lang),
             columns=[say(key, lang) for key in _ANNEX],
+            shares=(),
+            wide=False,
             annex=rows,
             rows=(),
         )
@@ -75,6 +77,8 @@ def _table_page(value: Any, lang: str, template: str | Path | None) -> str:
             remarks=table_remarks(worded, lang),
             empty="" if worded.rows else say("no-rows", lang),
             columns=worded.columns,
+            shares=worded.shares,
+            wide=worded.is_wide,
             annex=(),
             rows=worded.rows,
         )

@@ -22,6 +22,8 @@ _WORDED = {
     "Report": ("findings", "finding_rows"),
 }
 """Results whose rows have words of their own, with the module and function that write them."""
+_ENOUGH = 400
+"""Letters beyond which a column gets no wider."""
 _MOST_BESIDE = 9
 """Columns that can be read beside one another on a sheet of A4; the values of wider rows stand below one another."""
 
@@ -39,10 +41,25 @@ class Worded:
         """Whether there are more columns than can be read beside one another."""
         return len(self.columns) > _MOST_BESIDE
 
+    @property
+    def shares(self) -> list[float]:
+        """How wide each column should be, in percent of them all, by how much there is to read in it."""
+        lengths = [
+            max(len(head), sum(len(row[place]) for row in self.rows) / max(1, len(self.rows)))
+            for place, head in enumerate(self.columns)
+        ]
+        needed = [max(4.0, min(length, _ENOUGH) ** 0.5) for length in lengths]
+        return [round(100 * need / sum(needed), 1) for need in needed]
+
+
+def has_words(value: Any) -> bool:
+    """Say whether the rows of a result have words of their own beside their codes."""
+    return type(value).__name__ in _WORDED
+
 
 def in_words(value: Any, lang: str) -> Worded:
     """Return the rows of a flat result as people read them: codes in words where they are known, days as dd/mm/yyyy."""
-    if type(value).__name__ in _WORDED:
+    if has_words(value):
         module, function = _WORDED[type(value).__name__]
         return Worded(*getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang))
     table = value.as_table(lang).typed()
@@ -99,9 +116,11 @@ def table_document(value: Any, template: str | Path | None) -> bytes:
         "empty": say("no-rows", "vi"),
         "remarks": table_remarks(worded, "vi"),
     }
-    return fill_template(template_file("table.docx", template), values)
+    return fill_template(template_file("table.docx", template), values, () if worded.is_wide else [_NUMBER, *worded.shares])
 
 
+_NUMBER = 5.0
+"""How wide the number of a row is beside columns that share 100."""
 _LONGEST = 2000
 """Letters of a line of a paper; longer text is cut and ends in “…”."""
 

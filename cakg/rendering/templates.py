@@ -9,6 +9,7 @@ from cakg.errors import SourceError
 
 if TYPE_CHECKING:
     import jinja2
+    from markupsafe import Markup
 
 _OURS = Path(__file__).resolve().parent.parent / "templates"
 
@@ -28,6 +29,18 @@ def template_file(name: str, own: str | Path | None = None) -> Path:
     return path
 
 
+def css_text(words: str) -> Markup:
+    r"""Return words as a string of a style sheet that no markup can end.
+
+    >>> print(css_text('Mật "A" </style>'))
+    "M\1ead t \22 A\22  \3c \2f style\3e "
+    """
+    from markupsafe import Markup
+
+    plain = (sign if sign == " " or (sign.isascii() and sign.isalnum()) else f"\\{ord(sign):x} " for sign in words)
+    return Markup('"' + "".join(plain) + '"')  # noqa: S704 - letters, digits and escapes only
+
+
 def page_template(name: str, own: str | Path | None = None) -> jinja2.Template:
     """Return the template of a page: every value escaped, a missing one an error; a template of the user's own is sandboxed.
 
@@ -44,6 +57,7 @@ def page_template(name: str, own: str | Path | None = None) -> jinja2.Template:
     environment = (SandboxedEnvironment if is_own else Environment)(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["css_text"] = css_text
     try:
         return environment.get_template(file.name)
     except (TemplateError, UnicodeDecodeError) as error:

@@ -165,7 +165,7 @@ def result_title(value: Any, lang: str) -> str:
         return say("title-simulation", lang, name=value.source, day=show_date(value.as_of))
     if kind == "Report":
         return say("title-findings", lang)
-    return say("sheet-answer", lang)
+    return label_words(getattr(value, "about", {}), lang) or say("sheet-answer", lang)
 
 
 def cause_words(change: Change, lang: str) -> str:
