@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from cakg.catalogue import ask, questions
     from cakg.exporters.rdf import convert
     from cakg.goals import targets
-    from cakg.graph import KnowledgeGraph, load, replace_source
+    from cakg.graph import KnowledgeGraph, load
+    from cakg.graph.replacing import replace_source
     from cakg.grids import matrix
     from cakg.installation import doctor
     from cakg.letters import questions_for
@@ -46,7 +47,7 @@ _HOMES = {
     "read_deadline": "readings",
     "remind": "reminders",
     "render": "rendering",
-    "replace_source": "graph",
+    "replace_source": "graph.replacing",
     "revalidate": "shapes",
     "show": "proofs",
     "simulate": "simulation",

@@ -11,8 +11,9 @@ import pyoxigraph as ox
 
 from cakg.calendars import read_date
 from cakg.errors import UnknownNameError, ValueRefusedError
-from cakg.graph import KnowledgeGraph, join, lexical
+from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.grades import gravest
+from cakg.graph.joining import join
 from cakg.graph.names import PARTIES, words_of
 from cakg.model.deadline import Deadline
 from cakg.model.duty import Duties, Duty, Holder, Party, Unresolved

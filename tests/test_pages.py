@@ -16,7 +16,7 @@ from random_graphs import ANY_TRIPLES, NASTY, canonical
 import cakg
 from cakg.errors import SourceError
 from cakg.exporters.islands import data_island
-from cakg.graph import join
+from cakg.graph.joining import join
 from cakg.graph.pages import digest_of, find_island
 from cakg.graph.provenance import graph_of
 from cakg.namespaces import CAKG, PROVENANCE_GRAPH, XSD

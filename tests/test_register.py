@@ -21,7 +21,7 @@ from cakg.errors import SourceError, UnknownNameError
 from cakg.graph.hierarchies import HIERARCHIES
 from cakg.graph.names import find
 from cakg.namespaces import CAKG, ID, PROVENANCE_GRAPH, RDF, SKOS
-from cakg.registers import read_folder, read_register
+from cakg.registers.folders import read_folder, read_register
 from cakg.resources import shipped
 from cakg.terms import code, concept
 from cakg.text import slug

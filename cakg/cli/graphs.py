@@ -24,7 +24,7 @@ from cakg.cli.options import (
     working,
 )
 from cakg.messages import say
-from cakg.model.finding import ENGINES
+from cakg.model.engine import ENGINES
 
 _RDF = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 

@@ -13,9 +13,6 @@ import pyoxigraph as ox
 from cakg.errors import QueryError, SourceError
 from cakg.graph.gate import plain
 from cakg.graph.hierarchies import HIERARCHIES, find_cycle
-from cakg.graph.index import NameIndex
-from cakg.graph.nameless import find_nameless
-from cakg.graph.places import find_lines
 from cakg.graph.record import Record, is_blank, lexical
 from cakg.model.source import Notice, Place, Source
 from cakg.namespaces import CAKG, RDF, RDFS
@@ -27,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     import rdflib
+
+    from cakg.graph.index import NameIndex
 
 _Compiled = TypeVar("_Compiled")
 
@@ -185,6 +184,8 @@ class KnowledgeGraph:
     @cached_property
     def names(self) -> NameIndex:
         """Every name a record goes by, to be looked up exactly or without accents."""
+        from cakg.graph.index import NameIndex  # not every command is asked for a name
+
         return NameIndex(self.store)
 
     def query(self, sparql: str, bindings: dict[str, Any] | None = None) -> Any:
@@ -221,6 +222,9 @@ class KnowledgeGraph:
 
     def locate_all(self, iris: Iterable[str]) -> dict[str, Place]:
         """Return the file and line of each record; every file is read once, however many there are."""
+        from cakg.graph.nameless import find_nameless  # few commands tell lines
+        from cakg.graph.places import find_lines
+
         wanted = tuple(dict.fromkeys(iris))
         homes = {iri: self._home(iri) for iri in wanted}
         places = {iri: Place(source.place if source else None, None) for iri, source in homes.items()}
@@ -259,6 +263,8 @@ class KnowledgeGraph:
         Sources stand in the order in which they were given, so the last one is what was added to a whole; a register comes
         first wherever it was given.
         """
+        from cakg.graph.places import find_lines
+
         wanted, sources = sorted(links), sorted(self.sources, key=lambda source: source.snapshot is None)
         for source in reversed(sources):
             home = ox.NamedNode(source.graph)

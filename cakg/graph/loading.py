@@ -14,10 +14,8 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from cakg.errors import SourceError
-from cakg.graph.blanks import name_blanks
 from cakg.graph.gate import LineReader, check_text, compose, decode, line_at, plain
 from cakg.graph.knowledge import KnowledgeGraph
-from cakg.graph.pages import find_island
 from cakg.graph.provenance import graph_of, may_be_one_file, record_source, sort_out
 from cakg.graph.record import lexical
 from cakg.graph.refusals import refuse_foreign
@@ -108,6 +106,8 @@ class _Loading:
 
     def _add_page(self, raw: RawSource) -> None:
         """Read the sources that a page embeds, each into the graph it had."""
+        from cakg.graph.pages import find_island  # few sources are pages
+
         text = decode(raw.data, raw.name)
         island = find_island(text, raw.name)
         check_text(island, "json", raw.name)
@@ -193,6 +193,8 @@ def _is_embedded(one: Source, other: Source) -> bool:
 
 
 def _said(quads: Iterable[ox.Quad]) -> set[ox.Triple]:
+    from cakg.graph.blanks import name_blanks
+
     return {quad.triple for quad in name_blanks(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)}
 
 

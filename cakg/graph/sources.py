@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from cakg.errors import SourceError
 from cakg.graph.gate import plain
-from cakg.registers import PREFIX, read_register
+from cakg.registers import PREFIX
 from cakg.terms import is_address
 from cakg.text import nfc
 
@@ -76,6 +76,8 @@ def read_sources(references: Iterable[str | Path]) -> Iterator[RawSource]:
             continue
         if str(reference).startswith(PREFIX):
             if str(reference) not in seen:
+                from cakg.registers.folders import read_register  # few graphs have one
+
                 register = read_register(str(reference))
                 yield RawSource(register.name, "nt", register.data, None, register.sha256, register.snapshot)
             seen.add(str(reference))

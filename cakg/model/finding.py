@@ -17,9 +17,6 @@ from cakg.table import Grade, Table, Tabular
 SEVERITIES = ("violation", "warning", "info")
 """Worst first."""
 
-ENGINES = ("compiled", "pyshacl")
-"""What judges: shapes compiled to SPARQL, or the reference engine, which is far slower."""
-
 GAPS = ("notStated", "notExtracted", "ambiguous")
 """Why something is not known: what was read does not state it, our data do not hold it yet, or it can be read in two ways."""
 

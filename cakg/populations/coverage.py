@@ -8,7 +8,6 @@ from datetime import date
 from cakg.graph import KnowledgeGraph
 from cakg.namespaces import CAKG
 from cakg.populations.existence import closure
-from cakg.registers import covered
 from cakg.terms import code
 
 
@@ -33,6 +32,8 @@ def coverage(kg: KnowledgeGraph, population: str) -> Coverage | None:
     kinds = [closure(kg, kind, CAKG.broaderKind) for kind in kg.record(population).all(CAKG.unitKind)]
     for source in kg.sources:
         if source.snapshot:
+            from cakg.registers.folders import covered
+
             known = covered(source.name)
             days = [[known[code(kind)] for kind in upper if code(kind) in known] for upper in kinds]
             if days and all(days):

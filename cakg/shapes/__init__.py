@@ -9,7 +9,8 @@ from pathlib import Path
 from cakg.calendars import read_date
 from cakg.errors import ShapeError, SourceError, ValueRefusedError
 from cakg.graph import KnowledgeGraph
-from cakg.model.finding import ENGINES, Report
+from cakg.model.engine import ENGINES
+from cakg.model.finding import Report
 from cakg.shacl import ShapesGraph
 from cakg.shapes.files import read_shapes_file, shapes_store
 from cakg.shapes.judgement import Rules, judge_all

@@ -14,7 +14,8 @@ from cakg.graph.excerpt import excerpt, own
 from cakg.graph.grades import gravest
 from cakg.graph.hierarchies import HIERARCHIES, SHAPED
 from cakg.graph.record import is_blank
-from cakg.model.finding import ENGINES, SEVERITIES, Finding, Report
+from cakg.model.engine import ENGINES
+from cakg.model.finding import SEVERITIES, Finding, Report
 from cakg.namespaces import PROVENANCE_GRAPH, SHAPES
 from cakg.network import find_cycles
 from cakg.shacl import Engine, Result, Shape, ShapesGraph, Task

@@ -15,7 +15,7 @@ from common import best_of, heading, shown
 import cakg
 from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph
-from cakg.registers import read_register
+from cakg.registers.folders import read_register
 from cakg.resources import shipped
 
 NAME = "register:vn-units"

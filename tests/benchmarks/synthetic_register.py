@@ -10,7 +10,7 @@ from synthetic_parties import MINISTRY, write_population
 from synthetic_terms import Writer, both, day, record
 
 from cakg.namespaces import CAKG
-from cakg.registers import read_register
+from cakg.registers.folders import read_register
 
 REGISTER = "register:vn-units"
 CLASS = record("population", "cong-an-cap-xa")

@@ -25,7 +25,7 @@ CASES = [
     if (name, format_) not in {("validate", "ics"), ("matrix", "text")}
 ]
 """Findings have no day, and a matrix is too wide for a terminal."""
-SECRET = """
+PLAN = """
 i:plan a cakg:Instrument ; skos:prefLabel "Kế hoạch số 7/KH-A"@vi ; cakg:number "7/KH-A" ; cakg:issuedOn "2024-01-10"^^xsd:date ;
     cakg:secrecy <https://w3id.org/cakg/vocab/secrecy/secret> .
 u:a a cakg:Unit ; skos:prefLabel "Cục A"@vi .
@@ -50,7 +50,7 @@ def _results(kg):
 @pytest.fixture(scope="module")
 def secret(turtle):
     """A graph with one target of a secret plan, and its results."""
-    kg = cakg.load(turtle(SECRET))
+    kg = cakg.load(turtle(PLAN))
     return kg, _results(kg)
 
 
