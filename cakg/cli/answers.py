@@ -205,7 +205,8 @@ def _remark(found: Duties | Grid, lang: str, format_: str) -> None:
 @sources_argument
 @as_of_option
 @known_at_option
-@format_option("text", "json")
+@format_option("text", "json", "html", "pdf")
+@pdf_option
 @output_option
 @lang_option
 def show(
@@ -223,7 +224,8 @@ def show(
     "--issued", type=Day(), help="Ngày ban hành, để tính khi chữ thiếu năm. / Day of issue, for words without a year."
 )
 @reading_option
-@format_option("table", "json")
+@format_option("table", "json", "html", "pdf")
+@pdf_option
 @output_option
 @lang_option
 def deadline(
@@ -242,7 +244,8 @@ def deadline(
 @known_at_option
 @reading_option
 @texts_option
-@format_option("text", "json")
+@format_option("text", "json", "html", "pdf")
+@pdf_option
 @output_option
 @lang_option
 def why(

@@ -14,6 +14,7 @@ from cakg.cli.options import (
     choose_format,
     format_option,
     lang_option,
+    of_letter,
     open_graph,
     output_option,
     pdf_option,
@@ -101,7 +102,7 @@ def validate(
     kg = open_graph(sources, lang, allow_empty=allow_empty)
     with progressing(len(kg), lang) as progress:
         report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine, allow_empty=allow_empty, progress=progress)
-        result = questions_for(kg, report, lang=lang) if questions else report
+        result = questions_for(kg, report, lang=of_letter(format_, lang)) if questions else report
     put(result, format_, output, lang, template=template)
     if report.reaches(fail_on):
         sys.exit(1)

@@ -216,6 +216,11 @@ def of_paper(format_: str | None, lang: str) -> str:
     return "vi" if format_ == "docx" else lang
 
 
+def of_letter(format_: str, lang: str) -> str:
+    """Return the language of letters: what is sent goes out in Vietnamese, whoever reads them here may choose."""
+    return lang if format_ in ("text", "json") else "vi"
+
+
 def _refuse_input(output: str | Path) -> None:
     """Raise ValueRefusedError for an output file that the command has read: what is read is never written over."""
     context = click.get_current_context()

@@ -131,7 +131,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{path} was read by this command and is not written over; name another file for -o",
     ),
     "template-refused": (
-        "không dùng được làm mẫu Word: {detail}; sửa trường trong mẫu hoặc bỏ --template",
-        "cannot be used as a Word template: {detail}; mend its fields or leave out --template",
+        "không dùng được làm mẫu: {detail}; sửa trường trong mẫu hoặc bỏ --template",
+        "cannot be used as a template: {detail}; mend its fields or leave out --template",
     ),
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from cakg.model.duty import Labels
+from cakg.model.outline import Outlined
 from cakg.model.plain import as_json
 from cakg.model.source import Place
 from cakg.table import Grade
@@ -70,13 +71,13 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Letters:
+class Letters(Outlined):
     """Letters to known drafting units first, then one for each matter whose drafting unit is not known.
 
     `unasked` counts the findings that raise no question: they are mended in the data.
     """
 
-    formats: ClassVar = ("text", "docx", "json")
+    formats: ClassVar = ("text", "docx", "json", "html", "pdf")
 
     letters: tuple[Letter, ...]
     unasked: int

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from cakg.model.duty import Duty, Evidence, Holder, Labels
+from cakg.model.outline import Outlined
 from cakg.model.plain import as_json
 from cakg.model.secrecy import grade_of
 from cakg.table import Grade
@@ -58,10 +59,10 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Proof:
+class Proof(Outlined):
     """Everything that supports one norm or instrument: its duties, its chain of authority, its words, its doubts."""
 
-    formats: ClassVar = ("text", "json")
+    formats: ClassVar = ("text", "json", "html", "pdf")
 
     iri: str
     labels: Labels
@@ -124,10 +125,10 @@ class Onward:
 
 
 @dataclass(frozen=True)
-class Card:
+class Card(Outlined):
     """What the graph says about one record, property by property, and what points at it."""
 
-    formats: ClassVar = ("text", "json")
+    formats: ClassVar = ("text", "json", "html", "pdf")
 
     iri: str
     label: str

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from cakg.model.duty import Duties, Duty, Holder, Labels
+from cakg.model.outline import Outlined
 from cakg.model.plain import as_json
 from cakg.model.secrecy import grade_of
 from cakg.table import Grade
@@ -43,13 +44,13 @@ class Reminder:
 
 
 @dataclass(frozen=True)
-class Reminders:
+class Reminders(Outlined):
     """Letters in the order of the names of their units; `nobody` are the duties that are not done and for which nobody is stated.
 
     `passed` are the bodies to which duties of the one unit asked for have passed, `basis` is the answer that the duties were taken from, with what it leaves out.
     """
 
-    formats: ClassVar = ("text", "docx", "json")
+    formats: ClassVar = ("text", "docx", "json", "html", "pdf")
 
     as_of: date
     by: date

@@ -41,6 +41,11 @@ def letters_document(value: Letters, template: str | Path | None) -> bytes:
     from cakg.exporters.papers import fill_template
     from cakg.rendering.templates import template_file
 
+    return fill_template(template_file("questions.docx", template), question_values(value))
+
+
+def question_values(value: Letters) -> dict[str, Any]:
+    """Return what the letters ask, in Vietnamese, for a template to set."""
     letters = [
         {
             "to": [clip(unit.label) for unit in letter.addressees],
@@ -48,10 +53,7 @@ def letters_document(value: Letters, template: str | Path | None) -> bytes:
         }
         for letter in value
     ]
-    return fill_template(
-        template_file("questions.docx", template),
-        {"letters": letters, "example": value.example_data, "marks": marks_of(value, "vi")},
-    )
+    return {"letters": letters, "example": value.example_data, "marks": marks_of(value, "vi")}
 
 
 def _groups(matter: Matter, lang: str) -> list[dict[str, Any]]:

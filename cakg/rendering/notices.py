@@ -46,6 +46,11 @@ def reminders_document(value: Reminders, template: str | Path | None) -> bytes:
     from cakg.exporters.papers import fill_template
     from cakg.rendering.templates import template_file
 
+    return fill_template(template_file("reminder.docx", template), reminder_values(value))
+
+
+def reminder_values(value: Reminders) -> dict[str, Any]:
+    """Return what the letters say, in Vietnamese, for a template to set."""
     lang = "vi"
     letters = [
         {
@@ -63,14 +68,13 @@ def reminders_document(value: Reminders, template: str | Path | None) -> bytes:
         }
         for letter in value
     ]
-    values = {
+    return {
         "letters": letters,
         "marks": marks_of(value, lang),
         "day": show_date(value.as_of),
         "by": show_date(value.by),
         "empty": say("remind-nothing", lang),
     }
-    return fill_template(template_file("reminder.docx", template), values)
 
 
 def _addressee(letter: Reminder, lang: str) -> str:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from cakg.errors import SourceError
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     import jinja2
     from markupsafe import Markup
 
+_PAGE = ".j2"
 _OURS = Path(__file__).resolve().parent.parent / "templates"
 
 
@@ -63,4 +66,29 @@ def page_template(name: str, own: str | Path | None = None) -> jinja2.Template:
     except (TemplateError, UnicodeDecodeError) as error:
         if not is_own:
             raise
-        raise SourceError("template-refused", file.name, detail=f"{type(error).__name__}: {error}") from None
+        raise template_fault(error, file) from None
+
+
+def template_fault(error: Exception, own: str | Path) -> SourceError:
+    """Return what is wrong with a template of the user's own: the file, the line and the complaint of the engine."""
+    file, line = Path(own), getattr(error, "lineno", None)
+    if line is not None and getattr(error, "filename", None):
+        file = Path(str(getattr(error, "filename", file)))
+    trace = error.__traceback__
+    while trace is not None and line is None:  # Jinja compiles templates so that frames carry their names and lines
+        frame = Path(trace.tb_frame.f_code.co_filename)
+        if frame.suffix == _PAGE and frame.parent != _OURS:
+            file, line = frame, _deepest(trace)
+        trace = trace.tb_next
+    return SourceError("template-refused", file.name, line, detail=f"{type(error).__name__}: {error}")
+
+
+def _deepest(trace: TracebackType) -> int:
+    """Return the line of the last frame of the same template."""
+    name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+    following = trace.tb_next
+    while following is not None:
+        if following.tb_frame.f_code.co_filename == name:
+            line = following.tb_lineno
+        following = following.tb_next
+    return line

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 
 import cakg
+from cakg.errors import EngineError
 from cakg.exporters.rdf import convert
 
 DAY = "2025-01-15"
@@ -120,7 +121,7 @@ def test_every_sheet_of_a_pdf_carries_its_marks(secret, name):
     """Printed by the browser, each sheet names the grade."""
     try:
         data = cakg.render(secret[1][name], "pdf")
-    except cakg.EngineError as error:
+    except EngineError as error:
         pytest.skip(str(error))
     for sheet in pypdf.PdfReader(io.BytesIO(data)).pages:
         assert "TỐIMẬT" in "".join(sheet.extract_text().upper().split())
