@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from cakg.catalogue.question import Parameter, Question, questions, read_questio
 from cakg.errors import QueryError, UnknownNameError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.gate import TURTLE_SKIP
+from cakg.graph.grades import gravest
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept
 from cakg.namespaces import CAKG, PREFIXES, VOCAB, XSD
 from cakg.table import Table
@@ -58,7 +60,8 @@ def ask(kg: KnowledgeGraph, question: str, **parameters: Any) -> Table | bool | 
     asked = _find(question)
     _refuse_what_reaches_outside(asked.sparql)
     bindings = _bind(kg, asked, parameters)
-    return _answer(kg, kg.query(_with_prefixes(asked.sparql), bindings))
+    answer = _answer(kg, kg.query(_with_prefixes(asked.sparql), bindings))
+    return replace(answer, about=asked.summary) if isinstance(answer, Table) else answer
 
 
 def _find(question: str) -> Question:
@@ -141,4 +144,4 @@ def _answer(kg: KnowledgeGraph, result: Any) -> Table | bool | str:
         }
         if len(kinds) == 1 and (kind := kinds.pop()) in _TYPES:
             types[name] = _TYPES[kind]
-    return Table(columns, rows, kg.example_data, types)
+    return Table(columns, rows, kg.example_data, types, gravest(kg))

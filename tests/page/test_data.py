@@ -16,18 +16,6 @@ DAY = "2026-11-22"
 HARM = "</script><script>alert(1)</script><!-- <b>\"x\" \u2028 & =cmd|' /C calc'!A0"
 
 
-@pytest.fixture(scope="module")
-def grid(kg):
-    """The matrix of the examples."""
-    return cakg.matrix(kg, as_of=DAY)
-
-
-@pytest.fixture(scope="module")
-def page(grid):
-    """The matrix of the examples as a page."""
-    return cakg.render(grid, "html")
-
-
 class _Tags(html.parser.HTMLParser):
     """The elements of a page with their attributes."""
 
