@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,12 @@ def pytest_addoption(parser):
 def kg():
     """The shipped example graph."""
     return cakg.load()
+
+
+@pytest.fixture(scope="session")
+def register():
+    """The register of units alone."""
+    return cakg.load("register:vn-units")
 
 
 @pytest.fixture(scope="session")
@@ -97,26 +104,34 @@ class Run:
     err: str
 
 
+def _run(*arguments, stdin=None, cwd=None):
+    environment = os.environ | {"COLUMNS": "120", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env=environment,
+        check=False,
+        timeout=300,
+    )
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
 @pytest.fixture(scope="session")
 def run():
     """Run the command line in a process of its own, in the folder `cwd`."""
+    return partial(_run, "-m", "cakg")
 
-    def _run(*arguments, stdin=None, cwd=None):
-        environment = os.environ | {"COLUMNS": "120", "PYTHONUTF8": "1"}
-        done = subprocess.run(
-            [sys.executable, "-m", "cakg", *map(str, arguments)],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            cwd=cwd,
-            env=environment,
-            check=False,
-            timeout=300,
-        )
-        return Run(done.returncode, done.stdout, done.stderr)
 
-    return _run
+@pytest.fixture(scope="session")
+def run_without():
+    """Run the command line as where a package is not installed."""
+    return lambda package, *arguments: _run(
+        "-c", f"import sys; sys.modules['{package}'] = None; from cakg.cli import main; main()", *arguments
+    )
 
 
 @pytest.fixture(scope="session")

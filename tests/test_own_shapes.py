@@ -12,7 +12,7 @@ from cakg.messages import MESSAGES, say
 PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
 @prefix ex: <https://example.org/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
-@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 DATA = """
 ex:u a ex:T ; ex:p "aaa"@vi , "bbb"@vi , 7 ; ex:q 9 , ex:x ; cakg:symbol ex:u .
@@ -34,25 +34,63 @@ def judge(tmp_path):
 
 
 ENGINES = ("compiled", "pyshacl")
-PROPERTY = "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n  sh:property [ sh:path ex:p ; {} ] ."
-QUERY = 'ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n  sh:sparql [ sh:select """SELECT $this {{ $this <https://example.org/p> ?v {} }}""" ] .'
+NODE = "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n  %s ."
+PROPERTY = NODE % "sh:property [ sh:path ex:p ; {} ]"
+QUERY = NODE % 'sh:sparql [ sh:select """SELECT $this {{ $this <https://example.org/p> ?v {} }}""" ]'
 REFUSED = {
     "recursive": ("ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:node ex:S .", "shape-recursive", 5, "example.org/S"),
     "a script": (PROPERTY.format('sh:js [ sh:jsFunctionName "f" ]'), "shape-unsafe", 6, "S / sh:property"),
     "a remote import": ("ex:o a owl:Ontology ;\n owl:imports ex:r .\n" + PROPERTY, "shapes-import", 6, "example.org/r"),
     "another target": (PROPERTY.format("sh:target [ ex:a 1 ]"), "shape-unsupported", 6, "S / sh:property"),
     "entailment": ("ex:o sh:entailment ex:RDFS .\n" + PROPERTY.format("sh:minCount 1"), "shape-unsupported", 5, "entailment"),
-    "a count that is none": (PROPERTY.format('\n  sh:minCount "x"'), "shape-malformed", 6, "S / sh:property"),
+    "a count that is none": (
+        PROPERTY.format('\n  sh:minCount "x"'),
+        "shape-malformed",
+        7,
+        'S / sh:property viết sai ở sh:minCount "x" (→ 0, 1',
+    ),
+    "a count in words": (PROPERTY.format('sh:minCount "1"'), "shape-malformed", 6, 'sh:minCount "1"'),
+    "a count below nothing": (PROPERTY.format("sh:maxCount -1"), "shape-malformed", 6, "sh:maxCount -1"),
+    "a part of a value": (PROPERTY.format("sh:maxLength 1.5"), "shape-malformed", 6, "sh:maxLength 1.5"),
     "a list that is none": (PROPERTY.format("sh:in ex:L"), "shape-malformed", 6, "rdf:List"),
-    "a class that is none": (PROPERTY.format('sh:class "C"'), "shape-malformed", 6, "sh:class"),
-    "a kind of node that is none": (PROPERTY.format("sh:nodeKind ex:K"), "shape-malformed", 6, "sh:nodeKind"),
-    "a bound that is none": (PROPERTY.format("sh:maxInclusive ex:K"), "shape-malformed", 6, "sh:maxInclusive"),
-    "an empty path": (
-        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path () ] .",
+    "a word for a list": (PROPERTY.format('\n sh:in "x"'), "shape-malformed", 7, 'S / sh:property viết sai ở sh:in "x"'),
+    "a language for a list": (PROPERTY.format('sh:languageIn "vi"'), "shape-malformed", 6, 'sh:languageIn "vi"'),
+    "a shape for a list of them": (PROPERTY.format("sh:or [ sh:nodeKind sh:IRI ]"), "shape-malformed", 6, "sh:or []"),
+    "a word for a list of shapes": (PROPERTY.format('sh:and "x"'), "shape-malformed", 6, 'sh:and "x"'),
+    "no list of what is left out": (
+        PROPERTY.format("sh:closed true ; sh:ignoredProperties ex:p"),
+        "shape-malformed",
+        6,
+        "sh:ignoredProperties https://example.org/p",
+    ),
+    "a value without a name": (PROPERTY.format("sh:hasValue []"), "shape-malformed", 6, "sh:hasValue []"),
+    "a value without a name in a list": (PROPERTY.format("sh:in ( 1 [] )"), "shape-malformed", 6, "sh:in []"),
+    "a number for an expression": (PROPERTY.format("sh:pattern 3"), "shape-malformed", 6, "sh:pattern 3"),
+    "an expression in a language": (PROPERTY.format('sh:pattern "x"@vi'), "shape-malformed", 6, 'sh:pattern "x"@vi'),
+    "a type in words": (PROPERTY.format('sh:datatype "xsd:date"'), "shape-malformed", 6, 'sh:datatype "xsd:date" (→ IRI)'),
+    "a class without a name": (PROPERTY.format("sh:class []"), "shape-malformed", 6, "sh:class [] (→ IRI)"),
+    "a path in words": (
+        'ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path "p" ; sh:minCount 1 ] .',
         "path-malformed",
         6,
-        "S / sh:p",
+        "S / sh:property",
     ),
+    "a property in words": (PROPERTY.format('sh:lessThan "q"'), "shape-malformed", 6, 'sh:lessThan "q"'),
+    "a word for what counts": (
+        PROPERTY.format('sh:qualifiedValueShape "x" ; sh:qualifiedMinCount 1'),
+        "shape-malformed",
+        6,
+        "S / sh:property",
+    ),
+    "a class that is none": (PROPERTY.format('sh:class "C"'), "shape-malformed", 6, "sh:class"),
+    "a kind of node that is none": (
+        PROPERTY.format("sh:nodeKind ex:K"),
+        "shape-malformed",
+        6,
+        "sh:nodeKind https://example.org/K (→ sh:IRI, sh:B",
+    ),
+    "a bound that is none": (PROPERTY.format("sh:maxInclusive ex:K"), "shape-malformed", 6, "sh:maxInclusive"),
+    "an empty path": (NODE % "sh:property [ sh:path () ]", "path-malformed", 6, "S / sh:p"),
     "a target that is none": ('ex:S a sh:NodeShape ; sh:targetClass "T" ; sh:nodeKind sh:IRI .', "shape-malformed", 5, '"T"'),
     "a severity that is none": (PROPERTY.format('sh:severity "bad" ; sh:minCount 1'), "shape-malformed", 6, "sh:severity"),
     "a truth that is none": (PROPERTY.format('sh:uniqueLang "yes"'), "shape-malformed", 6, "sh:uniqueLang"),
@@ -65,25 +103,15 @@ REFUSED = {
     ),
     "a list for a shape": (PROPERTY.replace("[", "( [").replace("] .", "] ) ."), "shape-malformed", 6, "rdf:List"),
     "a word for a shape": ('ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:node "x" .', "shape-malformed", 5, "example.org/S"),
-    "a shape for a property shape": (
-        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:nodeKind sh:IRI ] .",
-        "shape-malformed",
-        6,
-        "sh:path",
-    ),
+    "a shape for a property shape": (NODE % "sh:property [ sh:nodeKind sh:IRI ]", "shape-malformed", 6, "sh:path"),
     "two counts": (PROPERTY.format("sh:minCount 2 , 3"), "shape-malformed", 6, "minCount"),
     "two kinds of path": (
-        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path [ sh:inversePath ex:p ; sh:zeroOrMorePath ex:q ] ] .",
+        NODE % "sh:property [ sh:path [ sh:inversePath ex:p ; sh:zeroOrMorePath ex:q ] ]",
         "path-malformed",
         6,
         "S / sh:property / sh:path",
     ),
-    "a path that is none": (
-        "[] a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path [] ] .",
-        "path-malformed",
-        6,
-        "[https",
-    ),
+    "a path that is none": (NODE.replace("ex:S", "[]") % "sh:property [ sh:path [] ]", "path-malformed", 6, "[https"),
     "a shape that is none": (PROPERTY.format("sh:node ex:N"), "shape-undefined", 6, "example.org/N"),
     "an open group": (PROPERTY.format('sh:pattern "ab(c"'), "pattern-syntax", 6, "ký tự thứ 3 (“(c”)"),
     "a set without end": (PROPERTY.format('sh:pattern "[a"'), "pattern-syntax", 6, "ký tự thứ 1 (“[a”)"),
@@ -330,6 +358,21 @@ def test_no_expression_runs_for_ever(judge, pattern, form):
     assert "S / sh:" in caught.value.message()
 
 
+REFERRED = """
+ex:R a sh:NodeShape ; sh:targetClass ex:T ; {} ; sh:sparql [ sh:select \"\"\"SELECT $this (COUNT(?x) AS ?value) {{
+  {{ $this <https://example.org/p> ?x }} UNION {{ $this <https://example.org/q> ?x }} }} GROUP BY $this HAVING (COUNT(?x) > 9)\"\"\" ] ."""
+
+
+def test_only_what_the_reference_engine_judges_is_kept_from_slow_expressions(judge):
+    """A shape that is referred to it does not make it refuse an expression of another shape, which is compiled."""
+    slow = 'sh:property [ sh:path ex:p ;\n sh:pattern "^(a+)+$" ]'
+    compiled = PROPERTY.format('sh:pattern "^(a+)+$"')
+    assert judge(compiled + REFERRED.format("sh:nodeKind sh:IRI")).referred == ("https://example.org/R",)
+    with pytest.raises(ShapeError) as caught:
+        judge(REFERRED.format(slow), only=["R"])
+    assert caught.value.message().startswith("own.ttl:7: shape R / sh:property có biểu thức")
+
+
 @pytest.mark.parametrize("pattern", FAST)
 def test_expressions_that_end_soon_are_given_to_both_engines(judge, pattern):
     """They find the same."""
@@ -370,3 +413,56 @@ def test_each_target_of_a_shape_is_looked_at(judge):
     }
     with pytest.raises(SourceError):
         judge("ex:S a sh:NodeShape ; sh:targetClass cakg:Unt ; sh:property [ sh:path ex:q ; sh:minCount 1 ] .")
+
+
+SLIPS = {
+    "sh:minCount 9 ; sh:severity sh:Warnin": ("shapes-severity", "warning", "sh:Warning"),
+    "sh:minCount 9 ; sh:severity ex:Grave": ("shapes-severity", "warning", "sh:Violation"),
+    "sh:datatype xsd:integr": ("shapes-datatype", "violation", "xsd:integer"),
+    "sh:class cakg:Unt": ("shapes-term", "violation", "cakg:Unit"),
+    "sh:not [ sh:class cakg:Unt ]": ("shapes-term", "violation", "cakg:Unit"),
+    "sh:disjoint cakg:numbr": ("shapes-term", "violation", "cakg:number"),
+    "sh:not [ sh:hasValue <https://w3id.org/cakg/vocab/role/leed> ]": ("shapes-term", "violation", "role/leed"),
+    "sh:and ()": ("shapes-empty", "warning", "sh:and"),
+    "sh:not [ sh:in () ]": ("shapes-empty", "warning", "sh:in"),
+}
+
+
+@pytest.mark.parametrize("demand", SLIPS)
+def test_a_value_that_means_nothing_is_reported(judge, demand):
+    """A severity, a datatype, a term of ours that is none, an empty list: told with file and line, also where nothing else is."""
+    shape, severity, words = SLIPS[demand]
+    (finding,) = [finding for finding in judge(PROPERTY.format(demand)) if not finding.component]
+    assert (finding.shape, finding.severity, finding.place.name, finding.place.line) == (shape, severity, "own.ttl", 6)
+    assert words in finding.problem["vi"]
+    assert words in finding.problem["en"]
+
+
+def test_a_misspelt_property_of_ours_in_a_path_is_reported(judge):
+    """Nothing is too many of what no record can have: the shape would always conform."""
+    report = judge(
+        "ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:property [ sh:path ( ex:p cakg:numbr ) ; sh:maxCount 0 ] ."
+    )
+    (finding,) = report
+    assert (finding.shape, finding.severity) == ("shapes-term", "violation")
+    assert "cakg:number" in finding.problem["vi"]
+
+
+IDLE = "ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .\nex:R a sh:NodeShape ; {} ."
+
+
+@pytest.mark.parametrize(
+    ("idle", "severity"),
+    [("sh:nodeKind sh:IRI", "warning"), ("sh:targetClass ex:Nobody ; sh:nodeKind sh:IRI", "info")],
+)
+def test_shapes_that_check_nothing_are_never_silent(run, tmp_path, judge, idle, severity):
+    """Where the report says what was checked it says that something was not, in every form; --fail-on counts it like any finding."""
+    report = judge(IDLE.format(idle))
+    assert (report.faults, [finding.severity for finding in report]) == (1, [severity])
+    for format_ in ("text", "html", "turtle"):
+        assert "1 điểm cần sửa trong shapes đưa thêm" in cakg.render(report, format_)
+    assert report.as_dict()["faults"] == 1
+    command = ("validate", tmp_path / "data.ttl", "-s", tmp_path / "own.ttl", "--only", "S", "--fail-on")
+    codes = {level: run(*command, level).code for level in ("violation", "warning", "info", "never")}
+    assert codes == {"violation": 0, "warning": int(severity == "warning"), "info": 1, "never": 0}
+    assert "1 điểm cần sửa" in run(*command, "never").out

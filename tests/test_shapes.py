@@ -13,9 +13,11 @@ from rdflib.collection import Collection
 import cakg.shapes
 from cakg.namespaces import CAKG, ID, OWL, RDF, RDFS, SH, SHAPES, SKOS, XSD
 from cakg.resources import shipped_files
+from cakg.shacl import ShapesGraph
 from cakg.terms import code
 
-GOOD = sorted((Path(__file__).parent / "shapes").rglob("good/*.ttl"))
+CASES = sorted((Path(__file__).parent / "shapes").rglob("*.ttl"))
+GOOD = [path for path in CASES if path.parent.name == "good"]
 DAY = "2026-11-22"
 GAPS = {SHAPES.notStated, SHAPES.notExtracted, SHAPES.ambiguous}
 IN_SPARQL = {
@@ -32,6 +34,10 @@ IN_SPARQL = {
     "TargetStep-range": CAKG.boundReading,
 }
 """Shapes that require a property only in some cases, which SPARQL tells; each with the property."""
+ABSENT = {"ContinuousDuty-dueBy", "Target-deadline", "TextSpan-words", "UnstatedDeadline-dueBy", "UnstatedDeadline-stated"}
+"""Shapes that ask for nothing to be there."""
+TOGETHER = {"StatusAssessment-overdue": {"StatusAssessment-proof"}}
+"""Shapes that find what others find too: overdue without a basis has no proof either."""
 
 
 def _uri(iri):
@@ -97,9 +103,7 @@ class _Mutants:
         self.expected = {}
 
     def add(self, number, path):
-        base = f"{ID.base}good-{number}/"
-        quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
-        triples = [tuple(_renamed(term, base, number) for term in quad.triple) for quad in quads]
+        triples = list(_apart(number, path))
         tried = set()
         for record in sorted({triple[0].value for triple in triples if isinstance(triple[0], ox.NamedNode)}):
             about = [triple for triple in triples if triple[0].value == record]
@@ -131,18 +135,25 @@ class _Mutants:
                 self.triples.append(tuple(mutant if getattr(term, "value", None) == record else term for term in triple))
 
 
+def _apart(number, path):
+    """Return the triples of a case with the records and the numbers of instruments kept apart from those of the others."""
+    base = f"{ID.base}case-{number}/"
+
+    def renamed(term):
+        if isinstance(term, ox.NamedNode) and term.value.startswith(ID.base):
+            return ox.NamedNode(base + term.value.removeprefix(ID.base))
+        return term
+
+    for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
+        triple = tuple(map(renamed, quad.triple))
+        if triple[1].value == CAKG.number:
+            triple = (*triple[:2], ox.Literal(re.sub(r"^\d+", rf"\g<0>{100 + number}", triple[2].value)))
+        yield triple
+
+
 def _folder(class_):
     """Return the name of the folder with the cases of a class."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", code(class_)).lower()
-
-
-def _renamed(term, base, number):
-    """Keep the records and the numbers of instruments of one case apart from those of the others."""
-    if isinstance(term, ox.NamedNode) and term.value.startswith(ID.base):
-        return ox.NamedNode(base + term.value.removeprefix(ID.base))
-    if isinstance(term, ox.Literal) and re.match(r"[0-9]+(/[0-9]{4})?[-/][A-ZĐ]", term.value):
-        return ox.Literal(re.sub("^[0-9]+", str(100 + number), term.value))
-    return term
 
 
 def test_whatever_is_required_is_missed_when_it_is_gone(shapes, ontology, tmp_path):
@@ -163,6 +174,55 @@ def test_whatever_is_required_is_missed_when_it_is_gone(shapes, ontology, tmp_pa
     seen = {name for focus, name in mutants.expected.items() if name in found[focus]}
     wanted = {name for items in mutants.required.values() for name, _ in items}
     assert sorted(wanted - seen) == ["UnstatedDeadline-stated"]  # says only that nothing is stated; no record can have it
+
+
+def _store(kind):
+    store = ox.Store()
+    for path in shipped_files(kind, ".ttl"):
+        store.load(path=path, format=ox.RdfFormat.TURTLE)
+    return store
+
+
+def _focus(store, target):
+    """Return the pattern of the focus nodes of a target."""
+    if target.kind == "class":
+        kinds = store.query(f"SELECT ?kind {{ ?kind <{RDFS.subClassOf}>* {target.term} }}")
+        return f"?this a ?class . FILTER (?class IN ({', '.join(str(kind[0]) for kind in kinds)}))"
+    return f"?other {target.term} ?this ." if target.kind == "objectsOf" else f"?this {target.term} ?other ."
+
+
+def test_what_each_shape_looks_at_is_there_in_a_good_case(shapes):
+    """A shape that conforms had something to look at: the property stands in a good record, and is right."""
+    rules, data = ShapesGraph(_store("shapes")), _store("ontology")
+    for number, path in enumerate(GOOD):
+        data.extend(ox.Quad(*triple) for triple in _apart(number, path))
+    unseen = set()
+    for name in set(shapes.subjects(_uri(SH.severity), None)):
+        path = rules.shape(ox.NamedNode(str(name))).path
+        owners = [rules.shape(ox.NamedNode(str(owner))) for owner in shapes.subjects(_uri(SH.property), name)]
+        targets = {target for owner in owners for target in owner.targets}
+        if not any(data.query(f"ASK {{ {_focus(data, target)} ?this {path} ?value }}") for target in targets):
+            unseen.add(code(name))
+    assert unseen == ABSENT
+
+
+def test_each_shape_has_a_bad_case_of_its_own(shapes, tmp_path):
+    """Of each shape there is a case in which nothing else is wrong."""
+    wanted = {}
+    for number, path in enumerate(CASES):
+        if path.parent.name == "bad":
+            file = tmp_path / f"{number}.nt"
+            triples = [ox.Triple(*triple) for triple in _apart(number, path)]
+            file.write_bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
+            first = path.read_text(encoding="utf-8").splitlines()[0]
+            wanted[file.name] = first.removeprefix("# expect:").strip()
+    found = defaultdict(set)
+    for finding in cakg.shapes.validate(cakg.load(tmp_path), as_of=DAY):
+        file = Path(finding.place.name).name
+        if finding.severity != "info" or finding.shape == wanted[file]:
+            found[file].add(finding.shape)
+    alone = {name for file, name in wanted.items() if found[file] == {name} | TOGETHER.get(name, set())}
+    assert {code(shape) for shape in shapes.subjects(_uri(SH.severity), None)} - alone == set()
 
 
 def test_every_gap_has_its_kind(shapes):

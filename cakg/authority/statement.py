@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cakg.graph import KnowledgeGraph
 from cakg.model.duty import Instrument, Utterance
@@ -12,8 +12,7 @@ from cakg.namespaces import CAKG
 from cakg.terms import code
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """Where a norm is stated: in an instrument or in an utterance; both None where it is only in an article, or not said."""
 
     iri: str | None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 
@@ -48,6 +47,8 @@ def last_of_month(year: int, month: int) -> date:
     >>> last_of_month(2024, 2)
     datetime.date(2024, 2, 29)
     """
+    import calendar  # it brings the locales with it, and few days are counted in months
+
     return date(year, month, calendar.monthrange(year, month)[1])
 
 

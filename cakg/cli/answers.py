@@ -213,7 +213,7 @@ def show(
     ref: str, sources: tuple[str, ...], as_of: date, known_at: date | None, format_: str | None, output: str | None, lang: str
 ) -> None:
     """Một văn bản, đơn vị hoặc nhiệm vụ. / An instrument, unit or norm by number, code, name or IRI."""
-    from cakg.proofs import show as describe
+    from cakg.cards import show as describe
 
     put(describe(open_graph(sources, lang), ref, as_of=as_of, known_at=known_at, lang=lang), format_, output, lang)
 

@@ -27,6 +27,8 @@ from cakg.cli.options import (
 from cakg.messages import say
 from cakg.model.engine import ENGINES
 
+_ROWS = ("csv", "csv-raw", "parquet", "arrow")
+"""Forms of a report that have room for findings alone: how much was checked goes to stderr."""
 _RDF = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 
 
@@ -104,6 +106,10 @@ def validate(
         report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine, allow_empty=allow_empty, progress=progress)
         result = questions_for(kg, report, lang=of_letter(format_, lang)) if questions else report
     put(result, format_, output, lang, template=template)
+    if questions or format_ in _ROWS:
+        from cakg.rendering.findings import say_checked
+
+        click.echo(say_checked(report, lang), err=True)
     if report.reaches(fail_on):
         sys.exit(1)
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain, combinations
 from pathlib import Path
 from typing import IO, Any, cast
@@ -55,7 +54,7 @@ def load(*sources: str | Path, allow_empty: bool = False) -> KnowledgeGraph:
     """
     if sources:
         return load_raw(read_sources(sources), allow_empty=allow_empty)
-    return load_raw(replace(raw, example=True) for raw in read_sources((shipped("examples"),)))
+    return load_raw(raw._replace(example=True) for raw in read_sources((shipped("examples"),)))
 
 
 def load_raw(sources: Iterable[RawSource], *, allow_empty: bool = False) -> KnowledgeGraph:
@@ -92,7 +91,7 @@ class _Loading:
             return
         if raw.snapshot:  # our own bytes: the tests read them the strict way and find the same triples
             self.store.bulk_load(raw.data, format=FORMATS[raw.format], to_graph=home, lenient=True)
-            self.found[source.graph] = replace(source, triples=raw.data.count(b"\n"))
+            self.found[source.graph] = source._replace(triples=raw.data.count(b"\n"))
             return
         said = self._take_out(twin) if twin else None
         self.found[source.graph] = source
@@ -165,7 +164,7 @@ class _Loading:
         refuse_foreign(self.store, self.read)
         self._refuse_two_versions()
         sources = tuple(
-            source if source.snapshot else replace(source, triples=self._count(source)) for source in self.found.values()
+            source if source.snapshot else source._replace(triples=self._count(source)) for source in self.found.values()
         )
         for source in sources:
             record_source(self.store, source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ def replace_source(kg: KnowledgeGraph, path: str | Path) -> tuple[KnowledgeGraph
     if raw.format == "html":
         raise SourceError("page-of-sources", raw.name)
     before = next((source for source in kg.sources if _is(kg.texts.get(source.graph), path)), None) or _from_page(kg, raw)
-    read = load_raw([replace(raw, name=before.name, example=before.example) if before else raw])
+    read = load_raw([raw._replace(name=before.name, example=before.example) if before else raw])
     (after,) = read.sources
     said = _quads(kg, before)
     says = list(_keep_names(said, _quads(read, after)))

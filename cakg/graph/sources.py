@@ -8,9 +8,8 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from cakg.errors import SourceError
 from cakg.graph.gate import plain
@@ -42,8 +41,7 @@ _QUAD = re.compile(rf"^[ \t]*{_NODE}[ \t]+{_NODE}[ \t]+(?:{_NODE}|{_LITERAL})[ \
 _NOT_DATA = {"readme.md", "cakg.toml"}
 
 
-@dataclass(frozen=True)
-class RawSource:
+class RawSource(NamedTuple):
     """The bytes of one source under its relative name; `path` is None for standard input and registers.
 
     `sha256` and `snapshot` come with a register: the hash of the tables it was made from and the day they stand for;

@@ -16,6 +16,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{count} shape không biên dịch được, do bộ máy đối chiếu kiểm tra: {names}",
         "{count} {count:shape|shapes} cannot be compiled and {count:was|were} judged by the reference engine: {names}",
     ),
+    "at-fault": (
+        "{count} điểm cần sửa trong shapes đưa thêm, phần đó chưa kiểm tra được",
+        "{count} {count:point|points} to mend in the shapes added: that part was not checked",
+    ),
     "nothing-to-check": (
         "không có bản ghi nào thuộc đích của các shape, nên chưa kiểm tra được gì; xem lại nguồn, hoặc thêm --allow-empty",
         "no record is a target of the shapes, so nothing was checked; look at the sources, or add --allow-empty",
@@ -62,6 +66,22 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Bản thể học không có {name} mà shape lấy làm đích; có phải {nearest}? Shape không kiểm tra gì ở đó.",
         "The ontology has no {name}, a target of the shape; is {nearest} meant? The shape checks nothing there.",
     ),
+    "lint-term": (
+        "Bản thể học và danh mục không có {name}; có phải {nearest}? Shape không thấy gì dưới tên này.",
+        "The ontology and its vocabularies have no {name}; is {nearest} meant? The shape sees nothing by that name.",
+    ),
+    "lint-datatype": (
+        "XSD không có kiểu {name}; có phải {nearest}? Không giá trị nào có kiểu này.",
+        "XSD has no datatype {name}; is {nearest} meant? No value is of it.",
+    ),
+    "lint-severity": (
+        "SHACL không có mức {name}; có phải {nearest}? Phát hiện của shape được tính là lỗi.",
+        "SHACL has no severity {name}; is {nearest} meant? What the shape finds counts as a violation.",
+    ),
+    "lint-empty": (
+        "Danh sách của {name} rỗng: shape không so với gì. Điền danh sách, hoặc bỏ {name}.",
+        "The list of {name} is empty: the shape compares with nothing. Fill the list, or remove {name}.",
+    ),
     "lint-deactivated": ("Shape đang tắt (sh:deactivated).", "The shape is switched off (sh:deactivated)."),
     "lint-demand": ("Shape không đòi hỏi điều gì.", "The shape demands nothing."),
     "remedy": ("Sửa", "Remedy"),
@@ -93,12 +113,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "gap-ambiguous": ("nêu chưa rõ", "stated ambiguously"),
     "gap-other": ("nội dung khác cần làm rõ", "other points"),
     "gap-hint-notStated": (
-        "Đề nghị bổ sung, hoặc xác nhận là văn bản không quy định.",
-        "Please state it, or confirm that the instrument leaves it open.",
+        "Đề nghị bổ sung, hoặc xác nhận là không quy định.",
+        "Please state it, or confirm that it is left open.",
     ),
     "gap-hint-notExtracted": (
-        "Văn bản có thể đã nêu; đề nghị chỉ rõ điều, khoản hoặc cung cấp nội dung.",
-        "The instrument may well state it; please name the provision or give the words.",
+        "Có thể đã được nêu; đề nghị chỉ rõ nơi nêu (văn bản, điều, khoản) hoặc cung cấp nội dung.",
+        "It may well be stated; please say where (instrument and provision) or give the words.",
     ),
     "gap-hint-ambiguous": (
         "Câu chữ có thể hiểu nhiều cách; đề nghị xác định cách hiểu đúng.",

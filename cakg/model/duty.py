@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from cakg.model.deadline import Deadline, Move, Occurrence
 from cakg.model.membership import Incomplete
@@ -18,8 +18,7 @@ from cakg.table import Grade, Table, Tabular
 Labels = Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Party:
+class Party(NamedTuple):
     """A unit, a class of units or a post, as stated; `basis` is a code of the scheme bearer-basis."""
 
     iri: str
@@ -27,8 +26,7 @@ class Party:
     basis: str | None
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds the duty at `as_of`; `certainty` is certain, byDefaultRule or unresolved."""
 
     iri: str
@@ -36,8 +34,7 @@ class Holder:
     certainty: str
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step from the bearer as stated to the holder; `step` is direct, population, post or succession."""
 
     step: str
@@ -47,8 +44,7 @@ class Step:
     certainty: str
 
 
-@dataclass(frozen=True)
-class Instrument:
+class Instrument(NamedTuple):
     """The instrument in which a duty is written."""
 
     iri: str
@@ -62,8 +58,7 @@ class Instrument:
         return self.number or self.title
 
 
-@dataclass(frozen=True)
-class Utterance:
+class Utterance(NamedTuple):
     """The oral direction in which a duty was given; `date` is None where the day is not known."""
 
     iri: str
@@ -76,8 +71,7 @@ class Utterance:
         return ", ".join(part for part in (self.speakerPost, self.occasion) if part)
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A span of a source: code points [start, end) of the text with hash `sha256`; `supports` says what it proves."""
 
     source: str
@@ -160,8 +154,7 @@ class Duty:
 _CONTRACT = tuple("label" if name == "labels" else name for name in Duty.__dataclass_fields__)
 
 
-@dataclass(frozen=True)
-class Unresolved:
+class Unresolved(NamedTuple):
     """A duty whose holder cannot be told, why, and who may hold it.
 
     `holder` is the last body known to have held it; `several` marks that more than one took it over as a whole.
@@ -174,8 +167,7 @@ class Unresolved:
     several: bool = False
 
 
-@dataclass(frozen=True)
-class Absent:
+class Absent(NamedTuple):
     """A unit to which an answer was narrowed, or a class it counts, that does not exist on a day: nothing is under or in it.
 
     `reason` is `followed` (by the one in `followers`), `divided` (each of `followers` may have taken over), `gone` (the data

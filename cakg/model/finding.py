@@ -13,6 +13,7 @@ from cakg.model.duty import Labels
 from cakg.model.plain import as_json
 from cakg.model.source import Place
 from cakg.table import Grade, Table, Tabular
+from cakg.terms import is_blank
 
 SEVERITIES = ("violation", "warning", "info")
 """Worst first."""
@@ -25,7 +26,8 @@ GAPS = ("notStated", "notExtracted", "ambiguous")
 class Finding:
     """One problem of one record: what is wrong, how to mend it, what to ask the drafting unit, and where it stands.
 
-    `shape` is the local name of the property shape, `path` the property, `value` the offending value if there is one.
+    `shape` is the local name of the property shape, `focus` the IRI of the record (the label of a blank node, a literal as in
+    N-Triples), `path` the property, `value` the offending value if there is one.
     `gap` is one of `GAPS` where the shape says which kind of gap its question is about.
     """
 
@@ -41,6 +43,11 @@ class Finding:
     question: Labels
     place: Place
     gap: str | None = None
+
+    @property
+    def iri(self) -> str | None:
+        """What `focus` says in every run: nothing for a blank node, whose label is another in each."""
+        return None if is_blank(self.focus) else self.focus
 
     @classmethod
     def from_message(cls, place: Place, focus: str, label: str, shape: str, path: str, key: str, **values: Any) -> Finding:
@@ -87,6 +94,11 @@ class Report(Tabular):
         """Return the number of findings of one severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
+    @property
+    def faults(self) -> int:
+        """How many findings are about the shapes of the caller: what these cannot see is not checked."""
+        return sum(finding.component is None and finding.shape.startswith("shapes-") for finding in self.findings)
+
     def reaches(self, severity: str) -> bool:
         """Say whether any finding is as bad as `severity` (violation, warning, info) or worse; never for `never`."""
         if severity not in SEVERITIES:
@@ -108,7 +120,7 @@ class Report(Tabular):
         rows = (
             (
                 item.severity, item.shape, item.label, words(item.problem), words(item.remedy), words(item.question), item.gap,
-                item.path, item.value, item.place.name, item.place.line, item.focus,
+                item.path, item.value, item.place.name, item.place.line, item.iri,
             )
             for item in self
         )  # fmt: skip
@@ -122,6 +134,7 @@ class Report(Tabular):
             "records": self.records,
             "shapes": self.shapes,
             "referred": list(self.referred),
+            "faults": self.faults,
             "counts": {severity: self.count(severity) for severity in SEVERITIES},
-            "findings": as_json(self.findings),
+            "findings": [as_json(finding) | {"focus": finding.iri} for finding in self.findings],
         }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 CERTAIN, BY_DEFAULT, UNRESOLVED = "certain", "byDefaultRule", "unresolved"
 
 
-@dataclass(frozen=True)
-class Handover:
+class Handover(NamedTuple):
     """One step of succession: who received, from which day, on what basis.
 
     `basis` is `function` (the function the norm names passed), `remit` (all the work of the former holder passed), `body`
@@ -43,8 +43,7 @@ class Holding:
     reason: str | None = None
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """How a duty laid on `bearer` can reach the party asked about.
 
     `party` is the body (or post) whose succession decides: the one asked about, or one before it. `population` is the

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cakg.calendars import show_date
 from cakg.graph import KnowledgeGraph
@@ -14,8 +14,7 @@ from cakg.terms import concept
 from cakg.text import collation_key
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """What a row must be like; None asks for nothing."""
 
     by: date | None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cakg.graph import KnowledgeGraph, Record
 from cakg.namespaces import CAKG, RDF
@@ -18,8 +18,7 @@ _AT_QUERY = {None, concept("membership-policy", "asOfQuery")}
 _GROUPS = (("ministry-level", "ministry"), ("local-police", "local"), ("outside-body", "outside"))
 
 
-@dataclass(frozen=True)
-class Containing:
+class Containing(NamedTuple):
     """Every party through which a duty reaches one unit or class: itself, the classes it is in, and their heads."""
 
     party: str

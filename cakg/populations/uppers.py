@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from cakg.graph import KnowledgeGraph
 from cakg.namespaces import CAKG
 from cakg.populations.existence import closure, last_day
 
 
-@dataclass(frozen=True)
-class Uppers:
+class Uppers(NamedTuple):
     """What became of the units over a unit that outlives them all.
 
     `heirs` followed the last of them one after another, each from a day on. Where the last day `until` of that row is not

@@ -85,24 +85,31 @@ def _subject(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]:
     """Return a subject with its questions; one that is the matter itself is not named again."""
     first = asked[0]
     items = [{"number": enquiry.number, "words": _words(enquiry, lang)} for enquiry in asked]
-    return {"name": _name(first, lang) if first.subject != matter.iri else "", "place": str(first.place), "items": items}
+    name = _name(first, lang) if first.subject != matter.iri else ""
+    return {"name": name, "place": str(first.place), "items": items, "alike": False}
 
 
 def _question(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]:
-    """Return a question with all subjects that it concerns; one about the matter itself needs none."""
+    """Return a question with all subjects that it concerns, `alike` where there are several; one about the matter needs none."""
     first = asked[0]
     if first.subject == matter.iri:
         return _subject(asked, matter, lang)
     items = [
-        {"number": enquiry.number, "words": _name(enquiry, lang) + _parts(enquiry), "place": str(enquiry.place)}
+        {
+            "number": enquiry.number,
+            "words": _name(enquiry, lang) + _parts(enquiry),
+            "name": _name(enquiry, lang, coded=False) + _parts(enquiry),
+            "code": enquiry.code or "",
+            "place": str(enquiry.place),
+        }
         for enquiry in asked
     ]
-    return {"name": clip(label_words(first.words, lang)), "place": "", "items": items}
+    return {"name": clip(label_words(first.words, lang)), "place": "", "items": items, "alike": len(items) > 1}
 
 
-def _name(enquiry: Enquiry, lang: str) -> str:
+def _name(enquiry: Enquiry, lang: str, *, coded: bool = True) -> str:
     details = (
-        say("subject-code", lang, code=enquiry.code) if enquiry.code else "",
+        say("subject-code", lang, code=enquiry.code) if enquiry.code and coded else "",
         clip(enquiry.provision or ""),
         say("also-stated", lang, names="; ".join(map(clip, enquiry.also))) if enquiry.also else "",
     )

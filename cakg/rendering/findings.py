@@ -19,7 +19,7 @@ from cakg.text import clip
 
 def show_report(value: Report, lang: str) -> str:
     """Return what was checked and the findings, worst first, each with place, problem, remedy and question."""
-    lines = [*marks_of(value, lang), _checked(value, lang)]
+    lines = [*marks_of(value, lang), say_checked(value, lang)]
     for finding in value:
         name = clip(finding.label) + (f" <{clip(known)}>" if (known := _iri(finding)) else "")
         lines.append(f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {name}  {finding.place}")
@@ -34,7 +34,7 @@ def show_report(value: Report, lang: str) -> str:
 
 def report_turtle(value: Report, lang: str) -> str:
     """Return the standard report; comments say what was checked and found beside the shapes: in themselves, and in cycles."""
-    lines = [*marks_of(value, lang), _checked(value, lang)]
+    lines = [*marks_of(value, lang), say_checked(value, lang)]
     for finding in value:
         if finding.component is None:
             severity = say("severity-" + finding.severity, lang)
@@ -84,7 +84,7 @@ def report_page(value: Report, lang: str, template: str | Path | None = None) ->
         lang=lang,
         sections=list(sections.values()),
         severities=[(name, value.count(name)) for name in SEVERITIES],
-        checked=_checked(value, lang),
+        checked=say_checked(value, lang),
         shown=_shown,
         clip=clip,
         shorten=shorten,
@@ -124,7 +124,7 @@ def report_workbook(value: Report, lang: str) -> bytes:
         (say("fact-shapes", lang), value.shapes),
         *((say("severity-" + name, lang), value.count(name)) for name in SEVERITIES),
     ]
-    title = f"{say('title-findings', lang)} · {_checked(value, lang)}"
+    title = f"{say('title-findings', lang)} · {say_checked(value, lang)}"
     marks = marks_of(value, lang)
     counted = ((say("col-fact", lang), 40), (say("col-count", lang), 14))
     return write_workbook(
@@ -148,7 +148,7 @@ def _row(finding: Finding, lang: str) -> tuple[str | int | date | None, ...]:
         finding.place.line,
         finding.shape,
         shorten(finding.path) if finding.path else None,
-        finding.focus if _iri(finding) else None,
+        finding.iri,
     )
 
 
@@ -160,12 +160,15 @@ def _day_or_words(value: str | None) -> str | date | None:
         return value
 
 
-def _checked(value: Report, lang: str) -> str:
-    checked = say("checked", lang, records=value.records, shapes=value.shapes)
-    if not value.referred:
-        return checked
-    names = ", ".join(map(shorten, value.referred))
-    return f"{checked}; {say('referred', lang, count=len(value.referred), names=names)}"
+def say_checked(value: Report, lang: str) -> str:
+    """Return what was checked, what the reference engine checked, and that something was not: nobody takes that for fine."""
+    parts = [say("checked", lang, records=value.records, shapes=value.shapes)]
+    if value.referred:
+        names = ", ".join(map(shorten, value.referred))
+        parts.append(say("referred", lang, count=len(value.referred), names=names))
+    if value.faults:
+        parts.append(say("at-fault", lang, count=value.faults))
+    return "; ".join(parts)
 
 
 def _counted(value: Report, lang: str) -> str:
@@ -179,8 +182,8 @@ def _ask_words(finding: Finding, lang: str) -> str:
 
 
 def _iri(finding: Finding) -> str:
-    """Return the short form of the IRI of a record, nothing for one without a name: its label would be another each time."""
-    return shorten(finding.focus) if ":" in finding.focus else ""
+    """Return the short form of the IRI of a record, nothing for one without or for a value, which the label shows."""
+    return shorten(finding.iri) if finding.iri and not finding.iri.startswith('"') else ""
 
 
 def _value_words(finding: Finding, lang: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from cakg.authority import evidence_of
 from cakg.graph import KnowledgeGraph
@@ -23,8 +23,7 @@ _WHOLE = frozenset({"notApplicable", "suspended", "superseded", "closed"})
 """What, said without an occurrence, holds for every occurrence."""
 
 
-@dataclass(frozen=True)
-class _Figure:
+class _Figure(NamedTuple):
     """A figure reported of a duty: `done` of `of`; `sign` is the comparator in words where the number is not exact."""
 
     iri: str

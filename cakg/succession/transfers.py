@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cakg.graph import KnowledgeGraph
 from cakg.namespaces import CAKG
@@ -13,8 +13,7 @@ from cakg.populations import covers
 _TRUE = frozenset({"true", "1"})
 
 
-@dataclass(frozen=True)
-class Transfer:
+class Transfer(NamedTuple):
     """One function passing on one day; `receivers` are units or classes."""
 
     iri: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import time
-from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -27,7 +26,7 @@ DAY = "2024-12-01"
 
 def same(again, kg):
     """Say whether a graph read from a page is the graph it was written from, named graph by named graph."""
-    assert [replace(source, page=None) for source in again.sources] == list(kg.sources)
+    assert [source._replace(page=None) for source in again.sources] == list(kg.sources)
     for source in kg.sources:
         assert canonical(again, source.graph) == canonical(kg, source.graph)
     return again.notices == () and again.example_data == kg.example_data
@@ -260,7 +259,7 @@ def test_a_register_is_only_named(tmp_path, turtle):
     page = page_of(kg)
     assert len(page) < 10_000
     again = cakg.load(write(tmp_path, "page.html", page))
-    assert [replace(source, page=None) for source in again.sources] == list(kg.sources)
+    assert [source._replace(page=None) for source in again.sources] == list(kg.sources)
     assert again.notices == ()
     text = ISLAND.search(page)[1]
     register = kg.sources[1]
