@@ -132,6 +132,7 @@ PARTS: dict[str, tuple[str, str]] = {
     ),
     "page-part": ("Phần", "Part"),
     "page-part-rows": ("Số dòng", "Rows"),
+    "page-part-units": ("Mỗi đơn vị ở trang nào", "Where each unit is"),
     "page-part-undated": ("không có ngày", "without a date"),
     "page-part-of": ("{name} (phần {number}/{total})", "{name} (part {number} of {total})"),
     "page-needs-file": (

@@ -11,7 +11,7 @@ from cakg.model.duty import Duties
 from cakg.rendering.annex import annex_rows
 from cakg.rendering.remarks import remarks
 from cakg.rendering.tables import in_words, table_remarks
-from cakg.rendering.templates import page_template, template_fault
+from cakg.rendering.templates import blaming, page_template
 from cakg.rendering.words import empty_words, marks_of, result_title, scope_words
 from cakg.text import visible
 
@@ -37,15 +37,9 @@ def to_page(value: Any, lang: str, template: str | Path | None = None) -> str:
 
     `template` is a template of the user's own or a folder of such. Raises SourceError for one that cannot be used.
     """
-    from jinja2 import TemplateError
-
     module, function = _PAGES.get(type(value).__name__, ("pages", "table_page"))
-    try:
+    with blaming(template):
         page: str = getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang, template)
-    except (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
-        if template is None:  # ours is not to blame on the user
-            raise
-        raise template_fault(error, template) from None
     return page
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +69,22 @@ def page_template(name: str, own: str | Path | None = None) -> jinja2.Template:
         if not is_own:
             raise
         raise template_fault(error, file) from None
+
+
+@contextmanager
+def blaming(own: str | Path | None) -> Iterator[None]:
+    """Tell what goes wrong with a template of the user's own as a fault of that file; ours is not to blame on the user.
+
+    Raises SourceError.
+    """
+    from jinja2 import TemplateError
+
+    try:
+        yield
+    except (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
+        if own is None:
+            raise
+        raise template_fault(error, own) from None
 
 
 def template_fault(error: Exception, own: str | Path) -> SourceError:
