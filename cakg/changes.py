@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from cakg.causes import Cause, Window, named
 from cakg.graph import KnowledgeGraph
+from cakg.graph.grades import gravest
 from cakg.model.change import Change, Changes
 from cakg.model.duty import Duties, Duty
 
@@ -54,7 +55,9 @@ def compare(
         bearer = duty.bearer.label if duty.bearer else None
         rows.append(Change(kind, duty.norm, duty.code, duty.labels, bearer, was, is_, cause, record, label, on, decided, known))
     words = {**before.words, **after.words, **(whole[0].words if whole else {}), **(whole[1].words if whole else {})}
-    return Changes(before.as_of, before.known_at, after.as_of, after.known_at, tuple(rows), words, after.example_data)
+    return Changes(
+        before.as_of, before.known_at, after.as_of, after.known_at, tuple(rows), words, after.example_data, gravest(kg)
+    )
 
 
 def _both(earlier: Duty | None, later: Duty | None) -> tuple[Duty, Duty] | None:

@@ -71,7 +71,7 @@ def questions_for(kg: KnowledgeGraph, report: Report, *, lang: str = "vi") -> Le
             _order(letter.matters[0]),
         )
     )
-    return Letters(tuple(made), len(report.findings) - len(asked), report.example_data)
+    return Letters(tuple(made), len(report.findings) - len(asked), report.example_data, report.grade)
 
 
 @dataclass(frozen=True)

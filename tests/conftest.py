@@ -68,6 +68,18 @@ def sources():
     return folder
 
 
+@pytest.fixture(scope="session")
+def grid(kg):
+    """The matrix of the examples on 22/11/2026."""
+    return cakg.matrix(kg, as_of="2026-11-22")
+
+
+@pytest.fixture(scope="session")
+def page(grid):
+    """That matrix as a page."""
+    return cakg.render(grid, "html")
+
+
 def _write(folder, name, parts):
     path = folder / name
     path.write_text(PREFIXES + "".join(parts), encoding="utf-8")

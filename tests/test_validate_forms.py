@@ -110,7 +110,7 @@ def test_the_ending_of_the_file_says_the_format(run, hostile, tmp_path):
     done = run("validate", hostile, "--only", "Instrument-issuer", "-o", place)
     assert (done.code, done.out) == (0, "")
     assert openpyxl.load_workbook(place).worksheets[0].max_row == 6
-    refused = run("validate", hostile, "-o", tmp_path / "a.docx")
+    refused = run("validate", hostile, "-o", tmp_path / "a.ics")
     assert refused.code == 2
     assert [path.name for path in tmp_path.iterdir()] == [place.name]
 

@@ -9,7 +9,8 @@ import sys
 import click
 
 from cakg import errors
-from cakg.cli.answers import ask, deadline, duties, matrix, questions, show, simulate, targets, why
+from cakg.cli.answers import deadline, duties, matrix, show, simulate, targets, why
+from cakg.cli.asking import ask, questions
 from cakg.cli.graphs import convert, doctor, infer, load, network, validate
 from cakg.cli.papers import remind
 from cakg.messages import say

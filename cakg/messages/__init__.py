@@ -536,6 +536,17 @@ class _Value:
         return one if str(self._value).lstrip("0") == "1" else more
 
 
+_COUNTS = ("count", "total", "duties", "targets", "records")
+"""Values that count things, and so have dots or commas between their thousands; years and lines have none."""
+
+
+def _grouped(value: Any, lang: str) -> Any:
+    """Return a number as people write it, anything else as it is."""
+    if type(value) is not int:
+        return value
+    return f"{value:,}" if lang == "en" else f"{value:,}".replace(",", ".")
+
+
 def say(key: str, lang: str, **values: Any) -> str:
     """Return a sentence in `lang` with its values filled in.
 
@@ -543,6 +554,8 @@ def say(key: str, lang: str, **values: Any) -> str:
     'As of 22/11/2026'
     >>> say("count-duties", "en", count=1), say("count-duties", "en", count=2)
     ('1 row of duties', '2 rows of duties')
+    >>> say("count-duties", "vi", count=25258)
+    '25.258 dòng nhiệm vụ'
     """
-    told = {name: _Value(value) for name, value in values.items()}
+    told = {name: _Value(_grouped(value, lang) if name in _COUNTS else value) for name, value in values.items()}
     return MESSAGES[key][LANGUAGES.index(lang)].format(**told)

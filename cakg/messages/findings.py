@@ -150,9 +150,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{path} là tệp đầu vào của lệnh này nên không ghi đè; chọn tên khác cho -o",
         "{path} was read by this command and is not written over; name another file for -o",
     ),
-    "template-alone": ("--template chỉ dùng cùng --questions", "--template goes with --questions only"),
     "template-refused": (
-        "không dùng được làm mẫu Word: {detail}; sửa trường trong mẫu hoặc bỏ --template",
-        "cannot be used as a Word template: {detail}; mend its fields or leave out --template",
+        "không dùng được làm mẫu: {detail}; sửa trường trong mẫu hoặc bỏ --template",
+        "cannot be used as a template: {detail}; mend its fields or leave out --template",
     ),
 }

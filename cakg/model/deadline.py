@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from cakg.model.outline import Outlined
 from cakg.model.plain import as_json
 
 FAULTS = (
@@ -72,7 +73,7 @@ class Completion(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Deadline:
+class Deadline(Outlined):
     """A time as stated and as read.
 
     `kind` is fixed, period, window, relative, recurring, continuous or unstated; None where the words were not understood or
@@ -106,7 +107,7 @@ class Deadline:
     recurrenceBasis: str | None = None
     lastDone: Completion | None = None
 
-    formats = ("table", "json")  # no annotation: not a field of the contract
+    formats = ("table", "json", "html", "pdf")  # no annotation: not a field of the contract
 
     def as_dict(self) -> dict[str, Any]:
         """Return the deadline in the form of the JSON contract."""

@@ -10,9 +10,10 @@ from typing import Any, ClassVar, NamedTuple
 from cakg.model.deadline import Deadline, Move, Occurrence
 from cakg.model.membership import Incomplete
 from cakg.model.plain import as_json
+from cakg.model.secrecy import grade_of
 from cakg.model.source import Notice, Source
 from cakg.model.status import Share, StatusRecord
-from cakg.table import Table, Tabular
+from cakg.table import Grade, Table, Tabular
 
 Labels = Mapping[str, str]
 
@@ -180,38 +181,11 @@ class Absent(NamedTuple):
 
 
 DUTY_COLUMNS = (
-    "code",
-    "kind",
-    "label",
-    "bearer",
-    "bearerBasis",
-    "holder",
-    "certainty",
-    "role",
-    "modality",
-    "modalVerb",
-    "force",
-    "deadlineKind",
-    "stated",
-    "start",
-    "earliest",
-    "due",
-    "rule",
-    "status",
-    "statusBasis",
-    "instrument",
-    "speakerPost",
-    "occasion",
-    "statementDate",
-    "norm",
-    "step",
-    "evidence",
-    "done",
-    "doneOf",
-    "statusRecords",
-    "member",
-    "notes",
-)
+    "code", "kind", "label", "bearer", "bearerBasis", "holder", "certainty", "role", "modality", "modalVerb", "force",
+    "deadlineKind", "stated", "start", "earliest", "due", "rule", "status", "statusBasis", "instrument", "speakerPost",
+    "occasion", "statementDate", "norm", "step", "evidence", "done", "doneOf", "statusRecords", "member", "notes",
+    "secrecy",
+)  # fmt: skip
 """Columns of duties as a flat table; days in ISO form."""
 _TYPES = {**dict.fromkeys(("start", "earliest", "due", "statementDate"), "date"), "done": "number", "doneOf": "number"}
 
@@ -250,6 +224,8 @@ class Duties(Tabular):
     """Code and note of the duties that a date filter left out, where a note says why they have no day."""
     unbounded: int = 0
     begun_on: date | None = None
+    asked: tuple[tuple[str, str], ...] = ()
+    """The filters with what was asked of each, in words: unit, within, document, role, status, binding-force, from, by."""
     absent: Absent | None = None
     """The unit asked for with `within` where it does not exist on the day."""
     expanded: bool = False
@@ -267,6 +243,11 @@ class Duties(Tabular):
     def __getitem__(self, place: int) -> Duty:
         return self.rows[place]
 
+    @property
+    def grade(self) -> Grade | None:
+        """The highest grade of the instruments that state the duties, where that is a state secret."""
+        return grade_of(self.rows, self.words)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the answer in the form of the JSON contract."""
         return {name: list(value) if name == "duties" else value for name, value in self.as_entries().items()}
@@ -281,6 +262,7 @@ class Duties(Tabular):
             "undated": self.undated,
             "unbounded": self.unbounded,
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,
+            "asked": dict(self.asked),
             "calls": self.calls,
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],
@@ -294,7 +276,7 @@ class Duties(Tabular):
 
     def as_table(self, lang: str = "vi") -> Table:
         """Return the duties as a flat table, labels in `lang`, days in ISO form."""
-        return Table(DUTY_COLUMNS, tuple(self.as_lines(lang)), self.example_data, _TYPES)
+        return Table(DUTY_COLUMNS, tuple(self.as_lines(lang)), self.example_data, _TYPES, self.grade)
 
     def as_lines(self, lang: str = "vi") -> Iterator[tuple[Any, ...]]:
         """Yield the rows of the flat table, one by one."""
@@ -337,4 +319,5 @@ def _duty_row(duty: dict[str, Any], lang: str) -> tuple[Any, ...]:
         "; ".join(record["iri"] for record in duty["statusEvidence"]) or None,
         (duty["member"] or {}).get("label"),
         "; ".join(deadline["notes"]) or None,
+        instrument.get("secrecy"),
     )

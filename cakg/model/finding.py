@@ -12,7 +12,7 @@ from cakg.messages import say
 from cakg.model.duty import Labels
 from cakg.model.plain import as_json
 from cakg.model.source import Place
-from cakg.table import Table, Tabular
+from cakg.table import Grade, Table, Tabular
 from cakg.terms import is_blank
 
 SEVERITIES = ("violation", "warning", "info")
@@ -66,7 +66,9 @@ FINDING_COLUMNS = (
 class Report(Tabular):
     """The findings, worst first, with how many records were checked against how many shapes."""
 
-    formats: ClassVar = ("text", "json", "html", "xlsx", "turtle", "csv", "csv-raw", "parquet", "arrow")
+    formats: ClassVar = (
+        "text", "json", "html", "xlsx", "docx", "pdf", "ics", "turtle", "jsonld", "csv", "csv-raw", "parquet", "arrow",
+    )  # fmt: skip
     shown: ClassVar = ("severity", "label", "problem", "remedy", "file", "line")
 
     findings: tuple[Finding, ...]
@@ -75,6 +77,7 @@ class Report(Tabular):
     example_data: bool
     referred: tuple[str, ...] = ()
     """The shapes that could not be compiled, judged by the reference engine."""
+    grade: Grade | None = None
     write_turtle: Callable[[], str] = field(default=str, repr=False, compare=False)
     basis: Any = field(default=None, repr=False, compare=False)
     """What the report was made of, for `cakg.revalidate`."""
@@ -121,12 +124,13 @@ class Report(Tabular):
             )
             for item in self
         )  # fmt: skip
-        return Table(FINDING_COLUMNS, tuple(rows), self.example_data, {"line": "integer"})
+        return Table(FINDING_COLUMNS, tuple(rows), self.example_data, {"line": "integer"}, self.grade)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain JSON, without the Turtle text."""
         return {
             "exampleData": self.example_data,
+            "secrecy": self.grade.code if self.grade else None,
             "records": self.records,
             "shapes": self.shapes,
             "referred": list(self.referred),

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from cakg.calendars import read_date, show_date
 from cakg.errors import ValueRefusedError
+from cakg.exporters.rdf import jsonld_text
 from cakg.messages import say
 from cakg.model.finding import GAPS, SEVERITIES, Finding, Report
 from cakg.namespaces import VOCAB
-from cakg.rendering.words import label_words
+from cakg.rendering.words import label_words, marks_of
 from cakg.terms import shorten
 from cakg.text import clip
 
 
 def show_report(value: Report, lang: str) -> str:
     """Return what was checked and the findings, worst first, each with place, problem, remedy and question."""
-    lines = [say("example", lang)] if value.example_data else []
-    lines.append(say_checked(value, lang))
+    lines = [*marks_of(value, lang), say_checked(value, lang)]
     for finding in value:
         known = _iri(finding)
         name = clip(finding.label) + (f" <{clip(known)}>" if known not in {"", finding.label} else "")
@@ -35,7 +35,7 @@ def show_report(value: Report, lang: str) -> str:
 
 def report_turtle(value: Report, lang: str) -> str:
     """Return the standard report; comments say what was checked and found beside the shapes: in themselves, and in cycles."""
-    lines = [say_checked(value, lang)]
+    lines = [*marks_of(value, lang), say_checked(value, lang)]
     for finding in value:
         if finding.component is None:
             severity = say("severity-" + finding.severity, lang)
@@ -43,6 +43,14 @@ def report_turtle(value: Report, lang: str) -> str:
                 f"{severity} {finding.shape} {finding.place}: {clip(finding.label)}: {label_words(finding.problem, lang)}"
             )
     return "".join(f"# {' '.join(line.split())}\n" for line in lines) + value.turtle
+
+
+def report_jsonld(value: Report) -> str:
+    """Return the standard report as JSON-LD."""
+    import pyoxigraph as ox
+
+    triples = ox.parse(value.turtle, format=ox.RdfFormat.TURTLE)
+    return jsonld_text((quad.triple for quad in triples), example=value.example_data, grade=value.grade)
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,7 @@ def report_page(value: Report, lang: str, template: str | Path | None = None) ->
         sections[key].findings.append(finding)
     return page_template("findings.html.j2", template).render(
         report=value,
+        marks=marks_of(value, lang),
         lang=lang,
         sections=list(sections.values()),
         severities=[(name, value.count(name)) for name in SEVERITIES],
@@ -83,6 +92,23 @@ def report_page(value: Report, lang: str, template: str | Path | None = None) ->
         iri=_iri,
         say=lambda key, **values: say(key, lang, **values),
     )
+
+
+def finding_rows(value: Report, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return one row of words for each finding, worst first, under their heads."""
+    keys = ("col-severity", "col-record", "col-problem", "col-remedy", "col-question", "col-place")
+    rows: list[tuple[str, ...]] = [
+        (
+            say("severity-" + finding.severity, lang),
+            "\n".join(filter(None, (finding.label, _iri(finding)))),
+            label_words(finding.problem, lang) + _value_words(finding, lang),
+            label_words(finding.remedy, lang),
+            label_words(finding.question, lang),
+            str(finding.place),
+        )
+        for finding in value
+    ]
+    return tuple(say(key, lang) for key in keys), rows
 
 
 def report_workbook(value: Report, lang: str) -> bytes:
@@ -100,7 +126,7 @@ def report_workbook(value: Report, lang: str) -> bytes:
         *((say("severity-" + name, lang), value.count(name)) for name in SEVERITIES),
     ]
     title = f"{say('title-findings', lang)} · {say_checked(value, lang)}"
-    marks = (say("example", lang),) if value.example_data else ()
+    marks = marks_of(value, lang)
     counted = ((say("col-fact", lang), 40), (say("col-count", lang), 14))
     return write_workbook(
         (

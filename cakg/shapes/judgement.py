@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from cakg.errors import ShapeError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.excerpt import excerpt, own
+from cakg.graph.grades import gravest
 from cakg.graph.hierarchies import HIERARCHIES, SHAPED
 from cakg.model.engine import ENGINES
 from cakg.model.finding import SEVERITIES, Finding, Report
@@ -120,6 +121,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
         records=records,
         shapes=reader.shapes,
         example_data=kg.example_data,
+        grade=gravest(kg),
         referred=tuple(
             shape.node.value if isinstance(shape.node, ox.NamedNode) else where.named(shape.node)
             for shape in judgement.referred

@@ -119,6 +119,8 @@ def test_the_command_offers_what_its_result_has(command):
         "duties": duty.Duties, "matrix": grid.Grid, "targets": target.Targets, "validate": finding.Report,
         "remind": reminder.Reminders, "simulate": simulation.Simulation,
     }  # fmt: skip
-    more = {"duties": {"jsonld"}, "matrix": {"jsonld"}, "validate": set(letter.Letters.formats)}.get(command, set())
+    more = {"duties": {"jsonld"}, "matrix": {"jsonld"}, "targets": {"jsonld"}, "validate": set(letter.Letters.formats)}.get(
+        command, set()
+    )
     (option,) = (option for option in app.commands[command].params if "--format" in option.opts)
     assert set(option.type.choices) == set(values[command].formats) | more
