@@ -132,6 +132,16 @@ def test_a_misspelt_property_of_ours_in_a_path_is_reported(judge):
     assert "cakg:number" in finding.problem["vi"]
 
 
+def test_a_misspelt_term_of_ours_in_a_query_is_reported(judge):
+    """Written with the prefix or whole, a property that no record can have is told; words in strings and comments are none."""
+    for name in ("cakg:numbr", "<https://w3id.org/cakg/ontology#numbr>"):
+        query = f"PREFIX cakg: <https://w3id.org/cakg/ontology#>\nSELECT $this {{ $this {name} ?v FILTER(?v != 'cakg:x') }} # cakg:y"
+        report = judge(f'ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:sparql [ sh:select """{query}""" ] .')
+        (finding,) = report
+        assert (finding.shape, finding.severity, finding.place.name) == ("shapes-term", "violation", "own.ttl")
+        assert "cakg:number" in finding.problem["vi"]
+
+
 IDLE = "ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .\nex:R a sh:NodeShape ; {} ."
 
 
