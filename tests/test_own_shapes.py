@@ -11,6 +11,18 @@ from cakg.errors import ShapeError
 REFUSED = {
     "recursive": ("ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:node ex:S .", "shape-recursive", 5, "example.org/S"),
     "a script": (PROPERTY.format('sh:js [ sh:jsFunctionName "f" ]'), "shape-unsafe", 6, "S / sh:property"),
+    "a query that is no node": (
+        'ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:sparql "SELECT $this {}" .',
+        "shape-malformed",
+        6,
+        "sh:sparql",
+    ),
+    "an import into the file itself": (
+        "<> a owl:Ontology ;\n owl:imports ex:r .\n" + PROPERTY,
+        "shapes-import",
+        6,
+        "example.org/r",
+    ),
     "a remote import": ("ex:o a owl:Ontology ;\n owl:imports ex:r .\n" + PROPERTY, "shapes-import", 6, "example.org/r"),
     "another target": (PROPERTY.format("sh:target [ ex:a 1 ]"), "shape-unsupported", 6, "S / sh:property"),
     "entailment": ("ex:o sh:entailment ex:RDFS .\n" + PROPERTY.format("sh:minCount 1"), "shape-unsupported", 5, "entailment"),
