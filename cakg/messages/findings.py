@@ -92,8 +92,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Danh sách của {name} rỗng: shape không so với gì. Điền danh sách, hoặc bỏ {name}.",
         "The list of {name} is empty: the shape compares with nothing. Fill the list, or remove {name}.",
     ),
-    "lint-deactivated": ("Shape đang tắt (sh:deactivated).", "The shape is switched off (sh:deactivated)."),
-    "lint-demand": ("Shape không đòi hỏi điều gì.", "The shape demands nothing."),
+    "lint-deactivated": (
+        "Shape đang tắt: nó không kiểm tra gì. Bỏ sh:deactivated để dùng lại.",
+        "The shape is switched off: it checks nothing. Remove sh:deactivated to use it again.",
+    ),
+    "lint-demand": (
+        "Shape không đòi hỏi điều gì. Thêm ràng buộc (sh:property, sh:nodeKind...), hoặc bỏ shape.",
+        "The shape demands nothing. Add a constraint (sh:property, sh:nodeKind ...), or remove it.",
+    ),
     "remedy": ("Sửa", "Remedy"),
     "ask-drafter": ("Hỏi đơn vị soạn thảo", "Ask the drafting unit"),
     "shape-unknown": ("không có quy tắc hoặc lớp “{name}”.", "there is no shape or class “{name}”."),
