@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cakg.cards import show
     from cakg.catalogue import ask, questions
     from cakg.exporters.rdf import convert
     from cakg.goals import targets
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from cakg.installation import doctor
     from cakg.letters import questions_for
     from cakg.obligations import duties
-    from cakg.proofs import show, why
+    from cakg.proofs import why
     from cakg.readings import read_deadline
     from cakg.reasoning import infer
     from cakg.reminders import remind
@@ -49,7 +50,7 @@ _HOMES = {
     "render": "rendering",
     "replace_source": "graph.replacing",
     "revalidate": "shapes",
-    "show": "proofs",
+    "show": "cards",
     "simulate": "simulation",
     "targets": "goals",
     "validate": "shapes",

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from cakg.calendars import show_date
+from cakg.graph import KnowledgeGraph
+from cakg.graph.owners import call
 from cakg.messages import say
 from cakg.model.finding import GAPS, Finding, Report
 from cakg.model.letter import Addressee, Enquiry, Letter, Letters, Matter
 from cakg.namespaces import CAKG, OA
-from cakg.terms import code, shorten
+from cakg.terms import code, is_blank, shorten
 from cakg.text import collation_key
-
-if TYPE_CHECKING:
-    from cakg.graph import KnowledgeGraph
 
 _UP = (CAKG.ofNorm, CAKG.ofResponsibility, CAKG.observedOf, CAKG.about, CAKG.extends, CAKG.effectOf)
 _DOWN = (
@@ -73,7 +71,7 @@ def questions_for(kg: KnowledgeGraph, report: Report, *, lang: str = "vi") -> Le
             _order(letter.matters[0]),
         )
     )
-    return Letters(tuple(made), len(report.findings) - len(asked), report.example_data)
+    return Letters(tuple(made), len(report.findings) - len(asked), report.example_data, report.grade)
 
 
 @dataclass(frozen=True)
@@ -127,24 +125,32 @@ class _Sorter:
         places = [home for place in stated for home in self.kg.record(place).all(CAKG.provisionOf) or [place]]
         return [home for home in places if not self.kg.record(home).types.isdisjoint(self.rank)]
 
-    def _home_order(self, home: str) -> tuple[int, str]:
-        return min(self.rank[type_] for type_ in self.kg.record(home).types if type_ in self.rank), home
+    def _home_order(self, home: str) -> tuple[int, bool, str]:
+        rank = min(self.rank[type_] for type_ in self.kg.record(home).types if type_ in self.rank)
+        return rank, is_blank(home), self._name(home) if is_blank(home) else home
+
+    def _name(self, iri: str) -> str:
+        return call(self.kg, iri, self.lang)
 
     def drafters(self, home: str | None) -> tuple[Addressee, ...]:
         units = self.kg.record(home).all(CAKG.draftingUnit) if home else []
-        return tuple(Addressee(unit, self.kg.record(unit).label(self.lang)) for unit in units)
+        return tuple(Addressee(unit, self._name(unit)) for unit in units)
 
     def matter(self, home: str | None, groups: list[list[Finding]]) -> Matter:
         kind = code(_HOMES[self._home_order(home)[0]]) if home else None
         matter = Matter(home, kind, self._title(home) if home else say("matter-none", self.lang), ())
         order = _by_question if matter.by_question else _by_subject
-        made = sorted((self._enquiry(group) for group in groups), key=order)
+        made = [self._enquiry(group) for group in groups]
+        asked: dict[str, list[str]] = defaultdict(list)
+        for enquiry in made:
+            asked[enquiry.subject].append(str(sorted(enquiry.words.items())))
+        made.sort(key=lambda enquiry: order(enquiry, sorted(asked[enquiry.subject])))
         return replace(matter, enquiries=tuple(replace(one, number=number) for number, one in enumerate(made, 1)))
 
     def _title(self, home: str) -> str:
         """Return how a home is named in a letter: its name, its day, and what it is about, or the occasion with its day."""
         record = self.kg.record(home)
-        name = record.label(self.lang)
+        name = self._name(home)
         occasion = record.one(CAKG.atOccasion)
         if occasion:
             held = self._held(occasion, name)
@@ -181,12 +187,12 @@ class _Sorter:
             number=0,
             gap=first.gap if first.gap in GAPS else None,
             subject=topic.subject,
-            code=code(topic.subject) if norm else None,
-            label=first.label if topic.subject == first.focus and not record.labels() else record.label(self.lang),
-            provision=", ".join(self.kg.labels(provisions, self.lang)) or None,
+            code=code(topic.subject) if norm and not is_blank(topic.subject) else None,
+            label=self._name(topic.subject),
+            provision=", ".join(map(self._name, provisions)) or None,
             words=first.question,
             parts=tuple(dict.fromkeys(part for part in parts if part)),
-            also=tuple(self.kg.labels(topic.homes[1:], self.lang)) if norm else (),
+            also=tuple(map(self._name, topic.homes[1:])) if norm else (),
             records=foci,
             shapes=tuple(dict.fromkeys(finding.shape for finding in findings)),
             place=self.kg.locate(topic.subject) if topic.subject != first.focus else first.place,
@@ -199,9 +205,9 @@ class _Sorter:
             return record.label(self.lang)
         bearer = record.one(CAKG.bearer)
         if bearer:
-            return self.kg.record(bearer).label(self.lang)
+            return self._name(bearer)
         if CAKG.TargetStep in record.types:
-            return shorten(focus)
+            return "" if is_blank(focus) else shorten(focus)
         return record.one(CAKG.statedText) or ""
 
 
@@ -212,14 +218,19 @@ def _names_day(name: str, day: date) -> bool:
 
 def _order(matter: Matter) -> tuple[object, ...]:
     kinds = [code(home) for home in _HOMES]
-    return kinds.index(matter.kind) if matter.kind else len(kinds), collation_key(matter.label), matter.iri or ""
+    iri = matter.iri if matter.iri and not is_blank(matter.iri) else ""
+    words = [f"{enquiry.label} {enquiry.words}" for enquiry in matter.enquiries]
+    return kinds.index(matter.kind) if matter.kind else len(kinds), collation_key(matter.label), iri, words
 
 
-def _by_subject(enquiry: Enquiry) -> tuple[object, ...]:
+def _by_subject(enquiry: Enquiry, asked: list[str]) -> tuple[object, ...]:
+    """Return what sorts questions, given all that is asked of the subject: that tells records without an IRI apart."""
     place = GAPS.index(enquiry.gap) if enquiry.gap else len(GAPS)
-    return place, collation_key(enquiry.code or "~"), collation_key(enquiry.label), enquiry.subject, enquiry.words.get("vi", "")
+    names = collation_key(enquiry.code or "~"), collation_key(enquiry.label)
+    line = f"{enquiry.place.name or ''} {enquiry.place.line or 0:09}" if is_blank(enquiry.subject) else ""
+    return place, *names, line or enquiry.subject, asked, enquiry.subject, enquiry.words.get("vi", "")
 
 
-def _by_question(enquiry: Enquiry) -> tuple[object, ...]:
-    place, *subject, words = _by_subject(enquiry)
+def _by_question(enquiry: Enquiry, asked: list[str]) -> tuple[object, ...]:
+    place, *subject, words = _by_subject(enquiry, asked)
     return place, words, *subject

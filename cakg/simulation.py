@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from cakg.calendars import read_date
 from cakg.errors import UnknownNameError, ValueRefusedError
 from cakg.graph import KnowledgeGraph, lexical
+from cakg.graph.grades import gravest
 from cakg.graph.joining import join
 from cakg.graph.names import PARTIES, words_of
 from cakg.model.deadline import Deadline
@@ -80,6 +81,7 @@ def simulate(kg: KnowledgeGraph, file: str | Path, *, as_of: str | date, lang: s
         words=words_of(grown, {f"role/{row.role}" for row in rows if row.role}, lang),
         later=_later(grown, added, day),
         example_data=kg.example_data,
+        grade=gravest(kg),
     )
 
 

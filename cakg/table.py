@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -18,20 +19,41 @@ _MOST_SHOWN = 100
 _LONGEST_INTEGER = 19
 
 
-class Tabular:
+@dataclass(frozen=True)
+class Grade:
+    """A secrecy grade: its code and its names by language."""
+
+    code: str
+    labels: Mapping[str, str]
+
+    def label(self, lang: str = "vi") -> str:
+        """Return the name in a language, else in any.
+
+        >>> Grade("secret", {"vi": "tối mật"}).label("en")
+        'tối mật'
+        """
+        return self.labels.get(lang) or next(iter(self.labels.values()), self.code)
+
+
+class Tabular(ABC):
     """A result that can be taken over as a table by pandas, Polars, Arrow and notebooks."""
 
     shown: ClassVar[tuple[str, ...]] = ()
     """The columns a notebook shows; none means all."""
 
+    @property
+    def grade(self) -> Grade | None:
+        """The grade of state secrets that every file with the result must carry; None where none is known."""
+        return None
+
+    @abstractmethod
     def as_table(self, lang: str = "vi") -> Table:
         """Return the result as a flat table."""
-        raise NotImplementedError
 
     def to_pandas(self) -> Any:
-        """Return a pandas DataFrame: days as datetime64, figures as numbers; `attrs` say whether the data are an example.
+        """Return a pandas DataFrame: days as datetime64, figures as numbers.
 
-        Raises EngineError where pandas is missing.
+        `attrs` say whether the data are an example, and their secrecy grade. Raises EngineError where pandas is missing.
         """
         pandas = require("pandas")
         table = self.as_table().typed()
@@ -41,7 +63,7 @@ class Tabular:
             columns[place] = pandas.Series(values, dtype=_PANDAS[table.types.get(name, "text")])
         frame = pandas.DataFrame(columns)
         frame.columns = list(table.columns)
-        frame.attrs["exampleData"] = table.example_data
+        frame.attrs |= {"exampleData": table.example_data, "secrecy": table.grade.code if table.grade else None}
         return frame
 
     def to_polars(self) -> Any:
@@ -58,7 +80,10 @@ class Tabular:
         return polars.DataFrame(series)
 
     def to_arrow(self) -> Any:
-        """Return a pyarrow Table; its metadata say whether the data are an example. Raises EngineError where pyarrow is missing."""
+        """Return a pyarrow Table; its metadata say whether the data are an example, and their secrecy grade.
+
+        Raises EngineError where pyarrow is missing.
+        """
         arrow = require("pyarrow")
         table = self.as_table().typed()
         kinds = {"date": arrow.date32(), "integer": arrow.int64(), "number": arrow.float64(), "boolean": arrow.bool_()}
@@ -68,6 +93,7 @@ class Tabular:
             for place, name in enumerate(table.columns)
         ]
         metadata = {"exampleData": "true" if table.example_data else "false"}
+        metadata |= {"secrecy": table.grade.code} if table.grade else {}
         return arrow.Table.from_arrays(arrays, names=names, metadata=metadata)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> Any:
@@ -88,7 +114,11 @@ class Tabular:
             "<tr>" + "".join(f"<td>{html.escape(clip(_shown(row[place])))}</td>" for place in places) + "</tr>"
             for row in table.rows[:_MOST_SHOWN]
         )
-        mark = f"<p><strong>{html.escape(say('example', 'vi'))}</strong></p>" if table.example_data else ""
+        marks = [
+            *([say("example", "vi")] if table.example_data else []),
+            *([table.grade.label().upper()] if table.grade else []),
+        ]
+        mark = f"<p><strong>{html.escape(' · '.join(marks))}</strong></p>" if marks else ""
         more = len(table.rows) - _MOST_SHOWN
         rest = f"<p>{html.escape(say('and-more', 'vi', count=more, total=len(table.rows)))}</p>" if more > 0 else ""
         return f"{mark}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
@@ -99,18 +129,21 @@ _PANDAS = {"date": "datetime64[s]", "integer": "Int64", "number": "float64", "bo
 
 @dataclass(frozen=True)
 class Table(Tabular):
-    """Rows of text, numbers, days or None under named columns; `example_data` marks the shipped example.
+    """Rows of text, numbers, days or None under named columns; `example_data` marks the shipped example, `grade` its secrecy.
 
     `types` says of columns that are not text what their values are, also where they are written as text: date, integer,
     number or boolean.
     """
 
-    formats: ClassVar = ("table", "json", "csv", "csv-raw", "xlsx", "html", "parquet", "arrow")
+    formats: ClassVar = ("table", "json", "csv", "csv-raw", "xlsx", "docx", "html", "pdf", "ics", "parquet", "arrow")
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     example_data: bool = False
     types: Mapping[str, str] = field(default_factory=dict)
+    grade: Grade | None = field(default=None, repr=False)
+    about: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What it answers, by language."""
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)
@@ -129,7 +162,8 @@ class Table(Tabular):
     def as_dict(self) -> dict[str, Any]:
         """Return columns and rows as plain JSON."""
         rows = [[value.isoformat() if isinstance(value, date) else value for value in row] for row in self.rows]
-        return {"exampleData": self.example_data, "columns": list(self.columns), "rows": rows}
+        secrecy = self.grade.code if self.grade else None
+        return {"exampleData": self.example_data, "secrecy": secrecy, "columns": list(self.columns), "rows": rows}
 
     def as_table(self, lang: str = "vi") -> Table:  # noqa: ARG002
         """Return the table itself."""
@@ -155,7 +189,7 @@ class Table(Tabular):
                 columns.append([None if value is None else str(value) for value in values])
             if kind != "text":
                 types[name] = kind
-        return Table(self.columns, tuple(zip(*columns, strict=True)), self.example_data, types)
+        return replace(self, rows=tuple(zip(*columns, strict=True)), types=types)
 
 
 def _kind_of(values: list[Any]) -> str:

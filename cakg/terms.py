@@ -54,6 +54,15 @@ def code(iri: str) -> str:
     return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
 
 
+def is_blank(name: str) -> bool:
+    """Say whether what stands for a record is the label of a blank node, another one in each run: no IRI and no literal.
+
+    >>> is_blank("https://example.org/a"), is_blank("6a7755"), is_blank('"words"@vi')
+    (False, True, False)
+    """
+    return ":" not in name and not name.startswith('"')
+
+
 def concept(scheme: str, name: str) -> str:
     """Return the IRI of a concept of one of our schemes.
 

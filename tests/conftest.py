@@ -6,9 +6,13 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
+from hostile_names import HOSTILE
+from own_shapes import DATA
+from own_shapes import PREFIXES as OWN_PREFIXES
 
 import cakg
 
@@ -50,12 +54,30 @@ def kg():
 
 
 @pytest.fixture(scope="session")
+def register():
+    """The register of units alone."""
+    return cakg.load("register:vn-units")
+
+
+@pytest.fixture(scope="session")
 def sources():
     """The folder of the five articles; tests that need it skip where it is missing."""
     folder = SHARED / "sources"
     if not folder.is_dir():
         pytest.skip("the source articles are not on this machine (../shared/sources)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def grid(kg):
+    """The matrix of the examples on 22/11/2026."""
+    return cakg.matrix(kg, as_of="2026-11-22")
+
+
+@pytest.fixture(scope="session")
+def page(grid):
+    """That matrix as a page."""
+    return cakg.render(grid, "html")
 
 
 def _write(folder, name, parts):
@@ -85,26 +107,34 @@ class Run:
     err: str
 
 
+def _run(*arguments, stdin=None, cwd=None):
+    environment = os.environ | {"COLUMNS": "120", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env=environment,
+        check=False,
+        timeout=300,
+    )
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
 @pytest.fixture(scope="session")
 def run():
     """Run the command line in a process of its own, in the folder `cwd`."""
+    return partial(_run, "-m", "cakg")
 
-    def _run(*arguments, stdin=None, cwd=None):
-        environment = os.environ | {"COLUMNS": "120", "PYTHONUTF8": "1"}
-        done = subprocess.run(
-            [sys.executable, "-m", "cakg", *map(str, arguments)],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            cwd=cwd,
-            env=environment,
-            check=False,
-            timeout=300,
-        )
-        return Run(done.returncode, done.stdout, done.stderr)
 
-    return _run
+@pytest.fixture(scope="session")
+def run_without():
+    """Run the command line as where a package is not installed."""
+    return lambda package, *arguments: _run(
+        "-c", f"import sys; sys.modules['{package}'] = None; from cakg.cli import main; main()", *arguments
+    )
 
 
 @pytest.fixture(scope="session")
@@ -166,3 +196,36 @@ def open_page(browser, tmp_path):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory):
+    """Instruments whose names would do harm if they were taken for anything but names."""
+    path = tmp_path_factory.mktemp("hostile") / "hostile.ttl"
+    prefixes = "@prefix cakg: <https://w3id.org/cakg/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    records = (
+        f'<https://w3id.org/cakg/id/instrument/x{place}> a cakg:Instrument ; skos:prefLabel """{label}"""@vi .\n'
+        for place, label in enumerate(HOSTILE)
+    )
+    path.write_text(prefixes + "".join(records), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def harmful(hostile):
+    """What is found in them."""
+    return cakg.validate(cakg.load(hostile), only=["Instrument"])
+
+
+@pytest.fixture
+def judge(tmp_path):
+    """Judge a small graph by shapes written after the prefixes (the first line of them is line 5), and by no others."""
+
+    def _judge(shapes, data=DATA, **more):
+        files = tmp_path / "data.ttl", tmp_path / "own.ttl"
+        for path, text in zip(files, (data, shapes), strict=True):
+            path.write_text(OWN_PREFIXES + text, encoding="utf-8")
+        only = re.findall(r"^ex:(\w+) .*sh:target", shapes, re.MULTILINE)
+        return cakg.validate(cakg.load(files[0]), shapes=[files[1]], **{"only": only, **more})
+
+    return _judge

@@ -11,49 +11,29 @@ import cakg
 from cakg.errors import UnknownNameError, ValueRefusedError
 
 DAY = "2024-12-01"
-PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
-@prefix id: <https://w3id.org/cakg/id/> .
-@prefix v: <https://w3id.org/cakg/vocab/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
 CONTRACT = {
     "norm", "code", "kind", "label", "deliverable", "step", "bearer", "holder", "path", "role", "modality", "modalVerb",
     "force", "deadline", "occurrence", "status", "statusBasis", "instrument", "utterance", "statedIn", "evidence",
 }  # fmt: skip
-
-
-@pytest.fixture
-def graph(tmp_path):
-    """Load a small graph written in Turtle, without its prefixes."""
-
-    def _graph(turtle):
-        path = tmp_path / "data.ttl"
-        path.write_text(PREFIXES + turtle, encoding="utf-8")
-        return cakg.load(path)
-
-    return _graph
-
-
 WARD = """
-<https://w3id.org/cakg/id/unit/bo> a cakg:Unit ; skos:prefLabel "Bộ"@vi ; cakg:unitKind <https://w3id.org/cakg/vocab/unit-kind/ministry> .
-<https://w3id.org/cakg/id/unit/tinh> a cakg:Unit ; skos:prefLabel "Công an tỉnh"@vi ; cakg:parentUnit <https://w3id.org/cakg/id/unit/bo> ;
-    cakg:unitKind <https://w3id.org/cakg/vocab/unit-kind/provincial-police> .
-<https://w3id.org/cakg/id/unit/phuong> a cakg:Unit ; skos:prefLabel "Công an phường Một"@vi ; cakg:parentUnit <https://w3id.org/cakg/id/unit/tinh> ;
-    cakg:unitKind <https://w3id.org/cakg/vocab/unit-kind/ward-police> .
-<https://w3id.org/cakg/id/population/phuong> a cakg:Population ; skos:prefLabel "Công an các phường"@vi ;
-    cakg:unitKind <https://w3id.org/cakg/vocab/unit-kind/ward-police> ; cakg:within <https://w3id.org/cakg/id/unit/bo> ;
-    cakg:selection <https://w3id.org/cakg/vocab/selection/SELECTION> .
-<https://w3id.org/cakg/id/post/truong> a cakg:Post ; skos:prefLabel "Trưởng Công an các phường"@vi ;
-    cakg:headOf <https://w3id.org/cakg/id/population/phuong> .
+u:bo a cakg:Unit ; skos:prefLabel "Bộ"@vi ; cakg:unitKind kind:ministry .
+u:tinh a cakg:Unit ; skos:prefLabel "Công an tỉnh"@vi ; cakg:parentUnit u:bo ;
+    cakg:unitKind kind:provincial-police .
+u:phuong a cakg:Unit ; skos:prefLabel "Công an phường Một"@vi ; cakg:parentUnit u:tinh ;
+    cakg:unitKind kind:ward-police .
+p:phuong a cakg:Population ; skos:prefLabel "Công an các phường"@vi ;
+    cakg:unitKind kind:ward-police ; cakg:within u:bo ;
+    cakg:selection selection:SELECTION .
+post:truong a cakg:Post ; skos:prefLabel "Trưởng Công an các phường"@vi ;
+    cakg:headOf p:phuong .
 """
 
 
 def _norm(number, bearer=None, extra=""):
     bond = f"cakg:bearer <https://w3id.org/cakg/id/{bearer}> ;" if bearer else ""
     return f"""
-<https://w3id.org/cakg/id/norm/{number}> a cakg:Obligation ; cakg:action "Việc {number}"@vi {extra} .
-<https://w3id.org/cakg/id/responsibility/{number}> a cakg:Responsibility ; {bond} cakg:ofNorm <https://w3id.org/cakg/id/norm/{number}> .
+n:{number} a cakg:Obligation ; cakg:action "Việc {number}"@vi {extra} .
+r:{number} a cakg:Responsibility ; {bond} cakg:ofNorm n:{number} .
 """
 
 
@@ -95,15 +75,14 @@ def test_a_class_of_chosen_units_contains_none_by_definition(graph, selection):
 def test_a_unit_outside_the_range_of_a_class_is_not_in_it(graph):
     """A ward that is not under the ministry of the class does not get its duties."""
     kg = graph(
-        WARD.replace("SELECTION", "all").replace("cakg:parentUnit <https://w3id.org/cakg/id/unit/tinh>", 'skos:note "x"@vi')
-        + _norm("2", "population/phuong")
+        WARD.replace("SELECTION", "all").replace("cakg:parentUnit u:tinh", 'skos:note "x"@vi') + _norm("2", "population/phuong")
     )
     assert _codes(cakg.duties(kg, "Công an phường Một", as_of=DAY)) == []
 
 
 def test_a_norm_without_responsibility_or_bearer_is_still_a_row(graph):
     """Nobody named is shown as nobody, not left out."""
-    turtle = '<https://w3id.org/cakg/id/norm/9> a cakg:Obligation ; cakg:action "Việc 9"@vi .' + _norm("8")
+    turtle = 'n:9 a cakg:Obligation ; cakg:action "Việc 9"@vi .' + _norm("8")
     assert [(duty.code, duty.bearer, duty.holder) for duty in cakg.duties(graph(turtle), as_of=DAY)] == [
         ("8", None, None),
         ("9", None, None),
@@ -111,7 +90,7 @@ def test_a_norm_without_responsibility_or_bearer_is_still_a_row(graph):
 
 
 def _deadline(class_, properties=""):
-    return f"; cakg:deadline <https://w3id.org/cakg/id/deadline/1> . <https://w3id.org/cakg/id/deadline/1> a cakg:{class_} {properties}"
+    return f"; cakg:deadline d:1 . d:1 a cakg:{class_} {properties}"
 
 
 DUE = '; cakg:dueBy "2025-12-31"^^xsd:date'
@@ -153,8 +132,8 @@ def test_days_asked_for_backwards_are_refused(run):
 
 def test_a_statement_made_later_is_not_yet_a_duty(graph):
     """A duty of an instrument issued after the day asked for is not a row; on its day it is."""
-    turtle = _norm("1", None, "; cakg:statedIn <https://w3id.org/cakg/id/instrument/x>") + (
-        '<https://w3id.org/cakg/id/instrument/x> a cakg:Instrument ; cakg:number "1/KH-X" ; cakg:issuedOn "2025-05-05"^^xsd:date .'
+    turtle = _norm("1", None, "; cakg:statedIn i:x") + (
+        'i:x a cakg:Instrument ; cakg:number "1/KH-X" ; cakg:issuedOn "2025-05-05"^^xsd:date .'
     )
     kg = graph(turtle)
     assert _codes(cakg.duties(kg, as_of="2025-05-04")) == []
@@ -268,8 +247,8 @@ def test_a_norm_that_no_longer_applies_is_no_row(graph):
 
 def test_two_stated_times_are_two_rows(graph):
     """Where sources differ on the time, neither is chosen and none is lost."""
-    second = _deadline("FixedDeadline", '; cakg:dueBy "2024-12-31"^^xsd:date').replace("deadline/1", "deadline/2")
-    kg = graph(_norm("1", None, _deadline("FixedDeadline", DUE)) + f"<https://w3id.org/cakg/id/norm/1> {second.lstrip('; ')} .")
+    second = _deadline("FixedDeadline", '; cakg:dueBy "2024-12-31"^^xsd:date').replace("d:1", "d:2")
+    kg = graph(_norm("1", None, _deadline("FixedDeadline", DUE)) + f"n:1 {second.lstrip('; ')} .")
     assert [str(duty.deadline.due) for duty in cakg.duties(kg, as_of=DAY)] == ["2024-12-31", "2025-12-31"]
 
 

@@ -1,33 +1,29 @@
-"""Words that say when: every row of the tables, what holds for any words, working days, the rules and their words."""
+"""Words that say when: every row of the tables, what holds for any words, the rules and their words."""
 
-import csv
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from case_tables import read_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cakg
-from cakg.calendars import add_months
-from cakg.calendars.periods import count_back, count_period
-from cakg.calendars.working import day_off, is_estimated, is_working_day
 from cakg.deadlines import deadlines_of
 from cakg.deadlines.rules import rule_of
-from cakg.errors import CakgError, ValueRefusedError
+from cakg.errors import CakgError
 from cakg.namespaces import CAKG, DCTERMS, SKOS
 from cakg.readings import stored_choice
 from cakg.readings.rules import FAMILIES, RULES
 from cakg.terms import code
 
 TABLES = Path(__file__).parent / "deadlines"
-PHRASES = ("limits", "windows", "periods", "counted", "events", "recurring", "undated")
+PHRASES = {
+    name: read_cases(f"deadlines/{name}.csv")
+    for name in ("limits", "windows", "periods", "counted", "events", "recurring", "undated")
+}
+ROWS = [row for rows in PHRASES.values() for row in rows]
 KINDS = {"fixed", "period", "window", "relative", "recurring", "continuous", "unstated"}
-
-
-def _rows(name):
-    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _readings(row):
@@ -63,7 +59,7 @@ def test_words_that_count_since_last_done_are_no_fixed_sequence(words, rules):
     assert cakg.read_deadline(words, readings={"firstDayNotCounted": "firstDayCounted"}).rule == "firstDayCounted"
 
 
-@pytest.mark.parametrize("row", [row for name in PHRASES for row in _rows(name)], ids=lambda row: row["words"])
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["words"])
 def test_words_are_read_as_the_tables_say(row):
     """Kind, bounds, precision, rule, offset, recurrence and notes of every phrase are those a lawyer can check."""
     found = _read(row)
@@ -93,10 +89,9 @@ def test_what_bounds_an_object_or_tells_a_result_is_only_a_candidate(words, cand
 
 def test_the_tables_cover_every_kind_and_every_rule():
     """There are enough cases, each kind of deadline has some, and no reading rule is without one."""
-    rows = [row for name in PHRASES for row in _rows(name)]
-    assert len(rows) >= 120
-    assert {row["kind"] for row in rows} - {""} == KINDS
-    assert {rule for row in rows for rule in _read(row).rules} == set(RULES)
+    assert len(ROWS) >= 120
+    assert {row["kind"] for row in ROWS} - {""} == KINDS
+    assert {rule for row in ROWS for rule in _read(row).rules} == set(RULES)
 
 
 def test_the_readme_of_the_tables_lists_each():
@@ -105,7 +100,9 @@ def test_the_readme_of_the_tables_lists_each():
     assert [path.name for path in sorted(TABLES.glob("*.csv")) if f"- `{path.name}`: " not in text] == []
 
 
-@pytest.mark.parametrize("row", _rows("refused"), ids=lambda row: f"{row['words']}-{row['error']}-{row['reading']}")
+@pytest.mark.parametrize(
+    "row", read_cases("deadlines/refused.csv"), ids=lambda row: f"{row['words']}-{row['error']}-{row['reading']}"
+)
 def test_impossible_words_and_unknown_rules_are_refused(row):
     """Days that do not exist, spans that end before they start and rules that are none are errors, never a guess."""
     with pytest.raises(CakgError) as refused:
@@ -113,7 +110,7 @@ def test_impossible_words_and_unknown_rules_are_refused(row):
     assert refused.value.key == row["error"]
 
 
-@pytest.mark.parametrize("row", [row for name in PHRASES for row in _rows(name)], ids=lambda row: row["words"])
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["words"])
 def test_the_form_of_the_words_does_not_matter(row):
     """Capital letters, double and no-break spaces, decomposed letters and long dashes are all the same."""
     words, plain = row["words"], _read(row)
@@ -227,36 +224,7 @@ def test_what_was_read_can_be_written_and_read_again(day, days):
     assert (found.kind, found.start, found.earliest, found.due) == ("period", day, last, last)
 
 
-@given(DAYS, st.integers(1, 60))
-def test_counted_days_are_those_of_the_civil_code(day, amount):
-    """Counted one by one from the day after, moved off days off."""
-    found = cakg.read_deadline(f"trong thời hạn {amount} ngày kể từ ngày {day:%d/%m/%Y}")
-    last = day
-    for _ in range(amount):
-        last += timedelta(days=1)
-    while not is_working_day(last):
-        last += timedelta(days=1)
-    assert found.due == last
-
-
-@given(
-    DAYS,
-    st.integers(1, 40),
-    st.sampled_from(["không tính ngày nghỉ", "không kể ngày nghỉ, ngày lễ", "trừ các ngày nghỉ, lễ, Tết"]),
-)
-def test_days_left_out_of_a_count_are_working_days(day, amount, left_out):
-    """Said behind the count, behind its day or as "ngày làm việc", it is one and the same day, also under a switched rule."""
-    for readings in (None, {"firstDayNotCounted": "firstDayCounted"}):
-        expected = cakg.read_deadline(f"trong {amount} ngày làm việc kể từ ngày {day:%d/%m/%Y}", readings=readings)
-        for words in (
-            f"trong {amount} ngày ({left_out}) kể từ ngày {day:%d/%m/%Y}",
-            f"trong {amount} ngày kể từ ngày {day:%d/%m/%Y}, {left_out}",
-        ):
-            found = cakg.read_deadline(words, readings=readings)
-            assert (found.due, found.rules, found.workingDays, found.stated) == (expected.due, expected.rules, True, words)
-
-
-ONE_CLAUSE = [row for name in ("limits", "windows", "periods") for row in _rows(name) if not {*row["words"]} & {*",;:"}]
+ONE_CLAUSE = [row for name in ("limits", "windows", "periods") for row in PHRASES[name] if not {*row["words"]} & {*",;:"}]
 
 
 @pytest.mark.parametrize("row", ONE_CLAUSE, ids=lambda row: row["words"])
@@ -273,49 +241,6 @@ def test_several_times_are_shown_and_none_is_chosen():
     assert (found.kind, found.due, [item.kind for item in found.candidates]) == (None, None, ["window", "fixed"])
     same = cakg.read_deadline("trước ngày 15/12/2025, trước ngày 15 tháng 12 năm 2025")
     assert same.due == date(2025, 12, 14)
-
-
-# Working days
-
-
-def test_working_days_are_those_announced_from_2019_to_2026():
-    """Each weekday off and each weekend day worked is in the table, and no other day differs from its week."""
-    announced = {date.fromisoformat(row["day"]): row["state"] for row in _rows("announced-schedules")}
-    day = date(2019, 1, 1)
-    while day <= date(2026, 12, 31):
-        weekend = day.weekday() >= 5
-        assert is_working_day(day) == (announced.get(day) == "worked" if weekend else announced.get(day) != "off"), day
-        day += timedelta(days=1)
-
-
-@given(DAYS, st.integers(0, 40))
-def test_working_days_are_counted_like_one_by_one(day, amount):
-    """Forward and back, the count agrees with a walk from day to day."""
-    last = day
-    for _ in range(amount):
-        last += timedelta(days=1)
-        while day_off(last):
-            last += timedelta(days=1)
-    count = count_period(day, amount, "day", working=True)
-    assert count.last == last
-    assert all(not is_working_day(off) and day < off < last for off, _ in count.days_off)
-    back = count_back(last, amount, working=True).last
-    assert amount == 0 or sum(is_working_day(back + timedelta(days=n)) for n in range((last - back).days)) == amount
-
-
-def test_months_end_where_the_day_is_missing():
-    """A month without the day ends on its last; a leap day is kept where there is one."""
-    assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
-    assert add_months(date(2023, 12, 31), 2) == date(2024, 2, 29)
-    assert count_period(date(2024, 2, 29), 1, "year", move=False).last == date(2025, 2, 28)
-
-
-def test_years_not_announced_are_estimates():
-    """A day counted in 2027 is marked, one in 2026 is not; a year without a lunar calendar is refused."""
-    assert [is_estimated(date(year, 6, 1)) for year in (2026, 2027)] == [False, True]
-    assert cakg.read_deadline("trong thời hạn 5 ngày làm việc kể từ ngày 28/12/2026").estimated
-    with pytest.raises(ValueRefusedError):
-        day_off(date(2150, 1, 1))
 
 
 # Rules

@@ -223,3 +223,14 @@ def test_labels_stay_text(graph, label):
     shown = shown if len(shown) < 300 else shown[:300] + "…"
     assert f"Kính gửi: {shown}" in [paragraph.text for paragraph in document.paragraphs]
     assert document.tables[1].rows[1].cells[1].text.startswith(shown)
+
+
+def test_letters_are_pages_for_printing(letter, world):
+    """The page has what the Word letter has: recipient, parts, citations, marks; each letter begins a sheet."""
+    page = cakg.render(cakg.remind(world, as_of=DAY), "html", lang="en")
+    assert 'lang="vi"' in page
+    assert page.count("<article>") == len(cakg.remind(world, as_of=DAY))
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in page
+    for _, duties in letter.parts:
+        for duty in duties:
+            assert f"({duty.code})" in page

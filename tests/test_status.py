@@ -1,11 +1,10 @@
 """Done, not done, or not known: what the records allow to say on a day."""
 
-import csv
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from case_tables import read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +14,7 @@ from cakg.namespaces import ID
 from cakg.status import Findings, decide
 
 FOLDER = Path(__file__).parent / "status"
-CASES = list(csv.DictReader((FOLDER / "cases.csv").read_text(encoding="utf-8").splitlines()))
+CASES = read_cases("status/cases.csv")
 DUE = date(2025, 6, 30)
 OPEN = ("openInTime", "overdue")
 
@@ -129,7 +128,7 @@ def test_positive_evidence_never_turns_done_into_open(kept, as_of, says, on):
 @given(records(), DAYS, records(), st.booleans())
 def test_evidence_of_a_part_never_turns_done_into_open(kept, as_of, more, figures):
     """What members report, or figures below the whole, leave "done" done or contradict it; they never make it."""
-    parts = [replace(record, says="part") if figures else record for record in more]
+    parts = [record._replace(says="part") if figures else record for record in more]
     before, after = decide("fixed", DUE, as_of, kept), decide("fixed", DUE, as_of, kept, parts=parts)
     assert after.code in (before.code, "unknown")
 

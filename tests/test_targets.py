@@ -1,13 +1,12 @@
 """How much: levels, denominators, figures, verdicts; local targets; criteria sets."""
 
-import csv
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from case_tables import read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,10 +20,6 @@ from cakg.terms import code, shorten
 
 FOLDER = Path(__file__).parent / "targets"
 DAY = "2026-06-30"
-
-
-def _table(name):
-    return list(csv.DictReader((FOLDER / name).read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +40,9 @@ def _step(targets, name):
 
 
 @pytest.mark.parametrize(
-    "case", _table("cases.csv"), ids=lambda case: f"{case['norm']}-{case['policy']}-{case['reading']}-{case['part']}"
+    "case",
+    read_cases("targets/cases.csv"),
+    ids=lambda case: f"{case['norm']}-{case['policy']}-{case['reading']}-{case['part']}",
 )
 def test_each_case_of_the_table_has_its_verdict(found, case):
     """Numerator, denominator, verdict, its day and side of the due day are those of the table, for every choice."""
@@ -92,7 +89,7 @@ def test_every_policy_stands_side_by_side_with_the_date_of_its_count(found):
 def test_units_of_a_register_are_counted_beside_published_counts():
     """With a register the members are counted on each day, next to the published count; without one nothing is counted."""
     plain = cakg.load(FOLDER / "cases.ttl")
-    known = cakg.KnowledgeGraph(plain.store, (replace(plain.sources[0], name="register:vn-units", snapshot="2025-08-23"),))
+    known = cakg.KnowledgeGraph(plain.store, (plain.sources[0]._replace(name="register:vn-units", snapshot="2025-08-23"),))
     shown = [
         (item.headcount.count, item.headcount.basis)
         for item in _step(cakg.targets(known, as_of=DAY), "05").denominators
@@ -109,7 +106,7 @@ def test_a_count_from_a_register_names_its_day_and_its_doubtful_units(tmp_path):
     doubt = "unit:phuong-2 cakg:existence <https://w3id.org/cakg/vocab/existence/not-known> .\n"
     path.write_text((FOLDER / "cases.ttl").read_text(encoding="utf-8") + doubt, encoding="utf-8")
     plain = cakg.load(path)
-    source = replace(plain.sources[0], name="register:vn-units", snapshot="2025-07-01")
+    source = plain.sources[0]._replace(name="register:vn-units", snapshot="2025-07-01")
     row = _step(cakg.targets(cakg.KnowledgeGraph(plain.store, (source,)), as_of=DAY), "05")
     (count,) = [item.headcount for item in row.denominators if (item.policy, item.headcount.basis) == ("asOfQuery", "counted")]
     assert (count.count, count.registerOn, tuple(map(shorten, count.doubtful))) == (2, date(2025, 7, 1), ("unit/phuong-2",))
@@ -213,10 +210,12 @@ def test_every_reported_figure_is_there_once(kg):
     assert all(figure.value for figure in answer.figures)
 
 
-@pytest.mark.parametrize("local", sorted({row["local"] for row in _table("comparisons.csv")}))
+@pytest.mark.parametrize("local", sorted({row["local"] for row in read_cases("targets/comparisons.csv")}))
 def test_local_targets_are_compared_with_the_national_one(found, local):
     """Stricter, equal, looser, silent or not comparable, under each reading where they differ."""
-    expected = [(row["relation"], row["reading"] or None) for row in _table("comparisons.csv") if row["local"] == local]
+    expected = [
+        (row["relation"], row["reading"] or None) for row in read_cases("targets/comparisons.csv") if row["local"] == local
+    ]
     assert [(item.relation, item.reading) for item in found.comparisons if item.localCode == local] == expected
 
 
@@ -227,7 +226,9 @@ def test_a_comparison_stays_when_only_the_local_target_is_asked_for():
     assert [(item.higherCode, item.relation) for item in answer.comparisons] == [("n", "stricter")]
 
 
-@pytest.mark.parametrize("case", _table("criteria.csv"), ids=lambda case: f"{case['set']}-{case['unit']}-{case['as_of']}")
+@pytest.mark.parametrize(
+    "case", read_cases("targets/criteria.csv"), ids=lambda case: f"{case['set']}-{case['unit']}-{case['as_of']}"
+)
 def test_each_unit_stands_as_the_table_says(criteria, case):
     """Passing follows the rule of the set itself; a block by one criterion is told only where nothing else is open."""
     sets = cakg.targets(criteria, as_of=case["as_of"]).criteria

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from cakg.catalogue.question import Parameter, Question, questions, read_questio
 from cakg.errors import QueryError, UnknownNameError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.gate import TURTLE_SKIP
+from cakg.graph.grades import gravest
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept
 from cakg.namespaces import CAKG, PREFIXES, VOCAB, XSD
 from cakg.table import Table
@@ -58,7 +60,8 @@ def ask(kg: KnowledgeGraph, question: str, **parameters: Any) -> Table | bool | 
     asked = _find(question)
     _refuse_what_reaches_outside(asked.sparql)
     bindings = _bind(kg, asked, parameters)
-    return _answer(kg, kg.query(_with_prefixes(asked.sparql), bindings))
+    answer = _answer(kg, kg.query(_with_prefixes(asked.sparql), bindings))
+    return replace(answer, about=asked.summary) if isinstance(answer, Table) else answer
 
 
 def _find(question: str) -> Question:
@@ -136,9 +139,12 @@ def _answer(kg: KnowledgeGraph, result: Any) -> Table | bool | str:
     rows = tuple(tuple(lexical(term) if term is not None else None for term in row) for row in answers)
     types = {}
     for place, name in enumerate(columns):
-        kinds = {
-            term.datatype.value if isinstance(term, ox.Literal) else "" for term in (row[place] for row in answers) if term
-        }
-        if len(kinds) == 1 and (kind := kinds.pop()) in _TYPES:
-            types[name] = _TYPES[kind]
-    return Table(columns, rows, kg.example_data, types)
+        kinds = (_datatype(row[place]) for row in answers if row[place] is not None)
+        first = next(kinds, "")
+        if first in _TYPES and all(kind == first for kind in kinds):
+            types[name] = _TYPES[first]
+    return Table(columns, rows, kg.example_data, types, gravest(kg))
+
+
+def _datatype(term: Any) -> str:
+    return lexical(term.datatype) if isinstance(term, ox.Literal) else ""

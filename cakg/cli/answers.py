@@ -1,4 +1,4 @@
-"""Commands that answer: duties, matrix, targets, deadline, ask, questions, show, why, simulate."""
+"""Commands that answer: duties, matrix, targets, deadline, show, why, simulate."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 from cakg.calendars import show_date
 from cakg.cli.options import (
     FLAT,
+    RECORDS,
     Day,
     as_of_option,
     choose_format,
@@ -25,15 +26,12 @@ from cakg.cli.options import (
     pdf_option,
     put,
     put_each,
-    put_records,
-    put_text,
     reading_option,
     sources_argument,
     template_option,
     texts_folder,
     texts_option,
 )
-from cakg.errors import QueryError, ValueRefusedError
 from cakg.messages import say
 
 if TYPE_CHECKING:
@@ -79,7 +77,7 @@ def _since(function: Callable[..., Any]) -> Callable[..., Any]:
 @as_of_option
 @known_at_option
 @_since
-@format_option(*FLAT, "docx", "pdf", "ics", "jsonld")
+@format_option(*FLAT, "ics", RECORDS)
 @pdf_option
 @template_option
 @each_unit_option
@@ -110,8 +108,7 @@ def duties(
         return
     if each_unit and (output is None or filters["unit"]):
         raise click.UsageError(say("unit-twice" if output else "folder-needed", lang))
-    records = put_records(format_, output)
-    format_ = "jsonld" if records else choose_format(Duties.formats, format_, output)
+    format_ = choose_format((*Duties.formats, RECORDS), format_, output)
     kg = open_graph(sources, lang)
     filters |= {"as_of": as_of, "lang": of_paper(format_, lang)}
     found = find(kg, **filters)
@@ -122,10 +119,8 @@ def duties(
         filters |= {"expand": False, "within": None}
         lists = ((kg.record(body).label(lang), find(kg, **filters | {"unit": body})) for body in bodies)
         put_each(((name, rows) for name, rows in lists if rows), format_, output, "nhiem-vu", lang, template=template)
-    elif records:
-        records(kg, found, lang)
     else:
-        put(found, format_, output, lang, template=template)
+        put(found, format_, output, lang, template=template, kg=kg)
     _remark(found, lang, format_)
 
 
@@ -136,7 +131,7 @@ def duties(
 @known_at_option
 @_since
 @texts_option
-@format_option("html", *(name for name in FLAT if name not in ("html", "table")), "docx", "pdf", "ics", "jsonld")
+@format_option("html", *(name for name in FLAT if name not in ("html", "table")), "ics", RECORDS)
 @pdf_option
 @template_option
 @output_option
@@ -155,14 +150,10 @@ def matrix(
     from cakg.grids import matrix as lay_out
     from cakg.model.grid import Grid
 
-    records = put_records(format_, output)
-    format_ = "jsonld" if records else choose_format(Grid.formats, format_, output)
+    format_ = choose_format((*Grid.formats, RECORDS), format_, output)
     kg = open_graph(sources, lang)
     grid = lay_out(kg, as_of=as_of, texts=texts_folder(texts), lang=of_paper(format_, lang), **filters)
-    if records:
-        records(kg, grid, lang)
-    else:
-        put(grid, format_, output, lang, template=template)
+    put(grid, format_, output, lang, template=template, kg=kg)
     _remark(grid, lang, format_)
     if format_ == "html" and any(filters[name] for name in ("unit", "by", "from_", "role", "status", "document", "force")):
         click.echo(say("page-carries-all", lang), err=True)
@@ -174,14 +165,27 @@ def matrix(
 @click.option("--document", metavar="N", help="Văn bản: số, tên. / Document by number or name.")
 @as_of_option
 @known_at_option
-@format_option(*FLAT)
+@format_option(*FLAT, "ics", RECORDS)
+@pdf_option
+@template_option
 @output_option
 @lang_option
-def targets(sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str, **filters: Any) -> None:
+def targets(
+    sources: tuple[str, ...],
+    as_of: date,
+    format_: str | None,
+    template: str | None,
+    output: str | None,
+    lang: str,
+    **filters: Any,
+) -> None:
     """Chỉ tiêu: mức, mẫu số, số đã đo và kết luận. / Targets: levels, denominators, figures, verdicts."""
     from cakg.goals import targets as find
+    from cakg.model.target import Targets
 
-    put(find(open_graph(sources, lang), as_of=as_of, lang=lang, **filters), format_, output, lang)
+    format_ = choose_format((*Targets.formats, RECORDS), format_, output)
+    kg = open_graph(sources, lang)
+    put(find(kg, as_of=as_of, lang=of_paper(format_, lang), **filters), format_, output, lang, template=template, kg=kg)
 
 
 def _remark(found: Duties | Grid, lang: str, format_: str) -> None:
@@ -197,81 +201,19 @@ def _remark(found: Duties | Grid, lang: str, format_: str) -> None:
 
 
 @click.command()
-@click.argument("question")
-@sources_argument
-@click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Tham số. / Parameter.")
-@format_option(*FLAT)
-@output_option
-@lang_option
-def ask(
-    question: str, sources: tuple[str, ...], parameters: tuple[str, ...], format_: str | None, output: str | None, lang: str
-) -> None:
-    """Hỏi câu hỏi có sẵn, tệp .rq hoặc SPARQL ("-" đọc từ bàn phím). / Ask a stored question, a .rq file or SPARQL."""
-    from cakg.catalogue import ask as answer
-    from cakg.table import Table
-
-    text = _read_question() if question == "-" else question
-    given = dict(_parameter(item) for item in parameters)
-    kg = open_graph(sources, lang)
-    result = answer(kg, text, **given)
-    if isinstance(result, str):
-        put_text((f"# {say('example', lang)}\n" if kg.example_data else "") + result, output, lang)
-        return
-    put(result if isinstance(result, Table) else Table(("answer",), ((result,),), kg.example_data), format_, output, lang)
-
-
-def _read_question() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise QueryError("query-refused", detail=str(error)) from None
-
-
-def _parameter(item: str) -> tuple[str, str]:
-    name, equals, value = item.partition("=")
-    if not equals or not name:
-        raise ValueRefusedError("parameter-shape", words=item)
-    return name.strip(), value.strip()
-
-
-@click.command()
-@click.argument("name", required=False)
-@format_option(*FLAT)
-@output_option
-@lang_option
-def questions(name: str | None, format_: str | None, output: str | None, lang: str) -> None:
-    """Các câu hỏi có sẵn, hoặc nội dung một câu. / The stored questions, or the text of one."""
-    from cakg.catalogue import questions as stored
-    from cakg.table import Table
-
-    found = stored(name)
-    if name:
-        put_text(found[0].sparql, output, lang)
-        return
-    rows = tuple(
-        (
-            question.name,
-            question.summary.get(lang, ""),
-            ", ".join(parameter.name + ("!" if parameter.required else "") for parameter in question.parameters),
-        )
-        for question in found
-    )
-    put(Table(("name", "summary", "parameters"), rows), format_, output, lang)
-
-
-@click.command()
 @click.argument("ref")
 @sources_argument
 @as_of_option
 @known_at_option
-@format_option("text", "json")
+@format_option("text", "json", "html", "pdf")
+@pdf_option
 @output_option
 @lang_option
 def show(
     ref: str, sources: tuple[str, ...], as_of: date, known_at: date | None, format_: str | None, output: str | None, lang: str
 ) -> None:
     """Một văn bản, đơn vị hoặc nhiệm vụ. / An instrument, unit or norm by number, code, name or IRI."""
-    from cakg.proofs import show as describe
+    from cakg.cards import show as describe
 
     put(describe(open_graph(sources, lang), ref, as_of=as_of, known_at=known_at, lang=lang), format_, output, lang)
 
@@ -282,7 +224,8 @@ def show(
     "--issued", type=Day(), help="Ngày ban hành, để tính khi chữ thiếu năm. / Day of issue, for words without a year."
 )
 @reading_option
-@format_option("table", "json")
+@format_option("table", "json", "html", "pdf")
+@pdf_option
 @output_option
 @lang_option
 def deadline(
@@ -301,7 +244,8 @@ def deadline(
 @known_at_option
 @reading_option
 @texts_option
-@format_option("text", "json")
+@format_option("text", "json", "html", "pdf")
+@pdf_option
 @output_option
 @lang_option
 def why(

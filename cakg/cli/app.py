@@ -9,7 +9,8 @@ import sys
 import click
 
 from cakg import errors
-from cakg.cli.answers import ask, deadline, duties, matrix, questions, show, simulate, targets, why
+from cakg.cli.answers import deadline, duties, matrix, show, simulate, targets, why
+from cakg.cli.asking import ask, questions
 from cakg.cli.graphs import convert, doctor, infer, load, network, validate
 from cakg.cli.papers import remind
 from cakg.messages import say
@@ -62,12 +63,11 @@ for command in (
     app.add_command(command)
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    gc.set_threshold(100_000)  # a command makes many small values and few cycles, then ends
     debug = "--debug" in sys.argv
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     try:

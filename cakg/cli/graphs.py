@@ -14,8 +14,10 @@ from cakg.cli.options import (
     choose_format,
     format_option,
     lang_option,
+    of_letter,
     open_graph,
     output_option,
+    pdf_option,
     progressing,
     put,
     put_text,
@@ -25,6 +27,8 @@ from cakg.cli.options import (
 from cakg.messages import say
 from cakg.model.engine import ENGINES
 
+_ROWS = ("csv", "csv-raw", "parquet", "arrow")
+"""Forms of a report that have room for findings alone: how much was checked goes to stderr."""
 _RDF = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 
 
@@ -70,9 +74,10 @@ def load(sources: tuple[str, ...], lang: str) -> None:
     is_flag=True,
     help="Viết câu hỏi gửi đơn vị soạn thảo (text, docx, json). / Write questions to drafting units.",
 )
-@click.option("--template", metavar="FILE", help="Mẫu Word của mình cho --questions. / A Word template of your own.")
+@click.option("--template", metavar="FILE", help="Mẫu Word hoặc HTML của mình. / A Word or HTML template of your own.")
 @as_of_option
-@format_option("text", "json", "html", "xlsx", "docx", "turtle", "csv", "csv-raw", "parquet", "arrow")
+@format_option("text", "json", "html", "xlsx", "docx", "pdf", "ics", "turtle", "jsonld", "csv", "csv-raw", "parquet", "arrow")
+@pdf_option
 @output_option
 @lang_option
 def validate(
@@ -95,14 +100,16 @@ def validate(
     from cakg.model.letter import Letters
     from cakg.shapes import validate as judge
 
-    if template and not questions:
-        raise click.UsageError(say("template-alone", lang))
     format_ = choose_format(Letters.formats if questions else Report.formats, format_, output)
     kg = open_graph(sources, lang, allow_empty=allow_empty)
     with progressing(len(kg), lang) as progress:
         report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine, allow_empty=allow_empty, progress=progress)
-        result = questions_for(kg, report, lang=lang) if questions else report
+        result = questions_for(kg, report, lang=of_letter(format_, lang)) if questions else report
     put(result, format_, output, lang, template=template)
+    if questions or format_ in _ROWS:
+        from cakg.rendering.findings import say_checked
+
+        click.echo(say_checked(report, lang), err=True)
     if report.reaches(fail_on):
         sys.exit(1)
 

@@ -67,8 +67,10 @@ known_at_option = click.option(
 )
 
 
-FLAT = ("table", "json", "csv", "csv-raw", "xlsx", "html", "parquet", "arrow")
+FLAT = ("table", "json", "csv", "csv-raw", "xlsx", "docx", "html", "pdf", "parquet", "arrow")
 """Formats of every flat table."""
+RECORDS = "jsonld"
+"""The format of the records that rows name."""
 
 template_option = click.option(
     "--template", metavar="FILE", help="Mẫu Word hoặc HTML của mình. / A Word or HTML template of your own."
@@ -214,6 +216,11 @@ def of_paper(format_: str | None, lang: str) -> str:
     return "vi" if format_ == "docx" else lang
 
 
+def of_letter(format_: str, lang: str) -> str:
+    """Return the language of letters: what is sent goes out in Vietnamese, whoever reads them here may choose."""
+    return lang if format_ in ("text", "json") else "vi"
+
+
 def _refuse_input(output: str | Path) -> None:
     """Raise ValueRefusedError for an output file that the command has read: what is read is never written over."""
     context = click.get_current_context()
@@ -223,10 +230,23 @@ def _refuse_input(output: str | Path) -> None:
         raise ValueRefusedError("output-is-input", path=output)
 
 
-def put(value: Any, format_: str | None, output: str | None, lang: str, *, template: str | None = None) -> None:
-    """Write a result to the output file, or to stdout."""
+def put(
+    value: Any,
+    format_: str | None,
+    output: str | None,
+    lang: str,
+    *,
+    template: str | None = None,
+    kg: KnowledgeGraph | None = None,
+) -> None:
+    """Write a result to the output file, or to stdout; `jsonld` are the records of its rows, which only the graph `kg` has."""
     from cakg.rendering import render_parts, write
 
+    if kg is not None and format_ == RECORDS:
+        from cakg.exporters.rdf import convert
+
+        put_text(convert(kg, RECORDS, only=value), output, lang)
+        return
     format_ = choose_format(value.formats, format_, output)
     template = template or templates_folder()
     if output:
@@ -254,19 +274,6 @@ def put_each(
         _refuse_input(Path(folder) / name)
         write(value, format_, to=Path(folder) / name, lang=lang, template=template)
     click.echo(say("written-each", lang, count=len(results), path=folder), err=True)
-
-
-def put_records(format_: str | None, output: str | None) -> Callable[[KnowledgeGraph, Any, str], None] | None:
-    """Return what writes the records of rows as JSON-LD where that is asked for: only the graph has them, not the rows."""
-    if format_ != "jsonld" and not (format_ is None and output and output.lower().endswith(".jsonld")):
-        return None
-
-    def write_records(kg: KnowledgeGraph, rows: Any, lang: str) -> None:
-        from cakg.exporters.rdf import convert
-
-        put_text(convert(kg, "jsonld", only=rows), output, lang)
-
-    return write_records
 
 
 def put_text(text: str, output: str | None, lang: str) -> None:

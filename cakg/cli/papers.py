@@ -16,9 +16,10 @@ from cakg.cli.options import (
     format_option,
     known_at_option,
     lang_option,
-    of_paper,
+    of_letter,
     open_graph,
     output_option,
+    pdf_option,
     put,
     put_each,
     reading_option,
@@ -39,7 +40,8 @@ from cakg.messages import say
 @as_of_option
 @known_at_option
 @template_option
-@format_option("text", "docx", "json")
+@format_option("text", "docx", "json", "html", "pdf")
+@pdf_option
 @output_option
 @lang_option
 def remind(
@@ -65,7 +67,7 @@ def remind(
         raise click.UsageError(say("unit-twice", lang))
     folder = each_unit and output is not None and not Path(output).suffix
     format_ = choose_format(Reminders.formats, format_ or ("docx" if folder else None), output)
-    found = put_together(open_graph(sources, lang), unit, as_of=as_of, lang=of_paper(format_, lang), **filters)
+    found = put_together(open_graph(sources, lang), unit, as_of=as_of, lang=of_letter(format_, lang), **filters)
     if folder and output:
         letters = ((letter.unit.label, replace(found, letters=(letter,))) for letter in found)
         put_each(letters, format_, output, "don-doc", lang, template=template)

@@ -1,21 +1,21 @@
-"""Deadline records as values: words and dates apart, extensions applied, rules switched by reading the words again."""
+"""Deadline records as values: words and dates apart; what cannot be has no day, and says so."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cakg.calendars import add_months
-from cakg.errors import CakgError, ValueRefusedError
+from cakg.deadlines.extensions import extend
+from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph, Record
-from cakg.model.deadline import FIXED_SEQUENCE, SINCE_LAST_DONE, DayOff, Deadline, Extension
+from cakg.model.deadline import FIXED_SEQUENCE, SINCE_LAST_DONE, DayOff, Deadline
 from cakg.namespaces import CAKG
-from cakg.readings import choose, stored_choice
-from cakg.readings.rules import FAMILIES
+from cakg.readings import choose
 from cakg.terms import code, concept
 
 if TYPE_CHECKING:
@@ -76,8 +76,10 @@ def read_deadline_record(
     stored = _checked(_stored(kg, record), issued)
     deadline = _counted(stored, readings or {})
     if readings and deadline is stored:
-        deadline = _read_again(stored, issued, readings)
-    return _extended(kg, iri, deadline, as_of)
+        from cakg.deadlines.switches import read_again
+
+        deadline = read_again(stored, issued, readings)
+    return extend(kg, iri, deadline, as_of)
 
 
 def _stored(kg: KnowledgeGraph, record: Record) -> Deadline:
@@ -210,102 +212,3 @@ def _count(deadline: Deadline, match: re.Match[str], *, first_counted: bool, mov
     return count_period(
         add_months(start, months), days, "day", working=working, first_counted=first_counted, move=move and not working
     )
-
-
-def _read_again(stored: Deadline, issued: date | None, readings: Mapping[str, str]) -> Deadline:
-    """Return the reading of the words under switched rules; a record the reader reads differently keeps its own, marked."""
-    from cakg.readings import read_deadline
-
-    kept = replace(stored, notes=(*stored.notes, "not-read-again"))
-    if not stored.stated:
-        return kept if _may_turn_on(stored, readings) else stored
-    try:
-        before = read_deadline(stored.stated, issued=issued, readings=stored_choice(stored.rule, {}))
-        after = read_deadline(stored.stated, issued=issued, readings=stored_choice(stored.rule, readings))
-    except CakgError:
-        return kept if _may_turn_on(stored, readings) else stored
-    if before.kind is None or after.kind is None:
-        return kept if _may_turn_on(stored, readings) else stored
-    if _time(before) == _time(after) and before.rules == after.rules:
-        return stored
-    if not _agrees(stored, before):
-        return kept
-    start = after.start or (stored.start if stored.kind == "recurring" else None)
-    return replace(
-        after,
-        stated=stored.stated,
-        anchor=stored.anchor or after.anchor,
-        start=start,
-        until=after.until or stored.until,
-        recurrenceBasis=stored.recurrenceBasis,
-    )
-
-
-def _may_turn_on(stored: Deadline, readings: Mapping[str, str]) -> bool:
-    """Say whether a time whose words cannot be read was, or may have been, read by a rule that is switched."""
-    if not (stored.due or stored.recurrence):
-        return False
-    switched = {name for rule in readings for family in FAMILIES if rule in family for name in family}
-    return stored.rule in switched if stored.rule else bool(stored.stated)
-
-
-def _agrees(stored: Deadline, read: Deadline) -> bool:
-    """Say whether a record and the words say the same, as far as the record goes; a recurrence may get its bounds elsewhere."""
-    if (stored.kind, stored.due, sorted(stored.recurrence)) != (read.kind, read.due, sorted(read.recurrence)):
-        return False
-    pairs = [(stored.earliest, read.earliest), (stored.start, read.start), (stored.until, read.until)]
-    if stored.kind == "recurring":
-        return all(mine is None or other is None or mine == other for mine, other in pairs)
-    return all(mine is None or mine == other for mine, other in pairs)
-
-
-def _time(deadline: Deadline) -> tuple[object, ...]:
-    return deadline.kind, deadline.start, deadline.earliest, deadline.due, sorted(deadline.recurrence), deadline.until
-
-
-def _extended(kg: KnowledgeGraph, iri: str, deadline: Deadline, as_of: date | None) -> Deadline:
-    """Return the deadline after every extension decided by `as_of`, each kept with the day it moved.
-
-    Of a recurring deadline an extension moves the turn it names, which `in_turns` applies.
-    """
-    recurring = deadline.kind == "recurring"
-    due: dict[date | None, date | None] = {None: deadline.due}
-    counted: list[Extension] = []
-    notes: dict[str, None] = {}
-    for item in sorted(_extensions(kg, iri), key=lambda item: (item.decidedOn or date.max, item.new, item.iri)):
-        turn = item.ofOccurrence if recurring else None
-        old = due.get(turn, turn)
-        if item.decidedOn is None:
-            notes["extension-undated"] = None
-        elif as_of is not None and item.decidedOn > as_of:
-            continue
-        elif recurring and turn is None:
-            notes["extension-of-which-turn"] = None
-        elif old and item.new < old:
-            notes["extension-backwards"] = None
-        else:
-            counted.append(replace(item, old=old))
-            due[turn] = item.new
-    noted = (*deadline.notes, *notes)
-    if recurring or not counted:
-        return replace(deadline, extensions=tuple(counted), notes=noted) if counted or notes else deadline
-    return replace(deadline, earliest=due[None], due=due[None], extensions=tuple(counted), notes=noted)
-
-
-def _extensions(kg: KnowledgeGraph, iri: str) -> Iterator[Extension]:
-    for extension in kg.subjects(CAKG.extends, iri):
-        record = kg.record(extension)
-        new, decider = record.date(CAKG.newDueBy), record.one(CAKG.decidedBy)
-        if new is None:
-            continue
-        instrument = kg.record(decider) if decider else None
-        recorded = [day for claim in kg.subjects(CAKG.about, extension) if (day := kg.record(claim).date(CAKG.recordedOn))]
-        yield Extension(
-            extension,
-            None,
-            new,
-            (instrument.one(CAKG.number) or instrument.label()) if instrument else None,
-            instrument.date(CAKG.issuedOn) if instrument else None,
-            min(recorded, default=None),
-            record.date(CAKG.ofOccurrence),
-        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -17,7 +18,7 @@ _LONGEST_SUMMARY = 200
 class Entry:
     """One entry for whole days: `rule` and `more` repeat it (RFC 5545), `without` are days of the rule that fall out.
 
-    `uid` stays the same as long as it is about the same thing; `remind` are the days before at which to ring.
+    `uid` stays the same as long as it is about the same thing (of several with one name the later ones get a number); `remind` are the days before at which to ring.
     """
 
     uid: str
@@ -41,12 +42,16 @@ def write_diary(name: str, about: str, entries: Iterable[Entry], stamp: date) ->
     calendar = icalendar.Calendar()
     for key, value in (("version", "2.0"), ("prodid", "-//cakg//VI"), ("method", "PUBLISH"), ("calscale", "GREGORIAN")):
         calendar.add(key, value)
-    calendar.add("x-wr-calname", icalendar.vText(clip(name)))
-    calendar.add("x-wr-caldesc", icalendar.vText(visible(about)))
+    for key in ("name", "x-wr-calname"):  # RFC 7986, and what Outlook and older programs read
+        calendar.add(key, icalendar.vText(clip(name, _LONGEST_SUMMARY)))
+    for key in ("description", "x-wr-caldesc"):
+        calendar.add(key, icalendar.vText(visible(about)))
     moment = datetime(stamp.year, stamp.month, stamp.day, tzinfo=UTC)
+    seen: Counter[str] = Counter()
     for entry in entries:
         event = icalendar.Event()
-        event.add("uid", entry.uid)
+        seen[entry.uid] += 1
+        event.add("uid", entry.uid if seen[entry.uid] == 1 else f"{seen[entry.uid]}-{entry.uid}")
         event.add("dtstamp", moment)
         event.add("dtstart", entry.day)
         if entry.day < date.max:

@@ -41,25 +41,28 @@ def _json(item: Any) -> str:
 def csv_parts(value: Any, lang: str = "vi", *, raw: bool = False) -> Iterator[str]:
     """Yield a result as CSV text (comma, CRLF); cells that a spreadsheet would run as formulas get a leading quote.
 
-    With `raw` every cell is written as it is, for programs. The shipped example is marked in a last column of its own.
+    With `raw` every cell is written as it is, for programs. The shipped example, and the secrecy of an answer that
+    has no column for it, are marked in last columns of their own.
     """
     import csv
     import io
 
+    marks = {"exampleData": say("example-short", lang)} if value.example_data else {}
     if hasattr(value, "as_lines"):
-        columns, rows, example = value.columns, value.as_lines(lang), value.example_data
+        columns, rows = value.columns, value.as_lines(lang)
     else:
         table = value.as_table(lang)
-        columns, rows, example = table.columns, iter(table), table.example_data
-    mark = [say("example-short", lang)] if example else []
+        columns, rows = table.columns, iter(table)
+        if table.grade and "secrecy" not in columns:
+            marks["secrecy"] = table.grade.label(lang)
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow([*columns, *(["exampleData"] if mark else [])])
+    writer.writerow([*columns, *marks])
     for row in rows:
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
-        writer.writerow([*(row if raw else map(_cell, row)), *mark])
+        writer.writerow([*(row if raw else map(_cell, row)), *marks.values()])
     yield buffer.getvalue()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pyoxigraph as ox
@@ -11,10 +12,13 @@ import pyoxigraph as ox
 from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.blanks import name_blanks
+from cakg.graph.grades import gravest
 from cakg.messages import say
 from cakg.model.duty import Duties
 from cakg.model.grid import Grid
+from cakg.model.target import Targets
 from cakg.namespaces import CAKG, ID, OA, PREFIXES
+from cakg.table import Grade, Table
 
 RDF_FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -28,14 +32,19 @@ RDF_FORMATS = {
 
 _KIND = re.compile(re.escape(ID.base) + r"([a-z][a-z-]*)/")  # other first parts are no names of prefixes
 _PLAIN = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
-_COMMENTED = {"turtle", "trig", "ntriples", "nquads"}
 
 
-def convert(kg: KnowledgeGraph, format_: str = "turtle", *, only: Duties | Grid | None = None) -> str:
+Rows = Duties | Grid | Targets | Table
+"""Results whose rows name records of the graph."""
+
+
+def convert(kg: KnowledgeGraph, format_: str = "turtle", *, only: Rows | None = None) -> str:
     r"""Return the triples of the sources (without ontology and provenance) as text.
 
-    With `only`, a list of duties or a matrix from `kg`, these are the records of its rows: norms, steps, responsibilities,
-    times, who bears and holds them, what states and proves them, and the records that their status rests on. TriG, N-Quads and JSON-LD keep the named graphs, the others merge them. Statements and blank
+    With `only`, a list of duties, a matrix or targets from `kg`, these are the records of its rows: norms, steps,
+    responsibilities, times, who bears and holds them, what states and proves them, and the records that their status rests
+    on; with an answer, the records that its rows name. That the data are an example, and their secrecy, is written
+    before them (in JSON-LD as members that are no triples). TriG, N-Quads and JSON-LD keep the named graphs, the others merge them. Statements and blank
     nodes come in a stable order.
     Raises UnknownNameError for a format that is none of `RDF_FORMATS`.
 
@@ -50,7 +59,30 @@ def convert(kg: KnowledgeGraph, format_: str = "turtle", *, only: Duties | Grid 
     statements = quads if syntax.supports_datasets else list(dict.fromkeys(quad.triple for quad in quads))
     data = ox.serialize(statements, format=syntax, prefixes=_prefixes(quads) if syntax not in _PLAIN else None)
     text = (data or b"").decode()
-    return f"# {say('example', 'vi')}\n{text}" if kg.example_data and format_ in _COMMENTED else text
+    grade = gravest(kg) if only is None else only.grade
+    if format_ == "jsonld":
+        return _marked(text, kg.example_data, grade)
+    marks = [*([say("example", "vi")] if kg.example_data else []), *([grade.label().upper()] if grade else [])]
+    if not marks:
+        return text
+    if format_ == "rdfxml":
+        head, close, rest = text.partition("?>")
+        return f"{head}{close}\n<!-- {' · '.join(marks)} -->{rest}"
+    return f"# {' · '.join(marks)}\n{text}"
+
+
+def jsonld_text(statements: Iterable[Any], *, example: bool, grade: Grade | None) -> str:
+    """Return triples as JSON-LD that says first whether they are an example, and how secret."""
+    return _marked((ox.serialize(statements, format=ox.RdfFormat.JSON_LD) or b"").decode(), example, grade)
+
+
+def _marked(text: str, example: bool, grade: Grade | None) -> str:  # noqa: FBT001 - private, and said by its name
+    """Return an array of JSON-LD with a first object of marks that every reader of JSON-LD passes over."""
+    import json
+
+    marks = ({"exampleData": True} if example else {}) | ({"secrecy": grade.code} if grade else {})
+    rest = text.strip().removeprefix("[")
+    return f"[{json.dumps(marks)}{'' if rest == ']' else ','}{rest}\n" if marks else text
 
 
 _PARTS = (
@@ -60,9 +92,12 @@ _PARTS = (
 """Properties by which a record names what belongs to it; blank nodes always do."""
 
 
-def _records(kg: KnowledgeGraph, only: Duties | Grid) -> Iterator[ox.Quad]:
+def _records(kg: KnowledgeGraph, only: Rows) -> Iterator[ox.Quad]:
     """Yield what the sources say about the records of rows, and about what belongs to them."""
-    waiting: list[Any] = [ox.NamedNode(iri) for iri in dict.fromkeys(_named(only))]
+    waiting: list[Any] = []
+    for iri in dict.fromkeys(_named(only)):
+        with suppress(ValueError):  # a cell of an answer need not be an IRI
+            waiting.append(ox.NamedNode(iri))
     graphs = [ox.NamedNode(source.graph) for source in kg.sources]
     seen = set(waiting)
     while waiting:
@@ -77,10 +112,18 @@ def _records(kg: KnowledgeGraph, only: Duties | Grid) -> Iterator[ox.Quad]:
                     waiting.append(thing)
 
 
-def _named(only: Duties | Grid) -> Iterator[str]:
+def _named(only: Rows) -> Iterator[str]:
     """Yield the IRIs that the rows name."""
-    duties = only.rows if isinstance(only, Duties) else (duty for row in only.rows for duty in row.proof.duties)
-    for duty in duties:
+    if isinstance(only, Table):
+        yield from (cell for row in only.rows for cell in row if isinstance(cell, str))
+        return
+    if isinstance(only, Targets):
+        for target in only:
+            yield from filter(None, (target.norm, target.step, target.indicator, target.statedIn))
+            yield from (figure.iri for figure in target.figures)
+            yield from (party.iri for party in (target.population,) if party)
+        return
+    for duty in only.rows if isinstance(only, Duties) else only.duties:
         yield from filter(None, (duty.norm, duty.step, duty.responsibility, duty.statedIn))
         parties = (duty.bearer, duty.holder, duty.member, duty.instrument, duty.utterance)
         yield from (party.iri for party in parties if party)

@@ -13,10 +13,10 @@ import pyoxigraph as ox
 from cakg.errors import QueryError, SourceError
 from cakg.graph.gate import plain
 from cakg.graph.hierarchies import HIERARCHIES, find_cycle
-from cakg.graph.record import Record, is_blank, lexical
+from cakg.graph.record import Record, lexical
 from cakg.model.source import Notice, Place, Source
 from cakg.namespaces import CAKG, RDF, RDFS
-from cakg.terms import shorten
+from cakg.terms import is_blank, shorten
 from cakg.text import fold
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain, combinations
 from pathlib import Path
 from typing import IO, Any, cast
@@ -92,7 +91,7 @@ class _Loading:
             return
         if raw.snapshot:  # our own bytes: the tests read them the strict way and find the same triples
             self.store.bulk_load(raw.data, format=FORMATS[raw.format], to_graph=home, lenient=True)
-            self.found[source.graph] = replace(source, triples=raw.data.count(b"\n"))
+            self.found[source.graph] = source._replace(triples=raw.data.count(b"\n"))
             return
         said = self._take_out(twin) if twin else None
         self.found[source.graph] = source
@@ -165,7 +164,7 @@ class _Loading:
         refuse_foreign(self.store, self.read)
         self._refuse_two_versions()
         sources = tuple(
-            source if source.snapshot else replace(source, triples=self._count(source)) for source in self.found.values()
+            source if source.snapshot else source._replace(triples=self._count(source)) for source in self.found.values()
         )
         for source in sources:
             record_source(self.store, source)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 
 import pyoxigraph as ox
@@ -46,7 +45,7 @@ def known_on(kg: KnowledgeGraph, day: date) -> KnowledgeGraph:
 
     store = ox.Store()
     store.bulk_extend(quad for quad in kg.store if known(quad))
-    sources = tuple(replace(source, triples=_count(store, source.graph)) for source in kg.sources)
+    sources = tuple(source._replace(triples=_count(store, source.graph)) for source in kg.sources)
     return KnowledgeGraph(store, sources, notices=kg.notices, example_data=kg.example_data, texts=kg.texts)
 
 

@@ -62,7 +62,7 @@ class Record:
     def labels(self, property_: str | None = None) -> dict[str, str]:
         """Return the label by language, taken from the first property that has one."""
         for name in (property_,) if property_ else _LABELS:
-            found = self._values.get(name)
+            found = [term for term in self._values.get(name, ()) if not str(term).startswith("_:")]  # no name of a node is one
             if found:
                 return {getattr(term, "language", None) or "vi": lexical(term) for term in reversed(found)}
         return {}
@@ -80,11 +80,6 @@ class Record:
         if self._types is None:
             self._types = frozenset(self.all(RDF.type))
         return self._types
-
-
-def is_blank(iri: str) -> bool:
-    """Say whether what stands for a record is the label of a blank node, not an IRI."""
-    return ":" not in iri
 
 
 def lexical(term: Term | DefaultGraph) -> str:

@@ -17,7 +17,7 @@ _NOT_OURS = f"""
     SELECT ?s ?p ?o WHERE {{
       ?s ?p ?o
       FILTER(?p = <{OWL.imports}> || STRSTARTS(STR(?p), "{SH.base}") || STRSTARTS(STR(?s), "{GRAPHS}") || ISTRIPLE(?o)
-        || (?p = <{RDF.type}> && STRSTARTS(STR(?o), "{SH.base}")) || HASLANGDIR(?o))
+        || (?p = <{RDF.type}> && STRSTARTS(STR(?o), "{SH.base}")))
     }} LIMIT 1"""
 _UNTYPED_DAYS = f"""
     PREFIX xsd: <{XSD.base}>
@@ -36,12 +36,12 @@ _ILL_TYPED = f"""
     PREFIX xsd: <{XSD.base}>
     SELECT ?value ?type WHERE {{
       {{ SELECT DISTINCT ?value ?type WHERE {{
-           ?record ?property ?value FILTER(ISLITERAL(?value)) BIND(DATATYPE(?value) AS ?type)
-           FILTER(?type IN ({", ".join(f"xsd:{name}" for name in _CASTS)})) }} }}
+           ?record ?property ?value BIND(DATATYPE(?value) AS ?type)
+           FILTER(?type NOT IN (xsd:string, <{RDF.langString}>)) }} }}
       BIND(STR(?value) AS ?words)
       BIND({"".join(f"IF(?type = xsd:{name}, xsd:{to}(?words), " for name, to in _CASTS.items())} ?words{")" * len(_CASTS)}
         AS ?read)
-      FILTER(!BOUND(?read)
+      FILTER(!BOUND(?read) || ?type = <{RDF.dirLangString}>
         || (?type = xsd:date && (!REGEX(?words, "^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$") || STRSTARTS(?words, "0000"))))
     }} ORDER BY ?value LIMIT 1"""
 
@@ -80,9 +80,9 @@ def _refuse_in(store: ox.Store, graph: ox.NamedNode, text: str, name: str) -> No
         for term in (property_, value):
             if term.startswith(SH.base):
                 raise SourceError("brings-shapes", name, line_of(text, rf"\b{re.escape(term[len(SH.base) :])}\b"))
-        tag = getattr(row[2], "direction", None)
-        raise SourceError("text-direction", name, line_of(text, f"--{tag}", "@direction", r"\bdir="))
     for value, type_ in _ill_typed(store, graph):
+        if type_ == RDF.dirLangString:
+            raise SourceError("text-direction", name, line_of(text, r"--(?:ltr|rtl)\b", "@direction", r"\bdir="))
         words = re.escape(value)
         line = line_of(text, rf"""["']{words}["']\s*\^\^""", rf"""(["']){words}\1""", rf">\s*{words}\s*<", words)
         key = "impossible-date" if type_ in {XSD.date, XSD.dateTime} else "ill-typed"

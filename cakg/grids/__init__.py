@@ -105,6 +105,7 @@ def matrix(
         faults=found.faults,
         unbounded=found.unbounded,
         begun_on=found.begun_on,
+        asked=found.asked,
         origin=kg,
     )
     return replace(grid, surroundings=partial(_surroundings, whole, kg, grid, lang, asked))

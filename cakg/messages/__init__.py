@@ -303,15 +303,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "shape {shape} dùng <{property}> (SHACL nâng cao), chưa hỗ trợ; hãy viết lại bằng SHACL Core hoặc sh:sparql",
         "the shape {shape} uses <{property}> (advanced SHACL), which is not supported; use SHACL Core or sh:sparql",
     ),
-    "path-malformed": ("{shape} không phải là đường dẫn thuộc tính SHACL", "{shape} is no SHACL property path"),
+    "path-malformed": (
+        "{shape} không phải là đường dẫn thuộc tính SHACL; hãy dùng IRI của thuộc tính, ( … ) hoặc [ sh:inversePath … ]",
+        "{shape} is no SHACL property path; use the IRI of a property, ( … ) or [ sh:inversePath … ]",
+    ),
     "pattern-slow": (
         (
             "shape {shape} có biểu thức chính quy mà bộ máy đối chiếu có thể thử mãi không xong: lặp trong lặp hoặc lặp nối lặp ở"
-            " “{pattern}”; hãy viết lại, hoặc dùng --engine compiled"
+            " “{pattern}”; hãy viết lại, hoặc dùng --engine compiled với truy vấn biên dịch được"
         ),
         (
             "the shape {shape} has a regular expression that the reference engine may try for ever: repetition in or after repetition"
-            " at “{pattern}”; rewrite it, or use --engine compiled"
+            " at “{pattern}”; rewrite it, or use --engine compiled with queries that can be compiled"
         ),
     ),
     "pattern-syntax": (
@@ -329,8 +332,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "pattern-refused": (
-        "bộ máy không đọc được biểu thức chính quy “{pattern}” của shape {shape}: ký hiệu lạ, hoặc số lần lặp quá lớn",
-        "the engine cannot read the regular expression “{pattern}” of the shape {shape}: a foreign sign, or too many repetitions",
+        "bộ máy không đọc được biểu thức chính quy “{pattern}” của shape {shape}: ký hiệu lạ, hoặc số lần lặp quá lớn; hãy viết lại",
+        "the engine cannot read the regular expression “{pattern}” of the shape {shape}: a foreign sign, or too many repetitions; rewrite it",
     ),
     "pattern-flags": (
         "shape {shape} có cờ “{flags}” của biểu thức chính quy; chỉ dùng được s, i, m, x, q",
@@ -527,6 +530,17 @@ class _Value:
         return one if str(self._value).lstrip("0") == "1" else more
 
 
+_COUNTS = ("count", "total", "duties", "targets", "records")
+"""Values that count things, and so have dots or commas between their thousands; years and lines have none."""
+
+
+def _grouped(value: Any, lang: str) -> Any:
+    """Return a number as people write it, anything else as it is."""
+    if type(value) is not int:
+        return value
+    return f"{value:,}" if lang == "en" else f"{value:,}".replace(",", ".")
+
+
 def say(key: str, lang: str, **values: Any) -> str:
     """Return a sentence in `lang` with its values filled in.
 
@@ -534,6 +548,8 @@ def say(key: str, lang: str, **values: Any) -> str:
     'As of 22/11/2026'
     >>> say("count-duties", "en", count=1), say("count-duties", "en", count=2)
     ('1 row of duties', '2 rows of duties')
+    >>> say("count-duties", "vi", count=25258)
+    '25.258 dòng nhiệm vụ'
     """
-    told = {name: _Value(value) for name, value in values.items()}
+    told = {name: _Value(_grouped(value, lang) if name in _COUNTS else value) for name, value in values.items()}
     return MESSAGES[key][LANGUAGES.index(lang)].format(**told)

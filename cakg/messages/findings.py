@@ -16,6 +16,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{count} shape không biên dịch được, do bộ máy đối chiếu kiểm tra: {names}",
         "{count} {count:shape|shapes} cannot be compiled and {count:was|were} judged by the reference engine: {names}",
     ),
+    "at-fault": (
+        "{count} điểm cần sửa trong shapes đưa thêm, phần đó chưa kiểm tra được",
+        "{count} {count:point|points} to mend in the shapes added: that part was not checked",
+    ),
     "nothing-to-check": (
         "không có bản ghi nào thuộc đích của các shape, nên chưa kiểm tra được gì; xem lại nguồn, hoặc thêm --allow-empty",
         "no record is a target of the shapes, so nothing was checked; look at the sources, or add --allow-empty",
@@ -61,6 +65,22 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "lint-class": (
         "Bản thể học không có {name} mà shape lấy làm đích; có phải {nearest}? Shape không kiểm tra gì ở đó.",
         "The ontology has no {name}, a target of the shape; is {nearest} meant? The shape checks nothing there.",
+    ),
+    "lint-term": (
+        "Bản thể học và danh mục không có {name}; có phải {nearest}? Shape không thấy gì dưới tên này.",
+        "The ontology and its vocabularies have no {name}; is {nearest} meant? The shape sees nothing by that name.",
+    ),
+    "lint-datatype": (
+        "XSD không có kiểu {name}; có phải {nearest}? Không giá trị nào có kiểu này.",
+        "XSD has no datatype {name}; is {nearest} meant? No value is of it.",
+    ),
+    "lint-severity": (
+        "SHACL không có mức {name}; có phải {nearest}? Phát hiện của shape được tính là lỗi.",
+        "SHACL has no severity {name}; is {nearest} meant? What the shape finds counts as a violation.",
+    ),
+    "lint-empty": (
+        "Danh sách của {name} rỗng: shape không so với gì. Điền danh sách, hoặc bỏ {name}.",
+        "The list of {name} is empty: the shape compares with nothing. Fill the list, or remove {name}.",
     ),
     "lint-deactivated": ("Shape đang tắt (sh:deactivated).", "The shape is switched off (sh:deactivated)."),
     "lint-demand": ("Shape không đòi hỏi điều gì.", "The shape demands nothing."),
@@ -130,9 +150,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{path} là tệp đầu vào của lệnh này nên không ghi đè; chọn tên khác cho -o",
         "{path} was read by this command and is not written over; name another file for -o",
     ),
-    "template-alone": ("--template chỉ dùng cùng --questions", "--template goes with --questions only"),
     "template-refused": (
-        "không dùng được làm mẫu Word: {detail}; sửa trường trong mẫu hoặc bỏ --template",
-        "cannot be used as a Word template: {detail}; mend its fields or leave out --template",
+        "không dùng được làm mẫu: {detail}; sửa trường trong mẫu hoặc bỏ --template",
+        "cannot be used as a template: {detail}; mend its fields or leave out --template",
     ),
 }

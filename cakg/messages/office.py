@@ -7,6 +7,7 @@ OFFICE: dict[str, tuple[str, str]] = {
     "sheet-duties": ("Chi tiết", "Details"),
     "sheet-matrix": ("Ma trận", "Matrix"),
     "sheet-about": ("Thông tin", "About"),
+    "sheet-fields": ("Mọi trường", "All fields"),
     "sheet-answer": ("Kết quả", "Answer"),
     "fact-as-of": ("Tính đến ngày", "As of"),
     "fact-known-at": ("Theo điều đã ghi nhận đến ngày", "As recorded by"),
@@ -59,6 +60,14 @@ OFFICE: dict[str, tuple[str, str]] = {
     ),
     "library-missing": ("thiếu gói {name}; chạy: pip install {name}", "the package {name} is missing; run: pip install {name}"),
     "title-annex": ("DANH MỤC NHIỆM VỤ, CHỈ TIÊU", "LIST OF DUTIES AND TARGETS"),
+    "asked-unit": ("Đơn vị: {words}", "Unit: {words}"),
+    "asked-within": ("Trong phạm vi: {words}", "Within: {words}"),
+    "asked-document": ("Văn bản: {words}", "Document: {words}"),
+    "asked-role": ("Vai trò: {words}", "Role: {words}"),
+    "asked-status": ("Tình trạng: {words}", "Status: {words}"),
+    "asked-binding-force": ("Mức ràng buộc: {words}", "Force: {words}"),
+    "asked-from": ("Hạn từ {words}", "Due from {words}"),
+    "asked-by": ("Hạn đến {words}", "Due by {words}"),
     "written-each": ("đã ghi {count} tệp vào thư mục {path}", "files written into the folder {path}: {count}"),
     "folder-needed": ("--each-unit cần -o THƯ_MỤC", "--each-unit needs -o FOLDER"),
     "title-reminders": (
@@ -109,6 +118,15 @@ OFFICE: dict[str, tuple[str, str]] = {
         "{count} dòng không có ngày nên không nằm trong lịch",
         "rows without a day, which a calendar cannot hold: {count}",
     ),
+    "calendar-no-day": (
+        "không cột nào là ngày nên không thành lịch được; ghi ra .xlsx, .docx hoặc .csv",
+        "no column holds days, so there is no calendar; write .xlsx, .docx or .csv",
+    ),
+    "calendar-which-day": (
+        "nhiều cột là ngày ({names}), không biết cột nào là hạn; đặt tên một cột là due",
+        "several columns hold days ({names}) and none says that it is the one due; call one of them due",
+    ),
+    "columns-empty": ("Cột không có giá trị ở dòng nào: {names}.", "Columns without a value in any row: {names}."),
     "no-rows": ("Không có dòng nào.", "No rows."),
     "browser-missing": (
         "không thấy Chromium, Chrome hay Edge để in PDF; hãy cài một trình duyệt, hoặc ghi ra .html rồi in từ đó",

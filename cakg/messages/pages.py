@@ -48,6 +48,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-unknown-row": ("Trang không có dòng “{name}”.", "The page has no row “{name}”."),
     # actions
     "ui-copy": ("Chép bảng", "Copy table"),
+    "ui-csv": ("Tải CSV", "Save CSV"),
+    "ui-saved": ("Đã lưu {count} dòng vào tệp CSV.", "Saved {count} {count:row|rows} as CSV."),
     "ui-copied": (
         "Đã sao chép {count} dòng; dán vào Excel hoặc Word.",
         "Copied {count} {count:row|rows}; paste into Excel or Word.",
@@ -130,6 +132,7 @@ PARTS: dict[str, tuple[str, str]] = {
     ),
     "page-part": ("Phần", "Part"),
     "page-part-rows": ("Số dòng", "Rows"),
+    "page-part-units": ("Mỗi đơn vị ở trang nào", "Where each unit is"),
     "page-part-undated": ("không có ngày", "without a date"),
     "page-part-of": ("{name} (phần {number}/{total})", "{name} (part {number} of {total})"),
     "page-needs-file": (

@@ -138,6 +138,7 @@ PROGRESS: dict[str, tuple[str, str]] = {
         "Không có chỉ tiêu nào. Dữ liệu đã nạp không nêu chỉ tiêu nào khớp với câu hỏi.",
         "No targets. The loaded data states none that fits the question.",
     ),
+    "col-target": ("Chỉ tiêu", "Target"),
     "col-level": ("Mức", "Level"),
     "col-counted": ("Mẫu số", "Counted over"),
     "col-figure": ("Số liệu", "Figure"),

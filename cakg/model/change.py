@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from cakg.model.duty import Labels
 from cakg.model.plain import as_json
-from cakg.table import Table, Tabular
+from cakg.table import Grade, Table, Tabular
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Change:
 class Changes(Tabular):
     """The differences between the answer for one pair of days (valid, recorded) and another, by code of the duty."""
 
-    formats: ClassVar = Table.formats
+    formats: ClassVar = tuple(name for name in Table.formats if name != "ics")
     shown: ClassVar = ("kind", "code", "label", "bearer", "before", "after", "cause", "on")
 
     since: date
@@ -51,6 +51,7 @@ class Changes(Tabular):
     rows: tuple[Change, ...]
     words: Labels
     example_data: bool
+    grade: Grade | None = None
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.rows)
@@ -66,6 +67,7 @@ class Changes(Tabular):
             "asOf": as_json(self.as_of),
             "knownAt": as_json(self.known_at),
             "exampleData": self.example_data,
+            "secrecy": self.grade.code if self.grade else None,
             "changes": [
                 {"label" if key == "labels" else key: value for key, value in as_json(row).items()} for row in self.rows
             ],
@@ -93,4 +95,6 @@ class Changes(Tabular):
             )
             for row in self.rows
         )
-        return Table(columns, tuple(rows), self.example_data, dict.fromkeys(("on", "decidedOn", "recordedOn"), "date"))
+        return Table(
+            columns, tuple(rows), self.example_data, dict.fromkeys(("on", "decidedOn", "recordedOn"), "date"), self.grade
+        )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from cakg.model.outline import Outlined
 from cakg.model.plain import as_json
 
 FAULTS = (
@@ -24,16 +25,14 @@ FIXED_SEQUENCE, SINCE_LAST_DONE = "fixedSequence", "sinceLastDone"
 """The recurrence bases: a time told by the calendar, and one counted from the day last done."""
 
 
-@dataclass(frozen=True)
-class DayOff:
+class DayOff(NamedTuple):
     """A day off that a count of days passed over, and why it is off."""
 
     date: date
     name: str
 
 
-@dataclass(frozen=True)
-class Extension:
+class Extension(NamedTuple):
     """A move of the due day: from which to which, decided by which instrument on which day, recorded when.
 
     `old` is None where the deadline had no day before; `decidedBy` is the number or title of the instrument; `ofOccurrence`
@@ -49,8 +48,7 @@ class Extension:
     ofOccurrence: date | None = None
 
 
-@dataclass(frozen=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One turn of a recurring duty: the day it falls on by its rule, the last day on time by it, the day it was done if known.
 
     `due` also names the turn in records; an extension moves the day of the deadline, not this one.
@@ -61,8 +59,7 @@ class Occurrence:
     actual: date | None = None
 
 
-@dataclass(frozen=True)
-class Completion:
+class Completion(NamedTuple):
     """The last time a recurring duty was done: by which record, on which day, for which turn if the record names one.
 
     `contested` marks that the records of that turn exclude each other.
@@ -76,7 +73,7 @@ class Completion:
 
 
 @dataclass(frozen=True)
-class Deadline:
+class Deadline(Outlined):
     """A time as stated and as read.
 
     `kind` is fixed, period, window, relative, recurring, continuous or unstated; None where the words were not understood or
@@ -110,7 +107,7 @@ class Deadline:
     recurrenceBasis: str | None = None
     lastDone: Completion | None = None
 
-    formats = ("table", "json")  # no annotation: not a field of the contract
+    formats = ("table", "json", "html", "pdf")  # no annotation: not a field of the contract
 
     def as_dict(self) -> dict[str, Any]:
         """Return the deadline in the form of the JSON contract."""
@@ -118,8 +115,7 @@ class Deadline:
         return plain
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """A duty or target step whose words read otherwise by another rule: its time as stored and as read anew.
 
     `outcome` is moved; extended where an extension sets the day whatever the words mean; notReadAgain where the recorded

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from cakg.model.deadline import Deadline, Move, Occurrence
 from cakg.model.membership import Incomplete
 from cakg.model.plain import as_json
+from cakg.model.secrecy import grade_of
 from cakg.model.source import Notice, Source
 from cakg.model.status import Share, StatusRecord
-from cakg.table import Table, Tabular
+from cakg.table import Grade, Table, Tabular
 
 Labels = Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Party:
+class Party(NamedTuple):
     """A unit, a class of units or a post, as stated; `basis` is a code of the scheme bearer-basis."""
 
     iri: str
@@ -26,8 +26,7 @@ class Party:
     basis: str | None
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds the duty at `as_of`; `certainty` is certain, byDefaultRule or unresolved."""
 
     iri: str
@@ -35,8 +34,7 @@ class Holder:
     certainty: str
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step from the bearer as stated to the holder; `step` is direct, population, post or succession."""
 
     step: str
@@ -46,8 +44,7 @@ class Step:
     certainty: str
 
 
-@dataclass(frozen=True)
-class Instrument:
+class Instrument(NamedTuple):
     """The instrument in which a duty is written."""
 
     iri: str
@@ -61,8 +58,7 @@ class Instrument:
         return self.number or self.title
 
 
-@dataclass(frozen=True)
-class Utterance:
+class Utterance(NamedTuple):
     """The oral direction in which a duty was given; `date` is None where the day is not known."""
 
     iri: str
@@ -75,8 +71,7 @@ class Utterance:
         return ", ".join(part for part in (self.speakerPost, self.occasion) if part)
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A span of a source: code points [start, end) of the text with hash `sha256`; `supports` says what it proves."""
 
     source: str
@@ -159,8 +154,7 @@ class Duty:
 _CONTRACT = tuple("label" if name == "labels" else name for name in Duty.__dataclass_fields__)
 
 
-@dataclass(frozen=True)
-class Unresolved:
+class Unresolved(NamedTuple):
     """A duty whose holder cannot be told, why, and who may hold it.
 
     `holder` is the last body known to have held it; `several` marks that more than one took it over as a whole.
@@ -173,8 +167,7 @@ class Unresolved:
     several: bool = False
 
 
-@dataclass(frozen=True)
-class Absent:
+class Absent(NamedTuple):
     """A unit to which an answer was narrowed, or a class it counts, that does not exist on a day: nothing is under or in it.
 
     `reason` is `followed` (by the one in `followers`), `divided` (each of `followers` may have taken over), `gone` (the data
@@ -188,38 +181,11 @@ class Absent:
 
 
 DUTY_COLUMNS = (
-    "code",
-    "kind",
-    "label",
-    "bearer",
-    "bearerBasis",
-    "holder",
-    "certainty",
-    "role",
-    "modality",
-    "modalVerb",
-    "force",
-    "deadlineKind",
-    "stated",
-    "start",
-    "earliest",
-    "due",
-    "rule",
-    "status",
-    "statusBasis",
-    "instrument",
-    "speakerPost",
-    "occasion",
-    "statementDate",
-    "norm",
-    "step",
-    "evidence",
-    "done",
-    "doneOf",
-    "statusRecords",
-    "member",
-    "notes",
-)
+    "code", "kind", "label", "bearer", "bearerBasis", "holder", "certainty", "role", "modality", "modalVerb", "force",
+    "deadlineKind", "stated", "start", "earliest", "due", "rule", "status", "statusBasis", "instrument", "speakerPost",
+    "occasion", "statementDate", "norm", "step", "evidence", "done", "doneOf", "statusRecords", "member", "notes",
+    "secrecy",
+)  # fmt: skip
 """Columns of duties as a flat table; days in ISO form."""
 _TYPES = {**dict.fromkeys(("start", "earliest", "due", "statementDate"), "date"), "done": "number", "doneOf": "number"}
 
@@ -258,6 +224,8 @@ class Duties(Tabular):
     """Code and note of the duties that a date filter left out, where a note says why they have no day."""
     unbounded: int = 0
     begun_on: date | None = None
+    asked: tuple[tuple[str, str], ...] = ()
+    """The filters with what was asked of each, in words: unit, within, document, role, status, binding-force, from, by."""
     absent: Absent | None = None
     """The unit asked for with `within` where it does not exist on the day."""
     expanded: bool = False
@@ -275,6 +243,11 @@ class Duties(Tabular):
     def __getitem__(self, place: int) -> Duty:
         return self.rows[place]
 
+    @property
+    def grade(self) -> Grade | None:
+        """The highest grade of the instruments that state the duties, where that is a state secret."""
+        return grade_of(self.rows, self.words)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the answer in the form of the JSON contract."""
         return {name: list(value) if name == "duties" else value for name, value in self.as_entries().items()}
@@ -289,6 +262,7 @@ class Duties(Tabular):
             "undated": self.undated,
             "unbounded": self.unbounded,
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,
+            "asked": dict(self.asked),
             "calls": self.calls,
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],
@@ -302,7 +276,7 @@ class Duties(Tabular):
 
     def as_table(self, lang: str = "vi") -> Table:
         """Return the duties as a flat table, labels in `lang`, days in ISO form."""
-        return Table(DUTY_COLUMNS, tuple(self.as_lines(lang)), self.example_data, _TYPES)
+        return Table(DUTY_COLUMNS, tuple(self.as_lines(lang)), self.example_data, _TYPES, self.grade)
 
     def as_lines(self, lang: str = "vi") -> Iterator[tuple[Any, ...]]:
         """Yield the rows of the flat table, one by one."""
@@ -345,4 +319,5 @@ def _duty_row(duty: dict[str, Any], lang: str) -> tuple[Any, ...]:
         "; ".join(record["iri"] for record in duty["statusEvidence"]) or None,
         (duty["member"] or {}).get("label"),
         "; ".join(deadline["notes"]) or None,
+        instrument.get("secrecy"),
     )

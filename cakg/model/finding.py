@@ -12,7 +12,8 @@ from cakg.messages import say
 from cakg.model.duty import Labels
 from cakg.model.plain import as_json
 from cakg.model.source import Place
-from cakg.table import Table, Tabular
+from cakg.table import Grade, Table, Tabular
+from cakg.terms import is_blank
 
 SEVERITIES = ("violation", "warning", "info")
 """Worst first."""
@@ -25,7 +26,8 @@ GAPS = ("notStated", "notExtracted", "ambiguous")
 class Finding:
     """One problem of one record: what is wrong, how to mend it, what to ask the drafting unit, and where it stands.
 
-    `shape` is the local name of the property shape, `path` the property, `value` the offending value if there is one.
+    `shape` is the local name of the property shape, `focus` the IRI of the record (the label of a blank node, a literal as in
+    N-Triples), `path` the property, `value` the offending value if there is one.
     `gap` is one of `GAPS` where the shape says which kind of gap its question is about.
     """
 
@@ -41,6 +43,11 @@ class Finding:
     question: Labels
     place: Place
     gap: str | None = None
+
+    @property
+    def iri(self) -> str | None:
+        """What `focus` says in every run: nothing for a blank node, whose label is another in each."""
+        return None if is_blank(self.focus) else self.focus
 
     @classmethod
     def from_message(cls, place: Place, focus: str, label: str, shape: str, path: str, key: str, **values: Any) -> Finding:
@@ -59,7 +66,9 @@ FINDING_COLUMNS = (
 class Report(Tabular):
     """The findings, worst first, with how many records were checked against how many shapes."""
 
-    formats: ClassVar = ("text", "json", "html", "xlsx", "turtle", "csv", "csv-raw", "parquet", "arrow")
+    formats: ClassVar = (
+        "text", "json", "html", "xlsx", "docx", "pdf", "ics", "turtle", "jsonld", "csv", "csv-raw", "parquet", "arrow",
+    )  # fmt: skip
     shown: ClassVar = ("severity", "label", "problem", "remedy", "file", "line")
 
     findings: tuple[Finding, ...]
@@ -68,6 +77,7 @@ class Report(Tabular):
     example_data: bool
     referred: tuple[str, ...] = ()
     """The shapes that could not be compiled, judged by the reference engine."""
+    grade: Grade | None = None
     write_turtle: Callable[[], str] = field(default=str, repr=False, compare=False)
     basis: Any = field(default=None, repr=False, compare=False)
     """What the report was made of, for `cakg.revalidate`."""
@@ -83,6 +93,11 @@ class Report(Tabular):
     def count(self, severity: str) -> int:
         """Return the number of findings of one severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def faults(self) -> int:
+        """How many findings are about the shapes of the caller: what these cannot see is not checked."""
+        return sum(finding.component is None and finding.shape.startswith("shapes-") for finding in self.findings)
 
     def reaches(self, severity: str) -> bool:
         """Say whether any finding is as bad as `severity` (violation, warning, info) or worse; never for `never`."""
@@ -105,19 +120,21 @@ class Report(Tabular):
         rows = (
             (
                 item.severity, item.shape, item.label, words(item.problem), words(item.remedy), words(item.question), item.gap,
-                item.path, item.value, item.place.name, item.place.line, item.focus,
+                item.path, item.value, item.place.name, item.place.line, item.iri,
             )
             for item in self
         )  # fmt: skip
-        return Table(FINDING_COLUMNS, tuple(rows), self.example_data, {"line": "integer"})
+        return Table(FINDING_COLUMNS, tuple(rows), self.example_data, {"line": "integer"}, self.grade)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain JSON, without the Turtle text."""
         return {
             "exampleData": self.example_data,
+            "secrecy": self.grade.code if self.grade else None,
             "records": self.records,
             "shapes": self.shapes,
             "referred": list(self.referred),
+            "faults": self.faults,
             "counts": {severity: self.count(severity) for severity in SEVERITIES},
-            "findings": as_json(self.findings),
+            "findings": [as_json(finding) | {"focus": finding.iri} for finding in self.findings],
         }

@@ -14,8 +14,9 @@ from cakg.model.deadline import Move
 from cakg.model.duty import Duty, Labels, Unresolved
 from cakg.model.plain import as_json
 from cakg.model.proof import Proof
+from cakg.model.secrecy import grade_of
 from cakg.model.status import StatusRecord
-from cakg.table import Table, Tabular
+from cakg.table import Grade, Table, Tabular
 
 if TYPE_CHECKING:
     from cakg.model.surroundings import Surroundings
@@ -101,10 +102,22 @@ class Grid(Tabular):
     """How many of `undated` recur and only lack a first or a last day between which to count."""
     begun_on: date | None = None
     """The day from which occurrences are listed, where none was asked for and there may be earlier ones."""
+    asked: tuple[tuple[str, str], ...] = ()
+    """The filters with what was asked of each, in words."""
     surroundings: Callable[[], Surroundings] | None = field(default=None, repr=False, compare=False)
     """Works out the documents, findings and other language of the matrix; None where it was not made from a graph."""
     origin: Any = field(default=None, repr=False, compare=False)
     """The knowledge graph it was laid out from, for a page to embed."""
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """The duties of all rows, in their order."""
+        return tuple(duty for row in self.rows for duty in row.proof.duties)
+
+    @property
+    def grade(self) -> Grade | None:
+        """The highest grade of the instruments that state the duties, where that is a state secret."""
+        return grade_of(self.duties, self.words)
 
     @property
     def groups(self) -> tuple[tuple[str, int], ...]:
@@ -121,6 +134,7 @@ class Grid(Tabular):
             "undated": self.undated,
             "unbounded": self.unbounded,
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,
+            "asked": dict(self.asked),
             "calls": self.calls,
             "unresolved": as_json(self.unresolved),
             "moved": as_json(self.moved),
@@ -159,4 +173,4 @@ class Grid(Tabular):
             )
             for row in self.rows
         )
-        return Table((*names, *heads), tuple(rows), self.example_data, {"due": "date"})
+        return Table((*names, *heads), tuple(rows), self.example_data, {"due": "date"}, self.grade)

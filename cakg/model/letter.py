@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from cakg.model.duty import Labels
+from cakg.model.outline import Outlined
 from cakg.model.plain import as_json
 from cakg.model.source import Place
+from cakg.table import Grade
+from cakg.terms import is_blank
 
 
 @dataclass(frozen=True)
@@ -69,17 +72,18 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Letters:
+class Letters(Outlined):
     """Letters to known drafting units first, then one for each matter whose drafting unit is not known.
 
     `unasked` counts the findings that raise no question: they are mended in the data.
     """
 
-    formats: ClassVar = ("text", "docx", "json")
+    formats: ClassVar = ("text", "docx", "json", "html", "pdf")
 
     letters: tuple[Letter, ...]
     unasked: int
     example_data: bool
+    grade: Grade | None = None
 
     def __iter__(self) -> Iterator[Letter]:
         return iter(self.letters)
@@ -93,5 +97,23 @@ class Letters:
         return tuple(enquiry for letter in self for matter in letter.matters for enquiry in matter.enquiries)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the letters as plain JSON."""
-        return {"exampleData": self.example_data, "unasked": self.unasked, "letters": as_json(self.letters)}
+        """Return the letters as plain JSON, without the labels of blank nodes, which are others in each run."""
+        secrecy = self.grade.code if self.grade else None
+        letters = [_plain(letter) for letter in self]
+        return {"exampleData": self.example_data, "secrecy": secrecy, "unasked": self.unasked, "letters": letters}
+
+
+def _plain(letter: Letter) -> Any:
+    plain = as_json(letter)
+    for unit in plain["addressees"]:
+        unit["iri"] = _iri(unit["iri"])
+    for matter in plain["matters"]:
+        matter["iri"] = _iri(matter["iri"])
+        for enquiry in matter["enquiries"]:
+            enquiry["subject"] = _iri(enquiry["subject"])
+            enquiry["records"] = list(filter(_iri, enquiry["records"]))
+    return plain
+
+
+def _iri(name: str | None) -> str | None:
+    return None if name is None or is_blank(name) else name

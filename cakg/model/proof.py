@@ -7,7 +7,10 @@ from datetime import date
 from typing import Any, ClassVar
 
 from cakg.model.duty import Duty, Evidence, Holder, Labels
+from cakg.model.outline import Outlined
 from cakg.model.plain import as_json
+from cakg.model.secrecy import grade_of
+from cakg.table import Grade
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,10 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Proof:
+class Proof(Outlined):
     """Everything that supports one norm or instrument: its duties, its chain of authority, its words, its doubts."""
 
-    formats: ClassVar = ("text", "json")
+    formats: ClassVar = ("text", "json", "html", "pdf")
 
     iri: str
     labels: Labels
@@ -70,6 +73,11 @@ class Proof:
     doubts: tuple[Doubt, ...]
     words: Labels
     example_data: bool
+
+    @property
+    def grade(self) -> Grade | None:
+        """The highest grade of the instruments that state the duties, where that is a state secret."""
+        return grade_of(self.duties, self.words)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proof as plain JSON."""
@@ -117,10 +125,10 @@ class Onward:
 
 
 @dataclass(frozen=True)
-class Card:
+class Card(Outlined):
     """What the graph says about one record, property by property, and what points at it."""
 
-    formats: ClassVar = ("text", "json")
+    formats: ClassVar = ("text", "json", "html", "pdf")
 
     iri: str
     label: str
@@ -141,6 +149,11 @@ class Card:
     register: str | None = None
     snapshot: str | None = None
     onward: tuple[Onward, ...] = ()
+
+    @property
+    def grade(self) -> Grade | None:
+        """The highest grade of the instruments that state the duties, where that is a state secret."""
+        return grade_of(self.duties, self.words)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the card as plain JSON; a successor's day stands under `from`.

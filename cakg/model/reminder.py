@@ -8,7 +8,10 @@ from datetime import date
 from typing import Any, ClassVar
 
 from cakg.model.duty import Duties, Duty, Holder, Labels
+from cakg.model.outline import Outlined
 from cakg.model.plain import as_json
+from cakg.model.secrecy import grade_of
+from cakg.table import Grade
 
 PARTS = ("overdue", "silent", "soon", "undated")
 """The parts of a letter in their order: shown to be late, past due with nothing recorded, due soon, without a day."""
@@ -41,13 +44,13 @@ class Reminder:
 
 
 @dataclass(frozen=True)
-class Reminders:
+class Reminders(Outlined):
     """Letters in the order of the names of their units; `nobody` are the duties that are not done and for which nobody is stated.
 
     `passed` are the bodies to which duties of the one unit asked for have passed, `basis` is the answer that the duties were taken from, with what it leaves out.
     """
 
-    formats: ClassVar = ("text", "docx", "json")
+    formats: ClassVar = ("text", "docx", "json", "html", "pdf")
 
     as_of: date
     by: date
@@ -57,6 +60,11 @@ class Reminders:
     words: Labels
     example_data: bool
     basis: Duties = field(repr=False)
+
+    @property
+    def grade(self) -> Grade | None:
+        """The highest grade of the instruments that state the duties of the letters, where that is a state secret."""
+        return grade_of((duty for letter in self for _, duties in letter.parts for duty in duties), self.words)
 
     def __iter__(self) -> Iterator[Reminder]:
         return iter(self.letters)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
+
+from cakg.table import Grade
 
 if TYPE_CHECKING:
     from cakg.model.duty import Duty
@@ -27,3 +29,9 @@ def classified(rows: Iterable[Duty | TargetStep]) -> str | None:
     """Return the grade that a file with these rows must carry: the highest of what states them; None where none is a secret."""
     grade = highest_grade(row.secrecy for row in rows)
     return grade if grade in CLASSIFIED else None
+
+
+def grade_of(rows: Iterable[Duty | TargetStep], words: Mapping[str, str]) -> Grade | None:
+    """Return that grade with its name, which `words` has in the language of the rows."""
+    found = classified(rows)
+    return Grade(found, {"": words.get(f"secrecy/{found}", found)}) if found else None

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from cakg.model.duty import Holder, Labels, Party
 from cakg.model.plain import as_json
-from cakg.table import Table, Tabular
+from cakg.table import Grade, Table, Tabular
 
 OUTCOMES = ("orphan", "double", "open", "lapsed", "moved", "gained", "kept")
 """What can become of a duty, the gravest first."""
@@ -56,7 +56,7 @@ class Simulation(Tabular):
     `later` is the last day on which something in the file takes effect, where it lies after `as_of`.
     """
 
-    formats: ClassVar = Table.formats
+    formats: ClassVar = tuple(name for name in Table.formats if name != "ics")
 
     as_of: date
     source: str
@@ -65,6 +65,7 @@ class Simulation(Tabular):
     words: Labels
     later: date | None = None
     example_data: bool = False
+    grade: Grade | None = None
 
     @property
     def orphans(self) -> tuple[Change, ...]:
@@ -93,6 +94,7 @@ class Simulation(Tabular):
         return {
             "asOf": self.as_of.isoformat(),
             "exampleData": self.example_data,
+            "secrecy": self.grade.code if self.grade else None,
             "source": self.source,
             "later": as_json(self.later),
             "counts": {outcome: self.count(outcome) for outcome in OUTCOMES},
@@ -131,4 +133,4 @@ class Simulation(Tabular):
             )
             for row in self.rows
         )
-        return Table(columns, tuple(rows), self.example_data)
+        return Table(columns, tuple(rows), self.example_data, grade=self.grade)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """One file that was read.
 
     `name` is its relative name, `graph` the IRI of the named graph that holds its triples, `sha256` the hash of
@@ -30,8 +29,7 @@ class Source:
         return f"{self.name} ({self.page})" if self.page else self.name
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a record stands in a source: file name and line (from 1); None where it cannot be told."""
 
     name: str | None
@@ -41,8 +39,7 @@ class Place:
         return f"{self.name}:{self.line}" if self.line else self.name or ""
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """Something the reader of a source must know although reading went on; a key of `messages` with its values."""
 
     key: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from cakg.model.duty import Evidence
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 DONE = ("doneOnTime", "doneLate")
 
 
-@dataclass(frozen=True)
-class StatusRecord:
+class StatusRecord(NamedTuple):
     """One record that a status rests on.
 
     `kind` is its class, `says` a code of the scheme status (or `closed`, `satisfied`, `notSatisfied`, a kind of legal
@@ -33,8 +31,7 @@ class StatusRecord:
     ofOccurrence: date | None = None
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """How much of a duty is known to be done: `done` of `of`; `of` is None where the whole is not known."""
 
     done: str
@@ -43,8 +40,7 @@ class Share:
     records: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(NamedTuple):
     """A status code, the key of the sentence that says why with its values, the records it rests on, and the share done."""
 
     code: str

@@ -11,8 +11,9 @@ from cakg.model.criteria import CriteriaSet
 from cakg.model.deadline import Deadline
 from cakg.model.duty import Absent, Evidence, Labels, Party
 from cakg.model.plain import as_json
+from cakg.model.secrecy import grade_of
 from cakg.model.source import Notice, Source
-from cakg.table import Table, Tabular
+from cakg.table import Grade, Table, Tabular
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,11 @@ class Targets(Tabular):
     example_data: bool = False
     notices: tuple[Notice, ...] = field(default=())
 
+    @property
+    def grade(self) -> Grade | None:
+        """The highest grade of the instruments that state the targets, where that is a state secret."""
+        return grade_of(self.rows, self.words)
+
     def __iter__(self) -> Iterator[TargetStep]:
         return iter(self.rows)
 
@@ -252,7 +258,7 @@ class Targets(Tabular):
                     )
                     for item in row.denominators
                 ] or [(*head, *[None] * 9, "unknown", *[None] * 5, row.norm, row.step)]  # fmt: skip
-        return Table(TARGET_COLUMNS, tuple(rows), self.example_data, _TYPES)
+        return Table(TARGET_COLUMNS, tuple(rows), self.example_data, _TYPES, self.grade)
 
 
 TARGET_COLUMNS = (

@@ -15,7 +15,7 @@ from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, words
 from cakg.model.deadline import DAYLESS, SINCE_LAST_DONE
 from cakg.model.duty import Duties, Duty
 from cakg.namespaces import CAKG, SKOS, VOCAB
-from cakg.obligations.filters import Filter, order
+from cakg.obligations.filters import Filter, asked_words, order
 from cakg.obligations.reader import Reader
 from cakg.obligations.times import Times
 from cakg.populations import Containing, containing, perhaps_containing
@@ -82,6 +82,7 @@ def duties(
     first, last = (None if bound is None else read_date(bound) for bound in (from_, by))
     if first and last and first > last:
         raise ValueRefusedError("window-backwards", first=show_date(first), last=show_date(last))
+    paper = None if document is None else resolve(kg, document, *DOCUMENTS, CAKG.Norm)
     times = Times(kg, day, lang, check_readings(readings), (first, last))
     reader = Reader(kg, day, lang, times)
     wanted = Filter(
@@ -90,7 +91,7 @@ def duties(
         role=None if role is None else resolve_concept(kg, role, VOCAB.role),
         status=None if status is None else resolve_concept(kg, status, VOCAB.status),
         force=None if force is None else resolve_concept(kg, force, VOCAB["binding-force"]),
-        norms=None if document is None else frozenset(norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm))),
+        norms=None if paper is None else frozenset(norms_of(kg, paper)),
     )
     asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES, as_of=day))
     area = None if within is None else resolve(kg, within, CAKG.Unit, as_of=day)
@@ -136,6 +137,7 @@ def duties(
         moved=times.moved,
         kept=times.kept,
         faults=tuple(faults),
+        asked=asked_words(kg, wanted, {"unit": asked.party if asked else None, "within": area, "document": paper}, lang),
         sources=kg.sources,
         words=words_of(kg, _word_keys(kg, rows, every_status=members is not None), lang),
         example_data=kg.example_data,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from cakg.calendars import show_date
+from cakg.graph import KnowledgeGraph
 from cakg.model.deadline import Deadline
 from cakg.model.duty import Duty
+from cakg.terms import concept
 from cakg.text import collation_key
 
 
@@ -50,6 +54,17 @@ class Filter(NamedTuple):
         """Say whether the row of a member fits, which has its own status and, counted since last done, its own day."""
         dated = not self.has_dates or duty.deadline.due is not None
         return self.keeps_status(duty) and dated and self.keeps_date(duty.deadline)
+
+
+def asked_words(
+    kg: KnowledgeGraph, wanted: Filter, records: Mapping[str, str | None], lang: str
+) -> tuple[tuple[str, str], ...]:
+    """Return what was asked for in words, by the names of the filters; `records` has the parties and documents asked for."""
+    codes = {"role": wanted.role, "status": wanted.status, "binding-force": wanted.force}
+    found = {name: kg.record(iri).label(lang) for name, iri in records.items() if iri}
+    found |= {scheme: kg.record(concept(scheme, name)).label(lang) for scheme, name in codes.items() if name}
+    found |= {name: show_date(day) for name, day in (("from", wanted.from_), ("by", wanted.by)) if day}
+    return tuple(found.items())
 
 
 def order(duty: Duty) -> tuple[object, ...]:

@@ -14,7 +14,8 @@ from cakg.model.membership import Incomplete, Membership
 from cakg.namespaces import CAKG
 from cakg.populations import above, day_of, exists, home, last_day
 from cakg.populations.roster import membership, perhaps_under, under
-from cakg.succession import absence_of, holder_of, predecessors, steps_of
+from cakg.succession import absence_of, holder_of, steps_of
+from cakg.succession.reaching import predecessors
 
 if TYPE_CHECKING:
     from cakg.obligations.reader import Reader

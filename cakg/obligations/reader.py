@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from cakg.authority import Statement, evidence_of, statement_of
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import lowest_class
 from cakg.messages import say
-from cakg.model.deadline import FAULTS, SINCE_LAST_DONE, Completion, Deadline, Occurrence
+from cakg.model.deadline import SINCE_LAST_DONE, Completion, Deadline, Occurrence
 from cakg.model.duty import Duty, Evidence, Party, Step, Unresolved
 from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
-from cakg.model.status import DONE
 from cakg.namespaces import CAKG
 from cakg.numbers import show_number
+from cakg.obligations.progress import Progress
 from cakg.obligations.times import Times
-from cakg.populations import Containing, belongs, first_day, home, last_day
-from cakg.status import Findings
+from cakg.populations import Containing, belongs, first_day, last_day
 from cakg.succession import holder_of, holding_of, steps_of, unresolved_of
 from cakg.terms import code
 
@@ -35,7 +33,7 @@ class Reader:
         self.as_of = as_of
         self.lang = lang
         self._times = times
-        self._findings = Findings(kg, lang)
+        self._progress = Progress(kg, as_of, lang)
         self.possible: list[Duty] = []
         """Duties of others that the party asked about may hold, which cannot be told."""
         self._statements: dict[str, Statement] = {}
@@ -172,7 +170,7 @@ class Reader:
         bearer = self.kg.record(responsibility).one(CAKG.bearer) if responsibility else None
 
         def done() -> Completion | None:
-            return self._last_done(responsibility, bearer, holding.holder if holding else None, path, of)
+            return self._progress.last_done(responsibility, bearer, holding.holder if holding else None, path, of)
 
         for step in record.all(CAKG.step) or (None,):
             for deadline, turn in self._times.of(norm, step, responsibility, statement, done):
@@ -210,7 +208,7 @@ class Reader:
         if holding:
             self.note(norm, holding)
         party = holding.holder if holding else None
-        status = self._status(norm, responsibility, deadline, turn, statement.iri, bearer, party, path, member)
+        status = self._progress.fields(norm, responsibility, deadline, turn, statement.iri, bearer, party, path, member)
         return Duty(
             norm=norm,
             responsibility=responsibility,
@@ -248,67 +246,21 @@ class Reader:
 
     def judged(self, duty: Duty) -> Duty:
         """Return a duty with the status that the records give it for the party that holds it."""
-        if self._findings.is_alike(duty.norm, duty.responsibility):
+        if self._progress.is_alike(duty.norm, duty.responsibility):
             return duty
         bearer, holder = (party.iri if party else None for party in (duty.bearer, duty.holder))
         member, deadline, turn = duty.member.iri if duty.member else None, duty.deadline, duty.occurrence
         if deadline.recurrenceBasis == SINCE_LAST_DONE:
 
             def done() -> Completion | None:
-                return self._last_done(duty.responsibility, bearer, holder, duty.path, member)
+                return self._progress.last_done(duty.responsibility, bearer, holder, duty.path, member)
 
             given = (duty.norm, duty.step, duty.responsibility, self.statement(duty.norm))
             deadline, turn = self._times.again(deadline, *given, done)
-        status = self._status(duty.norm, duty.responsibility, deadline, turn, duty.statedIn, bearer, holder, duty.path, member)
-        return replace(duty, deadline=deadline, **status)
-
-    def _last_done(
-        self, responsibility: str | None, bearer: str | None, holder: str | None, path: tuple[Step, ...], member: str | None
-    ) -> Completion | None:
-        """Return when a duty was last done, as far as recorded of its holder or those through whom it came."""
-        former = self._former(bearer, holder, path, member)
-        return self._findings.last_done(responsibility, as_of=self.as_of, bearer=bearer, holder=holder, former=former)
-
-    def _former(self, bearer: str | None, holder: str | None, path: tuple[Step, ...], member: str | None) -> tuple[str, ...]:
-        """Return the bodies through which a duty came to its holder."""
-        through = [member, *(step.iri for step in path if step.step != "population")]
-        bodies = [home(self.kg, iri) for iri in (bearer, *through) if iri]
-        through += [body for body in bodies if CAKG.Unit in self.kg.record(body).types]
-        return tuple(dict.fromkeys(iri for iri in through if iri and iri not in (bearer, holder)))
-
-    def _status(
-        self,
-        norm: str,
-        responsibility: str | None,
-        deadline: Deadline,
-        turn: Occurrence | None,
-        stated: str | None,
-        bearer: str | None,
-        holder: str | None,
-        path: tuple[Step, ...],
-        member: str | None,
-    ) -> dict[str, Any]:
-        """Return the fields of a duty that say how far it is, the day on which its turn was done among them."""
-        status = self._findings.status(
-            norm,
-            responsibility,
-            kind=None if set(FAULTS).intersection(deadline.notes) else deadline.kind,
-            due=deadline.due,
-            as_of=self.as_of,
-            stated=stated,
-            bearer=bearer,
-            holder=holder,
-            former=self._former(bearer, holder, path, member),
-            occurrence=turn.due if turn else None,
+        status = self._progress.fields(
+            duty.norm, duty.responsibility, deadline, turn, duty.statedIn, bearer, holder, duty.path, member
         )
-        done = status.code in DONE and next((record.completed for record in status.records if record.completed), None)
-        return {
-            "occurrence": replace(turn, actual=done or None) if turn else None,
-            "status": status.code,
-            "statusBasis": say(status.basis, self.lang, **status.values),
-            "statusEvidence": status.records,
-            "share": status.share,
-        }
+        return replace(duty, deadline=deadline, **status)
 
     def _level(self, step: str) -> str | None:
         """Say the level of a target step: comparator, bounds and unit, then the scope; None where no level is stated."""

@@ -1,14 +1,13 @@
-"""Duties that have a day as a calendar."""
+"""Duties, targets and answers that have a day as a calendar."""
 
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cakg.errors import ValueRefusedError
 from cakg.exporters.diary import Entry, write_diary
@@ -17,9 +16,18 @@ from cakg.model.deadline import SINCE_LAST_DONE
 from cakg.model.duty import Duties, Duty
 from cakg.model.secrecy import classified
 from cakg.model.status import DONE
-from cakg.rendering.annex import duties_of, marks_of, rule_words
+from cakg.rendering.annex import duties_of, rule_words
 from cakg.rendering.times import derivation
-from cakg.rendering.words import authority_words, concept_words, day_words, deadline_words, holder_words, task_words
+from cakg.rendering.words import (
+    authority_words,
+    concept_words,
+    deadline_words,
+    holder_words,
+    marks_of,
+    result_title,
+    scope_words,
+    task_words,
+)
 from cakg.terms import shorten
 
 if TYPE_CHECKING:
@@ -34,22 +42,31 @@ _YEARS, _MOST_YEARS = 10, 50
 _MOST_TURNS = 4000
 
 
-def calendar(value: Duties | Grid, lang: str) -> bytes:
-    """Return the duties of a list or matrix that have a day as iCalendar: one entry for each, a rule where they recur.
+def calendar(value: Any, lang: str) -> bytes:
+    """Return what has a day as iCalendar: one entry for each duty of a list or matrix, each target, or each row of an answer.
 
-    What has no day cannot stand in a calendar; its description says how many such duties there are.
+    What has no day cannot stand in a calendar; its description says how many such rows there are. Raises ValueRefusedError
+    for an answer that does not say which of its columns is the day.
     """
+    from cakg.model.grid import Grid
+
+    if isinstance(value, (Duties, Grid)):
+        return _of_duties(value, lang)
+    from cakg.rendering.dates import dated_entries
+
+    entries, left, day = dated_entries(value, lang)
+    name = " · ".join((result_title(value, lang), *marks_of(value, lang)))
+    about = "\n".join((*marks_of(value, lang), say("calendar-left", lang, count=left)))
+    return write_diary(name, about, entries, day)
+
+
+def _of_duties(value: Duties | Grid, lang: str) -> bytes:
+    """Return the entries of duties; those that recur have a rule."""
     rows = duties_of(value)
     grade = classified(rows)
     moved = {(move.norm, move.step, move.new): move for move in value.moved}
-    entries: list[Entry] = []
-    seen: Counter[str] = Counter()
-    for duty in rows:
-        for entry in _entries(duty, value, moved, lang, private=grade is not None):
-            seen[entry.uid] += 1
-            known = seen[entry.uid]
-            entries.append(entry if known == 1 else replace(entry, uid=f"{known}-{entry.uid}"))
-    name = " · ".join((say("title-calendar", lang), day_words(value.as_of, value.known_at, lang), *marks_of(value, lang)))
+    entries = (entry for duty in rows for entry in _entries(duty, value, moved, lang, private=grade is not None))
+    name = " · ".join((say("title-calendar", lang), scope_words(value, lang), *marks_of(value, lang)))
     about = "\n".join((*marks_of(value, lang), say("calendar-left", lang, count=without_days(value))))
     return write_diary(name, about, entries, value.as_of)
 

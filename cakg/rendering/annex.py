@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duties, Duty, Labels
-from cakg.model.secrecy import classified
 from cakg.rendering.words import (
     authority_words,
     concept_words,
-    day_words,
     deadline_words,
     empty_words,
     holder_words,
+    marks_of,
+    scope_words,
     task_words,
 )
 from cakg.text import clip
@@ -62,20 +61,7 @@ class AnnexRow:
 
 def duties_of(value: Duties | Grid) -> Sequence[Duty]:
     """Return the duties of a list or of a matrix, in the order in which they are shown."""
-    if isinstance(value, Duties):
-        return value.rows
-    return tuple(chain.from_iterable(row.proof.duties for row in value.rows))
-
-
-def marks_of(value: Any, lang: str) -> tuple[str, ...]:
-    """Return what must stand on every sheet and page: that the data are an example, and the secrecy grade where one is known."""
-    from cakg.model.grid import Grid
-    from cakg.model.target import Targets
-
-    rows = duties_of(value) if isinstance(value, (Duties, Grid)) else value if isinstance(value, Targets) else ()
-    grade = classified(rows)
-    example = (say("example", lang),) if value.example_data else ()
-    return (*example, concept_words(value.words, "secrecy", grade, lang).upper()) if grade else example
+    return value.rows if isinstance(value, Duties) else value.duties
 
 
 def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
@@ -173,7 +159,7 @@ def annex_document(value: Duties | Grid, template: str | Path | None) -> bytes:
     ]
     values = {
         "title": say("title-annex", lang),
-        "day": day_words(value.as_of, value.known_at, lang),
+        "day": scope_words(value, lang),
         "marks": marks_of(value, lang),
         "rows": rows,
         "empty": empty_words(value, lang),

@@ -19,6 +19,7 @@ from cakg.rendering.words import (
     first_of,
     is_long,
     label_words,
+    marks_of,
     record_words,
     task_words,
 )
@@ -31,9 +32,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def show_proof(value: Proof, lang: str) -> str:
     """Return a proof: bearers, times, rules, chain, spans, doubts."""
-    return headed(
-        label_words(value.labels, lang), "\n".join(_proof_lines(value, lang)) + "\n", lang, example=value.example_data
-    )
+    return headed(label_words(value.labels, lang), "\n".join(_proof_lines(value, lang)) + "\n", marks_of(value, lang))
 
 
 def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
@@ -121,7 +120,7 @@ def show_card(value: Card, lang: str) -> str:
             f"  {duty.code}  {task_words(duty, lang)}: {duty.bearer.label if duty.bearer else say('nobody', lang)}"
             for duty in value.duties
         ]
-    return headed(value.label, "\n".join(lines) + "\n", lang, example=value.example_data)
+    return headed(value.label, "\n".join(lines) + "\n", marks_of(value, lang))
 
 
 def _state_key(card: Card) -> str:

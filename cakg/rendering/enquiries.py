@@ -9,13 +9,13 @@ from typing import Any
 
 from cakg.messages import say
 from cakg.model.letter import Enquiry, Letters, Matter
-from cakg.rendering.words import label_words
+from cakg.rendering.words import label_words, marks_of
 from cakg.text import capital, clip
 
 
 def show_letters(value: Letters, lang: str) -> str:
     """Return the questions as text: by drafting unit, matter, kind of gap and subject or question, numbered within each matter."""
-    lines = [say("example", lang)] if value.example_data else []
+    lines = [*marks_of(value, lang)]
     for letter in value:
         to = "; ".join(clip(unit.label) for unit in letter.addressees) or say("drafter-unknown", lang)
         lines += [f"{say('letter-to', lang)}: {to}", ""]
@@ -41,6 +41,11 @@ def letters_document(value: Letters, template: str | Path | None) -> bytes:
     from cakg.exporters.papers import fill_template
     from cakg.rendering.templates import template_file
 
+    return fill_template(template_file("questions.docx", template), question_values(value))
+
+
+def question_values(value: Letters) -> dict[str, Any]:
+    """Return what the letters ask, in Vietnamese, for a template to set."""
     letters = [
         {
             "to": [clip(unit.label) for unit in letter.addressees],
@@ -48,7 +53,7 @@ def letters_document(value: Letters, template: str | Path | None) -> bytes:
         }
         for letter in value
     ]
-    return fill_template(template_file("questions.docx", template), {"letters": letters, "example": value.example_data})
+    return {"letters": letters, "example": value.example_data, "marks": marks_of(value, "vi")}
 
 
 def _groups(matter: Matter, lang: str) -> list[dict[str, Any]]:

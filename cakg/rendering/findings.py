@@ -8,18 +8,18 @@ from pathlib import Path
 
 from cakg.calendars import read_date, show_date
 from cakg.errors import ValueRefusedError
+from cakg.exporters.rdf import jsonld_text
 from cakg.messages import say
 from cakg.model.finding import GAPS, SEVERITIES, Finding, Report
 from cakg.namespaces import VOCAB
-from cakg.rendering.words import label_words
+from cakg.rendering.words import label_words, marks_of
 from cakg.terms import shorten
 from cakg.text import clip
 
 
 def show_report(value: Report, lang: str) -> str:
     """Return what was checked and the findings, worst first, each with place, problem, remedy and question."""
-    lines = [say("example", lang)] if value.example_data else []
-    lines.append(_checked(value, lang))
+    lines = [*marks_of(value, lang), say_checked(value, lang)]
     for finding in value:
         name = clip(finding.label) + (f" <{clip(known)}>" if (known := _iri(finding)) else "")
         lines.append(f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {name}  {finding.place}")
@@ -34,7 +34,7 @@ def show_report(value: Report, lang: str) -> str:
 
 def report_turtle(value: Report, lang: str) -> str:
     """Return the standard report; comments say what was checked and found beside the shapes: in themselves, and in cycles."""
-    lines = [_checked(value, lang)]
+    lines = [*marks_of(value, lang), say_checked(value, lang)]
     for finding in value:
         if finding.component is None:
             severity = say("severity-" + finding.severity, lang)
@@ -42,6 +42,14 @@ def report_turtle(value: Report, lang: str) -> str:
                 f"{severity} {finding.shape} {finding.place}: {clip(finding.label)}: {label_words(finding.problem, lang)}"
             )
     return "".join(f"# {' '.join(line.split())}\n" for line in lines) + value.turtle
+
+
+def report_jsonld(value: Report) -> str:
+    """Return the standard report as JSON-LD."""
+    import pyoxigraph as ox
+
+    triples = ox.parse(value.turtle, format=ox.RdfFormat.TURTLE)
+    return jsonld_text((quad.triple for quad in triples), example=value.example_data, grade=value.grade)
 
 
 @dataclass(frozen=True)
@@ -72,16 +80,34 @@ def report_page(value: Report, lang: str, template: str | Path | None = None) ->
         sections[key].findings.append(finding)
     return page_template("findings.html.j2", template).render(
         report=value,
+        marks=marks_of(value, lang),
         lang=lang,
         sections=list(sections.values()),
         severities=[(name, value.count(name)) for name in SEVERITIES],
-        checked=_checked(value, lang),
+        checked=say_checked(value, lang),
         shown=_shown,
         clip=clip,
         shorten=shorten,
         iri=_iri,
         say=lambda key, **values: say(key, lang, **values),
     )
+
+
+def finding_rows(value: Report, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return one row of words for each finding, worst first, under their heads."""
+    keys = ("col-severity", "col-record", "col-problem", "col-remedy", "col-question", "col-place")
+    rows: list[tuple[str, ...]] = [
+        (
+            say("severity-" + finding.severity, lang),
+            "\n".join(filter(None, (finding.label, _iri(finding)))),
+            label_words(finding.problem, lang) + _value_words(finding, lang),
+            label_words(finding.remedy, lang),
+            label_words(finding.question, lang),
+            str(finding.place),
+        )
+        for finding in value
+    ]
+    return tuple(say(key, lang) for key in keys), rows
 
 
 def report_workbook(value: Report, lang: str) -> bytes:
@@ -98,8 +124,8 @@ def report_workbook(value: Report, lang: str) -> bytes:
         (say("fact-shapes", lang), value.shapes),
         *((say("severity-" + name, lang), value.count(name)) for name in SEVERITIES),
     ]
-    title = f"{say('title-findings', lang)} · {_checked(value, lang)}"
-    marks = (say("example", lang),) if value.example_data else ()
+    title = f"{say('title-findings', lang)} · {say_checked(value, lang)}"
+    marks = marks_of(value, lang)
     counted = ((say("col-fact", lang), 40), (say("col-count", lang), 14))
     return write_workbook(
         (
@@ -122,7 +148,7 @@ def _row(finding: Finding, lang: str) -> tuple[str | int | date | None, ...]:
         finding.place.line,
         finding.shape,
         shorten(finding.path) if finding.path else None,
-        finding.focus if _iri(finding) else None,
+        finding.iri,
     )
 
 
@@ -134,12 +160,15 @@ def _day_or_words(value: str | None) -> str | date | None:
         return value
 
 
-def _checked(value: Report, lang: str) -> str:
-    checked = say("checked", lang, records=value.records, shapes=value.shapes)
-    if not value.referred:
-        return checked
-    names = ", ".join(map(shorten, value.referred))
-    return f"{checked}; {say('referred', lang, count=len(value.referred), names=names)}"
+def say_checked(value: Report, lang: str) -> str:
+    """Return what was checked, what the reference engine checked, and that something was not: nobody takes that for fine."""
+    parts = [say("checked", lang, records=value.records, shapes=value.shapes)]
+    if value.referred:
+        names = ", ".join(map(shorten, value.referred))
+        parts.append(say("referred", lang, count=len(value.referred), names=names))
+    if value.faults:
+        parts.append(say("at-fault", lang, count=value.faults))
+    return "; ".join(parts)
 
 
 def _counted(value: Report, lang: str) -> str:
@@ -153,8 +182,8 @@ def _ask_words(finding: Finding, lang: str) -> str:
 
 
 def _iri(finding: Finding) -> str:
-    """Return the short form of the IRI of a record, nothing for one without a name: its label would be another each time."""
-    return shorten(finding.focus) if ":" in finding.focus else ""
+    """Return the short form of the IRI of a record, nothing for one without or for a value, which the label shows."""
+    return shorten(finding.iri) if finding.iri and not finding.iri.startswith('"') else ""
 
 
 def _value_words(finding: Finding, lang: str) -> str:

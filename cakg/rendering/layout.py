@@ -18,9 +18,9 @@ def section(key: str, lang: str) -> list[str]:
     return ["", say(key, lang)]
 
 
-def headed(title: str, body: str, lang: str, *, example: bool) -> str:
-    """Return a text under its title; example data is named first."""
-    return (say("example", lang) + "\n" if example else "") + title + "\n\n" + body
+def headed(title: str, body: str, marks: Sequence[str]) -> str:
+    """Return a text under its title; what must be known of the data (an example, their secrecy) is named first."""
+    return "".join(f"{mark}\n" for mark in marks) + title + "\n\n" + body
 
 
 def grid(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], ratios: tuple[int, ...] = ()) -> str:

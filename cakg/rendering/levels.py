@@ -12,7 +12,7 @@ from cakg.model.duty import Absent, Labels
 from cakg.model.target import Comparison, Denominator, Figure, Targets, TargetStep, Verdict
 from cakg.numbers import show_number
 from cakg.rendering.layout import headed, section
-from cakg.rendering.words import concept_words, deadline_words, first_of, label_words, result_title
+from cakg.rendering.words import concept_words, deadline_words, first_of, label_words, marks_of, result_title
 from cakg.terms import shorten
 
 
@@ -20,7 +20,7 @@ def show_targets(value: Targets, lang: str) -> str:
     """Return targets as text: each level with its denominators, figures, verdicts and what changes them."""
     lines: list[str] = []
     for row in value:
-        lines += [*_step_lines(row, value.words, lang), ""]
+        lines += [*target_lines(row, value.words, lang), ""]
     if not value.rows:
         lines.append(say("no-targets", lang))
     if value.comparisons:
@@ -35,10 +35,35 @@ def show_targets(value: Targets, lang: str) -> str:
         lines.append("")
     for known in value.criteria:
         lines += [*_set_lines(known, value.words, lang), ""]
-    return headed(result_title(value, lang), "\n".join(lines).rstrip() + "\n", lang, example=value.example_data)
+    return headed(result_title(value, lang), "\n".join(lines).rstrip() + "\n", marks_of(value, lang))
 
 
-def _step_lines(row: TargetStep, words: Labels, lang: str) -> Iterator[str]:
+def target_rows(value: Targets, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return one row of words for each level, under their heads: what is counted, by when, the figures and what they show."""
+    rows: list[tuple[str, ...]] = []
+    for row in value:
+        counted = row.population.iri if row.population else None
+        day, stated = deadline_words(row.deadline, lang)
+        counts = [_denominator_words(item, counted, value.words, lang) for item in row.denominators]
+        figures = [_figure_words(figure, value.words, lang) for figure in row.figures] or [say("no-figure", lang)]
+        verdicts = [_verdict_words(item, row, value.words, lang) for item in row.verdicts]
+        rows.append(
+            (
+                row.code,
+                label_words(row.labels, lang),
+                _level_words(row, value.words, lang),
+                "\n".join(filter(None, (day, stated))),
+                "\n".join(filter(None, (row.population.label if row.population else "", *counts))),
+                "\n".join(figures),
+                "\n".join(verdicts),
+            )
+        )
+    keys = ("col-code", "col-target", "col-level", "col-deadline", "col-counted", "col-figure", "col-verdict")
+    return tuple(say(key, lang) for key in keys), rows
+
+
+def target_lines(row: TargetStep, words: Labels, lang: str) -> Iterator[str]:
+    """Yield what is known of one level: its words, what is counted, the figures, the verdicts and what changes them."""
     yield f"{row.code}  {label_words(row.labels, lang)}"
     day, stated = deadline_words(row.deadline, lang)
     yield f"    {say('col-level', lang)}: {_level_words(row, words, lang)} · {' '.join(filter(None, (stated, day)))}"

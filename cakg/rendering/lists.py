@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cakg.messages import say
 from cakg.model.duty import Duties
 from cakg.rendering.layout import grid, headed
+from cakg.rendering.tables import shown
 from cakg.rendering.words import (
     authority_words,
     cause_words,
@@ -16,11 +17,11 @@ from cakg.rendering.words import (
     empty_words,
     holder_words,
     label_words,
+    marks_of,
     task_words,
     value_words,
 )
 from cakg.table import Table
-from cakg.terms import shorten
 
 if TYPE_CHECKING:
     from cakg.model.change import Changes
@@ -52,11 +53,11 @@ def show_duties(value: Duties, lang: str) -> str:
     head = tuple(say(key, lang) for key in ("col-code", "col-duty", "col-bearer", "col-deadline", "col-status"))
     title = f"{say('title-duties', lang)} · {day_words(value.as_of, value.known_at, lang)}"
     body = grid(head, rows, ratios=(0, 6, 3, 2, 3)) if rows else empty_words(value, lang) + "\n"
-    return headed(title, body, lang, example=value.example_data) + say("count-duties", lang, count=len(value)) + "\n"
+    return headed(title, body, marks_of(value, lang)) + say("count-duties", lang, count=len(value)) + "\n"
 
 
-def show_changes(value: Changes, lang: str) -> str:
-    """Return the differences between two answers as a table for reading."""
+def change_rows(value: Changes, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the differences between two answers in words, under their heads."""
     rows = [
         (
             row.code,
@@ -68,18 +69,18 @@ def show_changes(value: Changes, lang: str) -> str:
         for row in value
     ]
     head = tuple(say(key, lang) for key in ("col-code", "col-change-of", "col-change", "col-before", "col-after", "col-cause"))
+    return head, rows
+
+
+def show_changes(value: Changes, lang: str) -> str:
+    """Return the differences between two answers as a table for reading."""
+    head, rows = change_rows(value, lang)
     body = grid(head, rows, ratios=(0, 5, 2, 2, 2, 4)) if rows else say("no-changes", lang) + "\n"
-    return headed(changes_title(value, lang), body, lang, example=value.example_data)
+    return headed(changes_title(value, lang), body, marks_of(value, lang))
 
 
 def show_table(value: Table, lang: str) -> str:
     """Return any table as text."""
-    rows = [tuple(_shown(cell, lang) for cell in row) for row in value]
+    rows = [tuple(shown(cell, lang) for cell in row) for row in value]
     body = grid(value.columns, rows)
-    return (say("example", lang) + "\n" if value.example_data else "") + body
-
-
-def _shown(cell: Any, lang: str) -> str:
-    if isinstance(cell, bool):
-        return say("yes" if cell else "no", lang)
-    return "" if cell is None else shorten(str(cell))
+    return "".join(f"{mark}\n" for mark in marks_of(value, lang)) + body

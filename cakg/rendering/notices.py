@@ -10,11 +10,10 @@ from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.duty import Duty
 from cakg.model.reminder import Reminder, Reminders
-from cakg.model.secrecy import classified
 from cakg.rendering.annex import rule_words
 from cakg.rendering.layout import headed
 from cakg.rendering.times import derivation
-from cakg.rendering.words import authority_words, concept_words, deadline_words, task_words
+from cakg.rendering.words import authority_words, concept_words, deadline_words, marks_of, task_words
 from cakg.text import clip
 
 
@@ -35,7 +34,7 @@ def show_reminders(value: Reminders, lang: str) -> str:
     if not value.letters:
         lines.append(say("remind-nothing", lang))
     title = say("title-reminders", lang, day=show_date(value.as_of), by=show_date(value.by))
-    return headed(title, "\n".join(lines).rstrip() + "\n", lang, example=value.example_data)
+    return headed(title, "\n".join(lines).rstrip() + "\n", marks_of(value, lang))
 
 
 def reminders_document(value: Reminders, template: str | Path | None) -> bytes:
@@ -47,10 +46,12 @@ def reminders_document(value: Reminders, template: str | Path | None) -> bytes:
     from cakg.exporters.papers import fill_template
     from cakg.rendering.templates import template_file
 
+    return fill_template(template_file("reminder.docx", template), reminder_values(value))
+
+
+def reminder_values(value: Reminders) -> dict[str, Any]:
+    """Return what the letters say, in Vietnamese, for a template to set."""
     lang = "vi"
-    grade = classified(duty for letter in value for _, duties in letter.parts for duty in duties)
-    marks = [say("example", lang)] if value.example_data else []
-    marks += [concept_words(value.words, "secrecy", grade, lang).upper()] if grade else []
     letters = [
         {
             "to": clip(letter.unit.label) if not letter.ended else say("remind-to-nobody", lang),
@@ -67,14 +68,13 @@ def reminders_document(value: Reminders, template: str | Path | None) -> bytes:
         }
         for letter in value
     ]
-    values = {
+    return {
         "letters": letters,
-        "marks": marks,
+        "marks": marks_of(value, lang),
         "day": show_date(value.as_of),
         "by": show_date(value.by),
         "empty": say("remind-nothing", lang),
     }
-    return fill_template(template_file("reminder.docx", template), values)
 
 
 def _addressee(letter: Reminder, lang: str) -> str:

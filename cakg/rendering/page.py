@@ -76,6 +76,14 @@ def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "", own: str 
     )
 
 
+def grid_page(grid: Grid, lang: str, own: str | Path | None) -> str:
+    """Return the matrix as one page with its data. Raises ValueRefusedError for one that takes several."""
+    from cakg.rendering.matrix.parts import refuse_one_page
+
+    refuse_one_page(grid)
+    return to_html(grid, lang, own=own)
+
+
 def island_of(grid: Grid) -> Markup:
     """Return the RDF of a matrix as markup, for who loads the page back; nothing where it was not made from a graph."""
     from markupsafe import Markup

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from cakg.errors import SourceError
 from cakg.messages import say
 from cakg.model.duty import Duties
-from cakg.rendering.annex import annex_rows, marks_of
+from cakg.rendering.annex import annex_rows
 from cakg.rendering.remarks import remarks
-from cakg.rendering.templates import page_template
-from cakg.rendering.words import day_words, empty_words, result_title
-from cakg.terms import shorten
+from cakg.rendering.tables import in_words, table_remarks
+from cakg.rendering.templates import blaming, page_template
+from cakg.rendering.words import empty_words, marks_of, result_title, scope_words
 from cakg.text import visible
 
 _LIST = "list.html.j2"
+_PAGES = {
+    "Grid": ("page", "grid_page"),
+    "Duties": ("pages", "duties_page"),
+    "Report": ("findings", "report_page"),
+    "Reminders": ("pages", "reminders_page"),
+    "Letters": ("pages", "questions_page"),
+    "Proof": ("pages", "text_page"),
+    "Card": ("pages", "text_page"),
+    "Deadline": ("pages", "text_page"),
+}
+"""Results with pages of their own, with the module and function that write them; the others are tables."""
 _ANNEX = (
     "col-code", "col-task", "col-lead", "col-cooperate", "col-implement", "col-others", "col-result", "col-due", "col-status",
 )  # fmt: skip
@@ -26,56 +37,75 @@ def to_page(value: Any, lang: str, template: str | Path | None = None) -> str:
 
     `template` is a template of the user's own or a folder of such. Raises SourceError for one that cannot be used.
     """
-    from jinja2 import TemplateError
-
-    name = type(value).__name__
-    try:
-        if name == "Grid":
-            from cakg.rendering.matrix.parts import refuse_one_page
-            from cakg.rendering.page import to_html
-
-            refuse_one_page(value)
-            return to_html(value, lang, own=template)
-        if name == "Report":
-            from cakg.rendering.findings import report_page
-
-            return report_page(value, lang, template)
-        return _duties_page(value, lang, template) if isinstance(value, Duties) else _table_page(value, lang, template)
-    except (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
-        if template is None:  # ours is not to blame on the user
-            raise
-        raise SourceError("template-refused", Path(template).name, detail=f"{type(error).__name__}: {error}") from None
+    module, function = _PAGES.get(type(value).__name__, ("pages", "table_page"))
+    with blaming(template):
+        page: str = getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang, template)
+    return page
 
 
-def _duties_page(value: Duties, lang: str, template: str | Path | None) -> str:
+def duties_page(value: Duties, lang: str, template: str | Path | None) -> str:
+    """Return a list of duties as a page in the form of the annex."""
     rows = annex_rows(value, lang)
     return visible(
         page_template(_LIST, template).render(
             lang=lang,
             title=say("title-duties", lang),
-            day=day_words(value.as_of, value.known_at, lang),
+            day=scope_words(value, lang),
             marks=marks_of(value, lang),
             remarks=list(remarks(value, lang)),
             empty="" if rows else empty_words(value, lang),
             columns=[say(key, lang) for key in _ANNEX],
+            shares=(),
+            wide=False,
             annex=rows,
             rows=(),
         )
     )
 
 
-def _table_page(value: Any, lang: str, template: str | Path | None) -> str:
-    table = value.as_table(lang)
+def table_page(value: Any, lang: str, template: str | Path | None) -> str:
+    """Return any flat result as a page."""
+    worded = in_words(value, lang)
     return visible(
         page_template(_LIST, template).render(
             lang=lang,
             title=result_title(value, lang),
             day="",
             marks=marks_of(value, lang),
-            remarks=[],
-            empty="" if table.rows else say("no-rows", lang),
-            columns=table.columns,
+            remarks=table_remarks(worded, lang),
+            empty="" if worded.rows else say("no-rows", lang),
+            columns=worded.columns,
+            shares=worded.shares,
+            wide=worded.is_wide,
             annex=(),
-            rows=[["" if cell is None else shorten(str(cell)) for cell in row] for row in table.rows],
+            rows=worded.rows,
+        )
+    )
+
+
+def reminders_page(value: Any, _: str, template: str | Path | None) -> str:
+    """Return reminder letters as a page, one letter to a sheet, always in Vietnamese."""
+    from cakg.rendering.notices import reminder_values
+
+    return visible(page_template("reminder.html.j2", template).render(reminder_values(value)))
+
+
+def questions_page(value: Any, _: str, template: str | Path | None) -> str:
+    """Return letters with questions as a page, one letter to a sheet, always in Vietnamese."""
+    from cakg.rendering.enquiries import question_values
+
+    return visible(page_template("questions.html.j2", template).render(question_values(value)))
+
+
+def text_page(value: Any, lang: str, template: str | Path | None) -> str:
+    """Return a result that is told in lines (a proof, a card, a deadline as read) as a page."""
+    from cakg.rendering.terminal import to_text
+
+    lines = to_text(value, lang).splitlines()
+    marks = marks_of(value, lang) if hasattr(value, "example_data") else ()
+    lines = lines[len(marks) :]
+    return visible(
+        page_template("text.html.j2", template).render(
+            lang=lang, title=lines[0], marks=marks, text="\n".join(lines[1:]).strip()
         )
     )

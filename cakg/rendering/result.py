@@ -51,13 +51,24 @@ def _turtle(value: Any, lang: str, _: Template) -> Iterator[str]:
     yield report_turtle(value, lang)
 
 
+def _jsonld(value: Any, *_: Any) -> Iterator[str]:
+    from cakg.rendering.findings import report_jsonld
+
+    yield report_jsonld(value)
+
+
 def _docx(value: Any, _: str, template: Template) -> Iterator[bytes]:
-    module, function = _PAPERS.get(type(value).__name__, ("annex", "annex_document"))
+    module, function = _PAPERS.get(type(value).__name__, ("tables", "table_document"))
     yield getattr(import_module(f"cakg.rendering.{module}"), function)(value, template)
 
 
-_PAPERS = {"Letters": ("enquiries", "letters_document"), "Reminders": ("notices", "reminders_document")}
-"""Results that are letters, with the module and function that write them; the others are annexes."""
+_PAPERS = {
+    "Duties": ("annex", "annex_document"),
+    "Grid": ("annex", "annex_document"),
+    "Letters": ("enquiries", "letters_document"),
+    "Reminders": ("notices", "reminders_document"),
+}
+"""Results that are annexes or letters, with the module and function that write them; the others are tables."""
 
 
 def _ics(value: Any, lang: str, _: Template) -> Iterator[bytes]:
@@ -89,6 +100,7 @@ _WRITERS: dict[str, Callable[[Any, str, Template], Iterator[Any]]] = {
     "csv": lambda value, lang, _: csv_parts(value, lang),
     "csv-raw": lambda value, lang, _: csv_parts(value, lang, raw=True),
     "turtle": _turtle,
+    "jsonld": _jsonld,
     "xlsx": _xlsx,
     "docx": _docx,
     "ics": _ics,

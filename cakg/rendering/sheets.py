@@ -12,10 +12,11 @@ from cakg.messages import say
 from cakg.model.duty import Duties, Duty
 from cakg.model.grid import Grid
 from cakg.numbers import read_number
-from cakg.rendering.annex import annex_rows, duties_of, marks_of, rule_words
+from cakg.rendering.annex import annex_rows, duties_of, rule_words
 from cakg.rendering.remarks import remarks
+from cakg.rendering.tables import has_words, in_words
 from cakg.rendering.times import derivation
-from cakg.rendering.words import certainty_key, concept_words, day_words, label_words, result_title
+from cakg.rendering.words import certainty_key, concept_words, label_words, marks_of, result_title, scope_words
 from cakg.terms import code
 
 if TYPE_CHECKING:
@@ -43,7 +44,15 @@ def workbook(value: Any, lang: str) -> bytes:
         return write_workbook((*_duty_sheets(value, lang), _about(value, lang)))
     if isinstance(value, Grid):
         return write_workbook((_matrix_sheet(value, lang), *_duty_sheets(value, lang), _about(value, lang)))
-    return write_workbook((_plain_sheet(value, lang),))
+    if has_words(value):
+        worded = in_words(value, lang)
+        return write_workbook(
+            (
+                _plain_sheet(say("sheet-answer", lang), value, worded.columns, worded.rows, lang),
+                _plain_sheet(say("sheet-fields", lang), value, *_fields_of(value, lang), lang),
+            )
+        )
+    return write_workbook((_plain_sheet(say("sheet-answer", lang), value, *_fields_of(value, lang), lang),))
 
 
 def _titles(columns: Sequence[tuple[str, int]], lang: str) -> tuple[tuple[str, int], ...]:
@@ -52,7 +61,7 @@ def _titles(columns: Sequence[tuple[str, int]], lang: str) -> tuple[tuple[str, i
 
 def _duty_sheets(value: Duties | Grid, lang: str) -> Iterable[Sheet]:
     """Yield the annex, one row for each norm and time, then every field of every duty, one row for each bearer."""
-    title = f"{say('title-duties', lang)} · {day_words(value.as_of, value.known_at, lang)}"
+    title = f"{say('title-duties', lang)} · {scope_words(value, lang)}"
     marks = marks_of(value, lang)
     rows: list[tuple[Cell, ...]] = [
         (
@@ -137,7 +146,7 @@ def _matrix_sheet(grid: Grid, lang: str) -> Sheet:
     for row, annexed in zip(grid.rows, annex_rows(grid, lang), strict=True):
         letters = ("; ".join(mark.letters + ("*" if mark.head else "") for mark in marks) for marks in row.marks)
         rows.append((annexed.code, annexed.task, annexed.due or annexed.when, annexed.stated, *letters, annexed.status))
-    title = f"{say('title-matrix', lang)} · {day_words(grid.as_of, grid.known_at, lang)} · {_legend(grid, lang)}"
+    title = f"{say('title-matrix', lang)} · {scope_words(grid, lang)} · {_legend(grid, lang)}"
     return Sheet(say("sheet-matrix", lang), title, marks_of(grid, lang), columns, rows, kept=2)
 
 
@@ -161,18 +170,16 @@ def _about(value: Duties | Grid, lang: str) -> Sheet:
     return Sheet(title, title, marks_of(value, lang), _titles((("col-fact", 30), ("col-content", 110)), lang), rows)
 
 
-def _plain_sheet(value: Any, lang: str) -> Sheet:
-    """Return any flat table as a sheet; columns are as wide as their words ask for."""
-    table = value.as_table(lang)
-    typed = table.typed()
+def _fields_of(value: Any, lang: str) -> tuple[tuple[str, ...], Sequence[tuple[Cell, ...]]]:
+    """Return the columns and the rows of a flat result, days as days and figures as numbers."""
+    table = value.as_table(lang).typed()
+    return table.columns, table.rows
+
+
+def _plain_sheet(name: str, value: Any, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], lang: str) -> Sheet:
+    """Return the rows of a flat result as a sheet; columns are as wide as their words ask for."""
     widths = (
-        max(8, min(50, max([len(name), *(len(str(row[place] or "")) for row in typed.rows[:200])]) + 2))
-        for place, name in enumerate(table.columns)
+        max(8, min(50, max([len(head), *(len(str(row[place] or "")) for row in rows[:200])]) + 2))
+        for place, head in enumerate(columns)
     )
-    return Sheet(
-        say("sheet-answer", lang),
-        result_title(value, lang),
-        marks_of(value, lang),
-        tuple(zip(table.columns, widths, strict=True)),
-        typed.rows,
-    )
+    return Sheet(name, result_title(value, lang), marks_of(value, lang), tuple(zip(columns, widths, strict=True)), rows)

@@ -12,6 +12,7 @@ from cakg.messages import say
 from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duty, Holder, Labels
 from cakg.terms import shorten
+from cakg.text import clip
 
 if TYPE_CHECKING:
     from cakg.model.change import Change, Changes
@@ -135,6 +136,18 @@ def day_words(as_of: date, known_at: date | None, lang: str) -> str:
     return f"{words} · {say('known-at', lang, day=show_date(known_at))}" if known_at else words
 
 
+def scope_words(value: Duties | Grid, lang: str) -> str:
+    """Return the day an answer holds for and every filter it was asked with: a file says which rows it holds."""
+    asked = (say(f"asked-{name}", lang, words=clip(words)) for name, words in value.asked)
+    return " · ".join((day_words(value.as_of, value.known_at, lang), *asked))
+
+
+def marks_of(value: Any, lang: str) -> tuple[str, ...]:
+    """Return what must stand on every sheet and page: that the data are an example, and the secrecy grade where one is known."""
+    example = (say("example", lang),) if value.example_data else ()
+    return (*example, value.grade.label(lang).upper()) if value.grade else example
+
+
 def changes_title(changes: Changes, lang: str) -> str:
     """Return the title of a list of differences: the two pairs of days it lies between."""
     first, last = (day_words(*pair, lang) for pair in ((changes.since, changes.known_since), (changes.as_of, changes.known_at)))
@@ -150,7 +163,9 @@ def result_title(value: Any, lang: str) -> str:
         return f"{say('title-targets', lang)} · {day_words(value.as_of, value.known_at, lang)}"
     if kind == "Simulation":
         return say("title-simulation", lang, name=value.source, day=show_date(value.as_of))
-    return say("sheet-answer", lang)
+    if kind == "Report":
+        return say("title-findings", lang)
+    return label_words(getattr(value, "about", {}), lang) or say("sheet-answer", lang)
 
 
 def cause_words(change: Change, lang: str) -> str:

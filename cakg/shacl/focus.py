@@ -39,12 +39,11 @@ class Focus:
         start = " UNION ".join(f"{{ {self._target(target, names[0])} }}" for target in self.targets)
         walked = (path.match(names[place], names[place + 1]) for place, path in enumerate(self.steps))
         first = start if len(self.targets) > 1 else self._target(self.targets[0], names[0])
-        return " ".join([*self._wanted(names), first, *walked])
+        found, wanted = " ".join([first, *walked]), self._wanted(names)
+        return f"{found} {wanted}" if "LATERAL" in found else f"{wanted} {found}"  # what LATERAL binds must not be bound yet
 
-    def _wanted(self, names: list[str]) -> list[str]:
-        if self.among is None:
-            return []
-        return [f"VALUES {names[self.among_after]} {{ {' '.join(map(str, self.among))} }}"]
+    def _wanted(self, names: list[str]) -> str:
+        return "" if self.among is None else f"VALUES {names[self.among_after]} {{ {' '.join(map(str, self.among))} }}"
 
     def _target(self, target: Target, node: str) -> str:
         found = self._found(target, node)

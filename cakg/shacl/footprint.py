@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from cakg.namespaces import RDF, SH
 from cakg.shacl.paths import Term, members, objects, one, term
-from cakg.shacl.queries import names_in
+from cakg.shacl.queries import reach
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.shape import Constraint, Shape, component
 
@@ -23,14 +23,15 @@ MOST_READERS = 5_000
 class Footprint:
     """The properties read from a node onward and backward, and over how many steps (None without end).
 
-    `everything` says that any property may be read, `anywhere` that it may be read of any node.
+    `everything` says that any property may be read; those `anywhere` are read of any node, all of them where it is `open`.
     """
 
     forward: frozenset[str] = frozenset()
     backward: frozenset[str] = frozenset()
     steps: int | None = 0
     everything: bool = False
-    anywhere: bool = False
+    anywhere: frozenset[str] = frozenset()
+    open: bool = False
 
     def __or__(self, other: Footprint) -> Footprint:
         return Footprint(
@@ -38,7 +39,8 @@ class Footprint:
             self.backward | other.backward,
             None if self.steps is None or other.steps is None else max(self.steps, other.steps),
             self.everything or other.everything,
-            self.anywhere or other.anywhere,
+            self.anywhere | other.anywhere,
+            self.open or other.open,
         )
 
     def then(self, other: Footprint) -> Footprint:
@@ -53,7 +55,7 @@ class Footprint:
 
     def readers(self, store: ox.Store, changed: Iterable[ox.Triple]) -> set[Term] | None:
         """Return the nodes that can read any of the triples, those that the triples name among them; None for too many."""
-        if self.anywhere:
+        if self.open or any(triple.predicate.value in self.anywhere for triple in changed):
             return None
         return self.reached(store, {node for triple in changed for node in self._touched(triple)})
 
@@ -77,12 +79,12 @@ class Footprint:
         return touched
 
     def _towards(self, store: ox.Store, node: Term) -> Iterator[Term]:
-        for property_ in self.forward - {RDF.type}:
+        for property_ in self.forward:
             for quad in store.quads_for_pattern(None, ox.NamedNode(property_), node):
                 yield term(quad.subject)
         if isinstance(node, ox.Literal):
             return
-        for property_ in self.backward - {RDF.type}:
+        for property_ in self.backward:
             for quad in store.quads_for_pattern(node, ox.NamedNode(property_), None):
                 yield term(quad.object)
 
@@ -130,11 +132,10 @@ def constraint_footprint(shapes: ShapesGraph, shape: Shape, constraint: Constrai
     if constraint.component == component("class"):
         return path.then(Footprint(frozenset({RDF.type}), steps=1))
     if constraint.node is not None:
-        found = names_in(shapes, shape, constraint)
+        found = reach(shapes, shape, constraint)
         if found is None:
-            return Footprint(anywhere=True)
-        named, steps = found
-        return path | Footprint(named, named, steps=steps)
+            return Footprint(open=True)
+        return path | Footprint(found.onward, found.backward, found.steps, anywhere=found.apart)
     for nested in constraint.shapes:
         path = path | path.then(_of_shape(shapes, shapes.shape(nested)))
     return path

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 import pyoxigraph as ox
 
-from cakg.namespaces import OWL, RDF, RDFS, SH
+from cakg.namespaces import OWL, RDF, RDFS, SH, XSD
 from cakg.shacl.engine import Engine
 from cakg.shacl.paths import Term, term
 from cakg.shacl.reading import (
@@ -20,6 +20,7 @@ from cakg.shacl.reading import (
     TERM_COMPONENTS,
     ShapesGraph,
 )
+from cakg.terms import shorten
 
 _TARGETS = tuple(target.removeprefix(SH.base) for target in TARGETS)
 _DEMANDS = (
@@ -71,7 +72,7 @@ _PARTS_OF_RULES = frozenset(
 
 @dataclass(frozen=True)
 class Fault:
-    """`kind` is misspelt, unknown, alone, rule, parameter, target, focus, aim, deactivated or demand; `name` an IRI, `nearest` a name that may be meant."""
+    """`kind` is the key of a sentence, as misspelt, target or deactivated; `name` an IRI, `nearest` a name that may be meant."""
 
     kind: str
     shape: Term
@@ -84,6 +85,7 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
     quads = list(own)
     yield from _misspelt(quads)
     yield from _alone(quads)
+    yield from _pointless(quads)
     kinds = (ox.NamedNode(SH.NodeShape), ox.NamedNode(SH.PropertyShape))
     declared = {
         quad.subject
@@ -135,6 +137,32 @@ def _alone(quads: Iterable[ox.Quad]) -> Iterator[Fault]:
             yield Fault("alone", term(subject), property_, f"sh:{others[0].removeprefix(SH.base)}")
 
 
+def _pointless(quads: Iterable[ox.Quad]) -> Iterator[Fault]:
+    """Yield values that are well-formed but that nothing can have: a severity, a datatype that are none, an empty list."""
+    for quad in quads:
+        property_, value = quad.predicate.value, quad.object
+        if not isinstance(value, ox.NamedNode):
+            continue
+        name = value.value
+        if property_ == SH.severity and name not in _SEVERITIES:
+            nearest = get_close_matches(name, _SEVERITIES, 1)
+            yield Fault("severity", term(quad.subject), name, shorten(nearest[0] if nearest else SH.Violation))
+        elif property_ == SH.datatype and name.startswith(XSD.base) and name.removeprefix(XSD.base) not in _DATATYPES.split():
+            found = get_close_matches(name.removeprefix(XSD.base), _DATATYPES.split(), 1)
+            yield Fault("datatype", term(quad.subject), name, f"xsd:{found[0]}" if found else "—")
+        elif property_ in _LISTS and name == RDF.nil:
+            yield Fault("empty", term(quad.subject), property_)
+
+
+_SEVERITIES = (SH.Violation, SH.Warning, SH.Info)
+_LISTS = frozenset(SH[name] for name in (*LIST_COMPONENTS, *SHAPE_LIST_COMPONENTS))
+_DATATYPES = """
+string boolean decimal integer double float date time dateTime dateTimeStamp gYear gMonth gDay gYearMonth gMonthDay duration
+yearMonthDuration dayTimeDuration byte short int long unsignedByte unsignedShort unsignedInt unsignedLong nonNegativeInteger
+positiveInteger nonPositiveInteger negativeInteger hexBinary base64Binary anyURI language normalizedString token NMTOKEN Name
+NCName
+"""
+"""The datatypes of XSD that RDF knows (RDF 1.1 Concepts, 5.1)."""
 _COUNTS = (SH.qualifiedMinCount, SH.qualifiedMaxCount)
 _TOGETHER = {
     **dict.fromkeys(_COUNTS, (SH.qualifiedValueShape,)),

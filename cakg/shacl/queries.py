@@ -7,7 +7,7 @@ nodes, set at the head of every group that computes with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -19,7 +19,7 @@ from cakg.namespaces import OWL, RDF, SH
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.paths import Path, Term, objects, one
 from cakg.shacl.patterns import check_pattern, patterns_in
-from cakg.shacl.reach import is_connected
+from cakg.shacl.reach import Reach, read_reach
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.scopes import COUNTING, adds, repeats, rows_once, with_focus
 from cakg.shacl.shape import Constraint, Shape
@@ -89,6 +89,14 @@ def tokenise(text: str) -> list[str]:
 
 def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     """Return the query of a constraint. Raises ShapeError for one that no engine may run, or that cannot be compiled."""
+    key = shape.node, constraint
+    if key not in shapes.queries:
+        shapes.queries[key] = _find(shapes, shape, constraint)
+    found: Query = shapes.queries[key]
+    return found
+
+
+def _find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     holder: Term | None = constraint.node
     given: dict[str, Term] = {}
     if holder is not None and constraint.component != SH.SPARQLConstraintComponent:
@@ -153,26 +161,30 @@ def check_queries(shapes: ShapesGraph) -> None:
                         raise
 
 
-def names_in(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> tuple[frozenset[str], int | None] | None:
-    """Return every IRI that a query names and how many steps it can walk at most, None for a path without end.
-
-    Where a query can see what nothing leads to from the focus node, there is no answer.
-    """
+def reach(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Reach | None:
+    """Return what the query of a constraint can see, the properties as IRIs; None where that may be anything."""
     tokens = find(shapes, shape, constraint).tokens
-    if not is_connected(tokens):
-        return None
+    found = read_reach(tokens)
     bases = {}
     for token in tokens:
         declared = re.fullmatch(r"PREFIX (\S*): <([^>]*)>\n", token)
         if declared:
             bases[declared[1]] = declared[2]
-    iris = [word[1:-1] for word in tokens if re.fullmatch("<.+>", word)]
-    for word in tokens:
-        prefix, colon, local = word.partition(":")
-        if colon and prefix in bases:
-            iris.append(bases[prefix] + local)
-    repeated = any(mark in {"*", "+"} for mark in tokens)
-    return frozenset({*iris, RDF.type}), None if repeated else len(iris)
+
+    def iris(words: Iterable[str]) -> Iterator[str]:
+        for word in words:
+            prefix, colon, local = word.partition(":")
+            if word == "a":
+                yield RDF.type
+            elif colon and prefix in bases:
+                yield bases[prefix] + local
+            elif not word.startswith(('"', "'")):
+                yield from re.findall("<([^>]*)>", word)
+
+    if found is None:
+        return None
+    onward, backward, apart = (frozenset(iris(words)) for words in (found.onward, found.backward, found.apart))
+    return Reach(onward, backward, found.steps, apart)
 
 
 def _validator(store: ox.Store, shape: Shape, custom: Term) -> Term:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -71,6 +72,8 @@ class ShapesGraph:
                 for quad in store.quads_for_pattern(None, ox.NamedNode(property_), None):
                     raise ShapeError(key, shape=str(quad.subject), property=property_)
         self.components = tuple(self._components())
+        self.queries: dict[tuple[Term, Constraint], Any] = {}
+        """What was read of the queries of constraints; each is read once."""
         self._shapes: dict[Term, Shape] = {}
         self._open: list[Term] = []
 
@@ -113,7 +116,7 @@ class ShapesGraph:
         path = one(self.store, node, SH.path)
         severity = one(self.store, node, SH.severity)
         if not (severity is None or isinstance(severity, ox.NamedNode)):
-            raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:severity {severity}")
+            raise _malformed(node, SH.severity, severity, "sh:Violation, sh:Warning, sh:Info")
         shape = Shape(
             node=node,
             path=None if path is None else self._path(node, path),
@@ -145,14 +148,14 @@ class ShapesGraph:
         values = objects(self.store, node, property_)
         for value in values:
             if not isinstance(value, ox.Literal) or value.datatype.value != XSD.boolean or value.value not in {"true", "false"}:
-                raise ShapeError("shape-malformed", shape=str(node), detail=f"{shorten(property_)} {value}")
+                raise _malformed(node, property_, value, "true, false")
         return any(value.value == "true" for value in values)
 
     def _targets(self, node: Term) -> Iterator[Target]:
         for property_, kind in TARGETS.items():
             for value in objects(self.store, node, property_):
                 if isinstance(value, ox.BlankNode) or (isinstance(value, ox.Literal) and kind != "node"):
-                    raise ShapeError("shape-malformed", shape=str(node), detail=f"{shorten(property_)} {value}")
+                    raise _malformed(node, property_, value, "IRI")
                 yield Target(kind, value)
         types = {str(value) for value in objects(self.store, node, RDF.type)}
         if isinstance(node, ox.NamedNode) and types & {f"<{RDFS.Class}>", f"<{OWL.Class}>"}:
@@ -171,26 +174,37 @@ class ShapesGraph:
 
     def _core(self, node: Term) -> Iterator[Constraint]:
         for name, value in self._values(node, TERM_COMPONENTS):
-            if not _fits(name, value):
-                raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:{name} {value}")
+            wanted = _wanted(name, value)
+            if wanted:
+                raise _malformed(node, SH[name], value, wanted)
             yield Constraint(component(name), terms=(value,))
         for name, value in self._values(node, COUNT_COMPONENTS):
             yield Constraint(component(name), numbers=(_number(node, name, value),))
         for name, head in self._values(node, LIST_COMPONENTS):
-            terms = members(self.store, head)
-            if name == "languageIn" and not all(isinstance(each, ox.Literal) for each in terms):
-                raise ShapeError("shape-malformed", shape=str(node), detail="sh:languageIn")
+            terms = self._members(node, SH[name], head)
+            for each in terms:
+                if isinstance(each, ox.BlankNode) or (name == "languageIn" and not isinstance(each, ox.Literal)):
+                    raise _malformed(node, SH[name], each, '"vi", "en"' if name == "languageIn" else "IRI, literal")
             yield Constraint(component(name), terms=terms)
         for name, nested in self._values(node, SHAPE_COMPONENTS):
             yield Constraint(component(name), shapes=(nested,))
         for name, head in self._values(node, SHAPE_LIST_COMPONENTS):
-            yield Constraint(component(name), shapes=members(self.store, head))
+            yield Constraint(component(name), shapes=self._members(node, SH[name], head))
+        yield from self._patterns(node)
+
+    def _patterns(self, node: Term) -> Iterator[Constraint]:
         flags = one(self.store, node, SH.flags)
         for pattern in objects(self.store, node, SH.pattern):
-            if not isinstance(pattern, ox.Literal):
-                raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:pattern {pattern}")
+            if not isinstance(pattern, ox.Literal) or pattern.datatype.value != XSD.string:
+                raise _malformed(node, SH.pattern, pattern, '"^[0-9]+$"')
             check_pattern(str(node), pattern.value, flags.value if isinstance(flags, ox.Literal) else "")
             yield Constraint(component("pattern"), terms=(pattern,) if flags is None else (pattern, flags))
+
+    def _members(self, node: Term, property_: str, head: Term) -> tuple[Term, ...]:
+        try:
+            return members(self.store, head)
+        except ShapeError:
+            raise _malformed(node, property_, head, "rdf:List: ( … )") from None
 
     def _values(self, node: Term, names: tuple[str, ...]) -> Iterator[tuple[str, Term]]:
         for name in names:
@@ -201,7 +215,11 @@ class ShapesGraph:
     def _closed(self, node: Term) -> Iterator[Constraint]:
         if not self._is_true(node, SH.closed):
             return
-        ignored = {member for head in objects(self.store, node, SH.ignoredProperties) for member in members(self.store, head)}
+        ignored = {
+            member
+            for head in objects(self.store, node, SH.ignoredProperties)
+            for member in self._members(node, SH.ignoredProperties, head)
+        }
         for shape in objects(self.store, node, SH.property):
             path = one(self.store, shape, SH.path)
             if isinstance(path, ox.NamedNode):
@@ -261,16 +279,37 @@ _OF_PATHS = {
 }
 
 
-def _fits(name: str, value: Term) -> bool:
-    """Say whether a parameter has a value of the kind that it needs."""
+def _wanted(name: str, value: Term) -> str:
+    """Return what a parameter needs where it has something else."""
     if name == "nodeKind":
-        return isinstance(value, ox.NamedNode) and value.value in NODE_KINDS
+        known = isinstance(value, ox.NamedNode) and value.value in NODE_KINDS
+        return "" if known else ", ".join(map(shorten, NODE_KINDS))
+    if name == "hasValue":  # no node without a name is the same in two graphs
+        return "IRI, literal" if isinstance(value, ox.BlankNode) else ""
     if name in _OF_NAMES:
-        return isinstance(value, ox.NamedNode)
-    return not name.startswith(("min", "max")) or isinstance(value, ox.Literal)
+        return "" if isinstance(value, ox.NamedNode) else "IRI"
+    return "" if isinstance(value, ox.Literal) else "literal"
 
 
 def _number(node: Term, name: str, value: Term) -> int:
-    if not isinstance(value, ox.Literal) or not value.value.isdigit():
-        raise ShapeError("shape-malformed", shape=str(node), detail=f"sh:{name} {value}")
+    words = {XSD.string, RDF.langString}
+    if (
+        not isinstance(value, ox.Literal)
+        or not (value.value.isascii() and value.value.isdigit())
+        or value.datatype.value in words
+    ):
+        raise _malformed(node, SH[name], value, "0, 1, 2, …")
     return int(value.value)
+
+
+def _malformed(node: Term, property_: str, value: Term, wanted: str) -> ShapeError:
+    """Return the error for a value that a property of a shape cannot have, with what can stand there instead."""
+    if isinstance(value, ox.NamedNode):
+        words = shorten(value.value)
+    elif isinstance(value, ox.Literal):
+        words = str(value) if value.datatype.value in {XSD.string, RDF.langString} else value.value
+    else:
+        words = "[]"
+    return ShapeError(
+        "shape-malformed", shape=str(node), property=property_, detail=f"{shorten(property_)} {words} (→ {wanted})"
+    )

@@ -23,15 +23,19 @@ _Key: TypeAlias = tuple[str, str, str]
 
 
 @contextmanager
-def context(kg: KnowledgeGraph, as_of: date | None) -> Iterator[None]:
-    """Let the shapes know the day and the keys of numbers: a graph of its own, there as long as they judge."""
-    triples = number_keys(kg.store)
+def context(kg: KnowledgeGraph, as_of: date | None, keys: frozenset[ox.Triple] | None = None) -> Iterator[frozenset[ox.Triple]]:
+    """Let the shapes know the day and the keys of numbers: a graph of its own, there as long as they judge.
+
+    `keys` are those that are known already; with or without them, they are what is given.
+    """
+    keys = frozenset(number_keys(kg.store)) if keys is None else keys
+    triples = set(keys)
     if as_of is not None:
         day = ox.Literal(as_of.isoformat(), datatype=ox.NamedNode(XSD.date))
         triples.add(ox.Triple(ox.NamedNode(SHAPES.Context), ox.NamedNode(SHAPES.asOf), day))
     kg.store.extend(ox.Quad(triple.subject, triple.predicate, triple.object, CONTEXT_GRAPH) for triple in triples)
     try:
-        yield
+        yield keys
     finally:
         kg.store.remove_graph(CONTEXT_GRAPH)
 

@@ -8,16 +8,16 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from cakg.graph import KnowledgeGraph, lexical
-from cakg.graph.record import is_blank
+from cakg.graph.owners import call
 from cakg.model.finding import Finding
 from cakg.model.source import Place
-from cakg.namespaces import CAKG, SH, SHAPES, SKOS
+from cakg.namespaces import SH, SHAPES, SKOS
 from cakg.shacl import Result, ShapesGraph
 from cakg.shacl.paths import Term, objects, one
 from cakg.shacl.shape import component
 from cakg.shapes.sentences import fill, given_to, sentence
 from cakg.shapes.whereabouts import Whereabouts
-from cakg.terms import code, shorten
+from cakg.terms import code, is_blank
 
 _VALIDATORS = (SH.nodeValidator, SH.propertyValidator, SH.validator)
 _SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
@@ -44,19 +44,26 @@ class Reader:
 
     def findings(self, results: Iterable[Result]) -> dict[Result, Finding]:
         """Return results in words."""
-        wanted = list(results)
-        places = self._kg.locate_all(lexical(result.focus) for result in wanted)
-        return {result: self._finding(result, places[lexical(result.focus)]) for result in wanted}
+        stands = {result: self._stands(result.focus) for result in results}
+        places = self._kg.locate_all(stands.values())
+        return {result: self._finding(result, places[name]) for result, name in stands.items()}
+
+    def _stands(self, focus: Term) -> str:
+        """Return the record where a focus node stands: itself, or for a value without a record the first that has it."""
+        if not isinstance(focus, ox.Literal):
+            return lexical(focus)
+        holders = (lexical(quad.subject) for quad in self._kg.store.quads_for_pattern(None, None, focus))
+        return min(holders, key=lambda name: (is_blank(name), name), default=str(focus))
 
     def _finding(self, result: Result, place: Place) -> Finding:
-        focus = lexical(result.focus)
+        focus = str(result.focus) if isinstance(result.focus, ox.Literal) else lexical(result.focus)
         problem, remedy, question = self._said_by(result)
         gap = one(self._shapes, result.shape, SHAPES.gap)
         return Finding(
             severity=_SEVERITY.get(result.severity, "violation"),
             shape=self._where.named(result.shape),
             focus=focus,
-            label=_label(self._kg, focus),
+            label=result.focus.value if isinstance(result.focus, ox.Literal) else call(self._kg, focus),
             path=_text(result.path),
             value=_text(result.value),
             component=code(result.component),
@@ -101,26 +108,3 @@ class Reader:
 
 def _text(term: Term | None) -> str | None:
     return None if term is None or isinstance(term, ox.BlankNode) else term.value
-
-
-def _label(kg: KnowledgeGraph, iri: str) -> str:
-    """Name a record; deadlines, steps and responsibilities have no name of their own and take that of their norm."""
-    nameless: list[str] = []
-    while iri not in nameless:
-        record = kg.record(iri)
-        if record.labels():
-            return ": ".join([*(_word(kg, each) for each in nameless), record.label()])
-        nameless.append(iri)
-        owners = [*record.all(CAKG.ofNorm), *(kg.subjects(CAKG.deadline, iri) + kg.subjects(CAKG.step, iri))]
-        if not owners and is_blank(iri) and is_blank(nameless[0]):
-            owners = sorted((owner for owner, _ in kg.pointers(iri)), key=lambda owner: (is_blank(owner), owner))
-        iri = owners[0] if owners else iri
-    return ": ".join(_word(kg, each) for each in nameless)
-
-
-def _word(kg: KnowledgeGraph, iri: str) -> str:
-    """Return the short form of an IRI; a record without any is called by its class."""
-    if not is_blank(iri):
-        return shorten(iri)
-    classes = sorted(kg.record(iri).types)
-    return f"[{kg.record(classes[0]).label() if classes else ''}]"

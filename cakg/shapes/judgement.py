@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pyoxigraph as ox
@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from cakg.errors import ShapeError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.excerpt import excerpt, own
+from cakg.graph.grades import gravest
 from cakg.graph.hierarchies import HIERARCHIES, SHAPED
-from cakg.graph.record import is_blank
 from cakg.model.engine import ENGINES
 from cakg.model.finding import SEVERITIES, Finding, Report
 from cakg.namespaces import PROVENANCE_GRAPH, SHAPES
@@ -25,6 +25,7 @@ from cakg.shapes.files import ShapesFile
 from cakg.shapes.findings import Reader
 from cakg.shapes.reference import REFUSED, judge
 from cakg.shapes.whereabouts import Whereabouts
+from cakg.terms import is_blank
 
 UNSHAPED = HIERARCHIES[len(SHAPED) :]
 """The hierarchies whose cycles the network finds, for no shape asks about them."""
@@ -55,6 +56,8 @@ class Judgement:
     findings: dict[Result, Finding]
     cycles: tuple[Finding, ...]
     referred: tuple[Shape, ...] = ()
+    keys: frozenset[ox.Triple] | None = None
+    """The keys of numbers that the shapes knew."""
 
 
 def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], object] = lambda *_: None) -> Report:
@@ -64,7 +67,7 @@ def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], o
     """
     by_task: tuple[tuple[Result, ...], ...] | None = None
     referred: tuple[Shape, ...] = ()
-    with context(kg, rules.as_of):
+    with context(kg, rules.as_of) as keys:
         engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
         records = engine.count(rules.shapes.targeted(), described_in(kg))
         if rules.files:
@@ -77,7 +80,7 @@ def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], o
             results = [result for found in by_task for result in found]
             results += _refer(kg, rules.shapes, referred) if referred else []
     cycles = find_cycles(kg, UNSHAPED)
-    return make_report(kg, Judgement(rules, by_task, {}, cycles, referred), results, records)
+    return make_report(kg, Judgement(rules, by_task, {}, cycles, referred, keys), results, records)
 
 
 def _run(engine: Engine, tasks: list[Task], progress: Callable[[int, int], object]) -> Iterator[tuple[Result, ...]]:
@@ -118,6 +121,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
         records=records,
         shapes=reader.shapes,
         example_data=kg.example_data,
+        grade=gravest(kg),
         referred=tuple(
             shape.node.value if isinstance(shape.node, ox.NamedNode) else where.named(shape.node)
             for shape in judgement.referred
@@ -127,14 +131,14 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
             rules.shapes.store,
             well_formed=False if any(fault.severity == "violation" for fault in faults) else None,
         ),
-        basis=Judgement(rules, judgement.by_task, findings, judgement.cycles, judgement.referred),
+        basis=replace(judgement, findings=findings),
     )
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
     place = finding.place
     focus = (place.name or "", f"{place.line or 0:09}") if is_blank(finding.focus) else (finding.focus, "")
-    others = (finding.value or "", finding.component or "", finding.path or "")
+    others = (finding.value or "", finding.component or "", finding.path or "", finding.label, *finding.problem.values())
     return SEVERITIES.index(finding.severity), finding.shape, *focus, *others
 
 

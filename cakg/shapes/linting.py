@@ -9,9 +9,10 @@ import pyoxigraph as ox
 
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.model.finding import Finding
-from cakg.namespaces import CAKG, SHAPES
+from cakg.namespaces import CAKG, SHAPES, VOCAB
 from cakg.shacl import Engine, ShapesGraph
 from cakg.shacl.linter import Fault, find_faults
+from cakg.shacl.reading import TARGETS
 from cakg.shapes.files import ShapesFile
 from cakg.shapes.whereabouts import Whereabouts
 from cakg.terms import shorten
@@ -26,6 +27,10 @@ _SEVERITY = {
     "target": "warning",
     "demand": "warning",
     "class": "violation",
+    "term": "violation",
+    "datatype": "violation",
+    "severity": "warning",
+    "empty": "warning",
     "focus": "info",
     "aim": "info",
     "deactivated": "info",
@@ -35,7 +40,21 @@ _SEVERITY = {
 def lint(kg: KnowledgeGraph, shapes: ShapesGraph, files: Iterable[ShapesFile]) -> tuple[Finding, ...]:
     """Return what is wrong in the files, each with its place there. Ours are linted by the tests of this library."""
     engine = Engine(kg.store, shapes)
-    return tuple(finding for file in files for finding in _findings(shapes, file, find_faults(shapes, engine, file.lines)))
+    faults = ((file, [*find_faults(shapes, engine, file.lines), *_unknown_terms(kg, file)]) for file in files)
+    return tuple(finding for file, found in faults for finding in _findings(shapes, file, found))
+
+
+def _unknown_terms(kg: KnowledgeGraph, file: ShapesFile) -> Iterator[Fault]:
+    """Yield what is named as a term of our ontology or vocabularies, other than as a target, and is none."""
+    for quad in file.lines:
+        name = lexical(quad.object) if isinstance(quad.object, ox.NamedNode) else ""
+        if quad.predicate.value in TARGETS:
+            continue
+        term = name.removeprefix(CAKG.base)
+        if term != name and term not in CAKG.terms:
+            yield Fault("term", quad.subject, name, _like(term))  # type: ignore[arg-type]
+        elif name.startswith(VOCAB.base) and not kg.record(name):
+            yield Fault("term", quad.subject, name, "—")  # type: ignore[arg-type]
 
 
 def _findings(shapes: ShapesGraph, file: ShapesFile, faults: Iterable[Fault]) -> Iterator[Finding]:
@@ -56,4 +75,9 @@ def _of_our_terms(fault: Fault) -> Fault:
     name = (fault.name or "").removeprefix(CAKG.base)
     if fault.kind not in {"focus", "aim"} or name == fault.name or name in CAKG.terms:
         return fault
-    return replace(fault, kind="class", nearest=", ".join(f"cakg:{term}" for term in nearest(name, CAKG.terms)) or "—")
+    return replace(fault, kind="class", nearest=_like(name))
+
+
+def _like(name: str) -> str:
+    """Return the terms of the ontology whose names are like one."""
+    return ", ".join(f"cakg:{term}" for term in nearest(name, CAKG.terms)) or "—"

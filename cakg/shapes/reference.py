@@ -26,8 +26,8 @@ def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = 
     import pyshacl
     import rdflib
 
-    _refuse_slow_patterns(shapes)
     kept = set(only)
+    _refuse_slow_patterns(shapes, _reached(shapes, kept) if kept else None)
     rules = _as_graph(quad.triple for quad in shapes if not kept or quad.subject in kept or not _is_target(quad))
     try:
         _, report, _ = pyshacl.validate(_as_graph(data), shacl_graph=rules, inference="none", advanced=False)
@@ -45,15 +45,29 @@ def _is_target(quad: ox.Quad) -> bool:
     return quad.predicate.value in TARGETS or (quad.predicate.value == RDF.type and str(quad.object)[1:-1] in _IMPLICIT)
 
 
-def _refuse_slow_patterns(shapes: ox.Store) -> None:
+def _reached(shapes: ox.Store, nodes: Iterable[object]) -> set[object]:
+    """Return what shapes are made of, and all custom components, which no shape refers to."""
+    components = (quad.subject for quad in shapes.quads_for_pattern(None, ox.NamedNode(SH.parameter), None))
+    waiting: list[Any] = [*nodes, *components]
+    found: set[object] = set()
+    while waiting:
+        node = waiting.pop()
+        if node not in found and not isinstance(node, (ox.Literal, ox.Triple)):
+            found.add(node)
+            waiting += (quad.object for quad in shapes.quads_for_pattern(node, None, None))
+    return found
+
+
+def _refuse_slow_patterns(shapes: ox.Store, among: set[object] | None) -> None:
     """Refuse expressions that this engine might try for ever; the compiled shapes read them all in linear time."""
     for property_ in (SH.pattern, SH.select, SH.ask):
         for quad in shapes.quads_for_pattern(None, ox.NamedNode(property_), None):
-            words = quad.object.value if isinstance(quad.object, ox.Literal) else ""
+            asked = among is None or quad.subject in among
+            words = quad.object.value if asked and isinstance(quad.object, ox.Literal) else ""
             written = [words] if property_ == SH.pattern else map(literal, tokenise(words))
             slow = next(filter(None, (find_slow(pattern) for pattern in written if pattern)), None)
             if slow:
-                raise ShapeError("pattern-slow", shape=str(quad.subject), pattern=slow)
+                raise ShapeError("pattern-slow", shape=str(quad.subject), property=property_, pattern=slow)
 
 
 def _result(report: Any, node: Any) -> Result:

@@ -17,7 +17,7 @@ from cakg.shacl.footprint import Footprint
 from cakg.shacl.paths import Term, term
 from cakg.shapes.context import context, keys_changed
 from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, make_report, plan
-from cakg.shapes.sentences import tells_a_number
+from cakg.shapes.sentences import tell_numbers
 
 _NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None, everything=True)
 """Records without a name of their own are named after these."""
@@ -46,11 +46,12 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     judged: Judgement = report.basis
     rules = judged.rules
     triples = change.removed | change.added
-    triples |= keys_changed(kg.store, triples)
+    keys = keys_changed(kg.store, triples)
+    triples |= keys
     registers = any(source.snapshot for source in kg.sources)
     if judged.by_task is None or judged.referred or registers or any(t.predicate.value == RDFS.subClassOf for t in triples):
         return judge_all(kg, rules)
-    with context(kg, rules.as_of):
+    with context(kg, rules.as_of, None if keys else judged.keys) as known_keys:
         engine = Engine(kg.store, rules.shapes)
         tasks, _ = plan(engine, rules.shapes)
         by_task = tuple(
@@ -58,19 +59,21 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
         )
     moved = {change.before.place if change.before else None, change.after.place}
     renamed = _NAMED_AFTER.readers(kg.store, triples)
+    counting = tell_numbers(rules.shapes, judged.findings)
     known = {
         result: finding
         for result, finding in judged.findings.items()
         if finding.place.name not in moved
         and renamed is not None
         and result.focus not in renamed
-        and not (isinstance(result.focus, ox.BlankNode) or tells_a_number(rules.shapes, result))
+        and isinstance(result.focus, ox.NamedNode)
+        and result.shape not in counting
     }
     ordered = any(triple.predicate.value in _ORDERS for triple in triples)
     cycles = find_cycles(kg, UNSHAPED) if judged.cycles or ordered else ()
     results = [result for found in by_task for result in found]
     records = report.records + _focus_nodes_gained(kg, rules.shapes.targeted(), change)
-    return make_report(kg, Judgement(rules, by_task, known, cycles), results, records)
+    return make_report(kg, Judgement(rules, by_task, known, cycles, keys=known_keys), results, records)
 
 
 def _judge_again(
@@ -93,17 +96,15 @@ def _focus_nodes_gained(kg: KnowledgeGraph, shapes: Iterable[Shape], change: Cha
     }
     below = (kg.subclasses.get(named.value, ()) for kind, named in targets if kind == "class")
     targets |= {("class", ox.NamedNode(lower)) for lowers in below for lower in lowers}
-    asked = {RDF.type, *(named.value for kind, named in targets if kind in {"subjectsOf", "objectsOf"})}
-    nodes = {
-        node
-        for triple in change.removed | change.added
-        if triple.predicate.value in asked
-        for node in (term(triple.subject), term(triple.object))
-    }
+    of_subjects = {RDF.type, *(named.value for kind, named in targets if kind == "subjectsOf")}
+    of_objects = {named.value for kind, named in targets if kind == "objectsOf"}
+    changed = change.removed | change.added
+    nodes = {term(triple.subject) for triple in changed if triple.predicate.value in of_subjects}
+    nodes |= {term(triple.object) for triple in changed if triple.predicate.value in of_objects}
     sources, home = set(described_in(kg)), ox.NamedNode(change.after.graph)
     gained = 0
     for node in nodes:
-        about = (quad for property_ in sorted(asked) for quad in _about(kg.store, node, ox.NamedNode(property_)))
+        about = _about(kg.store, node, of_subjects, of_objects)
         quads = [quad for quad in about if lexical(quad.graph_name) in sources]
         elsewhere = {quad.triple for quad in quads if quad.graph_name != home or quad.triple not in change.added}
         before = elsewhere | {triple for triple in change.removed if node in (triple.subject, triple.object)}
@@ -111,11 +112,12 @@ def _focus_nodes_gained(kg: KnowledgeGraph, shapes: Iterable[Shape], change: Cha
     return gained
 
 
-def _about(store: ox.Store, node: Term, property_: ox.NamedNode) -> Iterator[ox.Quad]:
+def _about(store: ox.Store, node: Term, of_subjects: set[str], of_objects: set[str]) -> Iterator[ox.Quad]:
     if not isinstance(node, ox.Literal):
-        yield from store.quads_for_pattern(node, property_, None)
-    if property_.value != RDF.type:
-        yield from store.quads_for_pattern(None, property_, node)
+        for property_ in of_subjects:
+            yield from store.quads_for_pattern(node, ox.NamedNode(property_), None)
+    for property_ in of_objects:
+        yield from store.quads_for_pattern(None, ox.NamedNode(property_), node)
 
 
 def _is_focus(targets: set[tuple[str, Term]], node: Term, triples: Iterable[ox.Triple]) -> bool:

@@ -33,9 +33,10 @@ def sentence(shapes: ShapesGraph, store: ox.Store, result: Result, name: Callabl
     return {lang: capital(_say(mine, shape, result, count, name, lang)) for lang in LANGUAGES}
 
 
-def tells_a_number(shapes: ShapesGraph, result: Result) -> bool:
-    """Say whether the words of a result may change although the result does not: they count values."""
-    return result.component in _COUNTED and not objects(shapes.store, result.shape, SH.message)
+def tell_numbers(shapes: ShapesGraph, results: Iterable[Result]) -> frozenset[Term]:
+    """Return the shapes of results whose words may change although the result does not: they count values."""
+    counting = {result.shape for result in results if result.component in _COUNTED}
+    return frozenset(shape for shape in counting if not objects(shapes.store, shape, SH.message))
 
 
 def fill(words: str, result: Result, given: Iterable[tuple[str, Term]] = ()) -> str:

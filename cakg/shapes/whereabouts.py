@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from cakg.errors import ShapeError
 from cakg.graph.places import find_lines
 from cakg.model.source import Place
-from cakg.namespaces import RDF
+from cakg.namespaces import RDF, SH
 from cakg.shacl.paths import Term, objects
 from cakg.shacl.reading import TARGETS
 from cakg.shapes.files import ShapesFile
@@ -52,7 +52,7 @@ class Whereabouts:
         node = _node(str(error.values.get("shape", "")))
         if node is None:
             return error
-        place = self.place(node)
+        place = self.place(node, error.values.get("property") or (SH.pattern if error.key.startswith("pattern-") else None))
         words = str(node) if isinstance(node, ox.NamedNode) else self.name(node)
         return ShapeError(error.key, error.path or place.name, error.line or place.line, **{**error.values, "shape": words})
 

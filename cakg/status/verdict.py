@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from cakg.calendars import show_date
@@ -65,7 +64,7 @@ def decide(
     done = [record for record in heard if record.says in DONE]
     negative = [record for record in heard if record.says in OPEN]
     if done and kind != "continuous":
-        return replace(_done(due, done, negative, doubts), share=share)
+        return _done(due, done, negative, doubts)._replace(share=share)
     for effect in sorted(effects, key=lambda effect: (effect.says != ENDED, day_of(effect)), reverse=True):
         if day_of(effect) <= as_of and _touches(effect, due):
             return _state(EFFECTS[effect.says], f"status-{effect.says}", effect, due=due)
@@ -75,7 +74,7 @@ def decide(
     closures = [record for record in heard if record.says == "closed"]
     status = _open(due, negative, share) if due >= as_of else _past(due, negative, closures, share)
     figures = [] if share or status.records else _latest_figures(doubts)
-    return replace(_contradiction(figures), code=status.code) if len(figures) > 1 else status
+    return _contradiction(figures)._replace(code=status.code) if len(figures) > 1 else status
 
 
 def _latest_figures(parts: list[StatusRecord]) -> list[StatusRecord]:

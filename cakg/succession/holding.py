@@ -13,7 +13,7 @@ from cakg.graph import KnowledgeGraph
 from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Handover, Holding
 from cakg.namespaces import CAKG
 from cakg.populations import above, covers, exists, first_day, is_doubtful, last_day
-from cakg.succession.transfers import Transfer, Transfers, given_by, given_by_classes
+from cakg.succession.transfers import Transfer, given_by, given_by_classes
 from cakg.terms import shorten
 
 
@@ -266,45 +266,6 @@ def _head_of(kg: KnowledgeGraph, body: str) -> str | None:
     """Return the one post that heads a body, None where the data name none or several."""
     heads = kg.subjects(CAKG.headOf, body)
     return heads[0] if len(heads) == 1 else None
-
-
-def predecessors(kg: KnowledgeGraph, party: str) -> tuple[str, ...]:
-    """Return every unit or class from which anything can have come to a body, near or far, sorted.
-
-    Members of a class that gave a function to the class of the body above them are among them.
-    """
-    known = kg.compiled(Transfers)
-    found: set[str] = set()
-    waiting = [party]
-    while waiting:
-        here = waiting.pop()
-        before = {transfer for way in (CAKG.succeededBy, CAKG.partlySucceededBy) for transfer in kg.subjects(way, here)}
-        for transfer in kg.subjects(CAKG.toHolder, here):
-            before.update(kg.record(transfer).all(CAKG.fromHolder))
-        before.update(_subordinates(kg, known, here))
-        waiting += before - found
-        found |= before
-    return tuple(sorted(found - {party}))
-
-
-def _subordinates(kg: KnowledgeGraph, known: Transfers, upper: str) -> Iterator[str]:
-    below: dict[str, None] = {}
-    for giver in known.classes:
-        receivers = {receiver for transfer in known.by_giver[giver] for receiver in transfer.receivers}
-        if any(covers(kg, receiver, upper) for receiver in receivers):
-            below = below or _below(kg, upper)
-            yield from (unit for unit in below if covers(kg, giver, unit))
-
-
-def _below(kg: KnowledgeGraph, upper: str) -> dict[str, None]:
-    """Return the units that stand under one, near or far."""
-    reached: dict[str, None] = {}
-    waiting = [upper]
-    while waiting:
-        new = [unit for unit in kg.subjects(CAKG.parentUnit, waiting.pop()) if unit not in reached]
-        reached.update(dict.fromkeys(new))
-        waiting += new
-    return reached
 
 
 def _each(iris: Iterable[str]) -> tuple[str, ...]:

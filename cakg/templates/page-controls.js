@@ -16,13 +16,13 @@ function drawControls() {
   document.documentElement.lang = lang;
   collator = new Intl.Collator(lang, { numeric: true });
   numbers = new Intl.NumberFormat(lang);
-  document.title = `${say("title-matrix")} · ${text(data.day)}`;
+  document.title = [say("title-matrix"), text(data.day), data.part].filter(Boolean).join(" · ");
   for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
   for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = say(element.dataset.hint);
   $("language").hidden = data.langs.length < 2;
   $("language").lang = lang === "vi" ? "en" : "vi";
-  $("facts").textContent = [text(data.day), ...data.notes.map(text)].join(" · ");
+  $("facts").textContent = [text(data.day), data.part, ...data.notes.map(text)].filter(Boolean).join(" · ");
   $("secrecy").textContent = data.secrecy ? text(data.secrecy[0]) : "";
   $("secrecy").className = data.secrecy && data.secrecy[1] ? "secrecy grave" : "secrecy";
   $("example").hidden = !data.example;
@@ -47,8 +47,8 @@ function drawLegend() {
   const all = rows.some((row) => row.marks.some((mark) => !mark[2])) ? [sign("?", "r-none", say("nobody"))] : [];
   const signs = rows.reduce((found, row) => row.marks.reduce((sum, mark) => sum | mark[5], found), 0);
   const notes = [[HEAD, "ui-head"], [INFERRED, "inferred-bearer"], [OPEN, "ui-open"], [PASSED, "ui-passed"]];
-  const words = notes.filter(([bit]) => signs & bit).map(([, key]) => say(key)).join(" · ");
-  $("legend").replaceChildren(make("strong", {}, say("legend") + ":"), ...roles, ...all, make("span", {}, words));
+  const words = notes.filter(([bit]) => signs & bit).map(([, key]) => make("span", {}, say(key)));
+  $("legend").replaceChildren(make("strong", {}, say("legend") + ":"), ...roles, ...all, ...words);
 }
 
 /** Show what is asked in the controls, and how much of the table is left. */
@@ -105,6 +105,7 @@ function wireControls() {
   $("language").addEventListener("click", () => go({ lang: data.langs.find((other) => other !== lang) }));
   $("link").addEventListener("click", () => copyText(location.href, say("ui-linked")));
   $("copy").addEventListener("click", copyTable);
+  $("csv").addEventListener("click", saveTable);
   $("print").addEventListener("click", printView);
   $("skip").addEventListener("click", (event) => {
     event.preventDefault();

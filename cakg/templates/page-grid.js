@@ -23,7 +23,7 @@ function matrixGrid() {
     if (item.group) for (const member of item.members) where.set(member, n);
     else where.set(item.column, n);
   });
-  const wide = shown.some((item) => item.group) ? 104 : 88;
+  const wide = shown.some((item) => item.group) ? 104 : 54;
   const fixed = [
     { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
     { words: say("col-duty"), width: 0, sort: "task", name: "duty s1" },
@@ -31,7 +31,7 @@ function matrixGrid() {
   ];
   const columns = [...fixed, ...shown.map((item) => ({ ...item, width: wide, name: "x" })),
     { words: say("col-status"), width: 190, sort: "status", name: "state last" }];
-  return { columns, groups, unitWidth: wide, units: shown.length, minimum: 380, cells: (row) => matrixCells(row, shown, where) };
+  return { columns, groups, unitWidth: wide, upright: wide === 54, units: shown.length, minimum: 380, cells: (row) => matrixCells(row, shown, where) };
 }
 function listGrid() {
   const roles = { lead: "ui-lead", cooperate: "ui-cooperate", direct: "ui-direct", implement: "ui-implement" };
@@ -205,9 +205,11 @@ function headCell(column, n) {
   const way = column.sort && state.sort.replace("-", "") === column.sort ? (state.sort.startsWith("-") ? -1 : 1) : 0;
   const sign = way ? make("span", { class: "way", "aria-hidden": "true" }, way > 0 ? " ▲" : " ▼") : "";
   const label = column.group ? `${grid.groups.find((group) => group.name === column.group).words}: ${column.words}` : null;
-  const name = make(column.ended ? "s" : "span", { class: "clamp" }, bdi(column.words));
+  const upright = grid.upright && column.column !== undefined; // the whole name stands in the title
+  const name = make(column.ended ? "s" : "span", { class: upright ? "" : "clamp" }, bdi(upright ? clipped(column.words) : column.words));
   const ended = column.ended ? make("small", {}, say("ended")) : "";
-  const element = cell("columnheader", column.name + (column.ended ? " ended" : ""), n, name, ended, sign);
+  const parts = upright ? [make("span", { class: "upright" }, name, ended ? " " : "", ended)] : [name, ended, sign];
+  const element = cell("columnheader", column.name + (column.ended ? " ended" : ""), n, ...parts);
   element.style.gridColumn = String(n + 1);
   element.title = label || column.words;
   if (label) element.setAttribute("aria-label", label);
@@ -223,7 +225,7 @@ function sizeGrid() {
   if (!grid || !grid.root.isConnected) return;
   const fixed = grid.columns.reduce((sum, column) => sum + column.width, 0);
   const room = grid.root.clientWidth - fixed;
-  const spare = Math.max(grid.minimum, room);
+  const spare = Math.max(Math.min(grid.minimum, Math.max(210, 0.45 * grid.root.clientWidth)), room);
   const widths = grid.columns.map((column) => column.width || spare);
   const units = grid.units ? ` repeat(${grid.units}, ${grid.unitWidth}px) ` : " ";
   const head = widths.slice(0, grid.units ? 3 : widths.length).map((width) => width + "px").join(" ");

@@ -29,10 +29,25 @@ function paperTable(found, matrix = state.view === "matrix") {
 const banner = () => [say("title-matrix"), text(data.day), ...(data.example ? [say("example")] : []),
   ...(data.secrecy ? [text(data.secrecy[0])] : [])].join(" · ");
 
+/** Return the table as lines of plain cells that a spreadsheet runs nothing of. */
+function plainLines(found) {
+  const flat = found.heads.map((line) => line.flatMap((each) => (each.span ? [each.words, ...Array(each.span - 1).fill("")] : [each])));
+  return [[banner()], ...flat, ...found.lines].map((line) => line.map((words) => harmless(String(words))));
+}
+/** Save the rows shown as CSV; the mark before them tells Excel that their letters are UTF-8. */
+function saveTable() {
+  const found = paperTable(shown);
+  const quoted = (words) => (/[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words);
+  const csv = "\ufeff" + plainLines(found).map((line) => line.map(quoted).join(",") + "\r\n").join("");
+  const address = URL.createObjectURL(new Blob([csv], { type: "text/csv" }));
+  const name = decodeURIComponent(location.pathname.split("/").pop()).replace(/\.\w+$/, "") || "matrix";
+  make("a", { href: address, download: `${name}.csv` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+  announce(say("ui-saved", { count: number(found.lines.length) }));
+}
 function copyTable() {
   const found = paperTable(shown);
-  const flat = found.heads.map((line) => line.flatMap((each) => (each.span ? [each.words, ...Array(each.span - 1).fill("")] : [each])));
-  const lines_ = [[banner()], ...flat, ...found.lines].map((line) => line.map((words) => harmless(String(words))));
+  const lines_ = plainLines(found);
   const tsv = lines_.map((line) => line.map((words) => words.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\r\n");
   const table = plainTable(found.heads, found.lines.map((line) => line.map((words) => harmless(String(words)))), banner());
   copyText(tsv, say("ui-copied", { count: number(found.lines.length) }), table.outerHTML);

@@ -1,10 +1,10 @@
 // The views that are lists: by unit and by quarter, and what changed.
 
 /** Return the rows as lists in blocks that the browser lays out when they come near; `signs` gives the marks to show. */
-function listOf(found, signs) {
+function listOf(found, signs, look) {
   const blocks = [];
   for (let start = 0; start < found.length; start += BLOCK) {
-    const items = found.slice(start, start + BLOCK).map((row) => make("li", { class: "item" },
+    const items = found.slice(start, start + BLOCK).map((row) => make("li", { class: look },
       make("button", { type: "button", class: "link", "data-row": row.id }, row.code),
       make("span", { class: "signs" }, ...signs(row)),
       make("span", {}, bdi(text(row.task), "task"), make("small", {}, bdi(text(row.authority)))),
@@ -14,10 +14,10 @@ function listOf(found, signs) {
   }
   return blocks;
 }
-function section(id, title, extra, found, signs) {
+function section(id, title, extra, found, signs, look = "item") {
   return make("section", { class: "part", "aria-labelledby": id },
     make("h2", { id, tabindex: "-1" }, ...title, " ", make("small", {}, [say("ui-rows", { count: number(found.length) }), ...extra].join(" · "))),
-    ...listOf(found, signs));
+    ...listOf(found, signs, look));
 }
 /** Return a list of buttons that lead to the sections. */
 function contents(entries, label) {
@@ -50,7 +50,8 @@ function showUnits(found) {
   const entries = wanted.map((part) => [`u-${part.n}`, clipped(text(part.column[1])), part.rows.length]);
   put(contents(entries, say("ui-view-units")), ...sections);
 }
-const allSigns = (row) => row.marks.map((mark) => markElement(mark, text(mark[4])));
+/** The marks of a row with the names they are of: letters alone would not say who. */
+const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", bdi(text(mark[3]))));
 
 function showTime(found) {
   const parts = new Map(), always = [], undated = [];
@@ -66,11 +67,11 @@ function showTime(found) {
   const most = Math.max(1, ...keys.map((key) => parts.get(key).length));
   const title = (key) => say("ui-quarter", { quarter: ["I", "II", "III", "IV"][Number(key.slice(5)) - 1], year: key.slice(0, 4) });
   const entries = keys.map((key) => [`q-${key}`, title(key), parts.get(key).length, parts.get(key).length / most]);
-  const sections = keys.map((key) => section(`q-${key}`, [title(key)], [], parts.get(key), allSigns));
+  const sections = keys.map((key) => section(`q-${key}`, [title(key)], [], parts.get(key), allSigns, "item whole"));
   // what has no day is never hidden: it stands in the contents and at the end, also with no rows
   for (const [id, words, some] of [["q-always", say("ui-always"), always], ["q-none", say("ui-no-quarter"), undated]]) {
     entries.push([id, words, some.length]);
-    sections.push(section(id, [words], [], some, allSigns));
+    sections.push(section(id, [words], [], some, allSigns, "item whole"));
   }
   put(contents(entries, say("ui-view-time")), ...sections);
 }

@@ -111,7 +111,7 @@ def _rows(kg: KnowledgeGraph, sources: tuple[Path | str, ...], rounds: int) -> N
 
     def loop() -> Iterator[Duty]:
         for duty in cakg.duties(kg, as_of=ON):
-            through = replace(duty.path[0], step="population")
+            through = duty.path[0]._replace(step="population")
             for unit in units:
                 label = kg.record(unit).label("vi")
                 yield replace(duty, holder=Holder(unit, label, "certain"), path=(through,), member=Party(unit, label, None))

@@ -113,6 +113,49 @@ def test_a_notebook_shows_a_table(listed, gridded, harmful, kg):
     assert not {"<script", "<w:p", "\u202e"} & {part for part in ("<script", "<w:p", "\u202e") if part in page}
 
 
+def test_a_notebook_shows_every_result(harmful, kg):
+    """What is no table is an outline of its parts, every label as text; examples are marked."""
+    for value in (
+        cakg.why(kg, "002-07", as_of="2024-12-01"),
+        cakg.show(kg, "42/KH-BCA-V05", as_of="2024-12-01"),
+        cakg.remind(kg, "Công an tỉnh Nghệ An", as_of="2024-12-01"),
+        cakg.questions_for(kg, cakg.validate(kg, only=["Utterance"])),
+    ):
+        assert value._repr_html_().startswith("<p><strong>DỮ LIỆU MẪU")
+        assert "<dl>" in value._repr_html_()
+    assert "yearMeansYearEnd" in cakg.read_deadline("đến năm 2025")._repr_html_()
+    graph, _ = harmful
+    told = cakg.why(graph, "https://w3id.org/cakg/id/norm/x", as_of="2025-01-01")._repr_html_()
+    assert not [part for part in ("<script", "<w:p", "\u202e") if part in told]
+
+
+def test_every_result_is_a_page(harmful, kg):
+    """`render(value, "html")` gives one page that calls nobody for every kind of result, every label as text."""
+    graph, _ = harmful
+    norm = "https://w3id.org/cakg/id/norm/x"
+    asked = {"as_of": "2025-01-15"}
+    values = [
+        make(source)
+        for source in (kg, graph)
+        for make in (
+            lambda g: cakg.duties(g, **asked),
+            lambda g: cakg.targets(g, **asked),
+            lambda g: cakg.ask(g, "who-must-do-what-by-when"),
+            lambda g: cakg.validate(g, only=["Instrument"]),
+            lambda g: cakg.questions_for(g, cakg.validate(g, only=["Instrument"])),
+            lambda g: cakg.remind(g, **asked),
+            lambda g: cakg.matrix(g, since="2024-12-01", **asked).changes,
+            lambda g: cakg.why(g, norm if g is graph else "002-07", **asked),
+            lambda g: cakg.show(g, norm if g is graph else "002-07", **asked),
+        )
+    ]
+    for value in [*values, cakg.read_deadline("đến năm 2025")]:
+        page = cakg.render(value, "html")
+        assert page.startswith("<!DOCTYPE html>")
+        assert "default-src 'none'" in page
+        assert not [part for part in ("<script>", "<w:p", "\u202e", "href=") if part in page.replace('href="#', "")]
+
+
 def test_a_result_without_a_flat_form_says_so(world):
     """A matrix with differences has none."""
     grid = cakg.matrix(world, as_of="2025-01-15", since="2024-12-01")

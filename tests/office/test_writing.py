@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 import zipfile
 
 import openpyxl
@@ -70,18 +69,10 @@ def test_a_file_held_open_by_another_program_is_named(listed, tmp_path, monkeypa
 @pytest.mark.parametrize(("format_", "package", "extra"), [
     ("xlsx", "xlsxwriter", "office"), ("docx", "docxtpl", "office"), ("ics", "icalendar", "office"), ("parquet", "pyarrow", "arrow"), ("arrow", "pyarrow", "arrow"),
 ])  # fmt: skip
-def test_a_missing_extra_is_named_before_any_work(tmp_path, format_, package, extra):
+def test_a_missing_extra_is_named_before_any_work(run_without, tmp_path, format_, package, extra):
     """Exit 4 with the command that installs it, even where the source does not exist."""
-    code = f"import sys; sys.modules['{package}'] = None; from cakg.cli import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, "duties", "không có.ttl", "-f", format_, "-o", str(tmp_path / "x")],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env=os.environ | {"PYTHONUTF8": "1"},
-    )
-    assert done.returncode == 4
-    assert done.stderr == f'thiếu gói {package}; chạy: pip install "cakg[{extra}]"\n'
+    done = run_without(package, "duties", "không có.ttl", "-f", format_, "-o", tmp_path / "x")
+    assert (done.code, done.err) == (4, f'thiếu gói {package}; chạy: pip install "cakg[{extra}]"\n')
     assert not list(tmp_path.iterdir())
 
 
@@ -128,6 +119,8 @@ def test_the_command_offers_what_its_result_has(command):
         "duties": duty.Duties, "matrix": grid.Grid, "targets": target.Targets, "validate": finding.Report,
         "remind": reminder.Reminders, "simulate": simulation.Simulation,
     }  # fmt: skip
-    more = {"duties": {"jsonld"}, "matrix": {"jsonld"}, "validate": set(letter.Letters.formats)}.get(command, set())
+    more = {"duties": {"jsonld"}, "matrix": {"jsonld"}, "targets": {"jsonld"}, "validate": set(letter.Letters.formats)}.get(
+        command, set()
+    )
     (option,) = (option for option in app.commands[command].params if "--format" in option.opts)
     assert set(option.type.choices) == set(values[command].formats) | more

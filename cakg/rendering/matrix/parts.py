@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -12,9 +13,12 @@ from cakg.errors import ValueRefusedError
 from cakg.exporters.files import write_whole
 from cakg.messages import say
 from cakg.model.grid import Grid, Row
+from cakg.numbers import show_number
 from cakg.rendering.matrix.sheet import Sheet, page_facts
 from cakg.rendering.page import content_hash, island_of, joined, to_html
-from cakg.rendering.templates import page_template
+from cakg.rendering.templates import blaming, page_template
+from cakg.terms import shorten
+from cakg.text import clip
 
 MOST_ROWS = 25_000
 """Rows of one page."""
@@ -78,37 +82,71 @@ def write_parts(grid: Grid, to: str | Path, lang: str, most: int = MOST_ROWS, *,
     entries = []
     for number, part in enumerate(split(grid.rows, lang, most), 1):
         path = target.with_name(f"{target.stem}-{number:03}{target.suffix}")
-        write_whole(path, to_html(_some(sheet, part.places), lang, index=quote(target.name), part=part.name, own=own))
-        counts = Counter(status for place in part.places for status in {found for found, _, _ in grid.rows[place].statuses})
-        entries.append((part.name, quote(path.name), len(part.places), counts))
-    index = _index(sheet, entries)
+        with blaming(own):
+            page = to_html(_some(sheet, part.places), lang, index=quote(target.name), part=part.name, own=own)
+        write_whole(path, page)
+        entries.append(_entry(part, quote(path.name), grid))
+    with blaming(own):
+        index = _index(sheet, entries, own)
     write_whole(target, index)
     return index
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """What the index says of one page: its name and address, how many rows it has, and of each status and unit how many."""
+
+    name: str
+    address: str
+    rows: int
+    statuses: Counter[str]
+    units: Counter[int]
+
+
+def _entry(part: Part, address: str, grid: Grid) -> _Entry:
+    rows = [grid.rows[place] for place in part.places]
+    statuses = Counter(status for row in rows for status in {found for found, _, _ in row.statuses})
+    units = Counter(place for row in rows for place, marks in enumerate(row.marks) if marks)
+    return _Entry(part.name, address, len(rows), statuses, units)
+
+
 def _some(sheet: Sheet, places: range) -> Grid:
-    """Return the matrix of some rows, with the same rows of the other language around it."""
+    """Return the matrix of some rows, with the same rows of the other language around it.
+
+    What is counted beside the rows (calls, rows a date filter left out) belongs to the whole, and stands in the index alone.
+    """
     pairs = [sheet.pairs[place] for place in places]
-    some = replace(sheet.grid, rows=tuple(row for row, _ in pairs), surroundings=None)
+    norms = {row.duty.norm for row, _ in pairs}
+
+    def some_of(grid: Grid, rows: Iterable[Row]) -> Grid:
+        unresolved = tuple(item for item in grid.unresolved if item.norm in norms)
+        return replace(grid, rows=tuple(rows), unresolved=unresolved, calls=0, undated=0, surroundings=None)
+
+    some = some_of(sheet.grid, (row for row, _ in pairs))
     around = sheet.around
     if around is None:
         return some
-    mine = replace(around, other=replace(around.other, rows=tuple(twin for _, twin in pairs)))
+    mine = replace(around, other=some_of(around.other, (twin for _, twin in pairs)))
     return replace(some, surroundings=lambda: mine)
 
 
-def _index(sheet: Sheet, entries: list[tuple[str, str, int, Counter[str]]]) -> str:
+def _index(sheet: Sheet, entries: list[_Entry], own: str | Path | None) -> str:
     from markupsafe import Markup
 
-    statuses = list(dict.fromkeys(status for *_, counts in entries for status in counts))
+    statuses = list(dict.fromkeys(status for entry in entries for status in entry.statuses))
     style = joined(("page.css", "parts.css"))
-    return page_template("parts.html.j2").render(
+    return page_template("parts.html.j2", own if own is not None and Path(own).is_dir() else None).render(
         lang=sheet.lang,
         facts=page_facts(sheet),
         example=sheet.grid.example_data,
         rows=len(sheet.grid.rows),
         entries=entries,
         statuses=[(status, sheet.words[0].get(f"status/{status}", status)) for status in statuses],
+        units=[
+            (place, clip(column.label) or say("nobody", sheet.lang), quote(shorten(column.iri) or "-", safe=""))
+            for place, column in enumerate(sheet.grid.columns)
+        ],
+        shown=lambda count: show_number(str(count), sheet.lang),
         island=island_of(sheet.grid),
         style=Markup(style),  # noqa: S704 - our own file
         style_hash=content_hash(style),

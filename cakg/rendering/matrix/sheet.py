@@ -20,10 +20,10 @@ from cakg.rendering.words import (
     cause_words,
     changes_title,
     concept_words,
-    day_words,
     deadline_words,
     empty_words,
     label_words,
+    scope_words,
     task_words,
     value_words,
 )
@@ -148,7 +148,7 @@ def page_data(sheet: Sheet) -> dict[str, Any]:
         "example": grid.example_data,
         "asOf": grid.as_of.isoformat(),
         "day": sheet.texts.add(
-            *(day_words(grid.as_of, grid.known_at, lang) for lang in sheet.langs),
+            *(scope_words(own, lang) for own, lang in zip((grid, sheet.other), sheet.langs, strict=True)),
         ),
         "notes": list(_notes(sheet)),
         "empty": None if grid.rows else sheet.texts.add(*(empty_words(grid, lang) for lang in sheet.langs)),
@@ -172,7 +172,7 @@ def page_facts(sheet: Sheet) -> str:
     secrecy = _secrecy(sheet)
     places = [*_notes(sheet), *([secrecy[0]] if secrecy else [])]
     words = [sheet.texts.listed[place] for place in places]
-    day = day_words(sheet.grid.as_of, sheet.grid.known_at, sheet.lang)
+    day = scope_words(sheet.grid, sheet.lang)
     return " · ".join([day, *(found if isinstance(found, str) else found[0] for found in words)])
 
 

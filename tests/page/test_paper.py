@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
@@ -9,12 +10,6 @@ import cakg
 
 DAY = "2026-11-22"
 A3 = (1191, 842)
-
-
-@pytest.fixture(scope="module")
-def page(kg):
-    """The matrix of the examples as a page."""
-    return cakg.render(cakg.matrix(kg, as_of=DAY), "html")
 
 
 @pytest.fixture
@@ -90,6 +85,24 @@ def test_copying_gives_a_table(open_page, page, view):
     assert markup.count("<tr>") == len(lines)
     assert "002-07" in markup
     assert tab.inner_text("#live").startswith(f"Đã sao chép {rows} dòng")
+
+
+@pytest.mark.parametrize("view", ["matrix", "list", "time"])
+def test_csv_holds_exactly_what_is_shown(open_page, page, view):
+    """The saved file begins with the mark that Excel needs and has the rows of the filter, as the clipboard has them."""
+    tab = open_page(page, f"#xem={view}&vt=advise")
+    with tab.expect_download() as saved:
+        tab.click("#csv")
+    assert saved.value.suggested_filename == "ma trận [thử].csv"
+    data = Path(saved.value.path()).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    plain, _ = _copied(tab)
+    copied = list(csv.reader(io.StringIO(plain), delimiter="\t"))
+    assert [[" ".join(cell.split()) for cell in line] for line in lines] == [
+        [" ".join(cell.split()) for cell in line] for line in copied
+    ]
+    assert any("002-07" in line for line in lines)
 
 
 def test_a_formula_is_copied_as_words(open_page, graph):

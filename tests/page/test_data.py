@@ -9,23 +9,9 @@ from dataclasses import replace
 import pytest
 
 import cakg
-from cakg.errors import ValueRefusedError
-from cakg.rendering.matrix import parts
 
 DAY = "2026-11-22"
 HARM = "</script><script>alert(1)</script><!-- <b>\"x\" \u2028 & =cmd|' /C calc'!A0"
-
-
-@pytest.fixture(scope="module")
-def grid(kg):
-    """The matrix of the examples."""
-    return cakg.matrix(kg, as_of=DAY)
-
-
-@pytest.fixture(scope="module")
-def page(grid):
-    """The matrix of the examples as a page."""
-    return cakg.render(grid, "html")
 
 
 class _Tags(html.parser.HTMLParser):
@@ -223,41 +209,6 @@ def test_without_scripts_the_rows_stand_as_a_plain_table(grid, page):
     assert all(row.duty.code in plain for row in grid.rows)
     long = replace(grid, rows=grid.rows * 10, surroundings=None)
     assert "cakg matrix -f xlsx" in re.findall(r"<noscript>(.*?)</noscript>", cakg.render(long, "html"), re.DOTALL)[0]
-
-
-def test_a_matrix_too_large_for_one_page_is_several_with_an_index(grid, tmp_path, islands):
-    """Whole years stand together, each row on exactly one page; the index counts and leads to all, and each page leads back."""
-    parts.write_parts(grid, tmp_path / "ma trận.html", "vi", most=40)
-    index = (tmp_path / "ma trận.html").read_text(encoding="utf-8")
-    pages = sorted(path for path in tmp_path.iterdir() if path.name != "ma trận.html")
-    assert [path.name for path in pages] == [f"ma trận-00{number}.html" for number in range(1, len(pages) + 1)]
-    codes = []
-    for path in pages:
-        data, *_ = islands(path.read_text(encoding="utf-8"))
-        assert len(data["rows"]) <= 40
-        assert data["langs"] == ["vi", "en"]
-        codes += [values[0] for values in data["rows"]]
-        assert path.name.replace(" ", "%20").replace("ậ", "%E1%BA%AD") in index
-        assert 'href="ma%20tr%E1%BA%ADn.html"' in path.read_text(encoding="utf-8")
-    assert codes == [row.anchor.removeprefix("nv-") for row in grid.rows]
-    assert "DỮ LIỆU MẪU" in index
-    assert "2023 – 2030" in index
-    assert "không có ngày (phần 1/3)" in index
-
-
-def test_many_rows_need_a_file(grid):
-    """More than one page cannot go to one stream: the error says to name a file."""
-    many = replace(grid, rows=grid.rows * 230, surroundings=None)
-    with pytest.raises(ValueRefusedError, match="-o"):
-        cakg.render(many, "html")
-
-
-def test_parts_follow_the_order_of_the_rows(grid):
-    """Parts are gapless, in order, none larger than asked."""
-    for most in (1, 7, 100, 1000):
-        found = parts.split(grid.rows, "vi", most)
-        assert [place for part in found for place in part.places] == list(range(len(grid.rows)))
-        assert max(len(part.places) for part in found) <= most
 
 
 def test_every_sentence_the_script_says_travels_with_the_page(page, islands):

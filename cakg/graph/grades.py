@@ -1,0 +1,21 @@
+"""The secrecy grade of a graph as a whole, for answers that do not tell which document a row comes from."""
+
+from __future__ import annotations
+
+from cakg.graph.knowledge import KnowledgeGraph
+from cakg.model.secrecy import CLASSIFIED
+from cakg.namespaces import CAKG
+from cakg.table import Grade
+from cakg.terms import code, concept
+
+
+def gravest(kg: KnowledgeGraph) -> Grade | None:
+    """Return the highest grade of state secrets of any document in the data, None where none is known to be secret.
+
+    >>> from cakg.graph import load
+    >>> gravest(load()) is None
+    True
+    """
+    known = {code(value) for _, _, value in kg.edges(CAKG.secrecy)}
+    found = next((grade for grade in CLASSIFIED if grade in known), None)
+    return Grade(found, kg.record(concept("secrecy", found)).labels()) if found else None

@@ -1,0 +1,151 @@
+"""The page of the matrix in a browser: each view, both languages, many columns, long and harmful names."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from opened_pages import DAY, VIEWS, codes, expect, state
+
+import cakg
+from cakg.model.grid import Column, Mark
+
+
+def test_the_annex_has_the_columns_people_know(open_page, page, grid):
+    """Code, duty, lead, cooperating, …, result, deadline; each bearer in the column of its role."""
+    tab = open_page(page, "#xem=list")
+    heads = [text.strip() for text in tab.locator(".head .cell").all_inner_texts()]
+    assert heads == ["Mã", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Chỉ đạo", "Thực hiện", "Vai trò khác", "Kết quả",
+                     "Thời hạn", "Tình trạng"]  # fmt: skip
+    row = tab.locator(".block .row", has=tab.locator("text=004-01"))
+    assert row.locator(".cell").nth(5).text_content().startswith("Bộ Công an")
+    assert len(codes(tab)) == len(grid.rows)
+
+
+def test_the_view_by_unit_lists_each_unit_with_its_duties(open_page, page, grid):
+    """Each unit with marks has a section with as many duties as rows in its column."""
+    tab = open_page(page, "#xem=units")
+    counts = {
+        column.label or "không nêu ai": sum(bool(row.marks[place]) for row in grid.rows)
+        for place, column in enumerate(grid.columns)
+    }
+    shown = {
+        heading.split("\n")[0]: int(re.search(r"(\d+) nhiệm vụ", heading)[1])
+        for heading in tab.evaluate(
+            "[...document.querySelectorAll('h2[id^=u-]')].map((h) => h.firstElementChild.textContent + '\\n' + h.lastElementChild.textContent)"
+        )
+    }
+    assert shown == counts
+    expect(tab.locator(".item")).to_have_count(sum(counts.values()))
+    tab.locator(".item .link").first.click()
+    expect(tab.locator("dialog[open]")).to_have_count(1)
+
+
+def test_the_timeline_keeps_undated_and_continuous_duties(open_page, page, grid):
+    """Quarters in order, then continuous duties and those without a due day; together they are all rows."""
+    tab = open_page(page, "#xem=time")
+    headings = [re.sub(r"\s+\d+ nhiệm vụ$", "", text) for text in tab.locator("section h2").all_inner_texts()]
+    assert headings == ["Quý IV/2023", "Quý IV/2025", "Quý IV/2030", "Thường xuyên", "Không có ngày đến hạn"]
+    expect(tab.locator(".item")).to_have_count(len(grid.rows))
+    tab.click("[data-part=q-none]")
+    assert tab.evaluate("document.activeElement.id") == "q-none"
+
+
+def test_the_timeline_says_who(open_page, page, grid):
+    """Beside the letters of a role stands the name of who has it."""
+    tab = open_page(page, "#xem=time")
+    row = next(row for row in grid.rows if row.duty.code == "002-01")
+    told = tab.locator(".item", has=tab.locator("[data-row='002-01-1']")).locator(".signs").inner_text()
+    assert told.split("\n") == [f"{mark.letters} {mark.bearer}" for cell in row.marks for mark in cell]
+
+
+def test_the_drawing_leads_to_the_duties_and_has_a_table(open_page, page):
+    """Each box filters the matrix by its document; the table says the same relations as the drawing."""
+    tab = open_page(page, "#xem=drawing")
+    expect(tab.locator("svg path.edge")).to_have_count(tab.locator("table").first.locator("tbody tr").count())
+    box = tab.locator("g.box", has=tab.locator("title", has_text="Kế hoạch số 43/KH-BCA-V05"))
+    box.focus()
+    tab.keyboard.press("Enter")
+    assert state(tab) == "#vb=instrument/bca-kh-43-v05-2024-01-29"
+    assert codes(tab) == ["003-01"]
+
+
+def test_a_chosen_document_is_drawn_with_what_it_is_tied_to(open_page, page):
+    """With a document in the filter the drawing has it, what it rests on and what rests on it, and no other."""
+    tab = open_page(page, "#xem=drawing&vb=instrument/bca-kh-43-v05-2024-01-29")
+    names = {name.split("\n")[0] for name in tab.locator("g.box title").all_text_contents()}
+    assert {name.split(", ")[1] for name in names} == {
+        "Kế hoạch số 43/KH-BCA-V05", "Đề án số 30/ĐA-BCA", "Nghị quyết số 12-NQ/TW",
+        "Hội nghị quán triệt văn bản về phong trào toàn dân bảo vệ ANTQ năm 2024",
+    }  # fmt: skip
+    boxes = tab.evaluate("[...document.querySelectorAll('g.box rect')].map((r) => [r.x.baseVal.value, r.y.baseVal.value])")
+    assert len({tuple(box) for box in boxes}) == 4
+
+
+def test_english_is_one_click_away(open_page, page, grid):
+    """The switch turns words, names and proofs; the address keeps it."""
+    tab = open_page(page)
+    tab.click("#language")
+    assert tab.evaluate("document.documentElement.lang") == "en"
+    assert tab.inner_text("h1") == "Responsibility matrix"
+    assert "Ministry of Public Security" in tab.inner_text(".head")
+    assert "nn=en" in state(tab)
+    tab.locator(".block .row", has=tab.locator("text=002-07")).locator(".code").click()
+    assert "Chain of authority" in tab.inner_text("dialog")
+    tab.keyboard.press("Escape")
+    tab.click("#language")
+    assert tab.inner_text("h1") == "Ma trận trách nhiệm"
+    assert len(codes(tab)) == len(grid.rows)
+
+
+def test_harmful_names_do_nothing(open_page, graph):
+    """Markup and scripts in names show as text in every view, in the proof and in the title; nothing runs."""
+    harm = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
+    kg = graph(
+        f'<javascript:alert(1)> a cakg:Obligation ; cakg:action "{harm}"@vi ; cakg:statedIn i:1 . i:1 a cakg:Instrument ; '
+        f'skos:prefLabel "{harm}"@vi ; cakg:implements i:2 . i:2 a cakg:Instrument ; skos:prefLabel "=cmd|x"@vi . '
+        f'r:1 a cakg:Responsibility ; cakg:ofNorm <javascript:alert(1)> ; cakg:bearer u:x . u:x a cakg:Unit ; skos:prefLabel "{harm}"@vi .'
+    )
+    tab = open_page(cakg.render(cakg.matrix(kg, as_of=DAY), "html"))
+    tab.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    for view in VIEWS:
+        tab.click(f"button[data-view={view}]")
+        assert harm in tab.locator("main").text_content() or view == "drawing"
+        expect(tab.locator("img, main script, a[href^=javascript]")).to_have_count(0)
+    tab.click("button[data-view=matrix]")
+    tab.locator(".block .code").click()
+    assert harm in tab.inner_text("#proof-title")
+
+
+def _wide(grid, units):
+    """Return the matrix with many more columns; one duty has a mark in every one of them."""
+    columns = tuple(
+        Column(f"urn:u{place}", f"Đơn vị {place}", ("ministry", "local")[place > 9], ended=False) for place in range(units)
+    )
+    mark = Mark("TH", "implement", "Đơn vị", "explicit", "certain", head=False, holder="")
+    rows = [replace(row, marks=((),) * units) for row in grid.rows]
+    rows[0] = replace(rows[0], marks=((mark,),) * units)
+    return replace(grid, columns=columns, rows=tuple(rows), surroundings=None)
+
+
+def test_more_than_forty_units_are_counted_by_group(open_page, grid):
+    """A duty of 3,000 units shows a count for each group; a group opens on demand and closes again."""
+    tab = open_page(cakg.render(_wide(grid, 3000), "html"))
+    cells = tab.locator(".block .row").first.locator(".cell.x")
+    assert cells.all_inner_texts() == ["10 TH", "2.990 TH"]
+    tab.locator(".head .group").nth(1).click()
+    assert "mo=local" in state(tab)
+    expect(tab.locator(".head .row").nth(1).locator(".x")).to_have_count(2991)
+    expect(cells).to_have_count(2991)
+    tab.go_back()
+    expect(cells).to_have_count(2)
+    tab.select_option("#unit", label="Đơn vị 2999")
+    assert len(codes(tab)) == 1
+
+
+def test_a_long_title_is_cut_on_the_table_and_whole_in_the_proof(open_page, graph):
+    """10,000 letters do not break the table: a row stays low, and the proof has every letter."""
+    long = "rất dài " * 1250
+    tab = open_page(cakg.render(cakg.matrix(graph(f'n:1 a cakg:Obligation ; cakg:action "{long}"@vi .'), as_of=DAY), "html"))
+    assert tab.locator(".block .row").bounding_box()["height"] < 200
+    tab.locator(".block .code").click()
+    assert tab.evaluate("document.getElementById('proof-title').textContent").endswith(long)
