@@ -10,6 +10,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hostile_names import HOSTILE
+from own_shapes import DATA
+from own_shapes import PREFIXES as OWN_PREFIXES
 
 import cakg
 
@@ -193,3 +196,36 @@ def open_page(browser, tmp_path):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory):
+    """Instruments whose names would do harm if they were taken for anything but names."""
+    path = tmp_path_factory.mktemp("hostile") / "hostile.ttl"
+    prefixes = "@prefix cakg: <https://w3id.org/cakg/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    records = (
+        f'<https://w3id.org/cakg/id/instrument/x{place}> a cakg:Instrument ; skos:prefLabel """{label}"""@vi .\n'
+        for place, label in enumerate(HOSTILE)
+    )
+    path.write_text(prefixes + "".join(records), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def harmful(hostile):
+    """What is found in them."""
+    return cakg.validate(cakg.load(hostile), only=["Instrument"])
+
+
+@pytest.fixture
+def judge(tmp_path):
+    """Judge a small graph by shapes written after the prefixes (the first line of them is line 5), and by no others."""
+
+    def _judge(shapes, data=DATA, **more):
+        files = tmp_path / "data.ttl", tmp_path / "own.ttl"
+        for path, text in zip(files, (data, shapes), strict=True):
+            path.write_text(OWN_PREFIXES + text, encoding="utf-8")
+        only = re.findall(r"^ex:(\w+) .*sh:target", shapes, re.MULTILINE)
+        return cakg.validate(cakg.load(files[0]), shapes=[files[1]], **{"only": only, **more})
+
+    return _judge

@@ -139,9 +139,12 @@ def _answer(kg: KnowledgeGraph, result: Any) -> Table | bool | str:
     rows = tuple(tuple(lexical(term) if term is not None else None for term in row) for row in answers)
     types = {}
     for place, name in enumerate(columns):
-        kinds = {
-            term.datatype.value if isinstance(term, ox.Literal) else "" for term in (row[place] for row in answers) if term
-        }
-        if len(kinds) == 1 and (kind := kinds.pop()) in _TYPES:
-            types[name] = _TYPES[kind]
+        kinds = (_datatype(row[place]) for row in answers if row[place] is not None)
+        first = next(kinds, "")
+        if first in _TYPES and all(kind == first for kind in kinds):
+            types[name] = _TYPES[first]
     return Table(columns, rows, kg.example_data, types, gravest(kg))
+
+
+def _datatype(term: Any) -> str:
+    return lexical(term.datatype) if isinstance(term, ox.Literal) else ""

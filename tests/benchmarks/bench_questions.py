@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import time
 from collections.abc import Callable
@@ -53,6 +54,9 @@ SPECIAL: dict[str, dict[str, str]] = {
 
 ALSO: dict[str, tuple[dict[str, str], ...]] = {MAIN: ({"asOf": "2024-12-01"},)}
 """Further calls of a question, with these parameters alone."""
+
+_OF_A_UNIT = re.compile(r"\n    UNION\n    \{\n +\{[^\n]* FILTER\(BOUND\(\?unit\)\) \}.*?\n    \}\n", re.DOTALL)
+"""The branch of the main question that only a call with a unit needs."""
 
 
 def main() -> None:
@@ -124,7 +128,11 @@ def measure(
     good = times["cakg"] <= SLOWER_THAN_BARE * times["bare"] + ALLOWANCE
     line = f"{name:56} {len(ours):7,} {shown(times['cakg']):>9} {shown(times['bare']):>9} {ratio:5.2f}x {verdict(good=good):6}{wrong}"
     if peer:
-        answer = peer.ask(question.sparql, {name: str(value) for name, value in terms.items()}, limit)
+        sparql = question.sparql
+        if question.name == MAIN and "unit" not in given:  # rdflib would look for the classes of every unit there is
+            sparql, cut = _OF_A_UNIT.subn("\n", sparql)
+            assert cut == 1
+        answer = peer.ask(sparql, {name: str(value) for name, value in terms.items()}, limit)
         line += against_rdflib(
             answer, times["cakg"], [tuple(map(text, row)) for row in bare_rows], has_target=question.name == MAIN
         )

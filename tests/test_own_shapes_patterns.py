@@ -1,0 +1,76 @@
+"""Regular expressions of shapes: none runs for ever, and none that ends is refused."""
+
+import pytest
+from own_shapes import ENGINES, PROPERTY, write_shapes
+
+import cakg
+from cakg.errors import ShapeError
+
+SLOW = (
+    "^(a+)+$",
+    "^(a|a)*$",
+    "(a|aa)+$",
+    "(?:a*)*b",
+    "^(a?a)+$",
+    "(x+x+)+y",
+    "(.*a){25}",
+    "^.*.*.*.*x$",
+    "^(([a-z])+.)+[A-Z]$",
+)
+
+
+FAST = ("^[0-9]+(-[0-9]+)*$", "^(a|b)+$", "^([^,]*,)*$", "^.*x.*$", "^(ab?){3}$")
+
+
+@pytest.mark.parametrize("pattern", SLOW)
+@pytest.mark.parametrize(
+    "form", ['sh:pattern "{}"', 'sh:sparql [ sh:select """SELECT $this {{ $this $PATH ?v FILTER(REGEX(?v, "{}")) }}""" ]']
+)
+def test_no_expression_runs_for_ever(judge, pattern, form):
+    """The compiled engine reads it in linear time however long the value; to the other it is not given, and the error names it."""
+    data = f'ex:u a ex:T ; ex:p "{"a" * 5_000}!" .'
+    shapes = PROPERTY.format(form.format(pattern))
+    assert judge(shapes, data).records == 1
+    with pytest.raises(ShapeError) as caught:
+        judge(shapes, data, engine="pyshacl")
+    assert (caught.value.key, caught.value.path) == ("pattern-slow", "own.ttl")
+    assert "S / sh:" in caught.value.message()
+
+
+REFERRED = """
+ex:R a sh:NodeShape ; sh:targetClass ex:T ; {} ; sh:sparql [ sh:select \"\"\"SELECT $this (COUNT(?x) AS ?value) {{
+  {{ $this <https://example.org/p> ?x }} UNION {{ $this <https://example.org/q> ?x }} }} GROUP BY $this HAVING (COUNT(?x) > 9)\"\"\" ] ."""
+
+
+def test_only_what_the_reference_engine_judges_is_kept_from_slow_expressions(judge):
+    """A shape that is referred to it does not make it refuse an expression of another shape, which is compiled."""
+    slow = 'sh:property [ sh:path ex:p ;\n sh:pattern "^(a+)+$" ]'
+    compiled = PROPERTY.format('sh:pattern "^(a+)+$"')
+    assert judge(compiled + REFERRED.format("sh:nodeKind sh:IRI")).referred == ("https://example.org/R",)
+    with pytest.raises(ShapeError) as caught:
+        judge(REFERRED.format(slow), only=["R"])
+    assert caught.value.message().startswith("own.ttl:7: shape R / sh:property có biểu thức")
+
+
+@pytest.mark.parametrize("pattern", FAST)
+def test_expressions_that_end_soon_are_given_to_both_engines(judge, pattern):
+    """They find the same."""
+    data = 'ex:u a ex:T ; ex:p "ab" , "1-22-3" , "a,b," , "abab!" , "" .'
+    found = [judge(PROPERTY.format(f'sh:pattern "{pattern}"'), data, engine=engine) for engine in ENGINES]
+    assert found[0].findings == found[1].findings
+
+
+def test_no_pattern_runs_for_ever(tmp_path):
+    """The compiled engine reads repetitions of repetitions in linear time; the reference engine is not given them."""
+    path = write_shapes(
+        tmp_path,
+        'ex:S a sh:NodeShape ; sh:targetClass cakg:Unit ; sh:property [ sh:path cakg:symbol ; sh:pattern "^(a+)+$" ] .',
+    )
+    data = tmp_path / "data.ttl"
+    data.write_text(
+        f'<https://example.org/u> a <https://w3id.org/cakg/ontology#Unit> ; <https://w3id.org/cakg/ontology#symbol> "{"a" * 60}b" .',
+        encoding="utf-8",
+    )
+    assert cakg.validate(cakg.load(data), shapes=[path], only=["S"]).count("violation") == 1
+    with pytest.raises(ShapeError, match="lặp trong lặp"):
+        cakg.validate(cakg.load(data), shapes=[path], only=["S"], engine="pyshacl")
