@@ -7,7 +7,7 @@ import pytest
 import rdflib
 
 import cakg
-from cakg.namespaces import SH, SHAPES
+from cakg.namespaces import RDFS, SH, SHAPES, SKOS
 from cakg.resources import shipped, shipped_files
 from cakg.terms import code
 
@@ -53,6 +53,25 @@ def test_each_file_holds_one_ontology_or_one_scheme(path):
 def test_shapes_keep_the_style_and_so_do_these():
     """Every shape on data and every shape of the house says what, how bad, how to mend it and what to ask."""
     assert _found(_read(*shipped_files("shapes", ".ttl"), *HOUSE.values()), "shapes") == []
+
+
+def test_every_term_is_used():
+    """A shape, or a vocabulary of ours, uses each class and property."""
+    assert _found(_read(*shipped_files("ontology", ".ttl"), *shipped_files("shapes", ".ttl")), "usage") == []
+
+
+@pytest.mark.parametrize("property_", [SKOS.prefLabel, SKOS.definition, RDFS.isDefinedBy, SKOS.inScheme])
+def test_what_is_taken_from_any_term_is_missed(property_):
+    """Each term and concept of the ontology is found once it lacks its name, definition, home or scheme."""
+    graph = _read(*shipped_files("ontology", ".ttl"))
+    lacking = {
+        (term, words)
+        for term, words in graph.subject_objects(rdflib.URIRef(property_))
+        if getattr(words, "language", "") != "en"
+    }
+    for term, words in lacking:
+        graph.remove((term, rdflib.URIRef(property_), words))
+    assert {str(term) for term, _ in lacking} - {focus for _, focus in _found(graph, "ontology")} == set()
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
