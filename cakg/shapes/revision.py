@@ -29,8 +29,9 @@ _ORDERS = frozenset(
 def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     """Return the report that `validate` would give for `kg`, which `replace_source` made of the graph of `report`.
 
-    Shapes, choice and day are those of `report`. The time follows the size of the change. A query that sees what nothing
-    leads to from its focus node is asked again in full. Everything is judged again where the change touches the classes
+    Shapes, choice and day are those of `report`. The time follows the size of the change, and the number of findings,
+    which the report holds. A query is asked again in full where the change touches what nothing leads to from its focus node,
+    or more than a few thousand nodes can read it. Everything is judged again where the change touches the classes
     themselves, and where the reference engine judged a shape of `report`.
 
     >>> from cakg.graph import load
