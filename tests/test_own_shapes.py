@@ -11,6 +11,18 @@ from cakg.errors import ShapeError
 REFUSED = {
     "recursive": ("ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:node ex:S .", "shape-recursive", 5, "example.org/S"),
     "a script": (PROPERTY.format('sh:js [ sh:jsFunctionName "f" ]'), "shape-unsafe", 6, "S / sh:property"),
+    "a query that is no node": (
+        'ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:sparql "SELECT $this {}" .',
+        "shape-malformed",
+        6,
+        "sh:sparql",
+    ),
+    "an import into the file itself": (
+        "<> a owl:Ontology ;\n owl:imports ex:r .\n" + PROPERTY,
+        "shapes-import",
+        6,
+        "example.org/r",
+    ),
     "a remote import": ("ex:o a owl:Ontology ;\n owl:imports ex:r .\n" + PROPERTY, "shapes-import", 6, "example.org/r"),
     "another target": (PROPERTY.format("sh:target [ ex:a 1 ]"), "shape-unsupported", 6, "S / sh:property"),
     "entailment": ("ex:o sh:entailment ex:RDFS .\n" + PROPERTY.format("sh:minCount 1"), "shape-unsupported", 5, "entailment"),
@@ -143,7 +155,8 @@ def test_a_file_that_is_no_shapes_file_is_named(run, tmp_path, text, line):
     done = run("validate", "-s", path)
     assert (done.code, done.out, done.err.count("\n")) == (3, "", 1)
     assert done.err.startswith("own.ttl:" if line is None else f"own.ttl:{5 if text.startswith(chr(0xD800)) else line}:")
-    assert run("validate", "-s", tmp_path / "nowhere.ttl").err.startswith("nowhere.ttl: ")
+    assert run("validate", "-s", tmp_path / "nowhere.ttl").err == "nowhere.ttl: không tìm thấy tệp; kiểm tra lại đường dẫn\n"
+    assert run("validate", "-s", tmp_path).err.count("Turtle") == 1
 
 
 @pytest.mark.parametrize("text", ["", "not turtle {", "<https://example.org/a> <https://example.org/b> 1 ."])
@@ -262,3 +275,15 @@ def test_a_shape_is_referred_whole(inside, tmp_path):
     )
     assert compiled == reference
     assert compiled
+
+
+def test_a_shapes_file_named_twice_is_read_once(tmp_path):
+    """Its shapes are not counted twice, nor what they find."""
+    data, own = (
+        tmp_path / "data.ttl",
+        write_shapes(tmp_path, NODE.replace("%s", "sh:nodeKind sh:BlankNode").replace("ex:T", "cakg:Unit")),
+    )
+    data.write_text(BAD.replace("cakg:Obligation", "cakg:Unit"), encoding="utf-8")
+    once, twice = (cakg.validate(cakg.load(data), shapes=files) for files in ([own], [own, str(own)]))
+    assert once == twice
+    assert once.shapes == cakg.validate(cakg.load(data)).shapes + 1

@@ -132,6 +132,32 @@ def test_a_misspelt_property_of_ours_in_a_path_is_reported(judge):
     assert "cakg:number" in finding.problem["vi"]
 
 
+def test_a_misspelt_term_of_ours_in_a_query_is_reported(judge):
+    """Written with the prefix or whole, a property that no record can have is told; words in strings and comments are none."""
+    for name in ("cakg:numbr", "<https://w3id.org/cakg/ontology#numbr>"):
+        query = f"PREFIX cakg: <https://w3id.org/cakg/ontology#>\nSELECT $this {{ $this {name} ?v FILTER(?v != 'cakg:x') }} # cakg:y"
+        report = judge(f'ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:sparql [ sh:select """{query}""" ] .')
+        (finding,) = report
+        assert (finding.shape, finding.severity, finding.place.name) == ("shapes-term", "violation", "own.ttl")
+        assert "cakg:number" in finding.problem["vi"]
+
+
+def test_what_is_almost_a_parameter_of_a_custom_component_is_reported(judge):
+    """A shape with a misspelt one has no such constraint, and another property of the same vocabulary is none."""
+    component = """
+ex:C a sh:ConstraintComponent ; sh:parameter [ sh:path ex:limit ] ; sh:validator [ sh:ask "ASK { FILTER($value < $limit) }" ] ."""
+    (finding,) = judge(PROPERTY.format("ex:limti 3 ; ex:author 4") + component)
+    assert (finding.shape, finding.place.line, finding.path) == ("shapes-parameter", 6, "https://example.org/limti")
+    assert "example.org/limit?" in finding.problem["vi"]
+
+
+def test_where_nothing_was_checked_a_slip_in_the_shapes_is_shown(judge):
+    """The error that no record is a target says where to look."""
+    with pytest.raises(SourceError, match=r"own\.ttl:5") as caught:
+        judge("ex:S a sh:NodeShape ; sh:targetclass ex:T ; sh:nodeKind sh:IRI .", "ex:u ex:none 1 .", only=[])
+    assert caught.value.key == "nothing-to-check-at-fault"
+
+
 IDLE = "ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .\nex:R a sh:NodeShape ; {} ."
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import cakg
 from cakg.errors import SourceError
+from cakg.namespaces import CAKG
 from cakg.resources import shipped
 from cakg.shacl import Engine
 
@@ -110,6 +111,29 @@ def test_a_change_in_the_examples_is_found(examples):
     again = cakg.revalidate(report, kg, change)
     assert _comparable(again) == _comparable(cakg.validate(cakg.load(examples)))
     assert {finding.shape for finding in again} - {finding.shape for finding in report} == {"Norm-bindingForce"}
+
+
+def test_a_change_beside_a_register_is_judged_alone(examples, monkeypatch):
+    """The units of the register are looked up, not judged, and what the change cannot reach is not either."""
+    path = examples / "parties.ttl"
+    kg = cakg.load(examples, "register:vn-units")
+    report = cakg.validate(kg)
+    unit = next(iri for iri in kg.instances(CAKG.Unit) if kg.register_of(iri) and kg.record(iri).all(CAKG.parentUnit))
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"\n<{unit}> a cakg:Unit ; cakg:existsTo '2024-01-01'^^<http://www.w3.org/2001/XMLSchema#date> .\n")
+    kg, change = cakg.replace_source(kg, path)
+    ran = []
+    run = Engine.run
+    monkeypatch.setattr(Engine, "run", lambda self, task, among=None: ran.append(among) or run(self, task, among))
+    again = cakg.revalidate(report, kg, change)
+    monkeypatch.undo()
+    assert sum(among is None for among in ran) < 20
+    assert again.records == report.records + 1
+    assert (
+        _comparable(again)
+        == _comparable(cakg.validate(kg))
+        == _comparable(cakg.validate(cakg.load(examples, "register:vn-units")))
+    )
 
 
 def test_what_a_change_cannot_reach_is_not_judged_again(examples, monkeypatch):

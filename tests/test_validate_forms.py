@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import re
 import zipfile
 from datetime import datetime
 from html.parser import HTMLParser
@@ -142,5 +143,14 @@ def test_a_table_of_findings_says_beside_it_what_was_checked(run, hostile, tmp_p
     assert said in done.err
     assert said not in done.out
     assert said in run(*command, "-o", tmp_path / "out.csv").err
-    assert said in run("validate", hostile, "--only", "Instrument", "--questions").err
+    assert said in run("validate", hostile, "--only", "Instrument", "--questions", "-o", tmp_path / "q.txt").err
     assert run("validate", hostile, "--only", "Instrument", "-f", "text").err == ""
+
+
+def test_a_report_in_a_file_is_summed_up_beside_it(run, hostile, tmp_path):
+    """Who writes a workbook sees without opening it what was checked and how much was found."""
+    done = run("validate", hostile, "--only", "Instrument", "-o", tmp_path / "out.html")
+    written, checked, counted = done.err.splitlines()
+    assert written.startswith("đã ghi")
+    assert checked.startswith("Đã kiểm tra 4 bản ghi bằng")
+    assert re.fullmatch(r"\d+ lỗi, \d+ cảnh báo, \d+ lưu ý", counted)

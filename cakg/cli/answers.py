@@ -101,10 +101,12 @@ def duties(
 
     if since or known_since:
         from cakg.grids import differences
+        from cakg.model.change import Changes
 
-        kg = open_graph(sources, lang)
-        changed = differences(kg, since=since, known_since=known_since, as_of=as_of, lang=lang, **filters)
-        put(changed, format_, output, lang)
+        format_ = choose_format(Changes.formats, format_, output)
+        own = of_paper(format_, lang)
+        changed = differences(open_graph(sources, lang), since=since, known_since=known_since, as_of=as_of, lang=own, **filters)
+        put(changed, format_, output, lang, template=template)
         return
     if each_unit and (output is None or filters["unit"]):
         raise click.UsageError(say("unit-twice" if output else "folder-needed", lang))
@@ -283,9 +285,11 @@ def why(
 @lang_option
 def simulate(file: str, sources: tuple[str, ...], as_of: date, format_: str | None, output: str | None, lang: str) -> None:
     """Thử một lần sắp xếp mô tả trong FILE. / Try out a reorganisation described in FILE; leaves with 1 on orphans."""
+    from cakg.model.simulation import Simulation
     from cakg.simulation import simulate as try_out
 
-    found = try_out(open_graph(sources, lang), file, as_of=as_of, lang=lang)
+    format_ = choose_format(Simulation.formats, format_, output)
+    found = try_out(open_graph(sources, lang), file, as_of=as_of, lang=of_paper(format_, lang))
     put(found, format_, output, lang)
     if found.later:
         click.echo(say("simulation-later", lang, day=show_date(found.later), as_of=show_date(found.as_of)), err=True)

@@ -106,10 +106,11 @@ def validate(
         report = judge(kg, shapes=shapes, only=only, as_of=as_of, engine=engine, allow_empty=allow_empty, progress=progress)
         result = questions_for(kg, report, lang=of_letter(format_, lang)) if questions else report
     put(result, format_, output, lang, template=template)
-    if questions or format_ in _ROWS:
-        from cakg.rendering.findings import say_checked
+    if output or format_ in _ROWS:
+        from cakg.rendering.findings import say_checked, say_counted
 
         click.echo(say_checked(report, lang), err=True)
+        click.echo(say_counted(report, lang), err=True)
     if report.reaches(fail_on):
         sys.exit(1)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from cakg.messages import say
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How words begin that a spreadsheet may run, also in letters of full width."""
 
 
 def json_parts(value: Any) -> Iterator[str]:
@@ -57,7 +58,7 @@ def csv_parts(value: Any, lang: str = "vi", *, raw: bool = False) -> Iterator[st
             marks["secrecy"] = table.grade.label(lang)
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow([*columns, *marks])
+    writer.writerow([*(columns if raw else map(_cell, columns)), *marks])
     for row in rows:
         yield buffer.getvalue()
         buffer.seek(0)
@@ -68,4 +69,4 @@ def csv_parts(value: Any, lang: str = "vi", *, raw: bool = False) -> Iterator[st
 
 def _cell(value: Any) -> str:
     text = "" if value is None else str(value)
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if text.startswith(FORMULA) else text

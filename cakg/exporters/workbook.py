@@ -10,10 +10,10 @@ from typing import Any
 
 from cakg.calendars import show_date
 from cakg.errors import ValueRefusedError
+from cakg.exporters.plain import FORMULA
 from cakg.resources import require
 from cakg.text import clip, visible
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MOST_LETTERS = 32_767
 _MOST_ROWS = 1_048_000
 _MOST_COLUMNS = 16_384
@@ -149,4 +149,4 @@ def _write_cell(page: Any, line: int, place: int, value: Cell, styles: dict[str,
     else:
         text = visible(value if isinstance(value, str) else show_date(value))
         text = text if len(text) <= _MOST_LETTERS else text[: _MOST_LETTERS - 1] + "…"
-        page.write_string(line, place, text, styles["quoted" if text.startswith(_FORMULA) else "text"])
+        page.write_string(line, place, text, styles["quoted" if text.startswith(FORMULA) else "text"])

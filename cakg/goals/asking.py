@@ -199,6 +199,7 @@ def _word_keys(rows: list[TargetStep], loose: tuple[Figure, ...]) -> Iterator[st
         ):
             if name:
                 yield f"{scheme}/{name}"
+        yield from (f"reading-rule/{rule}" for rule in row.deadline.rules)
         for item in row.denominators:
             if item.headcount.comparator:
                 yield f"comparator/{item.headcount.comparator}"

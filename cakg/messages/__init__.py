@@ -262,8 +262,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the question {question} needs: {names}; add -p NAME=VALUE",
     ),
     # shapes, engines, files
-    "shapes-unreadable": ("tệp shapes không đọc được: {detail}", "the shapes file cannot be read: {detail}"),
-    "shapes-empty": ("tệp shapes không có shape nào", "the shapes file holds no shape"),
+    "shapes-unreadable": (
+        "tệp shapes không đọc được: {detail}; cần một tệp Turtle viết đúng",
+        "the shapes file cannot be read: {detail}; it has to be a well-formed Turtle file",
+    ),
+    "shapes-empty": (
+        "tệp shapes không có shape nào; cần ít nhất một sh:NodeShape, hoặc một shape có sh:targetClass",
+        "the shapes file holds no shape; at least one sh:NodeShape, or a shape with sh:targetClass, is needed",
+    ),
     "shapes-refused": ("shapes bị từ chối: {detail}", "the shapes are refused: {detail}"),
     "shape-refused": (
         "bộ máy đối chiếu từ chối shape {shape}: {detail}",

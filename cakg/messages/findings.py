@@ -24,6 +24,16 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "không có bản ghi nào thuộc đích của các shape, nên chưa kiểm tra được gì; xem lại nguồn, hoặc thêm --allow-empty",
         "no record is a target of the shapes, so nothing was checked; look at the sources, or add --allow-empty",
     ),
+    "nothing-to-check-at-fault": (
+        (
+            "không có bản ghi nào thuộc đích của các shape, nên chưa kiểm tra được gì; shapes đưa thêm có {count} điểm cần sửa,"
+            " trước hết ở {place} (thêm --allow-empty để xem)"
+        ),
+        (
+            "no record is a target of the shapes, so nothing was checked; the shapes added have {count} {count:point|points} to"
+            " mend, first at {place} (add --allow-empty to see)"
+        ),
+    ),
     "lint-misspelt": (
         "SHACL không có {name}; có phải {nearest}? Shape không kiểm tra điều này.",
         "SHACL has no {name}; is {nearest} meant? The shape does not check it.",

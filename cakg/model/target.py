@@ -241,6 +241,7 @@ class Targets(Tabular):
             head: tuple[Any, ...] = (
                 row.code, row.labels.get(lang, row.label), row.population.label if row.population else None, row.scope,
                 row.comparator, row.lower, row.upper, row.boundReading, row.measureUnit, row.deadline.stated, row.deadline.due,
+                row.deadline.rule,
             )  # fmt: skip
             rows += [
                 (
@@ -263,7 +264,7 @@ class Targets(Tabular):
 
 TARGET_COLUMNS = (
     "code", "label", "population", "scope", "comparator", "lower", "upper", "boundReading", "measureUnit", "stated", "due",
-    "policy", "reading", "part", "numerator", "denominator", "denominatorOn", "denominatorBasis", "registerOn", "required",
+    "rule", "policy", "reading", "part", "numerator", "denominator", "denominatorOn", "denominatorBasis", "registerOn", "required",
     "outcome", "outcomeOn", "timing", "reason", "approximate", "figures", "norm", "step",
 )  # fmt: skip
 """Columns of targets as a flat table."""

@@ -10,6 +10,7 @@ from typing import Any
 from cakg.errors import ValueRefusedError
 from cakg.exporters.diary import Entry
 from cakg.model.target import Targets, TargetStep
+from cakg.rendering.annex import rule_words
 from cakg.rendering.levels import target_lines
 from cakg.rendering.tables import shown
 from cakg.rendering.words import label_words, marks_of
@@ -40,7 +41,12 @@ def _of_target(row: TargetStep, value: Targets, lang: str) -> Entry:
         _uid(row.norm, row.step, row.deadline.stated),
         row.deadline.due or value.as_of,
         summary=f"{row.code} {label_words(row.labels, lang)}",
-        description="\n".join((*marks_of(value, lang), *target_lines(row, value.words, lang))),
+        description="\n".join(
+            filter(
+                None,
+                (*marks_of(value, lang), *target_lines(row, value.words, lang), rule_words(row.deadline, value.words, lang)),
+            )
+        ),
         private=value.grade is not None,
     )
 

@@ -21,14 +21,15 @@ def show_report(value: Report, lang: str) -> str:
     """Return what was checked and the findings, worst first, each with place, problem, remedy and question."""
     lines = [*marks_of(value, lang), say_checked(value, lang)]
     for finding in value:
-        name = clip(finding.label) + (f" <{clip(known)}>" if (known := _iri(finding)) else "")
+        known = _iri(finding)
+        name = clip(finding.label) + (f" <{clip(known)}>" if known not in {"", finding.label} else "")
         lines.append(f"{say('severity-' + finding.severity, lang)}  {finding.shape}  {name}  {finding.place}")
         lines.append(f"    {label_words(finding.problem, lang)}{_value_words(finding, lang)}")
         if finding.remedy:
             lines.append(f"    {say('remedy', lang)}: {label_words(finding.remedy, lang)}")
         if finding.question:
             lines.append(f"    {_ask_words(finding, lang)}: {label_words(finding.question, lang)}")
-    lines.append(_counted(value, lang))
+    lines.append(say_counted(value, lang))
     return "\n".join(lines) + "\n"
 
 
@@ -171,7 +172,8 @@ def say_checked(value: Report, lang: str) -> str:
     return "; ".join(parts)
 
 
-def _counted(value: Report, lang: str) -> str:
+def say_counted(value: Report, lang: str) -> str:
+    """Return how many findings of each severity there are."""
     return say("validated", lang, **{name: value.count(name) for name in SEVERITIES})
 
 

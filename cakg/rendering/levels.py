@@ -11,6 +11,7 @@ from cakg.model.criteria import CriteriaSet, Standing
 from cakg.model.duty import Absent, Labels
 from cakg.model.target import Comparison, Denominator, Figure, Targets, TargetStep, Verdict
 from cakg.numbers import show_number
+from cakg.rendering.annex import rule_words
 from cakg.rendering.layout import headed, section
 from cakg.rendering.words import concept_words, deadline_words, first_of, label_words, marks_of, result_title
 from cakg.terms import shorten
@@ -52,7 +53,7 @@ def target_rows(value: Targets, lang: str) -> tuple[tuple[str, ...], list[tuple[
                 row.code,
                 label_words(row.labels, lang),
                 _level_words(row, value.words, lang),
-                "\n".join(filter(None, (day, stated))),
+                "\n".join(filter(None, (day, stated, rule_words(row.deadline, value.words, lang)))),
                 "\n".join(filter(None, (row.population.label if row.population else "", *counts))),
                 "\n".join(figures),
                 "\n".join(verdicts),

@@ -82,5 +82,5 @@ def show_changes(value: Changes, lang: str) -> str:
 def show_table(value: Table, lang: str) -> str:
     """Return any table as text."""
     rows = [tuple(shown(cell, lang) for cell in row) for row in value]
-    body = grid(value.columns, rows)
+    body = grid(value.columns, rows) if rows else say("no-rows", lang) + "\n"
     return "".join(f"{mark}\n" for mark in marks_of(value, lang)) + body

@@ -86,6 +86,7 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
     yield from _misspelt(quads)
     yield from _alone(quads)
     yield from _pointless(quads)
+    yield from _like_parameters(quads, (path.value for _, parameters in shapes.components for path, _ in parameters))
     kinds = (ox.NamedNode(SH.NodeShape), ox.NamedNode(SH.PropertyShape))
     declared = {
         quad.subject
@@ -135,6 +136,18 @@ def _alone(quads: Iterable[ox.Quad]) -> Iterator[Fault]:
         others = _TOGETHER.get(property_, ())
         if others and not any((subject, other) in said for other in others):
             yield Fault("alone", term(subject), property_, f"sh:{others[0].removeprefix(SH.base)}")
+
+
+def _like_parameters(quads: Iterable[ox.Quad], parameters: Iterable[str]) -> Iterator[Fault]:
+    """Yield properties that are almost parameters of a custom component: a shape that has one has no such constraint."""
+    known = set(parameters)
+    for quad in quads:
+        name = quad.predicate.value
+        home = name.removesuffix(_local(name))
+        named = [_local(path) for path in known if path == home + _local(path)]
+        near = get_close_matches(_local(name), named, 1)
+        if near and name not in known:
+            yield Fault("parameter", term(quad.subject), name, shorten(home + near[0]))
 
 
 def _pointless(quads: Iterable[ox.Quad]) -> Iterator[Fault]:

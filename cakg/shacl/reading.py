@@ -168,6 +168,8 @@ class ShapesGraph:
         yield from self._closed(node)
         yield from self._qualified(node)
         for query in objects(self.store, node, SH.sparql):
+            if isinstance(query, ox.Literal):
+                raise _malformed(node, SH.sparql, query, "[ sh:select … ]")
             if not self._is_true(query, SH.deactivated):
                 yield Constraint(SH.SPARQLConstraintComponent, node=query)
         yield from self._custom(node)

@@ -51,7 +51,7 @@ def validate(
     """
     if engine not in ENGINES:
         raise ValueRefusedError("engine-unknown", engine=engine, engines=", ".join(ENGINES))
-    files = tuple(read_shapes_file(path) for path in shapes)
+    files = tuple(read_shapes_file(path) for path in {Path(path).resolve(): path for path in shapes}.values())
     day = None if as_of is None else read_date(as_of)
     store = shapes_store(files)
     try:
@@ -62,5 +62,9 @@ def validate(
     except ShapeError as error:
         raise Whereabouts(store, files).explain(error) from None
     if not (report.records or allow_empty):
-        raise SourceError("nothing-to-check", ", ".join(source.name for source in kg.sources) or "-")
+        names = ", ".join(source.name for source in kg.sources) or "-"
+        fault = next((finding for finding in report if finding.place.name in {file.name for file in files}), None)
+        if fault:
+            raise SourceError("nothing-to-check-at-fault", names, count=report.faults, place=str(fault.place))
+        raise SourceError("nothing-to-check", names)
     return report

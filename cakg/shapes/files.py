@@ -16,6 +16,8 @@ from cakg.namespaces import OWL, RDF, SH
 from cakg.resources import shipped_files
 from cakg.shacl.reading import TARGETS
 
+_ITSELF = "urn:x-cakg:shapes-file"
+"""What `<>` in a shapes file stands for, the same wherever the file lies."""
 _SHAPE_KINDS = (SH.NodeShape, SH.PropertyShape)
 
 
@@ -44,6 +46,8 @@ def read_shapes_file(path: str | Path) -> ShapesFile:
         lines = _parse(text)
     except SourceError as error:
         raise ShapeError(error.key, path.name, error.line, **error.values) from None
+    except FileNotFoundError:
+        raise ShapeError("missing", path.name) from None
     except (OSError, SyntaxError, ValueError) as error:
         detail = plain(getattr(error, "strerror", None) or getattr(error, "msg", None) or error)
         raise ShapeError("shapes-unreadable", path.name, getattr(error, "lineno", None), detail=detail) from None
@@ -63,7 +67,7 @@ def _makes_a_shape(quad: ox.Quad) -> bool:
 
 def _parse(text: str) -> dict[ox.Quad, int]:
     reader = LineReader(text)
-    quads = ox.parse(cast("IO[bytes]", reader), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+    quads = ox.parse(cast("IO[bytes]", reader), format=ox.RdfFormat.TURTLE, base_iri=_ITSELF, rename_blank_nodes=True)
     lines: dict[ox.Quad, int] = {}
     for quad in quads:
         lines.setdefault(quad, reader.line)

@@ -9,9 +9,10 @@ import pyoxigraph as ox
 
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.model.finding import Finding
-from cakg.namespaces import CAKG, SHAPES, VOCAB
+from cakg.namespaces import CAKG, SH, SHAPES, VOCAB
 from cakg.shacl import Engine, ShapesGraph
 from cakg.shacl.linter import Fault, find_faults
+from cakg.shacl.queries import tokenise
 from cakg.shacl.reading import TARGETS
 from cakg.shapes.files import ShapesFile
 from cakg.shapes.whereabouts import Whereabouts
@@ -47,14 +48,24 @@ def lint(kg: KnowledgeGraph, shapes: ShapesGraph, files: Iterable[ShapesFile]) -
 def _unknown_terms(kg: KnowledgeGraph, file: ShapesFile) -> Iterator[Fault]:
     """Yield what is named as a term of our ontology or vocabularies, other than as a target, and is none."""
     for quad in file.lines:
-        name = lexical(quad.object) if isinstance(quad.object, ox.NamedNode) else ""
-        if quad.predicate.value in TARGETS:
-            continue
-        term = name.removeprefix(CAKG.base)
-        if term != name and term not in CAKG.terms:
-            yield Fault("term", quad.subject, name, _like(term))  # type: ignore[arg-type]
-        elif name.startswith(VOCAB.base) and not kg.record(name):
-            yield Fault("term", quad.subject, name, "—")  # type: ignore[arg-type]
+        for name in sorted(_names_in(quad)):
+            term = name.removeprefix(CAKG.base)
+            if term != name and term not in CAKG.terms:
+                yield Fault("term", quad.subject, name, _like(term))  # type: ignore[arg-type]
+            elif name.startswith(VOCAB.base) and not kg.record(name):
+                yield Fault("term", quad.subject, name, "—")  # type: ignore[arg-type]
+
+
+def _names_in(quad: ox.Quad) -> set[str]:
+    """Return the IRIs that a statement about a shape, or the query in it, names; none for a target."""
+    if isinstance(quad.object, ox.NamedNode):
+        return set() if quad.predicate.value in TARGETS else {quad.object.value}
+    if quad.predicate.value not in {SH.select, SH.ask} or not isinstance(quad.object, ox.Literal):
+        return set()
+    words = tokenise(quad.object.value)
+    return {word[1:-1] for word in words if word.startswith("<") and not word.endswith(("/>", "#>"))} | {
+        CAKG.base + word.removeprefix("cakg:") for word in words if word.startswith("cakg:") and word != "cakg:"
+    }
 
 
 def _findings(shapes: ShapesGraph, file: ShapesFile, faults: Iterable[Fault]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from cakg.shacl import Engine, Result, Shape, Task
 from cakg.shacl.footprint import Footprint
 from cakg.shacl.paths import Term, term
 from cakg.shapes.context import context, keys_changed
-from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, make_report, plan
+from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, judged_graphs, make_report, plan
 from cakg.shapes.sentences import tell_numbers
 
 _NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None, everything=True)
@@ -31,7 +31,7 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
 
     Shapes, choice and day are those of `report`. The time follows the size of the change. A query that sees what nothing
     leads to from its focus node is asked again in full. Everything is judged again where the change touches the classes
-    themselves, where a register is among the sources, and where the reference engine judged a shape of `report`.
+    themselves, and where the reference engine judged a shape of `report`.
 
     >>> from cakg.graph import load
     >>> from cakg.graph.replacing import replace_source
@@ -48,11 +48,10 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     triples = change.removed | change.added
     keys = keys_changed(kg.store, triples)
     triples |= keys
-    registers = any(source.snapshot for source in kg.sources)
-    if judged.by_task is None or judged.referred or registers or any(t.predicate.value == RDFS.subClassOf for t in triples):
+    if judged.by_task is None or judged.referred or any(t.predicate.value == RDFS.subClassOf for t in triples):
         return judge_all(kg, rules)
     with context(kg, rules.as_of, None if keys else judged.keys) as known_keys:
-        engine = Engine(kg.store, rules.shapes)
+        engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
         tasks, _ = plan(engine, rules.shapes)
         by_task = tuple(
             _judge_again(engine, kg.store, task, before, triples) for task, before in zip(tasks, judged.by_task, strict=True)

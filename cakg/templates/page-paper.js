@@ -1,5 +1,5 @@
 // Paper and clipboard: what is shown, as a real table.
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const harmless = (words) => (FORMULA.test(words) ? "'" + words : words);
 const letters = (marks) => marks.map((mark) => mark[1] + (mark[5] & HEAD ? "*" : "") + (mark[5] & PASSED ? "→" : "")).join(" ");
 

@@ -131,7 +131,7 @@ def test_labels_stay_text(harmful):
     kg, label = harmful
     data = cakg.render(cakg.duties(kg, as_of="2025-01-01"), "ics")
     (event,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
-    words = label.replace("\u202e", "\ufffd").replace("\u200f", "\ufffd")
+    words = label.replace("\u202e", "\ufffd").replace("\u200f", "\ufffd").replace("\r", "\ufffd")
     assert words in str(event["DESCRIPTION"])
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
@@ -146,4 +146,7 @@ def test_one_feed_for_each_unit(run, world_file, tmp_path):
         _code(event) for event in icalendar.Calendar.from_ical((folder / "nhiem-vu-cuc-a.ics").read_bytes()).walk("VEVENT")
     }
     assert codes == {"7-01", "7-02", "7-03", "7-06"}
+    for name, label in (("cuc-a", "Cục A"), ("cuc-b", "Cục B"), ("phong-cu", "Phòng cũ")):
+        calendar = icalendar.Calendar.from_ical((folder / f"nhiem-vu-{name}.ics").read_bytes())
+        assert f"Đơn vị: {label}" in str(calendar["x-wr-calname"])
     assert run("duties", world_file, "--each-unit", "-f", "ics").code == 2

@@ -95,8 +95,10 @@ def test_csv_is_for_excel_and_csv_raw_for_programs(run, world_file, tmp_path, ha
     found = cakg.duties(kg, as_of="2025-01-01")
     for format_ in ("csv", "csv-raw"):
         (row,) = csv.DictReader(io.StringIO(cakg.render(found, format_), newline=""))
-        runs = label.startswith(("=", "@", "+"))
+        runs = label.startswith(("=", "@", "+", "-", "\t", "\r", "\uff1d"))
         assert row["label"] == ("'" + label if runs and format_ == "csv" else label)
+        head = next(csv.reader(io.StringIO(cakg.render(cakg.matrix(kg, as_of="2025-01-01"), format_), newline="")))
+        assert head[-1] == ("'" + label if runs and format_ == "csv" else label)
 
 
 def test_a_notebook_shows_a_table(listed, gridded, harmful, kg):

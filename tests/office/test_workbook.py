@@ -98,9 +98,9 @@ def test_labels_stay_text(harmful):
     book = _book(cakg.duties(kg, as_of="2025-01-01"))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
-    words = label.replace("\u202e", "\ufffd").replace("\u200f", "\ufffd")
+    words = label.replace("\u202e", "\ufffd").replace("\u200f", "\ufffd").replace("\r", "\ufffd")
     assert words in {cell.value for cell in cells}
-    assert all(cell.quotePrefix for cell in cells if str(cell.value).startswith(("=", "@", "+")))
+    assert all(cell.quotePrefix for cell in cells if str(cell.value).startswith(("=", "@", "+", "-", "\t", "\uff1d")))
 
 
 @pytest.mark.parametrize("command", ["duties", "matrix", "targets", "ask"])

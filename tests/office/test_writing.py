@@ -85,7 +85,9 @@ def test_an_office_suite_opens_every_file(world, listed, gridded, tmp_path):
     cakg.render(gridded, "xlsx", to=tmp_path / "b.xlsx")
     cakg.render(gridded, "docx", to=tmp_path / "c.docx")
     cakg.render(cakg.remind(world, as_of=DAY), "docx", to=tmp_path / "d.docx")
-    names = ["a.xlsx", "b.xlsx", "c.docx", "d.docx"]
+    cakg.render(cakg.ask(world, "who-must-do-what-by-when"), "docx", to=tmp_path / "e.docx")
+    cakg.render(cakg.validate(world), "docx", to=tmp_path / "f.docx")
+    names = ["a.xlsx", "b.xlsx", "c.docx", "d.docx", "e.docx", "f.docx"]
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     subprocess.run(
         [office, profile, "--headless", "--convert-to", "pdf", *names],
