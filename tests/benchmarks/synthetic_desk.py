@@ -41,7 +41,7 @@ class Desk:
         self.norms: list[str] = []
         """Those of the source in hand."""
         self.today = FIRST_ISSUE
-        self.source = self.sha = ""
+        self.source = self.sha = self.conclusion = ""
         self.position = self._selectors = 0
 
     def span(self) -> str:

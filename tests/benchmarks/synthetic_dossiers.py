@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from synthetic_desk import FIRST_ISSUE, LAST_ISSUE, RECORDED
@@ -187,7 +187,28 @@ class Dossiers(Norms):
                 evidencedBy=self.span(),
             )
             utterances.append(utterance)
+        self.conclusion = self._write_conclusion(held + timedelta(days=self.between(3, 20)))
         return occasion, utterances
+
+    def _write_conclusion(self, on: date) -> str:
+        """Write the instrument that confirms what was said at an occasion."""
+        self._numbers += 1
+        printed = f"{self._numbers}/KH-BCA"
+        return self.graph.describe(
+            record("instrument", f"kh-bca-{self._numbers}-{on.isoformat()}"),
+            CAKG.Instrument,
+            label=both(f"Kế hoạch số {printed}", f"Plan {printed}"),
+            title=both(f"Về kết luận của hội nghị số {self._serial}", f"On the conclusions of conference {self._serial}"),
+            instrumentKind=concept("instrument-kind", "plan"),
+            number=words(printed),
+            symbol=words("KH-BCA"),
+            issuer=MINISTRY,
+            draftingUnit=self.any(self.parties.units),
+            issuedOn=day(on),
+            secrecy=concept("secrecy", "unknown"),
+            implements=self.any(self.instruments[1])[0],
+            evidencedBy=self.span(),
+        )
 
     def _write_mention(self, name: str) -> str:
         first, second = (self.any(self.any(self.instruments)) for _ in range(2))

@@ -63,7 +63,7 @@ class Norms(Desk):
             derivedFromNorm=self.any(self.norms) if self.norms and self.chance(0.06) else None,
             dependsOn=self.any(self.norms) if self.norms and self.chance(0.04) else None,
             appliesIf=self.any(self.parties.conditions) if self.chance(0.03) else None,
-            confirmedBy=self.any(self.instruments[2])[0] if home == 0 and self.chance(0.1) else None,
+            confirmedBy=self.conclusion if home == 0 and self.chance(0.1) else None,
             validFrom=day(self.today) if self.chance(0.05) else None,
             deadline=None if target else self._write_deadline(name),
             indicator=indicator if target else None,
@@ -74,8 +74,12 @@ class Norms(Desk):
             evidencedBy=[self.span() for _ in range(self.between(1, 3))],
         )
         self.norms.append(norm)
-        for place in range(1, self.weighted((0.85, 0.95, 1.0)) + 2):
-            self._write_responsibility(f"{name}-{place}", norm, force, population)
+        if self.chance(0.11):
+            self._write_responsibility(f"{name}-1", norm, None)
+        else:
+            bearers = (self._choose_bearer(force, population) for _ in range(self.weighted((0.85, 0.95, 1.0)) + 1))
+            for place, bearer in enumerate(dict.fromkeys(bearers), 1):
+                self._write_responsibility(f"{name}-{place}", norm, bearer)
         if self.chance(0.3):
             self.graph.describe(
                 record("claim", name),
@@ -105,9 +109,10 @@ class Norms(Desk):
             evidencedBy=self.span(),
         )
 
-    def _write_responsibility(self, name: str, norm: str, force: str, population: str) -> None:
-        unnamed = name.endswith("-1") and self.chance(0.13)
+    def _choose_bearer(self, force: str, population: str) -> str:
         parties = self.parties
+        if force == "requestToOutsideBody":
+            return self.any(parties.outside)
         pools = (
             parties.populations,
             parties.local_populations,
@@ -116,19 +121,23 @@ class Norms(Desk):
             parties.posts,
             [population],
         )
-        pool = parties.outside if force == "requestToOutsideBody" else pools[self.weighted((0.45, 0.55, 0.7, 0.8, 0.95, 1.0))]
+        return self.any(pools[self.weighted((0.45, 0.55, 0.7, 0.8, 0.95, 1.0))])
+
+    def _write_responsibility(self, name: str, norm: str, bearer: str | None) -> None:
         responsibility = self.graph.describe(
             record("responsibility", name),
             CAKG.Responsibility,
             ofNorm=norm,
-            bearer=None if unnamed else self.any(pool),
-            role=None if unnamed else concept("role", self.any(_ROLES)),
-            bearerBasis=concept("bearer-basis", "noneStated" if unnamed else "explicit" if self.chance(0.45) else "inherited"),
-            quantification=concept("quantification", "each") if not unnamed and self.chance(0.05) else None,
-            deadline=self._write_dated(f"{name}-own", "until") if not unnamed and self.chance(0.03) else None,
-            evidencedBy=None if unnamed else self.span(),
+            bearer=bearer,
+            role=None if bearer is None else concept("role", self.any(_ROLES)),
+            bearerBasis=concept(
+                "bearer-basis", "noneStated" if bearer is None else "explicit" if self.chance(0.45) else "inherited"
+            ),
+            quantification=concept("quantification", "each") if bearer and self.chance(0.05) else None,
+            deadline=self._write_dated(f"{name}-own", "until") if bearer and self.chance(0.03) else None,
+            evidencedBy=self.span() if bearer else None,
         )
-        if not unnamed and self.chance(0.04):
+        if bearer and self.chance(0.04):
             status = self.any(("doneOnTime", "doneLate", "openInTime", "notApplicable"))
             self.graph.describe(
                 record("status", name),
