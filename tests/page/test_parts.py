@@ -66,7 +66,7 @@ def test_every_link_of_the_index_leads_to_what_it_counts(open_page, browser, gri
         name, _, state = address.partition("#")
         shown = open_page(folder / unquote(name), f"#{state}")
         assert len(codes(shown)) == int(words), address
-        assert shown.locator(".actions a").get_attribute("href") == "ma%20tr%E1%BA%ADn.html"
+        assert shown.locator("header a").get_attribute("href") == "ma%20tr%E1%BA%ADn.html"
     by_unit = sum(int(words) for address, words in counted if "#dv=unit%2Fbo-cong-an" in address)
     place = next(n for n, column in enumerate(grid.columns) if column.label == "Bộ Công an")
     assert by_unit == sum(bool(row.marks[place]) for row in grid.rows)
@@ -76,6 +76,7 @@ def test_every_link_of_the_index_leads_to_what_it_counts(open_page, browser, gri
 def test_a_part_says_which_part_it_is_and_counts_its_own(open_page, folder, grid):
     """Its name stands in the head and the title when the script has run; what belongs to the whole stands in the index alone."""
     tab = open_page(folder / "ma trận-001.html")
+    assert tab.locator("header").bounding_box()["height"] <= 160
     assert "2023 – 2030" in tab.inner_text("#facts")
     assert "2023 – 2030" in tab.title()
     assert "lời kêu gọi" not in tab.inner_text("#facts")

@@ -14,6 +14,7 @@ from cakg.model.duty import Unresolved
 from cakg.model.finding import SEVERITIES
 from cakg.model.grid import Grid, Mark, Row
 from cakg.model.surroundings import SECRECY, Document, Surroundings
+from cakg.numbers import show_number
 from cakg.rendering.matrix.texts import Texts, paired
 from cakg.rendering.words import (
     authority_words,
@@ -221,8 +222,10 @@ def _secrecy(sheet: Sheet) -> list[Any] | None:
         return None
     grades = [grade for grade in SECRECY if grade in found]
     grades += sorted(set(found) - set(grades))
-    lists = (", ".join(f"{words.get(f'secrecy/{grade}', grade)} {found[grade]}" for grade in grades) for words in sheet.words)
-    pairs = zip(sheet.langs, lists, strict=True)
+    pairs = [
+        (lang, ", ".join(f"{words.get(f'secrecy/{grade}', grade)} {show_number(str(found[grade]), lang)}" for grade in grades))
+        for lang, words in zip(sheet.langs, sheet.words, strict=True)
+    ]
     return [
         sheet.texts.add(*(say("page-secrecy", lang, grades=words) for lang, words in pairs)),
         bool(set(found) - {"unknown", "public"}),
