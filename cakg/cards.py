@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from cakg.calendars import read_date
 from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph, Record
+from cakg.graph.grades import gravest
 from cakg.graph.names import PARTIES, find, lowest_class, resolve, types_of, words_of
 from cakg.messages import say
 from cakg.model.holding import UNRESOLVED
@@ -81,6 +82,7 @@ def show(
         duties=tuple(duties(kg, document=iri, as_of=day, lang=lang)) if day and CAKG.Instrument in types_of(kg, iri) else (),
         words=words_of(kg, _spoken(record, used), lang),
         example_data=kg.example_data,
+        grade=gravest(kg),
         register=register.name if register else None,
         snapshot=register.snapshot if register else None,
     )

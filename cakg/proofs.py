@@ -12,6 +12,7 @@ from cakg.authority.chain import chain_of
 from cakg.calendars import read_date
 from cakg.deadlines.rules import rule_of
 from cakg.graph import KnowledgeGraph
+from cakg.graph.grades import gravest
 from cakg.graph.names import DOCUMENTS, resolve, words_of
 from cakg.model.duty import Duty, Evidence
 from cakg.model.proof import Doubt, Proof, Quotation
@@ -69,6 +70,7 @@ def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, texts: str | 
         doubts=tuple(_doubts(kg, iri, lang)),
         words=words_of(kg, keys, lang),
         example_data=kg.example_data,
+        grade=kg.compiled(gravest),
     )
 
 

@@ -80,6 +80,7 @@ def remind(
         words=words,
         example_data=basis.example_data,
         basis=basis,
+        grade=basis.grade,
     )
 
 

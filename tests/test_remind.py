@@ -206,6 +206,19 @@ def test_the_command_writes_one_letter_or_a_folder_of_them(run, file, tmp_path):
     assert run("remind", file, "--unit", "Cục A", "--each-unit").code == 2
 
 
+def test_a_unit_with_an_odd_name_loses_nobody_a_letter(run, graph, tmp_path):
+    """Units named by mailto: or javascript: get their letters and calendars as all others."""
+    graph("".join(
+        f'<{iri}> a cakg:Unit ; skos:prefLabel "Cục {place}"@vi . n:{place} a cakg:Obligation ; cakg:action "Làm"@vi ; cakg:deadline d:1 . '
+        f"r:{place} a cakg:Responsibility ; cakg:ofNorm n:{place} ; cakg:bearer <{iri}> ."
+        for place, iri in enumerate(("mailto:a@b.example", "javascript:alert(1)", "https://w3id.org/cakg/id/unit/x"))
+    ) + 'd:1 a cakg:FixedDeadline ; cakg:statedText "trước ngày 10/01/2025" ; cakg:dueBy "2025-01-09"^^xsd:date .')  # fmt: skip
+    for command, format_ in (("remind", "docx"), ("duties", "ics")):
+        done = run(command, tmp_path / "data.ttl", "--each-unit", "--as-of", DAY, "-f", format_, "-o", tmp_path / command)
+        assert done.code == 0, done.err
+        assert len(list((tmp_path / command).iterdir())) == 3
+
+
 @pytest.mark.parametrize(
     "label", ["</w:t></w:p><x>", "{{ 7 * 7 }}{% for %}", "=cmd|' /C calc'!A0", "a\u202eb\u200f", "Đ" * 10_000]
 )

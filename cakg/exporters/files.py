@@ -12,16 +12,20 @@ from cakg.text import slug
 
 
 def write_whole(path: str | Path, data: str | bytes | Iterable[str | bytes]) -> None:
-    """Write `data` (text as UTF-8 with LF, also in parts) to `path`; on any failure the old file stays as it was.
+    """Write `data` (text as UTF-8 with LF, also in parts) to `path`; on any failure an old file stays as it was.
 
     Raises SourceError where the place cannot be written.
     """
     import tempfile
 
-    target = Path(path)
+    target = Path(os.path.realpath(path))  # a link stays one
     parts: Iterable[str | bytes] = (data,) if isinstance(data, (str, bytes)) else data
     temporary = None
     try:
+        if target.exists() and not (target.is_file() or target.is_dir()):  # a device or a pipe is written to, not replaced
+            with target.open("wb") as file:
+                file.writelines(part.encode() if isinstance(part, str) else part for part in parts)
+            return
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             temporary = file.name
             for part in parts:

@@ -16,6 +16,7 @@ from cakg.goals.followers import ended_class
 from cakg.goals.judging import flips_of, verdicts_of
 from cakg.goals.levels import readings_of
 from cakg.graph import KnowledgeGraph
+from cakg.graph.grades import gravest
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, words_of
 from cakg.headcounts import headcounts, snapshots
 from cakg.model.deadline import Deadline
@@ -77,6 +78,7 @@ def targets(
         words=words_of(kg, _word_keys(rows, figures), lang),
         example_data=kg.example_data,
         notices=kg.notices,
+        grade=gravest(kg),
     )
 
 

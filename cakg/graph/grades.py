@@ -1,4 +1,4 @@
-"""The secrecy grade of a graph as a whole, for answers that do not tell which document a row comes from."""
+"""The secrecy grade of a graph as a whole: what is taken out of secret data is as secret until somebody lowers its grade."""
 
 from __future__ import annotations
 

@@ -31,6 +31,10 @@ def find(kg: KnowledgeGraph, words: str, *classes: str) -> list[str]:
         except ValueError:  # what begins like an IRI need not be one
             return []
     wanted = nfc(words).strip()
+    if (
+        ":" in wanted and _is_record(kg, wanted) and _is_one_of(kg, wanted, classes)
+    ):  # mailto:… and whatever else names a record
+        return [wanted]
     for looked_up in (
         lambda: [iri for iri, _, _ in kg.edges(CAKG.statedIn) if code(iri) == wanted],
         lambda: kg.names.exact.get(wanted, ()),
@@ -41,6 +45,13 @@ def find(kg: KnowledgeGraph, words: str, *classes: str) -> list[str]:
         if found:
             return found
     return []
+
+
+def _is_record(kg: KnowledgeGraph, iri: str) -> bool:
+    try:
+        return bool(kg.record(iri))
+    except ValueError:
+        return False
 
 
 def resolve(kg: KnowledgeGraph, words: str, *classes: str, as_of: date | None = None) -> str:

@@ -106,6 +106,7 @@ def matrix(
         unbounded=found.unbounded,
         begun_on=found.begun_on,
         asked=found.asked,
+        grade=found.grade,
         origin=kg,
     )
     return replace(grid, surroundings=partial(_surroundings, whole, kg, grid, lang, asked))

@@ -123,8 +123,8 @@ OFFICE: dict[str, tuple[str, str]] = {
         "no column holds days, so there is no calendar; write .xlsx, .docx or .csv",
     ),
     "calendar-which-day": (
-        "nhiều cột là ngày ({names}), không biết cột nào là hạn; đặt tên một cột là due",
-        "several columns hold days ({names}) and none says that it is the one due; call one of them due",
+        "không cột nào là hạn (cột ngày: {names}) nên không thành lịch được; đặt tên một cột là due",
+        "no column is the day due (columns of days: {names}), so there is no calendar; call one of them due",
     ),
     "columns-empty": ("Cột không có giá trị ở dòng nào: {names}.", "Columns without a value in any row: {names}."),
     "no-rows": ("Không có dòng nào.", "No rows."),

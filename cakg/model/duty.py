@@ -10,7 +10,6 @@ from typing import Any, ClassVar, NamedTuple
 from cakg.model.deadline import Deadline, Move, Occurrence
 from cakg.model.membership import Incomplete
 from cakg.model.plain import as_json
-from cakg.model.secrecy import grade_of
 from cakg.model.source import Notice, Source
 from cakg.model.status import Share, StatusRecord
 from cakg.table import Grade, Table, Tabular
@@ -233,6 +232,7 @@ class Duties(Tabular):
     words: Labels = field(default_factory=dict)
     example_data: bool = False
     notices: tuple[Notice, ...] = field(default=())
+    grade: Grade | None = None
 
     def __iter__(self) -> Iterator[Duty]:
         return iter(self.rows)
@@ -242,11 +242,6 @@ class Duties(Tabular):
 
     def __getitem__(self, place: int) -> Duty:
         return self.rows[place]
-
-    @property
-    def grade(self) -> Grade | None:
-        """The highest grade of the instruments that state the duties, where that is a state secret."""
-        return grade_of(self.rows, self.words)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer in the form of the JSON contract."""
@@ -258,6 +253,7 @@ class Duties(Tabular):
             "asOf": self.as_of.isoformat(),
             "knownAt": self.known_at.isoformat() if self.known_at else None,
             "exampleData": self.example_data,
+            "secrecy": self.grade.code if self.grade else None,
             "sources": [as_json(source) for source in self.sources],
             "undated": self.undated,
             "unbounded": self.unbounded,
@@ -280,10 +276,10 @@ class Duties(Tabular):
 
     def as_lines(self, lang: str = "vi") -> Iterator[tuple[Any, ...]]:
         """Yield the rows of the flat table, one by one."""
-        return (_duty_row(duty.as_dict(), lang) for duty in self)
+        return (_duty_row(duty.as_dict(), self.grade, lang) for duty in self)
 
 
-def _duty_row(duty: dict[str, Any], lang: str) -> tuple[Any, ...]:
+def _duty_row(duty: dict[str, Any], grade: Grade | None, lang: str) -> tuple[Any, ...]:
     bearer, holder, share = duty["bearer"] or {}, duty["holder"] or {}, duty["share"] or {}
     instrument, utterance, deadline = duty["instrument"] or {}, duty["utterance"] or {}, duty["deadline"]
     spans = "; ".join(f"{item['source']}[{item['start']}:{item['end']}]" for item in duty["evidence"])
@@ -319,5 +315,5 @@ def _duty_row(duty: dict[str, Any], lang: str) -> tuple[Any, ...]:
         "; ".join(record["iri"] for record in duty["statusEvidence"]) or None,
         (duty["member"] or {}).get("label"),
         "; ".join(deadline["notes"]) or None,
-        instrument.get("secrecy"),
+        grade.code if grade else instrument.get("secrecy"),
     )

@@ -14,7 +14,6 @@ from cakg.model.deadline import Move
 from cakg.model.duty import Duty, Labels, Unresolved
 from cakg.model.plain import as_json
 from cakg.model.proof import Proof
-from cakg.model.secrecy import grade_of
 from cakg.model.status import StatusRecord
 from cakg.table import Grade, Table, Tabular
 
@@ -106,6 +105,7 @@ class Grid(Tabular):
     """The filters with what was asked of each, in words."""
     surroundings: Callable[[], Surroundings] | None = field(default=None, repr=False, compare=False)
     """Works out the documents, findings and other language of the matrix; None where it was not made from a graph."""
+    grade: Grade | None = None
     origin: Any = field(default=None, repr=False, compare=False)
     """The knowledge graph it was laid out from, for a page to embed."""
 
@@ -113,11 +113,6 @@ class Grid(Tabular):
     def duties(self) -> tuple[Duty, ...]:
         """The duties of all rows, in their order."""
         return tuple(duty for row in self.rows for duty in row.proof.duties)
-
-    @property
-    def grade(self) -> Grade | None:
-        """The highest grade of the instruments that state the duties, where that is a state secret."""
-        return grade_of(self.duties, self.words)
 
     @property
     def groups(self) -> tuple[tuple[str, int], ...]:
@@ -131,6 +126,7 @@ class Grid(Tabular):
             "asOf": self.as_of.isoformat(),
             "knownAt": self.known_at.isoformat() if self.known_at else None,
             "exampleData": self.example_data,
+            "secrecy": self.grade.code if self.grade else None,
             "undated": self.undated,
             "unbounded": self.unbounded,
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from cakg.model.duty import Duty, Evidence, Holder, Labels
 from cakg.model.outline import Outlined
 from cakg.model.plain import as_json
-from cakg.model.secrecy import grade_of
 from cakg.table import Grade
 
 
@@ -73,11 +72,7 @@ class Proof(Outlined):
     doubts: tuple[Doubt, ...]
     words: Labels
     example_data: bool
-
-    @property
-    def grade(self) -> Grade | None:
-        """The highest grade of the instruments that state the duties, where that is a state secret."""
-        return grade_of(self.duties, self.words)
+    grade: Grade | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proof as plain JSON."""
@@ -149,11 +144,7 @@ class Card(Outlined):
     register: str | None = None
     snapshot: str | None = None
     onward: tuple[Onward, ...] = ()
-
-    @property
-    def grade(self) -> Grade | None:
-        """The highest grade of the instruments that state the duties, where that is a state secret."""
-        return grade_of(self.duties, self.words)
+    grade: Grade | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the card as plain JSON; a successor's day stands under `from`.

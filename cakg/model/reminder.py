@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from cakg.model.duty import Duties, Duty, Holder, Labels
 from cakg.model.outline import Outlined
 from cakg.model.plain import as_json
-from cakg.model.secrecy import grade_of
 from cakg.table import Grade
 
 PARTS = ("overdue", "silent", "soon", "undated")
@@ -60,11 +59,7 @@ class Reminders(Outlined):
     words: Labels
     example_data: bool
     basis: Duties = field(repr=False)
-
-    @property
-    def grade(self) -> Grade | None:
-        """The highest grade of the instruments that state the duties of the letters, where that is a state secret."""
-        return grade_of((duty for letter in self for _, duties in letter.parts for duty in duties), self.words)
+    grade: Grade | None = None
 
     def __iter__(self) -> Iterator[Reminder]:
         return iter(self.letters)
@@ -78,6 +73,7 @@ class Reminders(Outlined):
             "asOf": self.as_of.isoformat(),
             "by": self.by.isoformat(),
             "exampleData": self.example_data,
+            "secrecy": self.grade.code if self.grade else None,
             "letters": [
                 {
                     "unit": as_json(letter.unit),

@@ -11,7 +11,6 @@ from cakg.model.criteria import CriteriaSet
 from cakg.model.deadline import Deadline
 from cakg.model.duty import Absent, Evidence, Labels, Party
 from cakg.model.plain import as_json
-from cakg.model.secrecy import grade_of
 from cakg.model.source import Notice, Source
 from cakg.table import Grade, Table, Tabular
 
@@ -207,11 +206,7 @@ class Targets(Tabular):
     words: Labels = field(default_factory=dict)
     example_data: bool = False
     notices: tuple[Notice, ...] = field(default=())
-
-    @property
-    def grade(self) -> Grade | None:
-        """The highest grade of the instruments that state the targets, where that is a state secret."""
-        return grade_of(self.rows, self.words)
+    grade: Grade | None = None
 
     def __iter__(self) -> Iterator[TargetStep]:
         return iter(self.rows)
@@ -225,6 +220,7 @@ class Targets(Tabular):
             "asOf": self.as_of.isoformat(),
             "knownAt": self.known_at.isoformat() if self.known_at else None,
             "exampleData": self.example_data,
+            "secrecy": self.grade.code if self.grade else None,
             "sources": as_json(self.sources),
             "targets": [
                 {"label" if key == "labels" else key: value for key, value in as_json(row).items()} for row in self.rows

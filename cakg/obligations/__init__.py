@@ -11,6 +11,7 @@ from cakg.calendars import read_date, show_date
 from cakg.deadlines.records import KINDS
 from cakg.errors import ValueRefusedError
 from cakg.graph import KnowledgeGraph
+from cakg.graph.grades import gravest
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, words_of
 from cakg.model.deadline import DAYLESS, SINCE_LAST_DONE
 from cakg.model.duty import Duties, Duty
@@ -142,6 +143,7 @@ def duties(
         words=words_of(kg, _word_keys(kg, rows, every_status=members is not None), lang),
         example_data=kg.example_data,
         notices=kg.notices,
+        grade=gravest(kg),
     )
 
 

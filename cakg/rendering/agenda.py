@@ -14,7 +14,6 @@ from cakg.exporters.diary import Entry, write_diary
 from cakg.messages import say
 from cakg.model.deadline import SINCE_LAST_DONE
 from cakg.model.duty import Duties, Duty
-from cakg.model.secrecy import classified
 from cakg.model.status import DONE
 from cakg.rendering.annex import duties_of, rule_words
 from cakg.rendering.times import derivation
@@ -63,9 +62,8 @@ def calendar(value: Any, lang: str) -> bytes:
 def _of_duties(value: Duties | Grid, lang: str) -> bytes:
     """Return the entries of duties; those that recur have a rule."""
     rows = duties_of(value)
-    grade = classified(rows)
     moved = {(move.norm, move.step, move.new): move for move in value.moved}
-    entries = (entry for duty in rows for entry in _entries(duty, value, moved, lang, private=grade is not None))
+    entries = (entry for duty in rows for entry in _entries(duty, value, moved, lang, private=value.grade is not None))
     name = " · ".join((say("title-calendar", lang), scope_words(value, lang), *marks_of(value, lang)))
     about = "\n".join((*marks_of(value, lang), say("calendar-left", lang, count=without_days(value))))
     return write_diary(name, about, entries, value.as_of)
@@ -108,7 +106,7 @@ def _uid(duty: Duty) -> str:
 def _lines(duty: Duty, value: Duties | Grid, move: Move | None, lang: str) -> Iterator[str]:
     """Yield what stands in an entry: who, when and how that was read, on what authority, how far, and where it is proved."""
     words = value.words
-    yield from marks_of_duty(duty, value, lang)
+    yield from marks_of(value, lang)
     yield task_words(duty, lang)
     who = say("nobody", lang)
     if duty.bearer:
@@ -135,15 +133,6 @@ def _lines(duty: Duty, value: Duties | Grid, move: Move | None, lang: str) -> It
     if spans:
         yield f"{say('col-evidence', lang)}: {spans}"
     yield shorten(duty.norm)
-
-
-def marks_of_duty(duty: Duty, value: Duties | Grid, lang: str) -> Iterator[str]:
-    """Yield what one duty must carry when it is handed on alone: that it is an example, and the grade of its instrument."""
-    if value.example_data:
-        yield say("example", lang)
-    grade = classified((duty,))
-    if grade:
-        yield concept_words(value.words, "secrecy", grade, lang).upper()
 
 
 @dataclass(frozen=True)

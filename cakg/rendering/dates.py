@@ -18,7 +18,7 @@ from cakg.table import Table
 from cakg.terms import is_address
 
 _DUE = ("due", "dueBy")
-"""Columns whose day is the one to keep, whatever other days stand beside it."""
+"""Columns whose day is the one to keep: any other day, as that on which words were spoken, is no day to do something."""
 _STAMP = date(1980, 1, 1)
 """An answer holds for no day of its own; equal answers give equal files."""
 
@@ -26,7 +26,7 @@ _STAMP = date(1980, 1, 1)
 def dated_entries(value: Any, lang: str) -> tuple[list[Entry], int, date]:
     """Return the entries of targets or of an answer, how many rows have no day, and the day that the entries hold for.
 
-    Raises ValueRefusedError for an answer without a column of days, or with several none of which is the day due.
+    Raises ValueRefusedError for an answer without a column of the day due.
     """
     if isinstance(value, Targets):
         dated = [row for row in value if row.deadline.due]
@@ -72,10 +72,10 @@ def _of_rows(table: Table, day: int, lang: str) -> Iterator[Entry]:
 
 def _day_column(table: Table) -> int:
     days = [name for name in table.columns if table.types.get(name) == "date"]
-    due = [name for name in days if name in _DUE] or days
-    if len(due) != 1:
+    due = [place for place, name in enumerate(table.columns) if name in _DUE]
+    if len(due) != 1 or not all(row[due[0]] is None or isinstance(row[due[0]], date) for row in table.rows):
         raise ValueRefusedError("calendar-which-day" if days else "calendar-no-day", names=", ".join(days))
-    return table.columns.index(due[0])
+    return due[0]
 
 
 def _uid(*parts: str | None) -> str:

@@ -89,7 +89,7 @@ function layPaper() {
   }
   const key = $("legend").cloneNode(true);
   key.removeAttribute("id");
-  const parts = [key, found.lines.length ? table : make("p", {}, say("ui-none"))];
+  const parts = [key, found.lines.length ? table : make("p", {}, rows.length ? say("ui-none") : text(data.empty))];
   $("paper").replaceChildren(...parts);
 }
 let margins = null;

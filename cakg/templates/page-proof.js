@@ -14,7 +14,7 @@ function openProof(row, marks) {
 /** Bring the dialog in line with the state. */
 function showProof() {
   const dialog = $("proof");
-  const row = state.row && byId.get(state.row);
+  const row = state.row && (byId.get(state.row) ?? rows.find((each) => each.code === state.row));
   if (!row) {
     if (state.row) announce(say("ui-unknown-row", { name: state.row }));
     if (dialog.open) dialog.close();

@@ -150,3 +150,12 @@ def test_one_feed_for_each_unit(run, world_file, tmp_path):
         calendar = icalendar.Calendar.from_ical((folder / f"nhiem-vu-{name}.ics").read_bytes())
         assert f"Đơn vị: {label}" in str(calendar["x-wr-calname"])
     assert run("duties", world_file, "--each-unit", "-f", "ics").code == 2
+
+
+def test_a_day_that_is_not_due_is_no_entry(kg):
+    """An answer whose only days say when something was said is no calendar; one with due days has an entry for each of them."""
+    with pytest.raises(cakg.errors.ValueRefusedError, match="statedNotBefore"):
+        cakg.render(cakg.ask(kg, "continuous-duties"), "ics")
+    answer = cakg.ask(kg, "who-must-do-what-by-when")
+    due = answer.columns.index("due")
+    assert len(_events(answer)) == len({row for row in answer.rows if row[due]})

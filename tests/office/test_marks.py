@@ -48,10 +48,17 @@ def _results(kg):
     }
 
 
-@pytest.fixture(scope="module")
-def secret(turtle):
-    """A graph with one target of a secret plan, and its results."""
-    kg = cakg.load(turtle(PLAN))
+GRADED = "cakg:secrecy <https://w3id.org/cakg/vocab/secrecy/secret>"
+ELSEWHERE = (
+    PLAN.replace(f" ;\n    {GRADED}", "") + f'i:above a cakg:Instrument ; skos:prefLabel "Đề án số 9/ĐA-A"@vi ; {GRADED} .\n'
+    "n:7-01 cakg:implements i:above .\n"
+)
+
+
+@pytest.fixture(scope="module", params=[PLAN, ELSEWHERE], ids=["stated in a secret plan", "from data with a secret scheme"])
+def secret(request, turtle):
+    """A graph with one target, and its results."""
+    kg = cakg.load(turtle(request.param))
     return kg, _results(kg)
 
 
@@ -106,7 +113,7 @@ def test_every_file_says_that_its_data_are_an_example(example, name, format_):
 
 @pytest.mark.parametrize(("name", "format_"), CASES)
 def test_every_file_says_how_secret_its_data_are(secret, name, format_):
-    """The grade of the instrument that states the rows, or of the gravest document where rows do not tell theirs."""
+    """The grade of the gravest document in the data, whether or not it states the rows."""
     data = _written(secret, name, format_)
     machine = {
         "json": '"secrecy": "secret"', "jsonld": "secret", "parquet": "b'secrecy': b'secret'", "arrow": "b'secrecy': b'secret'",

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import openpyxl
 import pytest
@@ -64,6 +65,20 @@ def test_a_file_held_open_by_another_program_is_named(listed, tmp_path, monkeypa
     assert "\n" not in str(refused.value)
     assert place.read_text(encoding="utf-8") == "cũ"
     assert [path.name for path in tmp_path.iterdir()] == [place.name]
+
+
+def test_a_link_stays_a_link_and_a_pipe_a_pipe(run, world_file, tmp_path):
+    """What is named by a link is written where it leads; what is no file is written to, not replaced."""
+    link, pipe = tmp_path / "link.csv", tmp_path / "pipe"
+    link.symlink_to("real.csv")
+    assert run("duties", world_file, "-f", "csv-raw", "-o", link).code == 0
+    assert link.is_symlink()
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as readers:
+        read = readers.submit(pipe.read_text)
+        assert run("duties", world_file, "-f", "csv-raw", "-o", pipe).code == 0
+        assert read.result(10) == (tmp_path / "real.csv").read_text()
+    assert pipe.is_fifo()
 
 
 @pytest.mark.parametrize(("format_", "package", "extra"), [
