@@ -88,6 +88,7 @@ def slug(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # names of units come again and again
 def collation_key(text: str) -> tuple[object, ...]:
     """Return a key that sorts in Vietnamese order: letters first, then tones, then capitals.
 

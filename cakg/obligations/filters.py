@@ -74,7 +74,7 @@ def order(duty: Duty) -> tuple[object, ...]:
     return (
         due is None,
         due or date.max,
-        duty.code,
+        collation_key(duty.code),
         duty.step or "",
         collation_key(bearer),
         duty.role or "",
