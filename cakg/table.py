@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from cakg.errors import CakgError
 from cakg.messages import say
@@ -19,8 +19,7 @@ _MOST_SHOWN = 100
 _LONGEST_INTEGER = 19
 
 
-@dataclass(frozen=True)
-class Grade:
+class Grade(NamedTuple):
     """A secrecy grade: its code and its names by language."""
 
     code: str

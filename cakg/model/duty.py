@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from cakg.model.deadline import Deadline, Move, Occurrence
-from cakg.model.membership import Incomplete
 from cakg.model.plain import as_json
 from cakg.model.source import Notice, Source
 from cakg.model.status import Share, StatusRecord
 from cakg.table import Grade, Table, Tabular
+
+if TYPE_CHECKING:
+    from cakg.model.membership import Incomplete
 
 Labels = Mapping[str, str]
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from cakg.messages import say
 from cakg.model.duty import Duties
 from cakg.rendering.layout import grid, headed
-from cakg.rendering.tables import shown
 from cakg.rendering.words import (
     authority_words,
     cause_words,
@@ -81,6 +80,8 @@ def show_changes(value: Changes, lang: str) -> str:
 
 def show_table(value: Table, lang: str) -> str:
     """Return any table as text."""
+    from cakg.rendering.tables import shown
+
     rows = [tuple(shown(cell, lang) for cell in row) for row in value]
     body = grid(value.columns, rows) if rows else say("no-rows", lang) + "\n"
     return "".join(f"{mark}\n" for mark in marks_of(value, lang)) + body
