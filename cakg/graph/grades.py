@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cakg.graph.knowledge import KnowledgeGraph
-from cakg.model.secrecy import CLASSIFIED
+from cakg.model.secrecy import CLASSIFIED, highest_grade
 from cakg.namespaces import CAKG
 from cakg.table import Grade
 from cakg.terms import code, concept
@@ -16,6 +16,5 @@ def gravest(kg: KnowledgeGraph) -> Grade | None:
     >>> gravest(load()) is None
     True
     """
-    known = {code(value) for _, _, value in kg.edges(CAKG.secrecy)}
-    found = next((grade for grade in CLASSIFIED if grade in known), None)
-    return Grade(found, kg.record(concept("secrecy", found)).labels()) if found else None
+    found = highest_grade(code(value) for _, _, value in kg.edges(CAKG.secrecy))
+    return Grade(found, kg.record(concept("secrecy", found)).labels()) if found in CLASSIFIED else None

@@ -31,9 +31,8 @@ def find(kg: KnowledgeGraph, words: str, *classes: str) -> list[str]:
         except ValueError:  # what begins like an IRI need not be one
             return []
     wanted = nfc(words).strip()
-    if (
-        ":" in wanted and _is_record(kg, wanted) and _is_one_of(kg, wanted, classes)
-    ):  # mailto:… and whatever else names a record
+    # mailto:… and whatever else names a record without being one of the forms above
+    if ":" in wanted and _is_record(kg, wanted) and _is_one_of(kg, wanted, classes):
         return [wanted]
     for looked_up in (
         lambda: [iri for iri, _, _ in kg.edges(CAKG.statedIn) if code(iri) == wanted],
