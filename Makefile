@@ -1,5 +1,6 @@
 # make        everything that must be true (the same as make test)
 # make demo   install, print the duties of one unit, write the matrix
+# make fuzz   the property tests once more, with cases never tried before
 # make docs   write the reference pages from the ontology
 # Works on a bare machine with Python 3.11 or newer; everything lands in .venv.
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CAKG := $(BIN)/python -m cakg
 
-.PHONY: all test demo docs bench clean
+.PHONY: all test fuzz demo docs bench clean
 all: test
 
 .venv/installed: pyproject.toml constraints.txt
@@ -25,6 +26,9 @@ test: .venv/installed
 	tail -n 1 build-report.txt; rm -f build-report.txt
 	sh tests/install-chromium.sh
 	$(BIN)/python -m pytest
+
+fuzz: .venv/installed
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=default
 
 demo: .venv/installed
 	$(CAKG) duties --unit "Công an các địa phương"

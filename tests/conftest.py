@@ -11,10 +11,14 @@ from pathlib import Path
 
 import pytest
 from hostile_names import HOSTILE
+from hypothesis import settings
 from own_shapes import DATA
 from own_shapes import PREFIXES as OWN_PREFIXES
 
 import cakg
+
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")  # a run says something of the change, not of its luck; `make fuzz` looks for new cases
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -38,6 +38,7 @@ JSONLD = {
     "term with spaces": ('{"@context": {"Tên đơn vị": "urn:t"}, "@id": "urn:s", "Tên đơn vị": 1}', []),
     "key that gives no IRI": ('{"@context": {"@vocab": "urn:v:"}, "@id": "urn:s", "b": 1, "Tên đơn vị": 1}', [("unmapped-key", "urn:v:Tên đơn vị", 1)]),
     "very long number": (JSON % f'"urn:q": {"1" * 5000}', []),
+    "number beyond all bounds": (JSON % '"urn:q": [1e999, -1e999]', []),
     "context after the keys": ('{"@id": "urn:s", "a": 1, "@context": {"a": "urn:a"}}', []),
     "protected terms": ('{"@context": {"@version": 1.1, "@protected": true, "a": "urn:a"}, "@id": "urn:s", "a": 1, "zz": 2}', [("unmapped-key", "zz", 1)]),
 }  # fmt: skip

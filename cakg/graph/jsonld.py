@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import isfinite
 from typing import Any, NoReturn
 
 import pyoxigraph as ox
@@ -61,8 +62,8 @@ def read_json(text: str, name: str) -> Any:
 
     try:
         value = json.loads(
-            text, object_pairs_hook=pairs, parse_int=len
-        )  # no figure matters here, and Python refuses very long ones
+            text, object_pairs_hook=pairs, parse_int=len, parse_float=_finite
+        )  # no figure matters here but "@version", and Python refuses very long ones
     except json.JSONDecodeError as error:
         raise SourceError("syntax", name, error.lineno, detail=error.msg) from None
     for item in value if isinstance(value, list) else [value]:
@@ -118,6 +119,11 @@ def _fault(iri: str, unmapped: str, broken: str) -> tuple[str, str] | None:
     if words.startswith(_BASE) or not _is_iri(words):
         return broken, words.removeprefix(_BASE).removeprefix("x/")
     return None if words.partition(":")[0].lower() in _SCHEMES else ("undeclared-prefix", words)
+
+
+def _finite(figure: str) -> float:
+    """Return a number that JSON can write again: 1e999 is infinite for Python."""
+    return value if isfinite(value := float(figure)) else 0.0
 
 
 def _contexts(value: Any, text: str, name: str) -> Iterator[Any]:
