@@ -137,6 +137,26 @@ def test_a_question_says_what_it_answers(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_day_is_shown_with_its_words_and_rule(kg, name):
+    """A question that shows a day due shows the words that state it and the rule by which they were read."""
+    columns = set(_ask(kg, name).columns)
+    assert "due" not in columns or {"statedWords", "ruleLabel"} <= columns
+
+
+def test_the_rule_of_a_day_is_that_of_duties(kg):
+    """The main question names the reading rule that duties names for the same norm, step and words."""
+    found = cakg.duties(kg, as_of="2026-11-22")
+    rules = {(duty.norm, duty.step, duty.deadline.stated): duty.deadline.rule for duty in found}
+    label = {
+        rule: kg.record(f"https://w3id.org/cakg/vocab/reading-rule/{rule}").label() for rule in filter(None, rules.values())
+    }
+    rows = cakg.ask(kg, "who-must-do-what-by-when", asOf="2026-11-22").as_dicts()
+    told = {(row["norm"], row["step"], row["statedWords"]): row["ruleLabel"] for row in rows}
+    assert told == {key: label.get(rule) for key, rule in rules.items()}
+    assert any(told.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_column_has_a_head(kg, name):
     """Every variable that a stored question shows has a head in Vietnamese and in English, and no two read alike."""
     answer = _ask(kg, name)

@@ -57,7 +57,9 @@ def test_a_wide_answer_stands_below_itself_on_paper():
     assert [cell.text for row in narrow.rows for cell in row.cells] == ["TT", "a", "b", "1", "x", "y"]
 
 
-HEADS = ["Mã", "Nhiệm vụ", "Chủ thể", "Vai trò", "Mức ràng buộc", "Chữ nêu thời hạn", "Thời hạn", "Căn cứ", "Nêu ra từ ngày"]
+HEADS = [
+    "Mã", "Nhiệm vụ", "Chủ thể", "Vai trò", "Mức ràng buộc", "Chữ nêu thời hạn", "Thời hạn", "Cách đọc thời hạn", "Căn cứ", "Nêu ra từ ngày",
+]  # fmt: skip
 
 
 def _sheets(value, lang="vi"):
@@ -74,12 +76,15 @@ def test_an_answer_is_read_in_words_and_kept_in_fields(kg):
     assert heads == HEADS
     assert tuple(fields) == answer.columns
     assert len(rows) == len(kept) == len(answer)
-    assert {type(row[8]) for row in rows} == {dt.datetime}
+    assert {type(row[9]) for row in rows} == {dt.datetime}
     assert not [cell for row in rows for cell in row if "w3id.org" in str(cell)]
     assert [row[fields.index("norm")] for row in kept] == [row["norm"] for row in answer.as_dicts()]
     assert _sheets(answer, "en")[0][1][:3] == ["Code", "Duty", "Bearer"]
     paper = _tables(answer)[1]
-    assert [cell.text for cell in paper.rows[0].cells] == ["TT", *(head for head in HEADS if head != "Thời hạn")]
+    assert [cell.text for cell in paper.rows[0].cells] == [
+        "TT",
+        *(head for head in HEADS if head not in ("Thời hạn", "Cách đọc thời hạn")),
+    ]
     assert paper.rows[1].cells[-1].text == rows[0][8].strftime("%d/%m/%Y")
 
 
@@ -90,7 +95,7 @@ def test_a_table_for_excel_has_words_and_one_for_programs_fields(kg):
     assert told[0] == [*HEADS, "Dữ liệu"]
     assert tuple(raw[0]) == (*answer.columns, "exampleData")
     place = answer.columns.index("statedNotBefore")
-    assert [row[8] for row in told[1:]] == [dt.date.fromisoformat(row[place]).strftime("%d/%m/%Y") for row in raw[1:]]
+    assert [row[9] for row in told[1:]] == [dt.date.fromisoformat(row[place]).strftime("%d/%m/%Y") for row in raw[1:]]
 
 
 def test_records_and_codes_have_names_in_a_question_of_ones_own(kg, tmp_path):
