@@ -85,7 +85,7 @@ def test_an_answer_is_read_in_words_and_kept_in_fields(kg):
         "TT",
         *(head for head in HEADS if head not in ("Thời hạn", "Cách đọc thời hạn")),
     ]
-    assert paper.rows[1].cells[-1].text == rows[0][8].strftime("%d/%m/%Y")
+    assert paper.rows[1].cells[-1].text == rows[0][9].strftime("%d/%m/%Y")
 
 
 def test_a_table_for_excel_has_words_and_one_for_programs_fields(kg):
