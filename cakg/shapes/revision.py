@@ -18,6 +18,7 @@ from cakg.shacl.paths import Term, term
 from cakg.shapes.context import context, keys_changed
 from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, judged_graphs, make_report, plan
 from cakg.shapes.sentences import tell_numbers
+from cakg.shapes.terms import find_unknown_terms, name_unknown
 
 _NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None, everything=True)
 """Records without a name of their own are named after these."""
@@ -73,9 +74,10 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     }
     ordered = any(triple.predicate.value in _ORDERS for triple in triples)
     cycles = find_cycles(kg, UNSHAPED) if judged.cycles or ordered else ()
+    unknown = find_unknown_terms(kg) if judged.unknown or name_unknown(triples) else ()
     results = [result for found in by_task for result in found]
     records = report.records + _focus_nodes_gained(kg, rules.shapes.targeted(), change)
-    return make_report(kg, Judgement(rules, by_task, known, cycles, keys=known_keys), results, records)
+    return make_report(kg, Judgement(rules, by_task, known, cycles, unknown, keys=known_keys), results, records)
 
 
 def _judge_again(
