@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 STYLES = ("page.css", "matrix.css", "page-views.css")
 SCRIPTS = (
+    "page-tools.js",
     "page-data.js",
     "page-state.js",
     "page-controls.js",
