@@ -50,6 +50,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-possible-kept": ("+ {count} dòng có thể thuộc văn bản này", "+ {count} {count:row|rows} that may rest on it"),
     "ui-possible-shown": ("đang kể cả dòng chỉ có thể thuộc văn bản này", "rows that only may rest on it are shown too"),
     "ui-none": ("Không có dòng nào qua được bộ lọc.", "No row passes the filters."),
+    "ui-see-index": ("Tra mã đó ở “Mục lục các trang”.", "Look the code up in the “Index of the pages”."),
     "ui-unknown-row": ("Trang không có dòng “{name}”.", "The page has no row “{name}”."),
     # actions
     "ui-copy": ("Chép bảng", "Copy table"),
@@ -136,6 +137,14 @@ PARTS: dict[str, tuple[str, str]] = {
         "{count} dòng là quá nhiều cho một trang; mỗi trang dưới đây lọc được trong phạm vi của nó.",
         "{count} {count:row is|rows are} too many for one page; each page below filters within its own range.",
     ),
+    "page-index-look": ("Tìm mã nhiệm vụ hoặc đơn vị, không cần dấu", "Find a duty code or a unit, accents not needed"),
+    "page-index-hint": ("vd: 003-07, cong an tinh", "e.g. 003-07, cong an tinh"),
+    "page-index-some": ("{count} kết quả", "Found: {count}"),
+    "page-index-many": (
+        "{count} kết quả, hiện {shown}; gõ thêm để thu hẹp",
+        "Found: {count}, showing {shown}; type more to narrow down",
+    ),
+    "page-index-none": ("Không có mã hay đơn vị nào khớp “{name}”.", "No code or unit matches “{name}”."),
     "page-part": ("Phần", "Part"),
     "page-part-rows": ("Số dòng", "Rows"),
     "page-part-units": ("Mỗi đơn vị ở trang nào", "Where each unit is"),

@@ -97,7 +97,9 @@ function troubles() {
       if (id && !isKnown(id)) found.push([name, say("ui-unknown", { what: say(key), name: clipped(id) })]);
     }
   }
-  if (state.row && !rowNamed(state.row)) found.push(["row", say("ui-unknown-row", { name: clipped(state.row) })]);
+  if (state.row && !rowNamed(state.row)) {
+    found.push(["row", [say("ui-unknown-row", { name: clipped(state.row) }), data.part ? say("ui-see-index") : ""].filter(Boolean).join(" ")]);
+  }
   return found;
 }
 /** Mark the fields that ask what cannot be met, say why, and return the sentences. */
@@ -110,6 +112,11 @@ function showTroubles() {
   }
   const words = [...new Set(found.map(([, each]) => each))];
   $("trouble").replaceChildren(...words.map((each) => bdi(each + " ")));
+  const index = $("index");
+  if (index) {
+    const asked = found.some(([field]) => field === "row") ? "#nv=" + encodeURIComponent(state.row) : "";
+    index.setAttribute("href", index.getAttribute("href").split("#")[0] + asked);
+  }
   return words;
 }
 const clearFilters = () => go(Object.fromEntries(FILTERS.map((name) => [name, ""])));
