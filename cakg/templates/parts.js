@@ -23,8 +23,8 @@ function look() {
   for (const { code, page, key } of asked ? codes : []) {
     if (key.startsWith(asked)) byCode.set(code, [...(byCode.get(code) || []), page]);
   }
-  const exact = [...byCode].filter(([code]) => fold(code) === asked); // the code typed whole comes before those it begins
-  const lines = [...exact, ...[...byCode].filter((one) => !exact.includes(one))].map(([code, found]) => () => codeLine(code, found));
+  const whole = ([code]) => Number(fold(code) === asked); // the code typed whole comes before those it begins
+  const lines = [...byCode].sort((one, other) => whole(other) - whole(one)).map(([code, found]) => () => codeLine(code, found));
   if (asked) lines.push(...units.filter((unit) => each.every((word) => unit.key.includes(word))).map((unit) => () => unitLine(unit)));
   $("found").replaceChildren(...lines.slice(0, MOST).map((line) => line()));
   $("told").textContent = !asked ? "" : !lines.length ? say(words.none, { name: $("q").value })
