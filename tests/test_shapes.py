@@ -20,7 +20,7 @@ CASES = sorted((Path(__file__).parent / "shapes").rglob("*.ttl"))
 GOOD = [path for path in CASES if path.parent.name == "good"]
 DAY = "2026-11-22"
 CAKG_PREFIX = f"PREFIX cakg: <{CAKG.base}>"
-WHERE_READ = rdflib.URIRef(SHAPES.statedWhereRead)
+WHERE_READ = (rdflib.URIRef(SH.sparql), rdflib.URIRef(SHAPES.statedWhereRead))
 GAPS = {SHAPES.notStated, SHAPES.notExtracted, SHAPES.ambiguous}
 IN_SPARQL = {
     "Extension-turn": CAKG.ofOccurrence,
@@ -96,7 +96,7 @@ def _required(shapes):
         path = shapes.value(shape, _uri(SH.path))
         if path == _uri(RDF.type):
             continue  # without its class a record is another one, which Record-class sees
-        if any(least) or code(shape) in IN_SPARQL or shapes.value(shape, WHERE_READ):
+        if any(least) or code(shape) in IN_SPARQL or (shape, *WHERE_READ) in shapes:
             own = IN_SPARQL.get(code(shape))
             reached = [(_uri(own), False)] if own else _properties(shapes, path)
             for node in shapes.subjects(_uri(SH.property), shape):
@@ -183,7 +183,7 @@ def test_whatever_is_required_is_missed_when_it_is_gone(shapes, ontology, tmp_pa
     kg = cakg.load(file)
     for finding in cakg.shapes.validate(kg, as_of=DAY):
         found[finding.focus].add(finding.shape)
-    who_needs = WHERE | {code(shape): READ for shape in shapes.subjects(WHERE_READ)}
+    who_needs = WHERE | {code(shape): READ for shape in shapes.subjects(*WHERE_READ)}
     needing = {
         name: {row["this"].value for row in kg.query(f"{CAKG_PREFIX} SELECT ?this {{ {who} }}")}
         for name, who in who_needs.items()

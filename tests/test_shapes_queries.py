@@ -1,7 +1,5 @@
 """Queries of our shapes: what has to exist is looked up from one record to the next, never joined for all of them."""
 
-from itertools import chain
-
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -65,19 +63,14 @@ def test_the_check_sees_what_is_joined(group, joined):
 
 
 def _queries():
-    """Yield each shape that holds a query, or uses a component that does, with the query and its path filled in."""
+    """Yield each shape that has a query, and the query with its path filled in."""
     shapes, store = rdflib.Graph(), ox.Store()
     for path in shipped_files("shapes", ".ttl"):
         shapes.parse(path)
         store.load(path=path, format=ox.RdfFormat.TURTLE)
     rules = ShapesGraph(store)
     for holder, select in sorted(shapes.subject_objects(rdflib.URIRef(SH.select))):
-        parameters = [
-            shapes.value(parameter, rdflib.URIRef(SH.path))
-            for component in shapes.subjects(rdflib.URIRef(SH.propertyValidator), holder)
-            for parameter in shapes.objects(component, rdflib.URIRef(SH.parameter))
-        ]
-        for name in chain(shapes.subjects(rdflib.URIRef(SH.sparql), holder), *map(shapes.subjects, parameters)):
+        for name in shapes.subjects(rdflib.URIRef(SH.sparql), holder):
             path = rules.shape(ox.NamedNode(str(name))).path
             yield code(str(name)), PREFIXES + select.replace("$PATH", str(path))
 
