@@ -81,6 +81,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-others": ("Vai trò khác", "Other roles"),
     "ui-result": ("Kết quả", "Result"),
     "ui-more": ("xem đủ", "show all"),
+    "ui-more-all": ("xem đủ {count}", "show all {count}"),
+    "ui-name-whole": ("Tên đầy đủ", "Full name"),
     "ui-empty-cell": ("trống", "empty"),
     "ui-open-group": ("mở {count} cột", "show {count} {count:column|columns}"),
     "ui-close-group": ("thu gọn", "collapse"),
