@@ -2,7 +2,7 @@
 
 import pytest
 import rdflib
-from own_shapes import PROPERTY, write_shapes
+from own_shapes import ENGINES, NODE, PROPERTY, write_shapes
 
 import cakg
 from cakg.errors import SourceError
@@ -156,6 +156,42 @@ def test_where_nothing_was_checked_a_slip_in_the_shapes_is_shown(judge):
     with pytest.raises(SourceError, match=r"own\.ttl:5") as caught:
         judge("ex:S a sh:NodeShape ; sh:targetclass ex:T ; sh:nodeKind sh:IRI .", "ex:u ex:none 1 .", only=[])
     assert caught.value.key == "nothing-to-check-at-fault"
+
+
+@pytest.mark.parametrize("data", ["ex:a cakg:number '1' .", "ex:a cakg:refersTo ex:gone ."])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_node_that_nothing_speaks_of_is_no_record(judge, engine, data):
+    """A shape that names one has checked nothing: an error without other shapes, a finding beside them; what it demands is said."""
+    shape = "ex:S a sh:NodeShape ; sh:targetNode ex:gone{} ; {} ."
+    spoken_of = "ex:gone" in data
+    if not spoken_of:
+        with pytest.raises(SourceError) as caught:
+            judge(shape.format("", "sh:nodeKind sh:IRI"), data, engine=engine)
+        assert caught.value.key == "nothing-to-check-at-fault"
+    report = judge(shape.format(" , ex:a", "sh:nodeKind sh:IRI"), data, engine=engine)
+    assert report.records == (2 if spoken_of else 1)
+    assert [(finding.shape, finding.path) for finding in report] == (
+        [] if spoken_of else [("shapes-aim", "https://example.org/gone")]
+    )
+    (missing,) = (
+        f for f in judge(shape.format("", "sh:property [ sh:path ex:p ; sh:minCount 1 ]"), data, engine=engine) if f.component
+    )
+    assert (missing.component, missing.focus) == ("MinCountConstraintComponent", "https://example.org/gone")
+
+
+@pytest.mark.parametrize(
+    "demand", ["", "; sh:minCount 0", '; sh:message "x" ; sh:minLength 0', "; sh:deactivated true ; sh:minCount 1"]
+)
+def test_a_shape_whose_parts_demand_nothing_is_reported(judge, demand):
+    """A path alone, or at least none of its values, can never fail."""
+    (finding,) = judge(NODE % f"sh:property [ sh:path ex:p {demand} ]")
+    assert finding.shape == ("shapes-deactivated" if "deactivated" in demand else "shapes-demand")
+
+
+def test_of_a_shape_that_only_makes_triples_one_thing_is_said(judge):
+    """That rules are not run is the whole of it."""
+    (finding,) = judge(NODE % "sh:rule [ a sh:TripleRule ; sh:subject sh:this ; sh:predicate ex:p ; sh:object ex:o ]")
+    assert finding.shape == "shapes-rule"
 
 
 IDLE = "ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .\nex:R a sh:NodeShape ; {} ."

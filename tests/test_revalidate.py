@@ -6,6 +6,7 @@ import shutil
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
+from own_shapes import write_shapes
 
 import cakg
 from cakg.errors import SourceError
@@ -294,3 +295,50 @@ def test_a_sentence_that_counts_follows_the_data(tmp_path):
     again = cakg.revalidate(report, kg, change)
     assert ["có 1" in str(report.findings[0].problem), "có 2" in str(again.findings[0].problem)] == [True, True]
     assert _comparable(again) == _comparable(cakg.validate(cakg.load(fixed, changing), shapes=[shapes]))
+
+
+def test_changes_that_no_report_saw_are_judged_too(examples):
+    """A second change before the report was brought up to date leaves nothing of the first one out."""
+    kg = cakg.load(examples)
+    report = cakg.validate(kg)
+    for number in ("002", "004"):
+        path = next((examples / "articles").glob(f"{number}*.ttl"))
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\n    cakg:bindingForce [^;]+;", "", text, count=1), encoding="utf-8")
+        kg, change = cakg.replace_source(kg, path)
+    again = cakg.revalidate(report, kg, change)
+    assert sum(finding.shape == "Norm-bindingForce" for finding in again) == 2
+    assert _comparable(again) == _comparable(cakg.validate(kg))
+
+
+def test_a_source_that_lost_all_its_records_is_refused_as_by_a_full_run(tmp_path):
+    """Where nothing is left to check neither says that all conforms, unless the first run was told that it may be so."""
+    path = tmp_path / "one.ttl"
+    _write(path, [("n:a", "a", "cakg:Unit")])
+    kg = cakg.load(path)
+    strict, lenient = cakg.validate(kg), cakg.validate(kg, allow_empty=True)
+    _write(path, [("n:a", "cakg:number", '"1"')])
+    kg, change = cakg.replace_source(kg, path)
+    with pytest.raises(SourceError, match=re.escape(path.name)):
+        cakg.revalidate(strict, kg, change)
+    assert cakg.revalidate(lenient, kg, change) == cakg.validate(kg, allow_empty=True)
+
+
+@pytest.mark.parametrize("said", [("n:b", "cakg:parentUnit", "n:a"), ("n:a", "cakg:number", '"1"')])
+def test_a_node_that_a_shape_names_is_counted_once_the_data_speak_of_it(tmp_path, said):
+    """Before and after a change a full run counts the same, whichever end of a statement the node is."""
+    shapes = write_shapes(
+        tmp_path, "ex:S a sh:NodeShape ; sh:targetNode <https://w3id.org/cakg/id/test/a> ; sh:nodeKind sh:IRI ."
+    )
+    path = tmp_path / "one.ttl"
+    _write(path, [("n:c", "cakg:number", '"1"')])
+    kg = cakg.load(path)
+    counts = []
+    for triples in ([said], [("n:c", "cakg:number", '"1"')]):
+        report = cakg.validate(kg, shapes=[shapes], only=["S"], allow_empty=True)
+        _write(path, triples)
+        kg, change = cakg.replace_source(kg, path)
+        again = cakg.revalidate(report, kg, change)
+        assert again == cakg.validate(kg, shapes=[shapes], only=["S"], allow_empty=True)
+        counts.append(again.records)
+    assert counts == [1, 0]

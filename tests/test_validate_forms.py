@@ -1,5 +1,6 @@
 """The report of a validation in every form: text, page, workbook, the standard report."""
 
+import csv
 import dataclasses
 import io
 import re
@@ -7,6 +8,7 @@ import zipfile
 from datetime import datetime
 from html.parser import HTMLParser
 
+import docx
 import openpyxl
 import pytest
 from hostile_names import HOSTILE
@@ -136,15 +138,28 @@ def test_what_cannot_be_written_leaves_nothing_behind(run, hostile, tmp_path):
 
 @pytest.mark.parametrize("format_", ["csv", "csv-raw"])
 def test_a_table_of_findings_says_beside_it_what_was_checked(run, hostile, tmp_path, format_):
-    """Rows have no room for it: how many records and shapes goes to stderr, also where the rows go to a file."""
+    """How many records and shapes goes to stderr, also where the rows go to a file, and stands in each row."""
     said = "Đã kiểm tra 4 bản ghi bằng"
     command = ("validate", hostile, "--only", "Instrument", "-f", format_)
     done = run(*command)
     assert said in done.err
     assert said not in done.out
+    rows = list(csv.DictReader(io.StringIO(done.out.removeprefix("\ufeff"))))
+    assert {row["recordsChecked"] for row in rows} == {"4"}
+    assert f"bằng {rows[0]['shapesChecked']} quy tắc" in done.err
     assert said in run(*command, "-o", tmp_path / "out.csv").err
     assert said in run("validate", hostile, "--only", "Instrument", "--questions", "-o", tmp_path / "q.txt").err
     assert run("validate", hostile, "--only", "Instrument", "-f", "text").err == ""
+
+
+def test_a_paper_of_findings_says_what_was_checked(run, hostile, tmp_path):
+    """Whoever is handed the paper alone sees how many records, shapes and findings there are, above the rows."""
+    path = tmp_path / "findings.docx"
+    run("validate", hostile, "-o", path)
+    title = next(part.text for part in docx.Document(str(path)).paragraphs if part.text.startswith("Kết quả kiểm tra"))
+    _, checked, counted = title.splitlines()
+    assert checked.startswith("Đã kiểm tra 4 bản ghi bằng")
+    assert re.fullmatch(r"\d+ lỗi, \d+ cảnh báo, \d+ lưu ý", counted)
 
 
 def test_a_report_in_a_file_is_summed_up_beside_it(run, hostile, tmp_path):

@@ -58,8 +58,9 @@ class Finding:
 
 FINDING_COLUMNS = (
     "severity", "shape", "label", "problem", "remedy", "question", "gap", "path", "value", "file", "line", "focus",
+    "recordsChecked", "shapesChecked",
 )  # fmt: skip
-"""Columns of findings as a flat table."""
+"""Columns of findings as a flat table; the last two say the same in each row: how much was checked."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +121,12 @@ class Report(Tabular):
         rows = (
             (
                 item.severity, item.shape, item.label, words(item.problem), words(item.remedy), words(item.question), item.gap,
-                item.path, item.value, item.place.name, item.place.line, item.iri,
+                item.path, item.value, item.place.name, item.place.line, item.iri, self.records, self.shapes,
             )
             for item in self
         )  # fmt: skip
-        return Table(FINDING_COLUMNS, tuple(rows), self.example_data, {"line": "integer"}, self.grade)
+        counts = dict.fromkeys(("line", "recordsChecked", "shapesChecked"), "integer")
+        return Table(FINDING_COLUMNS, tuple(rows), self.example_data, counts, self.grade)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain JSON, without the Turtle text."""

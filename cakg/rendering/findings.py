@@ -94,8 +94,8 @@ def report_page(value: Report, lang: str, template: str | Path | None = None) ->
     )
 
 
-def finding_rows(value: Report, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return one row of words for each finding, worst first, under their heads."""
+def finding_rows(value: Report, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]], tuple[str, ...], tuple[str, ...]]:
+    """Return one row of words for each finding, worst first, under their heads; no column left out; what was checked."""
     keys = ("col-severity", "col-record", "col-problem", "col-remedy", "col-question", "col-place")
     rows: list[tuple[str, ...]] = [
         (
@@ -108,7 +108,7 @@ def finding_rows(value: Report, lang: str) -> tuple[tuple[str, ...], list[tuple[
         )
         for finding in value
     ]
-    return tuple(say(key, lang) for key in keys), rows
+    return tuple(say(key, lang) for key in keys), rows, (), (say_checked(value, lang), say_counted(value, lang))
 
 
 def report_workbook(value: Report, lang: str) -> bytes:

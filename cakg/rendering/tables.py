@@ -30,11 +30,12 @@ _MOST_BESIDE = 9
 
 @dataclass(frozen=True)
 class Worded:
-    """Heads and rows of text; `empty` are the columns left out because no row has a value there."""
+    """Heads and rows of text; `empty` are the columns left out because no row has a value there, `said` what stands above the rows."""
 
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     empty: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
     @property
     def is_wide(self) -> bool:
@@ -108,7 +109,7 @@ def table_document(value: Any, template: str | Path | None) -> bytes:
         for number, row in enumerate(worded.rows, 1)
     ]
     values = {
-        "title": clip(result_title(value, "vi")),
+        "title": "\n".join((clip(result_title(value, "vi")), *worded.said)),
         "marks": marks_of(value, "vi"),
         "columns": [clip(name) for name in worded.columns],
         "wide": worded.is_wide,

@@ -75,8 +75,9 @@ class Engine:
         return any(True for _ in found)
 
     def count(self, shapes: Iterable[Shape], graphs: tuple[str, ...] = ()) -> int:
-        """Return how many focus nodes the shapes have together, in some graphs or anywhere."""
-        focuses = (replace(self._focus(shape), graphs=graphs or self._graphs) for shape in shapes if not shape.deactivated)
+        """Return how many focus nodes the shapes have together that some graphs, or any, speak of."""
+        within = graphs or self._graphs
+        focuses = (replace(self._focus(shape), graphs=within, described=True) for shape in shapes if not shape.deactivated)
         parts = [f"{{ {focus.pattern()} }}" for focus in focuses]
         found: Any = self._store.query(
             f"SELECT (COUNT(DISTINCT {THIS}) AS ?n) WHERE {{ {' UNION '.join(parts)} }}", use_default_graph_as_union=True

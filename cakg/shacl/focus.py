@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+import pyoxigraph as ox
+
 from cakg.namespaces import RDF
 from cakg.shacl.paths import Path, Term
 from cakg.shacl.shape import Target
@@ -24,6 +26,8 @@ class Focus:
     among: tuple[Term, ...] | None = None
     """The only nodes wanted after `among_after` steps; None for all."""
     among_after: int = 0
+    described: bool = False
+    """Only nodes that the data speak of; a node that a target names is else a focus node wherever it is."""
 
     def only(self, nodes: Iterable[Term]) -> Focus:
         """Return the same for some of the focus nodes, none of which may be blank."""
@@ -47,13 +51,16 @@ class Focus:
 
     def _target(self, target: Target, node: str) -> str:
         found = self._found(target, node)
-        if not self.graphs or target.kind == "node":
+        if not self.graphs or (target.kind == "node" and not self.described):
             return found
         return f"VALUES ?_g {{ {' '.join(f'<{graph}>' for graph in self.graphs)} }} GRAPH ?_g {{ {found} }}"
 
     def _found(self, target: Target, node: str) -> str:
         if target.kind == "node":
-            return f"VALUES {node} {{ {target.term} }}"
+            spoken_of = f"EXISTS {{ ?_t ?_p {target.term} }}"
+            if not isinstance(target.term, ox.Literal):
+                spoken_of += f" || EXISTS {{ {target.term} ?_p ?_t }}"
+            return f"VALUES {node} {{ {target.term} }}" + (f" FILTER({spoken_of})" if self.described else "")
         if target.kind == "subjectsOf":
             return f"{node} {target.term} ?_t ."
         if target.kind == "objectsOf":

@@ -7,14 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from cakg.calendars import read_date
-from cakg.errors import ShapeError, SourceError, ValueRefusedError
+from cakg.errors import ShapeError, ValueRefusedError
 from cakg.graph import KnowledgeGraph
 from cakg.model.engine import ENGINES
 from cakg.model.finding import Report
 from cakg.shacl import ShapesGraph
 from cakg.shapes.files import read_shapes_file, shapes_store
 from cakg.shapes.judgement import Rules, judge_all
-from cakg.shapes.linting import lint
 from cakg.shapes.revision import revalidate
 from cakg.shapes.selection import select_shapes
 from cakg.shapes.whereabouts import Whereabouts
@@ -41,7 +40,7 @@ def validate(
     judged: they are looked up where the sources speak of them, and checked by the tests of this library. `progress` is
     called after each constraint with how many are done and how many there are; the reference engine tells nothing of it.
 
-    Nothing conforms for want of records: where no shape finds any to look at SourceError is raised, unless `allow_empty`.
+    Nothing conforms for want of records: where no shape finds any, nor a fault, SourceError is raised, unless `allow_empty`.
     Raises ShapeError for a shapes file that cannot be read or holds no shape, UnknownNameError for a name in `only` that no
     shape has, ValueRefusedError for a date or an engine that is none.
 
@@ -57,14 +56,7 @@ def validate(
     try:
         whole = ShapesGraph(shapes_store(files)) if files else None
         chosen = select_shapes(store, only)
-        rules = Rules(ShapesGraph(store), chosen, day, engine, files, lambda now: lint(now, whole, files) if whole else ())
-        report = judge_all(kg, rules, progress)
+        rules = Rules(ShapesGraph(store), chosen, day, engine, files, whole, allow_empty)
+        return judge_all(kg, rules, progress)
     except ShapeError as error:
         raise Whereabouts(store, files).explain(error) from None
-    if not (report.records or allow_empty):
-        names = ", ".join(source.name for source in kg.sources) or "-"
-        fault = next((finding for finding in report if finding.place.name in {file.name for file in files}), None)
-        if fault:
-            raise SourceError("nothing-to-check-at-fault", names, count=report.faults, place=str(fault.place))
-        raise SourceError("nothing-to-check", names)
-    return report

@@ -8,13 +8,14 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from cakg.errors import ShapeError
+from cakg.errors import ShapeError, SourceError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.excerpt import excerpt, own
 from cakg.graph.grades import gravest
 from cakg.graph.hierarchies import HIERARCHIES, SHAPED
 from cakg.model.engine import ENGINES
 from cakg.model.finding import SEVERITIES, Finding, Report
+from cakg.model.source import Source
 from cakg.namespaces import PROVENANCE_GRAPH, SHAPES
 from cakg.network import find_cycles
 from cakg.shacl import Engine, Result, Shape, ShapesGraph, Task
@@ -23,7 +24,9 @@ from cakg.shacl.report import as_turtle
 from cakg.shapes.context import CONTEXT_GRAPH, context
 from cakg.shapes.files import ShapesFile
 from cakg.shapes.findings import Reader
+from cakg.shapes.linting import lint
 from cakg.shapes.reference import REFUSED, judge
+from cakg.shapes.terms import find_unknown_terms
 from cakg.shapes.whereabouts import Whereabouts
 from cakg.terms import is_blank
 
@@ -40,8 +43,9 @@ class Rules:
     as_of: date | None = None
     engine: str = ENGINES[0]
     files: tuple[ShapesFile, ...] = ()
-    lint: Callable[[KnowledgeGraph], tuple[Finding, ...]] = lambda _: ()
-    """What is wrong in the shapes of the caller."""
+    whole: ShapesGraph | None = None
+    """The shapes before any was chosen, where the caller gave some: all of these are linted."""
+    allow_empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,15 +59,18 @@ class Judgement:
     by_task: tuple[tuple[Result, ...], ...] | None
     findings: dict[Result, Finding]
     cycles: tuple[Finding, ...]
+    unknown: tuple[Finding, ...]
+    """About terms that the ontology does not have; like those about cycles they are of no shape."""
     referred: tuple[Shape, ...] = ()
     keys: frozenset[ox.Triple] | None = None
     """The keys of numbers that the shapes knew."""
+    sources: tuple[Source, ...] = ()
 
 
 def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], object] = lambda *_: None) -> Report:
     """Return the report of all shapes; `progress` is told how many constraints are done of how many.
 
-    Raises ShapeError for shapes that cannot be run.
+    Raises ShapeError for shapes that cannot be run, SourceError where none finds a record to look at.
     """
     by_task: tuple[tuple[Result, ...], ...] | None = None
     referred: tuple[Shape, ...] = ()
@@ -79,8 +86,8 @@ def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], o
             by_task = tuple(_run(engine, tasks, progress))
             results = [result for found in by_task for result in found]
             results += _refer(kg, rules.shapes, referred) if referred else []
-    cycles = find_cycles(kg, UNSHAPED)
-    return make_report(kg, Judgement(rules, by_task, {}, cycles, referred, keys), results, records)
+    judgement = Judgement(rules, by_task, {}, find_cycles(kg, UNSHAPED), find_unknown_terms(kg), referred, keys)
+    return make_report(kg, judgement, results, records)
 
 
 def _run(engine: Engine, tasks: list[Task], progress: Callable[[int, int], object]) -> Iterator[tuple[Result, ...]]:
@@ -104,18 +111,20 @@ def plan(engine: Engine, shapes: ShapesGraph) -> tuple[list[Task], tuple[Shape, 
 
 
 def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Result], records: int) -> Report:
-    """Return the report of some results; those that `judgement` knows in words already are not read again."""
+    """Return the report of some results; those that `judgement` knows in words already are not read again.
+
+    Raises SourceError where nothing was looked at and nothing found, unless the rules allow it.
+    """
     rules = judgement.rules
     found = tuple(dict.fromkeys(results))
     where = Whereabouts(rules.shapes.store, rules.files)
     reader = Reader(kg, rules.shapes, where)
     findings = judgement.findings | reader.findings(result for result in found if result not in judgement.findings)
-    cycles = [cycle for cycle in judgement.cycles if not rules.chosen or cycle.shape in rules.chosen]
-    faults = rules.lint(kg)
-    ordered = sorted(
-        [*faults, *cycles, *(findings[result] for result in found)],
-        key=_order,
-    )
+    beside = [item for item in (*judgement.cycles, *judgement.unknown) if not rules.chosen or item.shape in rules.chosen]
+    faults = lint(kg, rules.whole, rules.files) if rules.whole else ()
+    if not (records or found or beside or rules.allow_empty):
+        raise _nothing_checked(kg, faults)
+    ordered = sorted([*faults, *beside, *(findings[result] for result in found)], key=_order)
     return Report(
         findings=tuple(ordered),
         records=records,
@@ -131,8 +140,16 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
             rules.shapes.store,
             well_formed=False if any(fault.severity == "violation" for fault in faults) else None,
         ),
-        basis=replace(judgement, findings=findings),
+        basis=replace(judgement, findings=findings, sources=kg.sources),
     )
+
+
+def _nothing_checked(kg: KnowledgeGraph, faults: Iterable[Finding]) -> SourceError:
+    names = ", ".join(source.name for source in kg.sources) or "-"
+    ordered = sorted(faults, key=_order)
+    if ordered:
+        return SourceError("nothing-to-check-at-fault", names, count=len(ordered), place=str(ordered[0].place))
+    return SourceError("nothing-to-check", names)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from cakg.shacl.paths import Term, term
 from cakg.shapes.context import context, keys_changed
 from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, judged_graphs, make_report, plan
 from cakg.shapes.sentences import tell_numbers
+from cakg.shapes.terms import find_unknown_terms, name_unknown
 
 _NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None, everything=True)
 """Records without a name of their own are named after these."""
@@ -29,10 +30,10 @@ _ORDERS = frozenset(
 def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     """Return the report that `validate` would give for `kg`, which `replace_source` made of the graph of `report`.
 
-    Shapes, choice and day are those of `report`. The time follows the size of the change, and the number of findings,
+    Shapes, choice and day are those of `report`; SourceError is raised where `validate` would raise it. The time follows the size of the change, and the number of findings,
     which the report holds. A query is asked again in full where the change touches what nothing leads to from its focus node,
     or more than a few thousand nodes can read it. Everything is judged again where the change touches the classes
-    themselves, and where the reference engine judged a shape of `report`.
+    themselves, where the reference engine judged a shape of `report`, and where `change` is not all that came after `report`.
 
     >>> from cakg.graph import load
     >>> from cakg.graph.replacing import replace_source
@@ -49,7 +50,9 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     triples = change.removed | change.added
     keys = keys_changed(kg.store, triples)
     triples |= keys
-    if judged.by_task is None or judged.referred or any(t.predicate.value == RDFS.subClassOf for t in triples):
+    alone = {change.after, *judged.sources} - {change.before} == set(kg.sources)
+    classes = any(triple.predicate.value == RDFS.subClassOf for triple in triples)
+    if judged.by_task is None or judged.referred or classes or not alone:
         return judge_all(kg, rules)
     with context(kg, rules.as_of, None if keys else judged.keys) as known_keys:
         engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
@@ -71,9 +74,10 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     }
     ordered = any(triple.predicate.value in _ORDERS for triple in triples)
     cycles = find_cycles(kg, UNSHAPED) if judged.cycles or ordered else ()
+    unknown = find_unknown_terms(kg) if judged.unknown or name_unknown(triples) else ()
     results = [result for found in by_task for result in found]
     records = report.records + _focus_nodes_gained(kg, rules.shapes.targeted(), change)
-    return make_report(kg, Judgement(rules, by_task, known, cycles, keys=known_keys), results, records)
+    return make_report(kg, Judgement(rules, by_task, known, cycles, unknown, keys=known_keys), results, records)
 
 
 def _judge_again(
@@ -101,15 +105,23 @@ def _focus_nodes_gained(kg: KnowledgeGraph, shapes: Iterable[Shape], change: Cha
     changed = change.removed | change.added
     nodes = {term(triple.subject) for triple in changed if triple.predicate.value in of_subjects}
     nodes |= {term(triple.object) for triple in changed if triple.predicate.value in of_objects}
+    alone = {node for kind, node in targets if kind == "node"}
+    nodes |= {node for triple in changed for node in (term(triple.subject), term(triple.object)) if node in alone}
     sources, home = set(described_in(kg)), ox.NamedNode(change.after.graph)
     gained = 0
     for node in nodes:
-        about = _about(kg.store, node, of_subjects, of_objects)
+        about = _all_about(kg.store, node) if node in alone else _about(kg.store, node, of_subjects, of_objects)
         quads = [quad for quad in about if lexical(quad.graph_name) in sources]
         elsewhere = {quad.triple for quad in quads if quad.graph_name != home or quad.triple not in change.added}
         before = elsewhere | {triple for triple in change.removed if node in (triple.subject, triple.object)}
         gained += _is_focus(targets, node, [quad.triple for quad in quads]) - _is_focus(targets, node, before)
     return gained
+
+
+def _all_about(store: ox.Store, node: Term) -> Iterator[ox.Quad]:
+    if not isinstance(node, ox.Literal):
+        yield from store.quads_for_pattern(node, None, None)
+    yield from store.quads_for_pattern(None, None, node)
 
 
 def _about(store: ox.Store, node: Term, of_subjects: set[str], of_objects: set[str]) -> Iterator[ox.Quad]:
@@ -122,10 +134,9 @@ def _about(store: ox.Store, node: Term, of_subjects: set[str], of_objects: set[s
 
 def _is_focus(targets: set[tuple[str, Term]], node: Term, triples: Iterable[ox.Triple]) -> bool:
     """Say whether the triples about a node make it one that shapes look at."""
-    if ("node", node) in targets:
-        return True
     return any(
-        (
+        ("node", node) in targets
+        or (
             triple.subject == node
             and (
                 ("subjectsOf", triple.predicate) in targets
