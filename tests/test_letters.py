@@ -146,6 +146,42 @@ def test_questions_are_numbered_within_a_matter_and_kept_apart_by_kind_of_gap(le
     assert "Kính gửi: đơn vị soạn thảo chưa rõ" in text
 
 
+UNREAD = """
+n:5-01 a cakg:Obligation ; cakg:action "Lập đề án"@vi ; cakg:statedIn i:one {span} .
+id:span-1 a cakg:TextSpan .
+{who}
+"""
+NOBODY = """id:responsibility-5 a cakg:Responsibility ; cakg:ofNorm n:5-01 ;
+    cakg:bearerBasis <https://w3id.org/cakg/vocab/bearer-basis/noneStated> ."""
+
+
+@pytest.mark.parametrize(
+    ("span", "who", "not_stated"),
+    [
+        ("", "", set()),
+        ("", NOBODY, set()),
+        ("; cakg:evidencedBy id:span-1", "", {"Obligation-expectsStated"}),
+        (
+            "; cakg:evidencedBy id:span-1",
+            "id:responsibility-5 a cakg:Responsibility ; cakg:ofNorm n:5-01 ; cakg:bearer u:x .",
+            {"Obligation-expectsStated"},
+        ),
+        ("; cakg:evidencedBy id:span-1", NOBODY, {"Obligation-expectsStated", "Obligation-bearer", "Norm-lead"}),
+    ],
+    ids=["neither-span-nor-responsibility", "no-span", "no-responsibility", "no-role", "read"],
+)
+def test_what_nobody_has_extracted_is_not_called_not_stated(tmp_path, span, who, not_stated):
+    """Who leads or bears a norm, and what it produces, is “not stated” only once its words, and for who its responsibilities, are there."""
+    path = tmp_path / "data.ttl"
+    path.write_text(PREFIXES + DATA + UNREAD.format(span=span, who=who), encoding="utf-8")
+    kg = cakg.load(path)
+    letters = cakg.questions_for(kg, cakg.validate(kg))
+    asked = [enquiry for enquiry in letters.enquiries if enquiry.label == "Lập đề án"]
+    assert {shape for enquiry in asked if enquiry.gap == "notStated" for shape in enquiry.shapes} == not_stated
+    missing = {shape for enquiry in asked if enquiry.gap == "notExtracted" for shape in enquiry.shapes}
+    assert ("Norm-evidence" in missing, "Norm-responsibility" in missing) == (not span, not who)
+
+
 def test_a_kind_of_gap_has_the_same_words_in_report_and_letter(report, letters):
     """Why something is not known is said alike where it is found and where it is asked."""
     said = cakg.render(report, "text"), cakg.render(letters, "text")

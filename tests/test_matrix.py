@@ -67,7 +67,7 @@ def test_bearers_with_times_of_their_own_stand_in_rows_of_their_own(tmp_path):
 
 def test_columns_stand_in_the_groups_of_the_administration(grid):
     """Ministry, localities, outside bodies, classes that span the force, and nobody: in this order."""
-    order = ["ministry", "local", "outside", "force", "none"]
+    order = ["ministry", "local", "outside", "force", "unplaced", "none"]
     groups = [name for name, _ in grid.groups]
     assert groups == [name for name in order if name in groups]
     by_label = {column.label: column.group for column in grid.columns}
@@ -75,6 +75,13 @@ def test_columns_stand_in_the_groups_of_the_administration(grid):
     assert by_label["Công an các địa phương"] == "local"
     assert by_label["Cấp ủy, chính quyền các tỉnh, thành phố trực thuộc Trung ương"] == "outside"
     assert by_label["Công an các đơn vị, địa phương"] == "force"
+
+
+def test_a_unit_without_a_kind_is_not_said_to_be_of_any_level(graph):
+    """Nothing recorded of its kind: a group of its own, not the whole force."""
+    grid = cakg.matrix(graph("""u:x a cakg:Unit ; skos:prefLabel "Đơn vị X"@vi . n:1 a cakg:Obligation ; cakg:action "Làm"@vi .
+        r:1 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer u:x ."""), as_of=DAY)  # fmt: skip
+    assert grid.groups == (("unplaced", 1),)
 
 
 def test_a_post_stands_in_the_column_of_its_unit(grid):

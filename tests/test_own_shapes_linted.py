@@ -2,7 +2,7 @@
 
 import pytest
 import rdflib
-from own_shapes import ENGINES, PROPERTY, write_shapes
+from own_shapes import ENGINES, NODE, PROPERTY, write_shapes
 
 import cakg
 from cakg.errors import SourceError
@@ -177,6 +177,21 @@ def test_a_node_that_nothing_speaks_of_is_no_record(judge, engine, data):
         f for f in judge(shape.format("", "sh:property [ sh:path ex:p ; sh:minCount 1 ]"), data, engine=engine) if f.component
     )
     assert (missing.component, missing.focus) == ("MinCountConstraintComponent", "https://example.org/gone")
+
+
+@pytest.mark.parametrize(
+    "demand", ["", "; sh:minCount 0", '; sh:message "x" ; sh:minLength 0', "; sh:deactivated true ; sh:minCount 1"]
+)
+def test_a_shape_whose_parts_demand_nothing_is_reported(judge, demand):
+    """A path alone, or at least none of its values, can never fail."""
+    (finding,) = judge(NODE % f"sh:property [ sh:path ex:p {demand} ]")
+    assert finding.shape == ("shapes-deactivated" if "deactivated" in demand else "shapes-demand")
+
+
+def test_of_a_shape_that_only_makes_triples_one_thing_is_said(judge):
+    """That rules are not run is the whole of it."""
+    (finding,) = judge(NODE % "sh:rule [ a sh:TripleRule ; sh:subject sh:this ; sh:predicate ex:p ; sh:object ex:o ]")
+    assert finding.shape == "shapes-rule"
 
 
 IDLE = "ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .\nex:R a sh:NodeShape ; {} ."

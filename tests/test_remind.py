@@ -177,7 +177,10 @@ def test_a_letter_has_the_layout_of_the_decree_and_its_citations(world, letter):
     rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows[1:]]
     assert len(rows) == sum(len(duties) for _, duties in letter.parts)
     (second,) = [row for row in rows if row[1].startswith("Việc 02")]
-    assert second[1:4] == ["Việc 02\n(7-02) thực hiện: Cục A", "7/KH-A, 10/01/2024\n", "31/01/2025\n“hạn đã nêu”\n"]
+    assert second[1:4] == ["Việc 02\n(7-02) thực hiện: Cục A", "7/KH-A, 10/01/2024", "31/01/2025\n“hạn đã nêu”"]
+    cells = [cell for row in rows for cell in row if cell]
+    assert [cell for cell in cells if "" in cell.split("\n")] == []  # no line of a cell is empty, also where no day is known
+    assert "“sớm”" in [row[3] for row in rows]
     assert any(text.startswith("Đề nghị báo cáo bằng văn bản") for text in words)
     assert not [text for text in words if "{" in text or "%}" in text]
 

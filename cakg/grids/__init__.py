@@ -72,12 +72,15 @@ def matrix(
     for duty in found:
         by_row[duty.norm, duty.step, duty.deadline].append(duty)
     anchors: Counter[str] = Counter()
+    places = {column.iri: place for place, column in enumerate(columns)}
     rows = []
     for (norm, step, _), group_of_duties in by_row.items():
-        marks: dict[str, list[Mark]] = defaultdict(list)
+        marks: list[tuple[Mark, ...]] = [()] * len(columns)
         for duty in group_of_duties:
             column = home(kg, duty.bearer.iri) if duty.bearer else NOBODY
-            marks[column].append(_mark(duty, column, letters))
+            mark, place = _mark(duty, column, letters), places[column]
+            if mark not in marks[place]:
+                marks[place] = (*marks[place], mark)
         first = group_of_duties[0]
         anchor = "nv-" + (first.code if step is None else step.rpartition("/")[2])
         anchors[anchor] += 1
@@ -85,7 +88,7 @@ def matrix(
             Row(
                 anchor=anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}",
                 duty=first,
-                marks=tuple(tuple(dict.fromkeys(marks[column.iri])) for column in columns),
+                marks=tuple(marks),
                 proof=prove(kg, norm, tuple(group_of_duties), texts=texts, lang=lang),
             )
         )

@@ -476,6 +476,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "group-local": ("Địa phương", "Localities"),
     "group-outside": ("Ngoài ngành", "Outside the police"),
     "group-force": ("Toàn lực lượng", "Whole force"),
+    "group-unplaced": ("Chưa rõ cấp", "Level not stated"),
     "group-none": ("Không nêu", "Not stated"),
     "legend": ("Ký hiệu", "Key"),
     "proof": ("Căn cứ và chứng cứ", "Proof"),

@@ -80,6 +80,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Bản thể học và danh mục không có {name}; có phải {nearest}? Shape không thấy gì dưới tên này.",
         "The ontology and its vocabularies have no {name}; is {nearest} meant? The shape sees nothing by that name.",
     ),
+    "term-unknown": (
+        "Bản thể học không có {name}; có phải {nearest}? Không câu hỏi, quy tắc nào đọc được điều ghi dưới tên này.",
+        "The ontology has no {name}; is {nearest} meant? No question or rule reads what is said by that name.",
+    ),
     "lint-datatype": (
         "XSD không có kiểu {name}; có phải {nearest}? Không giá trị nào có kiểu này.",
         "XSD has no datatype {name}; is {nearest} meant? No value is of it.",

@@ -20,8 +20,8 @@ from cakg.table import Grade, Table, Tabular
 if TYPE_CHECKING:
     from cakg.model.surroundings import Surroundings
 
-GROUPS = ("ministry", "local", "outside", "force", "none")
-"""Groups of columns in their order: Bộ, địa phương, ngoài ngành, classes that span the force, nobody stated."""
+GROUPS = ("ministry", "local", "outside", "force", "unplaced", "none")
+"""Groups of columns in their order: Bộ, địa phương, ngoài ngành, classes that span the force, level not stated, nobody stated."""
 
 
 @dataclass(frozen=True)

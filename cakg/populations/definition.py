@@ -109,10 +109,12 @@ def home(kg: KnowledgeGraph, party: str) -> str:
 
 
 def group(kg: KnowledgeGraph, party: str) -> str:
-    """Return the column group of a party: ministry, local, outside, or force for classes that span the force."""
+    """Return the column group of a party: ministry, local, outside, force for classes that span the force, unplaced without a kind."""
     kinds = [closure(kg, kind, CAKG.broaderKind) for kind in kg.record(home(kg, party)).all(CAKG.unitKind)]
+    if not kinds:
+        return "unplaced"
     for kind, name in _GROUPS:
-        if kinds and all(concept("unit-kind", kind) in above for above in kinds):
+        if all(concept("unit-kind", kind) in above for above in kinds):
             return name
     return "force"
 

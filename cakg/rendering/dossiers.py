@@ -61,8 +61,7 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
         yield from section("proof-rule", lang)
         yield from (f"  {line}" for line in rule_lines(proof.rules, lang))
     yield from section("proof-chain", lang)
-    for link in proof.chain:
-        yield f"  {_link_words(link, words, lang)}"
+    yield from dict.fromkeys(f"  {_link_words(link, words, lang)}" for link in proof.chain)  # two mentions may read alike
     yield from section("proof-spans", lang)
     for quotation in proof.quotations:
         yield f"  {_quotation_words(quotation, lang)}"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 STYLES = ("page.css", "matrix.css", "page-views.css")
 SCRIPTS = (
+    "page-tools.js",
     "page-data.js",
     "page-state.js",
     "page-controls.js",
@@ -37,7 +38,7 @@ SCRIPTS = (
     "page-paper.js",
     "page-start.js",
 )
-"""What the page runs, in this order; one function holds it all, so that nothing of it is global."""
+"""What the page runs, in this order."""
 _PLAIN = 1000
 """Rows beyond which the table for browsers without scripts is left out."""
 
@@ -54,7 +55,7 @@ def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "", own: str 
     data = page_data(sheet) | {"drawing": page_drawing(sheet), "part": part}
     proofs = page_proofs(sheet)
     data["texts"] = sheet.texts.listed
-    style, script = joined(STYLES), f'"use strict";(() => {{\n{joined(SCRIPTS)}}})();\n'
+    style, script = joined(STYLES), page_script(SCRIPTS)
     few = len(grid.rows) <= _PLAIN
     return page_template("matrix.html.j2", own).render(
         lang=lang,
@@ -62,8 +63,8 @@ def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "", own: str 
         example=grid.example_data,
         index=index,
         part=part,
-        data=Markup(_json(data)),  # noqa: S704 - every sign that HTML reads is escaped
-        proofs=Markup(_json(proofs)),  # noqa: S704
+        data=page_json(data),
+        proofs=page_json(proofs),
         island=island_of(grid) if not index else "",
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
@@ -91,11 +92,14 @@ def island_of(grid: Grid) -> Markup:
     return Markup(data_island(grid.origin) if grid.origin is not None else "")  # noqa: S704 - made to stand in a page
 
 
-def _json(value: Any) -> str:
-    """Return JSON that may stand inside a script element."""
+def page_json(value: Any) -> Markup:
+    """Return JSON that may stand inside a script element, as markup."""
     import json
 
-    return inside_script(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    from markupsafe import Markup
+
+    text = inside_script(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return Markup(text)  # noqa: S704 - every sign that HTML reads is escaped
 
 
 def _own(sheet: Sheet, place: int) -> str:
@@ -119,6 +123,11 @@ def joined(names: tuple[str, ...]) -> str:
 
     folder = files("cakg") / "templates"
     return "".join(folder.joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n") for name in names)
+
+
+def page_script(names: tuple[str, ...]) -> str:
+    """Return scripts as one function, so that nothing of them is global."""
+    return f'"use strict";(() => {{\n{joined(names)}}})();\n'
 
 
 def content_hash(text: str) -> str:

@@ -20,6 +20,7 @@ from cakg.shacl.reading import (
     TERM_COMPONENTS,
     ShapesGraph,
 )
+from cakg.shacl.shape import Shape, component
 from cakg.terms import shorten
 
 _TARGETS = tuple(target.removeprefix(SH.base) for target in TARGETS)
@@ -83,10 +84,6 @@ class Fault:
 def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> Iterator[Fault]:
     """Yield what is wrong in the triples `own` of a shapes graph, given an engine that knows the data."""
     quads = list(own)
-    yield from _misspelt(quads)
-    yield from _alone(quads)
-    yield from _pointless(quads)
-    yield from _like_parameters(quads, (path.value for _, parameters in shapes.components for path, _ in parameters))
     kinds = (ox.NamedNode(SH.NodeShape), ox.NamedNode(SH.PropertyShape))
     declared = {
         quad.subject
@@ -98,12 +95,21 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
     switched_off = {
         quad.subject for quad in quads if quad.predicate.value == SH.deactivated and quad.object == ox.Literal(value=True)
     }
-    for node in sorted(switched_off, key=str):
-        yield Fault("deactivated", term(node))
+    faults = [
+        *_misspelt(quads),
+        *_alone(quads),
+        *_pointless(quads),
+        *_like_parameters(quads, (path.value for _, parameters in shapes.components for path, _ in parameters)),
+        *(Fault("deactivated", term(node)) for node in sorted(switched_off, key=str)),
+    ]
+    yield from faults
+    explained = {fault.shape for fault in faults}
     for node in sorted(declared - switched_off, key=str):
         shape = shapes.shape(term(node))
-        if not shape.constraints:
-            yield Fault("demand", shape.node)
+        parts = {part for constraint in shape.constraints for part in constraint.shapes}
+        if not _demands(shapes, shape):
+            if not explained & {shape.node, *parts}:
+                yield Fault("demand", shape.node)
         elif shape.node not in targeted:
             if node not in referred:
                 yield Fault("target", shape.node)
@@ -112,6 +118,19 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
         else:
             aimless = (target for target in shape.targets if not engine.count([replace(shape, targets=(target,))]))
             yield from (Fault("aim", shape.node, target.term.value) for target in aimless)
+
+
+def _demands(shapes: ShapesGraph, shape: Shape) -> bool:
+    """Say whether anything could fail: a shape may hold only a path, or ask for at least none."""
+    return any(
+        _demands(shapes, shapes.shape(constraint.shapes[0]))
+        if constraint.component == component("property")
+        else constraint.component not in _LEAST or constraint.numbers != (0,)
+        for constraint in shape.constraints
+    )
+
+
+_LEAST = (component("minCount"), component("minLength"))
 
 
 def _misspelt(quads: Iterable[ox.Quad]) -> Iterator[Fault]:

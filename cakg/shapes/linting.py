@@ -15,9 +15,9 @@ from cakg.shacl.linter import Fault, find_faults
 from cakg.shacl.queries import tokenise
 from cakg.shacl.reading import TARGETS
 from cakg.shapes.files import ShapesFile
+from cakg.shapes.terms import is_unknown, like
 from cakg.shapes.whereabouts import Whereabouts
 from cakg.terms import shorten
-from cakg.text import nearest
 
 _SEVERITY = {
     "misspelt": "violation",
@@ -49,9 +49,8 @@ def _unknown_terms(kg: KnowledgeGraph, file: ShapesFile) -> Iterator[Fault]:
     """Yield what is named as a term of our ontology or vocabularies, other than as a target, and is none."""
     for quad in file.lines:
         for name in sorted(_names_in(quad)):
-            term = name.removeprefix(CAKG.base)
-            if term != name and term not in CAKG.terms:
-                yield Fault("term", quad.subject, name, _like(term))  # type: ignore[arg-type]
+            if is_unknown(name):
+                yield Fault("term", quad.subject, name, like(name))  # type: ignore[arg-type]
             elif name.startswith(VOCAB.base) and not kg.record(name):
                 yield Fault("term", quad.subject, name, "—")  # type: ignore[arg-type]
 
@@ -83,12 +82,6 @@ def _findings(shapes: ShapesGraph, file: ShapesFile, faults: Iterable[Fault]) ->
 
 def _of_our_terms(fault: Fault) -> Fault:
     """Return a target that no record meets as a misspelt one where it would be a term of ours and there is none."""
-    name = (fault.name or "").removeprefix(CAKG.base)
-    if fault.kind not in {"focus", "aim"} or name == fault.name or name in CAKG.terms:
+    if fault.kind not in {"focus", "aim"} or not fault.name or not is_unknown(fault.name):
         return fault
-    return replace(fault, kind="class", nearest=_like(name))
-
-
-def _like(name: str) -> str:
-    """Return the terms of the ontology whose names are like one."""
-    return ", ".join(f"cakg:{term}" for term in nearest(name, CAKG.terms)) or "—"
+    return replace(fault, kind="class", nearest=like(fault.name))

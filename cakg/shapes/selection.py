@@ -11,11 +11,14 @@ from cakg.errors import UnknownNameError
 from cakg.graph.hierarchies import HIERARCHIES
 from cakg.namespaces import CAKG, RDF, RDFS, SH
 from cakg.shacl.reading import TARGETS
+from cakg.shapes.terms import UNKNOWN_TERM
 from cakg.terms import code
 from cakg.text import nearest
 
-_CYCLES = frozenset(f"cycle-{code(name)}" for name in (*(properties[0] for properties in HIERARCHIES), CAKG.toHolder))
-"""What the network finds is named like a shape and can be chosen like one."""
+_BESIDE = frozenset(
+    [UNKNOWN_TERM, *(f"cycle-{code(name)}" for name in (*(properties[0] for properties in HIERARCHIES), CAKG.toHolder))]
+)
+"""What is found beside the shapes is named like one and can be chosen like one."""
 
 
 def select_shapes(shapes: ox.Store, only: Iterable[str]) -> frozenset[str]:
@@ -33,7 +36,7 @@ def select_shapes(shapes: ox.Store, only: Iterable[str]) -> frozenset[str]:
     parts = chain.from_iterable(_parts(shapes, shape) for shape in targeted)
     named = {part for part in parts if isinstance(part, ox.NamedNode)}
     names_of = {shape: _names(shapes, shape) for shape in named | targeted}
-    known = _CYCLES.union(*names_of.values())
+    known = _BESIDE.union(*names_of.values())
     for name in sorted(wanted - known):
         raise UnknownNameError("shape-unknown", name, nearest(name, sorted(known)))
 

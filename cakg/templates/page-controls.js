@@ -9,7 +9,7 @@ function options(select, first, items) {
   select.replaceChildren(make("option", { value: "" }, first), ...chosen);
 }
 const byWords = (one, other) => collator.compare(one[1], other[1]);
-const clipped = (words) => (words.length > 90 ? words.slice(0, 89) + "…" : words);
+const clipped = (words, most = 90) => (words.length > most ? words.slice(0, most - 1) + "…" : words);
 
 /** Write everything that does not depend on the filters, in the language of the page. */
 function drawControls() {
@@ -55,13 +55,8 @@ function drawLegend() {
 function fillControls(found) {
   for (const name of ["q", "role", "doc", "force", "from", "to"]) if ($(name).value !== state[name]) $(name).value = state[name];
   $("unit").value = state.unit;
-  for (const name of ["from", "to"]) {
-    const bad = readDay(state[name]) === null;
-    $(name).setAttribute("aria-invalid", String(bad));
-    $(name).title = bad ? say("ui-day-bad", { words: state[name] }) : "";
-  }
-  const bad = ["from", "to"].filter((name) => readDay(state[name]) === null);
-  $("trouble").textContent = bad.map((name) => say("ui-day-bad", { words: state[name] })).join(" ");
+  const doc = state.doc ? data.docs[place(data.docs, state.doc)] : null;
+  if (doc && !$("doc").value) $("doc").append(make("option", { value: doc[0], selected: true }, clipped(text(doc[1]))));
   for (const button of $("views").children) {
     button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
   }
@@ -79,6 +74,50 @@ function fillControls(found) {
   maybe.textContent = state.maybe ? say("ui-possible-shown") : say("ui-possible-kept", { count: number(found.maybe) });
   maybe.setAttribute("aria-pressed", String(Boolean(state.maybe)));
   $("clear").disabled = !FILTERS.some((name) => state[name]);
+}
+/** Return what is asked that cannot be met: the field, and the sentence that says why. */
+function troubles() {
+  const found = [];
+  const [from, to] = ["from", "to"].map((name) => {
+    const day = readDay(state[name]);
+    if (day === null) found.push([name, say("ui-day-bad", { words: clipped(state[name]) })]);
+    return day;
+  });
+  if (from && to && from > to) {
+    const words = say("ui-days-crossed", { first: showDay(from), last: showDay(to) });
+    found.push(["from", words], ["to", words]);
+  }
+  const known = {
+    unit: ["ui-unit", (id) => place(data.columns, id) >= 0], role: ["ui-role", (id) => id in data.letters],
+    doc: ["ui-view-drawing", (id) => place(data.docs, id) >= 0], force: ["col-force", (id) => rows.some((row) => (row.force || "none") === id)],
+    status: ["col-status", (id) => rows.some((row) => tags(row).includes(id))],
+  };
+  for (const [name, [key, isKnown]] of Object.entries(known)) {
+    for (const id of name === "status" ? listed(state.status) : [state[name]]) {
+      if (id && !isKnown(id)) found.push([name, say("ui-unknown", { what: say(key), name: clipped(id) })]);
+    }
+  }
+  if (state.row && !rowNamed(state.row)) {
+    found.push(["row", [say("ui-unknown-row", { name: clipped(state.row) }), data.part ? say("ui-see-index") : ""].filter(Boolean).join(" ")]);
+  }
+  return found;
+}
+/** Mark the fields that ask what cannot be met, say why, and return the sentences. */
+function showTroubles() {
+  const found = troubles();
+  for (const name of ["unit", "role", "doc", "force", "from", "to"]) {
+    const own = found.filter(([field]) => field === name).map(([, words]) => words);
+    $(name).setAttribute("aria-invalid", String(own.length > 0));
+    $(name).title = own.join(" ");
+  }
+  const words = [...new Set(found.map(([, each]) => each))];
+  $("trouble").replaceChildren(...words.map((each) => bdi(each + " ")));
+  const index = $("index");
+  if (index) {
+    const asked = found.some(([field]) => field === "row") ? "#nv=" + encodeURIComponent(state.row) : "";
+    index.setAttribute("href", index.getAttribute("href").split("#")[0] + asked);
+  }
+  return words;
 }
 const clearFilters = () => go(Object.fromEntries(FILTERS.map((name) => [name, ""])));
 

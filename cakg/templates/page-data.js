@@ -1,13 +1,14 @@
-// The values of the page and small helpers. Data becomes text nodes only, never markup.
+// The values of the page.
 const LANGUAGES = ["vi", "en"];
 const BLOCK = 50;
 const MANY_COLUMNS = 40;
+const PIECE = 20; // columns of a piece of a group that has more than MANY_COLUMNS
+const MANY_SIGNS = 12;
+const LONG_TITLE = 320, LONG = 180; // letters beyond which a text is cut on screen
 const MANY_PRINTED = 1000;
 const HEAD = 1, INFERRED = 2, OPEN = 4, PASSED = 8;
 
-const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const data = read("cakg-view");
-const $ = (id) => document.getElementById(id);
 
 let lang = data.lang;
 const text = (place) => {
@@ -48,11 +49,6 @@ function readDay(words) {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso) ? iso : null;
 }
 
-/** Fold as `cakg.text.fold` does: no accents, no case, đ as d, i and y alike. */
-function fold(words) {
-  const plain = words.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
-  return plain.replace(/\s+/g, " ").trim().replaceAll("quy", "qui").replace(/(?<=[bcdghklmnpqrstvx])y\b/g, "i");
-}
 const folded = [];
 function foldedText(place) {
   if (folded[place] === undefined) folded[place] = fold([].concat(data.texts[place]).join(" "));
@@ -77,22 +73,6 @@ function foldAhead(next = 0) {
   });
 }
 
-/** Make an element: attributes, then children; strings become text, nothing stays nothing. */
-function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const name in attributes) {
-    const value = attributes[name];
-    if (name === "class") element.className = value;
-    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
-  }
-  for (const child of children) {
-    if (typeof child === "string") {
-      if (child) element.appendChild(document.createTextNode(child));
-    } else if (child) element.appendChild(child);
-  }
-  return element;
-}
-const bdi = (words, name) => make("bdi", name ? { class: name } : {}, words);
 const names = new Map();
 function named(code) {
   if (!names.has(code)) names.set(code, String(code).replace(/[^\w-]/g, "_"));
@@ -114,4 +94,25 @@ function urgency(row) {
   if (has("continuous")) return ["calm", "∞", word("status", "continuous")];
   if (!row.due) return ["none", "?", say("ui-undated")];
   return ["calm", "–", ""];
+}
+
+/** Return what leads to the whole of what is cut: in a table the cell itself does, elsewhere a button. */
+function moreOf(row, total = 0) {
+  if (!row) return make("span", { class: "dots" }, "…");
+  const words = total ? say("ui-more-all", { count: number(total) }) : say("ui-more");
+  return ["matrix", "list"].includes(state.view) ? make("span", { class: "more" }, "… " + words)
+    : make("button", { type: "button", class: "link more", "data-row": row.id, "aria-label": `${words}: ${row.code}` }, "… " + words);
+}
+/** Return words as an element; of endless words the beginning on screen, all of them on paper and in the proof of the row. */
+function short(words, row = null, name = "", most = LONG) {
+  if (words.length <= most * 1.2) return bdi(words, name);
+  const space = words.lastIndexOf(" ", most);
+  const end = space > most / 2 ? space : most - (/[\ud800-\udbff]/.test(words[most - 1]) ? 1 : 0);
+  return make("bdi", name ? { class: name } : {}, words.slice(0, end), make("span", { class: "rest" }, words.slice(end)), moreOf(row));
+}
+/** Return elements of which a long list shows the first few on screen, all on paper. */
+function few(elements, row) {
+  if (elements.length <= MANY_SIGNS) return elements;
+  elements.slice(MANY_SIGNS).forEach((each) => each.classList.add("rest"));
+  return [...elements, moreOf(row, elements.length)];
 }

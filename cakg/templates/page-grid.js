@@ -4,17 +4,49 @@ const cache = new Map(); // view, language and open groups -> grid with the elem
 
 /** Return the columns of the matrix; of more than MANY_COLUMNS each group is one column of counts until it is opened. */
 function matrixColumns() {
-  const open = data.columns.length > MANY_COLUMNS ? listed(state.open) : data.groups.map(([name]) => name);
-  const shown = [], groups = [];
-  for (const [name, count, words] of data.groups) {
-    const members = data.columns.map((column, n) => n).filter((n) => data.columns[n][2] === name);
-    const folds = data.columns.length > MANY_COLUMNS && count > 1;
-    const closed = folds && !open.includes(name);
-    groups.push({ name, words: text(words), span: closed ? 1 : count, folds, closed, count });
-    if (closed) shown.push({ group: name, words: say("ui-open-group", { count: number(count) }), members });
-    else shown.push(...members.map((n) => ({ column: n, words: text(data.columns[n][1]), ended: data.columns[n][3] })));
-  }
+  const many = data.columns.length > MANY_COLUMNS, open = listed(state.open);
+  const shown = [];
+  const groups = groupsOf(data.columns.map((column, n) => n)).map((group) => {
+    const count = group.members.length;
+    const folds = many && count > 1;
+    const closed = folds && !open.includes(group.name);
+    if (closed) shown.push({ group: group.name, range: group.range, words: say("ui-open-group", { count: number(count) }), members: group.members });
+    else shown.push(...group.members.map((n) => ({ column: n, words: text(data.columns[n][1]), ended: data.columns[n][3] })));
+    return { ...group, span: closed ? 1 : count, folds, closed, count };
+  });
   return { shown, groups };
+}
+/** Return the groups of some units, a large one in pieces, each with its name, words, range and units. */
+function groupsOf(columns) {
+  return data.groups.flatMap(([name, , place]) => {
+    const all = columns.filter((n) => data.columns[n][2] === name);
+    const pieces = piecesOf(all), words = text(place);
+    if (pieces.length === 1) return all.length ? [{ name, words, range: "", members: all }] : [];
+    const same = sameWords(all);
+    return pieces.map((members, n) => ({ name: `${name}-${n + 1}`, words: `${words} ${n + 1}/${pieces.length}`, range: rangeOf(members, same), members }));
+  });
+}
+/** Cut the columns of a large group into pieces of like size: few enough to stand side by side, small enough to open. */
+function piecesOf(members) {
+  if (members.length <= MANY_COLUMNS) return [members];
+  const count = Math.ceil(members.length / Math.max(PIECE, members.length / MANY_COLUMNS));
+  const edge = (n) => Math.round((n * members.length) / count);
+  return Array.from({ length: count }, (_, n) => members.slice(edge(n), edge(n + 1)));
+}
+const wordsOf = (n) => text(data.columns[n][1]).split(/\s+/);
+/** Return with how many words all these names begin alike, so that one is left of each. */
+function sameWords(columns) {
+  const one = wordsOf(columns[0]);
+  return columns.reduce((same, n) => {
+    const other = wordsOf(n);
+    const differs = one.findIndex((word, at) => word !== other[at]);
+    return Math.min(same, differs < 0 ? same : differs, other.length - 1);
+  }, one.length - 1);
+}
+/** Name a piece by its first and last unit, without the words with which all units of the group begin. */
+function rangeOf(members, same) {
+  const [first, last] = [members[0], members[members.length - 1]].map((n) => clipped(wordsOf(n).slice(same).join(" "), 34));
+  return `${first} – ${last}`;
 }
 function matrixGrid() {
   const { shown, groups } = matrixColumns();
@@ -54,12 +86,12 @@ const markElement = (mark, words) => make("b", {
   title: words || null }, mark[1] + (mark[5] & HEAD ? "*" : "") + (mark[5] & PASSED ? "→" : ""));
 
 function dutyParts(row) {
-  const parts = [bdi(text(row.task), "task")];
+  const parts = [short(text(row.task), row, "task", LONG_TITLE)];
   const force = row.force ? make("b", {}, word("binding-force", row.force)) : null;
-  parts.push(make("small", {}, ...(force ? [force, " · "] : []), bdi(text(row.authority))));
+  parts.push(make("small", {}, ...(force ? [force, " · "] : []), short(text(row.authority), row)));
   const [violations, warnings, infos, problems] = row.issues;
   if (violations + warnings + infos) {
-    const badges = problems.map((problem) => make("span", { class: "badge" }, "⚠ " + text(problem)));
+    const badges = problems.map((problem) => make("span", { class: "badge" }, "⚠ ", short(text(problem), row)));
     if (infos) badges.push(make("span", { class: "badge info" }, say("ui-notices", { count: infos })));
     parts.push(make("small", { class: "badges" }, ...badges));
   }
@@ -71,12 +103,12 @@ function whenParts(row) {
   const lines = row.due ? [words] : when && words && when !== words ? [when] : [];
   lines.push(text(row.stated));
   return [make("span", { class: "time u-" + look }, make("b", {}, `${sign} ${row.due ? when : words || when}`),
-    ...lines.filter(Boolean).map((line) => make("small", {}, bdi(line))))];
+    ...lines.filter(Boolean).map((line) => make("small", {}, short(line, row))))];
 }
 function stateParts(row) {
   return row.statuses.map(([code, basis, names]) => make("span", { class: "one" },
-    ...(row.statuses.length > 1 ? [make("small", {}, bdi(names.map(text).join("; ")))] : []),
-    make("b", {}, word("status", code)), make("small", {}, bdi(text(basis)))));
+    ...(row.statuses.length > 1 ? [make("small", {}, short(names.map(text).join("; "), row))] : []),
+    make("b", {}, word("status", code)), make("small", {}, short(text(basis), row))));
 }
 function cell(role, name, place, ...children) {
   const element = make("div", { role, class: "cell " + name, "aria-colindex": place + 1 }, ...children);
@@ -85,7 +117,7 @@ function cell(role, name, place, ...children) {
 }
 function matrixCells(row, shown, where) {
   const last = 3 + shown.length;
-  const cells = [cell("rowheader", "code s0", 0, row.code), cell("gridcell", "duty s1", 1, ...dutyParts(row)),
+  const cells = [cell("rowheader", "code s0", 0, clipped(row.code)), cell("gridcell", "duty s1", 1, ...dutyParts(row)),
     cell("gridcell", "when s2", 2, ...whenParts(row))];
   const filled = new Map();
   for (const mark of row.marks) {
@@ -95,7 +127,7 @@ function matrixCells(row, shown, where) {
   }
   for (const [n, marks] of [...filled].sort(([one], [other]) => one - other)) {
     const element = shown[n].group ? countCell(marks, n) : cell("gridcell", "x", 3 + n, ...marks.map((mark) => markElement(mark)));
-    const words = marks.map((mark) => `${mark[1]} – ${text(mark[4])}`).join("; ");
+    const words = shown[n].group ? countWords(marks) : marks.map((mark) => `${mark[1]} – ${text(mark[4])}`).join("; ");
     element.title = words;
     element.setAttribute("aria-label", words);
     element.style.gridColumn = String(4 + n);
@@ -105,21 +137,22 @@ function matrixCells(row, shown, where) {
   cells.push(cell("gridcell", "state last", last, ...stateParts(row)));
   return cells;
 }
-function countCell(marks, n) {
+/** Return how often each letters stand among marks, with a mark that has them. */
+function counted(marks) {
   const counts = new Map();
-  for (const mark of marks) counts.set(mark[1], (counts.get(mark[1]) || 0) + 1);
-  const samples = [...counts].map(([letters, count]) => {
-    const sample = marks.find((mark) => mark[1] === letters);
-    return make("span", { class: "count" }, `${number(count)} `, markElement([...sample.slice(0, 5), 0]));
-  });
-  return cell("gridcell", "x", 3 + n, ...samples);
+  for (const mark of marks) counts.set(mark[1], [(counts.get(mark[1])?.[0] || 0) + 1, mark]);
+  return [...counts.values()];
 }
+const countWords = (marks) => counted(marks).map(([count, mark]) =>
+  `${number(count)} ${mark[1]} – ${mark[2] ? word("role", mark[2]) : text(mark[3])}`).join("; ");
+const countCell = (marks, n) => cell("gridcell", "x", 3 + n, ...counted(marks).map(([count, mark]) =>
+  make("span", { class: "count" }, `${number(count)} `, markElement([...mark.slice(0, 5), 0]))));
 function listCells(row, roles) {
-  const who = (marks) => marks.map((mark) => make("span", { class: "one" },
-    ...(roles.includes(mark[2]) ? [] : [markElement(mark, text(mark[4])), " "]), bdi(text(mark[3])),
-    mark[5] & OPEN ? make("small", {}, say("ui-open")) : ""));
-  const parts = [[row.code], dutyParts(row), ...roles.map((role) => who(row.marks.filter((mark) => mark[2] === role))),
-    who(row.marks.filter((mark) => !roles.includes(mark[2]))), row.result === null ? [] : [bdi(text(row.result))], whenParts(row),
+  const who = (marks) => few(marks.map((mark) => make("span", { class: "one" },
+    ...(roles.includes(mark[2]) ? [] : [markElement(mark, text(mark[4])), " "]), short(text(mark[3]), row),
+    mark[5] & OPEN ? make("small", {}, say("ui-open")) : "")), row);
+  const parts = [[clipped(row.code)], dutyParts(row), ...roles.map((role) => who(row.marks.filter((mark) => mark[2] === role))),
+    who(row.marks.filter((mark) => !roles.includes(mark[2]))), row.result === null ? [] : [short(text(row.result), row)], whenParts(row),
     stateParts(row)];
   const looks = grid.columns.map((column) => column.name);
   return parts.map((part, n) => cell(n ? "gridcell" : "rowheader", looks[n], n, ...part));
@@ -180,9 +213,10 @@ function drawHeader() {
     let n = 3;
     for (const group of grid.groups) {
       const hint = group.folds ? say(group.closed ? "ui-open-group" : "ui-close-group", { count: number(group.count) }) : null;
+      const words = group.words + (group.range && !group.closed ? `: ${group.range}` : "");
       const sign = group.folds ? (group.closed ? "▸ " : "▾ ") : "";
-      const element = cell("columnheader", "group", n, make("span", { class: "stay" }, sign + group.words));
-      element.title = hint ? `${group.words}: ${hint}` : group.words;
+      const element = cell("columnheader", "group", n, make("span", { class: "stay" }, sign + words));
+      element.title = hint ? `${words}: ${hint}` : words;
       element.setAttribute("aria-colspan", String(group.span));
       element.style.gridColumn = `${n + 1} / span ${group.span}`;
       if (group.folds) {
@@ -206,11 +240,12 @@ function headRow(cells, n) {
 function headCell(column, n) {
   const way = column.sort && state.sort.replace("-", "") === column.sort ? (state.sort.startsWith("-") ? -1 : 1) : 0;
   const sign = way ? make("span", { class: "way", "aria-hidden": "true" }, way > 0 ? " ▲" : " ▼") : "";
-  const label = column.group ? `${grid.groups.find((group) => group.name === column.group).words}: ${column.words}` : null;
+  const label = column.group ? [grid.groups.find((group) => group.name === column.group).words, column.range, column.words].filter(Boolean).join(": ") : null;
   const upright = grid.upright && column.column !== undefined; // the whole name stands in the title
   const name = make(column.ended ? "s" : "span", { class: upright ? "" : "clamp" }, bdi(upright ? clipped(column.words) : column.words));
   const ended = column.ended ? make("small", {}, say("ended")) : "";
-  const parts = upright ? [make("span", { class: "upright" }, name, ended ? " " : "", ended)] : [name, ended, sign];
+  const range = column.range ? make("b", { class: "clamp" }, bdi(column.range)) : "";
+  const parts = upright ? [make("span", { class: "upright" }, name, ended ? " " : "", ended)] : [range, name, ended, sign];
   const element = cell("columnheader", column.name + (column.ended ? " ended" : ""), n, ...parts);
   element.style.gridColumn = String(n + 1);
   element.title = label || column.words;

@@ -11,24 +11,26 @@ function openProof(row, marks) {
   focused = marks || null;
   go({ row: row.id });
 }
+const rowNamed = (name) => byId.get(name) ?? rows.find((each) => each.code === name);
 /** Bring the dialog in line with the state. */
 function showProof() {
   const dialog = $("proof");
-  const row = state.row && (byId.get(state.row) ?? rows.find((each) => each.code === state.row));
+  const row = state.row && rowNamed(state.row);
   if (!row) {
-    if (state.row) announce(say("ui-unknown-row", { name: state.row }));
     if (dialog.open) dialog.close();
     return;
   }
   proofs ||= read("cakg-proofs");
   if (!dialog.open) opener = document.activeElement;
-  $("proof-title").replaceChildren(bdi(`${row.code} · ${text(row.task)}`));
+  const title = `${row.code} · ${text(row.task)}`;
+  $("proof-title").replaceChildren(short(title, null, "", LONG_TITLE));
   const parts = [];
   if (focused && focused.every((mark) => row.marks.includes(mark))) {
     parts.push(make("p", { class: "focused" }, make("strong", {}, say("ui-cell") + ": "), ...focused.flatMap((mark) =>
       [markElement(mark), " " + text(mark[4]) + " "])));
   }
   const list = make("dl", {});
+  if ($("proof-title").querySelector(".rest")) list.append(make("dt", {}, say("ui-duty-only")), make("dd", {}, bdi(title)));
   if (row.result !== null) list.append(make("dt", {}, say("ui-result")), make("dd", {}, bdi(text(row.result))));
   for (const [title, lines_] of proofs.rows[row.place]) {
     const lines = lines_.map(([words, look]) => make(look === "quote" ? "q" : "li", { class: look || null }, bdi(proofText(words))));

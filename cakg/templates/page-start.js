@@ -9,6 +9,7 @@ function show(wanted) {
   state = wanted;
   lang = wanted.lang;
   if (other) drawControls();
+  const bad = showTroubles();
   const key = hashOf({ ...state, row: "" });
   if (key !== asked) {
     asked = key;
@@ -18,12 +19,12 @@ function show(wanted) {
     if (!rows.length) put(make("p", { class: "empty" }, text(data.empty)));
     else if (state.view === "drawing") showDrawing();
     else if (state.view === "changes") showChanges();
-    else if (!shown.kept.length) put(make("p", { class: "empty" }, say("ui-none")));
+    else if (!shown.kept.length) put(make("p", { class: "empty" }, [...bad, say("ui-none")].join(" ")));
     else if (state.view === "units") showUnits(shown);
     else if (state.view === "time") showTime(shown);
     else showGrid(shown);
-    announce($("count").textContent);
-  }
+    announce([...bad, $("count").textContent].join(" "));
+  } else if (bad.length) announce(bad.join(" "));
   showProof();
 }
 wireControls();

@@ -31,7 +31,7 @@ function hashOf(wanted) {
 let typing = false;
 /** Go to a changed state; while someone types, the steps between are not kept in the history. */
 function go(change, { keystroke = false } = {}) {
-  const wanted = { ...state, ...change };
+  const wanted = { ...state, row: rowNamed(state.row) ? state.row : "", ...change };
   const hash = hashOf(wanted);
   if (hash === hashOf(state)) return;
   if (keystroke && typing) history.replaceState(null, "", hash);

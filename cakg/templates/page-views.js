@@ -5,9 +5,9 @@ function listOf(found, signs, look) {
   const blocks = [];
   for (let start = 0; start < found.length; start += BLOCK) {
     const items = found.slice(start, start + BLOCK).map((row) => make("li", { class: look },
-      make("button", { type: "button", class: "link", "data-row": row.id }, row.code),
-      make("span", { class: "signs" }, ...signs(row)),
-      make("span", {}, bdi(text(row.task), "task"), make("small", {}, bdi(text(row.authority)))),
+      make("button", { type: "button", class: "link", "data-row": row.id }, clipped(row.code)),
+      make("span", { class: "signs" }, ...few(signs(row), row)),
+      make("span", {}, short(text(row.task), row, "task", LONG_TITLE), make("small", {}, short(text(row.authority), row))),
       make("span", {}, ...whenParts(row)),
       make("span", { class: "state" }, ...stateParts(row))));
     blocks.push(make("ul", { class: "items" }, ...items));
@@ -20,10 +20,11 @@ function section(id, title, extra, found, signs, look = "item") {
     ...listOf(found, signs, look));
 }
 /** Return a list of buttons that lead to the sections. */
-function contents(entries, label) {
+const contents = (entries, label) => make("nav", { "aria-label": label }, contentList(entries));
+function contentList(entries) {
   const buttons = entries.map(([id, words, count, bar]) => make("li", {}, make("button", { type: "button", "data-part": id },
     ...(bar === undefined ? [] : [barOf(bar)]), make("span", {}, words), " ", make("small", {}, number(count)))));
-  return make("nav", { "aria-label": label }, make("ol", { class: "contents" + (entries.some((entry) => entry[3] !== undefined) ? " bars" : "") }, ...buttons));
+  return make("ol", { class: "contents" + (entries.some((entry) => entry[3] !== undefined) ? " bars" : "") }, ...buttons);
 }
 function barOf(share) {
   const bar = make("i", { class: "bar" });
@@ -44,14 +45,17 @@ function showUnits(found) {
     for (const row of part.rows) for (const mark of row.marks) if (mark[0] === part.n) counts.set(mark[1], (counts.get(mark[1]) || 0) + 1);
     const extra = [...counts].map(([letters, count]) => `${number(count)} ${letters}`);
     if (part.column[3]) extra.unshift(say("ended"));
-    const name = make(part.column[3] ? "s" : "span", {}, bdi(text(part.column[1])));
+    const name = make(part.column[3] ? "s" : "span", {}, short(text(part.column[1])));
     return section(`u-${part.n}`, [name], [groups.get(part.column[2]), ...extra], part.rows, own(part));
   });
-  const entries = wanted.map((part) => [`u-${part.n}`, clipped(text(part.column[1])), part.rows.length]);
-  put(contents(entries, say("ui-view-units")), ...sections);
+  const entries = (some) => some.map((part) => [`u-${part.n}`, clipped(text(part.column[1])), part.rows.length]);
+  if (wanted.length <= MANY_COLUMNS) put(contents(entries(wanted), say("ui-view-units")), ...sections);
+  else put(make("nav", { "aria-label": say("ui-view-units") }, ...groupsOf(wanted.map((part) => part.n)).map(({ words: title, range, members }) =>
+    make("details", {}, make("summary", {}, title + (range ? `: ${range}` : ""), " ", make("small", {}, number(members.length))),
+      contentList(entries(members.map((n) => parts[n])))))), ...sections);
 }
 /** The marks of a row with the names they are of: letters alone would not say who. */
-const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", bdi(text(mark[3]))));
+const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", short(text(mark[3]), row)));
 
 function showTime(found) {
   const parts = new Map(), always = [], undated = [];

@@ -125,6 +125,49 @@ def test_what_is_no_day_is_said(open_page, page, grid, words):
     assert len(codes(tab)) == len(grid.rows)
 
 
+def test_days_the_wrong_way_round_are_said(open_page, page):
+    """A first day after the last is marked on both fields, told to who sees and who hears, and rows without a day stay near."""
+    tab = open_page(page, "#tu=31/12/2026&den=1/1/2026")
+    words = "“Hạn từ” 31/12/2026 muộn hơn “Hạn đến” 01/01/2026"
+    for name in ("from", "to"):
+        assert tab.get_attribute(f"#{name}", "aria-invalid") == "true"
+        assert tab.get_attribute(f"#{name}", "aria-describedby") == "trouble"
+    for place in ("#trouble", "#live", "main"):
+        assert words in tab.inner_text(place)
+    assert "dòng không rõ ngày" in tab.inner_text("#undated")
+    tab.fill("#to", "1/1/2027")
+    tab.keyboard.press("Enter")
+    assert tab.get_attribute("#from", "aria-invalid") == "false"
+    assert tab.inner_text("#trouble") == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "field"),
+    [
+        ("#dv=unit/khong-co", "Đơn vị “unit/khong-co” không có trên trang này.", "#unit"),
+        ("#vt=zz", "Vai trò “zz” không có trên trang này.", "#role"),
+        ("#vb=z<b>", "Văn bản “z<b>” không có trên trang này.", "#doc"),
+        ("#ml=zz", "Mức ràng buộc “zz” không có trên trang này.", "#force"),
+        ("#tt=overdue", "Tình trạng “overdue” không có trên trang này.", None),
+        ("#nv=999-99", "Trang không có dòng “999-99”.", None),
+    ],
+)
+@pytest.mark.parametrize("view", ["", "&xem=drawing"])
+def test_a_link_to_an_unknown_name_says_so(open_page, page, grid, asked, words, field, view):
+    """What a link asks for and the page does not have is named above the table, in it where it is empty, and aloud."""
+    tab = open_page(page, asked + view)
+    assert tab.inner_text("#trouble").strip() == words
+    assert words in tab.inner_text("#live")
+    if field:
+        assert tab.get_attribute(field, "aria-invalid") == "true"
+    if not view:
+        assert words in tab.inner_text("main") if "nv=" not in asked else len(codes(tab)) == len(grid.rows)
+    tab.select_option("#role", value="advise")
+    assert (tab.inner_text("#trouble") == "") == (asked[1:3] in ("vt", "nv"))
+    if asked.startswith("#nv"):
+        assert "nv=" not in state(tab)
+
+
 def test_pills_follow_the_other_filters(open_page, page):
     """The count of a status is that of the rows that the other filters leave."""
     tab = open_page(page)

@@ -101,6 +101,23 @@ def test_every_cell_opens_its_proof_and_gives_the_focus_back(open_page, page):
     expect(tab.locator("dialog[open]")).to_have_count(0)
 
 
+def test_a_proof_says_each_line_of_the_chain_once(open_page, page):
+    """Two mentions that read alike are one line, in either language."""
+    tab = open_page(page, "#nv=000-42")
+    for words, link in (("Chuỗi thẩm quyền", "có thể là →"), ("Chain of authority", "candidate →")):
+        lines = (
+            tab.locator("#proof-body dt", has_text=words)
+            .locator("xpath=following-sibling::dd[1]")
+            .locator("li")
+            .all_inner_texts()
+        )
+        assert len([line for line in lines if link in line]) == 3, lines
+        assert len(lines) == len(set(lines))
+        tab.keyboard.press("Escape")
+        tab.click("#language")
+        tab.locator(".block .code", has_text="000-42").click()
+
+
 @pytest.mark.parametrize("name", ["000-42-1", "000-42"])
 def test_a_link_to_a_row_opens_its_proof(open_page, page, name):
     """`#nv=…` is the address of a row, also by the code that people read."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
-from opened_pages import codes
+from opened_pages import codes, expect
 
 import cakg
 from cakg.errors import SourceError, ValueRefusedError
@@ -71,6 +71,57 @@ def test_every_link_of_the_index_leads_to_what_it_counts(open_page, browser, gri
     place = next(n for n, column in enumerate(grid.columns) if column.label == "Bộ Công an")
     assert by_unit == sum(bool(row.marks[place]) for row in grid.rows)
     context.close()
+
+
+def test_the_index_finds_a_code_and_a_unit(open_page, folder, grid):
+    """A code or its beginning, or a name without accents, gives links to the pages; the link of a code opens its proof."""
+    tab = open_page(folder / "ma trận.html")
+    tab.fill("#q", "002-07")
+    alike = {row.duty.code for row in grid.rows if row.duty.code.startswith("002-07")}
+    expect(tab.locator("#told")).to_have_text(f"{len(alike)} kết quả")
+    assert tab.locator("#found li").first.inner_text().startswith("002-07: ")
+    link = tab.locator("#found a").first
+    name, _, asked = link.get_attribute("href").partition("#")
+    assert "002-07" in open_page(folder / unquote(name), f"#{asked}").inner_text("#proof-title")
+    tab.fill("#q", "00")
+    expect(tab.locator("#found li")).to_have_count(30)
+    assert f"{len({row.duty.code for row in grid.rows})} kết quả" in tab.inner_text("#told")
+    tab.fill("#q", "BO cong an")
+    line = tab.locator("#found li").first
+    assert line.inner_text().startswith("Bộ Công an: ")
+    assert [a.get_attribute("href").partition("#")[2] for a in line.locator("a").all()] == [
+        "dv=unit%2Fbo-cong-an"
+    ] * line.locator("a").count()
+    tab.fill("#q", "<b>zz")
+    expect(tab.locator("#told")).to_have_text("Không có mã hay đơn vị nào khớp “<b>zz”.")
+
+
+def test_every_row_can_be_found_in_the_index(open_page, folder, grid):
+    """The look-up knows each code on each page that has it, and adds little to the index."""
+    tab = open_page(folder / "ma trận.html")
+    pages = tab.evaluate("JSON.parse(document.getElementById('cakg-index').textContent).pages")
+    for _, address, listed in pages:
+        assert listed == list(dict.fromkeys(codes(open_page(folder / unquote(address)))))
+    assert {code for _, _, listed in pages for code in listed} == {row.duty.code for row in grid.rows}
+    assert tab.evaluate("document.getElementById('cakg-index').textContent.length") < 20 * len(grid.rows)
+
+
+def test_a_code_of_another_page_leads_to_the_index(open_page, folder, grid):
+    """A page that lacks the row of a link says so and names the index, whose link looks the code up."""
+    tab = open_page(folder / "ma trận-001.html", f"#nv={grid.rows[-1].duty.code}")
+    assert "Mục lục các trang" in tab.inner_text("#trouble")
+    tab.click("header a#index")
+    assert tab.locator("#found li").first.inner_text().startswith(f"{grid.rows[-1].duty.code}: ")
+    assert tab.input_value("#q") == grid.rows[-1].duty.code
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_in_the_index_hinders_people_with_disabilities(open_page, folder, scheme):
+    """axe-core finds nothing, also with answers shown."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="NOT CHECKED: pip install axe-playwright-python")
+    tab = open_page(folder / "ma trận.html", "#nv=002", color_scheme=scheme)
+    found = axe.Axe().run(tab)
+    assert [(item["id"], item["nodes"][0]["html"][:200]) for item in found.response["violations"]] == []
 
 
 def test_a_part_says_which_part_it_is_and_counts_its_own(open_page, folder, grid):

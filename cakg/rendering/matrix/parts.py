@@ -11,11 +11,11 @@ from urllib.parse import quote
 
 from cakg.errors import ValueRefusedError
 from cakg.exporters.files import write_whole
-from cakg.messages import say
+from cakg.messages import LANGUAGES, MESSAGES, say
 from cakg.model.grid import Grid, Row
 from cakg.numbers import show_number
 from cakg.rendering.matrix.sheet import Sheet, page_facts
-from cakg.rendering.page import content_hash, island_of, joined, to_html
+from cakg.rendering.page import content_hash, island_of, joined, page_json, page_script, to_html
 from cakg.rendering.templates import blaming, page_template
 from cakg.terms import shorten
 from cakg.text import clip
@@ -94,20 +94,21 @@ def write_parts(grid: Grid, to: str | Path, lang: str, most: int = MOST_ROWS, *,
 
 @dataclass(frozen=True)
 class _Entry:
-    """What the index says of one page: its name and address, how many rows it has, and of each status and unit how many."""
+    """What the index says of one page: its name and address, how many rows it has, of each status and unit how many, the codes."""
 
     name: str
     address: str
     rows: int
     statuses: Counter[str]
     units: Counter[int]
+    codes: tuple[str, ...]
 
 
 def _entry(part: Part, address: str, grid: Grid) -> _Entry:
     rows = [grid.rows[place] for place in part.places]
     statuses = Counter(status for row in rows for status in {found for found, _, _ in row.statuses})
     units = Counter(place for row in rows for place, marks in enumerate(row.marks) if marks)
-    return _Entry(part.name, address, len(rows), statuses, units)
+    return _Entry(part.name, address, len(rows), statuses, units, tuple(dict.fromkeys(row.duty.code for row in rows)))
 
 
 def _some(sheet: Sheet, places: range) -> Grid:
@@ -134,7 +135,14 @@ def _index(sheet: Sheet, entries: list[_Entry], own: str | Path | None) -> str:
     from markupsafe import Markup
 
     statuses = list(dict.fromkeys(status for entry in entries for status in entry.statuses))
-    style = joined(("page.css", "parts.css"))
+    style, script = joined(("page.css", "parts.css")), page_script(("page-tools.js", "parts.js"))
+    lookup = {
+        "pages": [[entry.name, entry.address, entry.codes] for entry in entries],
+        "words": {
+            name: MESSAGES[key][LANGUAGES.index(sheet.lang)]
+            for name, key in (("some", "page-index-some"), ("many", "page-index-many"), ("none", "page-index-none"))
+        },
+    }
     return page_template("parts.html.j2", own if own is not None and Path(own).is_dir() else None).render(
         lang=sheet.lang,
         facts=page_facts(sheet),
@@ -150,5 +158,8 @@ def _index(sheet: Sheet, entries: list[_Entry], own: str | Path | None) -> str:
         island=island_of(sheet.grid),
         style=Markup(style),  # noqa: S704 - our own file
         style_hash=content_hash(style),
+        lookup=page_json(lookup),
+        script=Markup(script),  # noqa: S704 - our own file
+        script_hash=content_hash(script),
         say=lambda key, **values: say(key, sheet.lang, **values),
     )

@@ -34,7 +34,9 @@ def _proof(sheet: Sheet, row: Row, twin: Row, texts: Texts) -> list[Any]:
         own, other = (list(lines(sheet, item, place)) for place, item in enumerate((row, twin)))
         if own:
             pairs = paired([text for text, _ in own], [text for text, _ in other])
-            listed = [[texts.add(*pair), look] for pair, (_, look) in zip(pairs, own, strict=True)]
+            listed = [(texts.add(*pair), look) for pair, (_, look) in zip(pairs, own, strict=True)]
+            if title == "proof-chain":  # a name printed in two places is two mentions that read alike
+                listed = list(dict.fromkeys(listed))
             sections.append([texts.add(*(say(title, lang) for lang in sheet.langs)), listed])
     return sections
 

@@ -1,0 +1,43 @@
+"""Names in our namespace that the ontology does not have are found in the data, not passed over."""
+
+import cakg
+
+PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix unit: <https://w3id.org/cakg/id/unit/> .
+"""
+UNREAD = """
+unit:x a cakg:Unit ; cakg:symbl "X" .
+unit:y a cakg:Unti ;
+  cakg:number "1" .
+[] a cakg:Unit ; cakg:symbl "Y" .
+"""
+
+
+def test_a_misspelt_name_of_ours_is_found_with_its_line(tmp_path):
+    """What is said under a property or class that the ontology lacks is read by nobody, so it is a violation."""
+    path = tmp_path / "data.ttl"
+    path.write_text(PREFIXES + UNREAD, encoding="utf-8")
+    found = cakg.validate(cakg.load(path), only=["term-unknown"])
+    start = PREFIXES.count("\n")
+    assert [(f.severity, f.shape, f.path.rpartition("#")[2], f.place.line - start) for f in found] == [
+        ("violation", "term-unknown", "symbl", 5),
+        ("violation", "term-unknown", "symbl", 2),
+        ("violation", "term-unknown", "Unti", 3),
+    ]
+    assert "cakg:symbol?" in found.findings[0].problem["vi"]
+    assert "cakg:Unit" in found.findings[2].problem["en"]
+
+
+def test_a_misspelt_name_comes_and_goes_with_a_change(tmp_path):
+    """A report brought up to date says the same as a full run, with the lines of the new file."""
+    path = tmp_path / "data.ttl"
+    path.write_text(PREFIXES + "unit:x a cakg:Unit .", encoding="utf-8")
+    kg = cakg.load(path)
+    report = cakg.validate(kg)
+    for text in (UNREAD, "\n\n" + UNREAD, "unit:x a cakg:Unit ."):
+        path.write_text(PREFIXES + text, encoding="utf-8")
+        kg, change = cakg.replace_source(kg, path)
+        report = cakg.revalidate(report, kg, change)
+        unknown = [(f.label, f.place) for f in report if f.shape == "term-unknown"]
+        assert unknown == [(f.label, f.place) for f in cakg.validate(cakg.load(path)) if f.shape == "term-unknown"]
+    assert unknown == []
