@@ -154,6 +154,10 @@ class Table(Tabular):
     label_of: Callable[[str, str], str | None] | None = field(default=None, repr=False, compare=False)
     """Gives the name of a record in a language, None where there is none; nothing is looked up until somebody reads the rows."""
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is copied or sent to another process: the rows, without the graph that knows the names of records."""
+        return {**vars(self), "label_of": None}
+
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)
 

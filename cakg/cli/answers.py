@@ -27,6 +27,7 @@ from cakg.cli.options import (
     put,
     put_each,
     reading_option,
+    say_left,
     say_nothing,
     sources_argument,
     template_option,
@@ -189,15 +190,14 @@ def targets(
 
     format_ = choose_format((*Targets.formats, RECORDS), format_, output)
     kg = open_graph(sources, lang)
-    put(find(kg, as_of=as_of, lang=of_paper(format_, lang), **filters), format_, output, lang, template=template, kg=kg)
+    found = find(kg, as_of=as_of, lang=of_paper(format_, lang), **filters)
+    put(found, format_, output, lang, template=template, kg=kg)
+    say_left(found, format_, lang)
 
 
 def _remark(found: Duties | Grid, lang: str, format_: str) -> None:
     """Say on stderr what the rows do not, and what a calendar cannot hold."""
-    if format_ == "ics":
-        from cakg.rendering.agenda import without_days
-
-        click.echo(say("calendar-left", lang, count=without_days(found)), err=True)
+    say_left(found, format_, lang)
     from cakg.rendering.remarks import remarks
 
     for line in remarks(found, lang):

@@ -19,6 +19,7 @@ from cakg.cli.options import (
     pdf_option,
     put,
     put_text,
+    say_left,
     sources_argument,
     template_option,
 )
@@ -60,6 +61,7 @@ def ask(
     if isinstance(result, Table):
         result = replace(result, as_of=result.as_of or date.today())  # noqa: DTZ011 - the door reads the clock
         put(result, format_, output, lang, template=template, kg=kg)
+        say_left(result, format_, lang)
     else:
         heads = {"answer": {code: say("sheet-answer", code) for code in LANGUAGES}}
         verdict = Table(("answer",), ((result,),), kg.example_data, grade=gravest(kg), heads=heads)

@@ -264,6 +264,14 @@ def put(
         say_nothing(value, lang)
 
 
+def say_left(value: Any, format_: str | None, lang: str) -> None:
+    """Say on stderr how many rows a calendar cannot hold."""
+    if format_ == "ics":
+        from cakg.rendering.agenda import without_days
+
+        click.echo(say("calendar-left", lang, count=without_days(value)), err=True)
+
+
 def say_nothing(value: Any, lang: str) -> None:
     """Say on stderr why a result has no rows, where it has none."""
     from cakg.rendering.words import nothing_words

@@ -52,14 +52,16 @@ def calendar(value: Any, lang: str) -> bytes:
         return _of_duties(value, lang)
     from cakg.rendering.dates import dated_entries
 
-    entries, left, day = dated_entries(value, lang)
+    entries, day = dated_entries(value, lang)
     name = " · ".join((result_title(value, lang), *marks_of(value, lang)))
-    return write_diary(name, _about(value, left, lang), entries, day)
+    return write_diary(name, _about(value, lang), entries, day)
 
 
-def _about(value: Any, left: int, lang: str) -> str:
+def _about(value: Any, lang: str) -> str:
     """Return what a calendar says of itself: marks, how many rows it cannot hold, and why there is none at all."""
-    return "\n".join((*marks_of(value, lang), nothing_words(value, lang) or say("calendar-left", lang, count=left)))
+    return "\n".join(
+        (*marks_of(value, lang), nothing_words(value, lang) or say("calendar-left", lang, count=without_days(value)))
+    )
 
 
 def _of_duties(value: Duties | Grid, lang: str) -> bytes:
@@ -68,12 +70,18 @@ def _of_duties(value: Duties | Grid, lang: str) -> bytes:
     moved = {(move.norm, move.step, move.new): move for move in value.moved}
     entries = (entry for duty in rows for entry in _entries(duty, value, moved, lang, private=value.grade is not None))
     name = " · ".join((say("title-calendar", lang), scope_words(value, lang), *marks_of(value, lang)))
-    return write_diary(name, _about(value, without_days(value), lang), entries, value.as_of)
+    return write_diary(name, _about(value, lang), entries, value.as_of)
 
 
-def without_days(value: Duties | Grid) -> int:
+def without_days(value: Any) -> int:
     """Return how many rows have no day that is known or can be counted, and so no entry."""
-    return sum(duty.deadline.due is None and not any(_repeats(duty, value.as_of)) for duty in duties_of(value))
+    from cakg.model.grid import Grid
+
+    if isinstance(value, (Duties, Grid)):
+        return sum(duty.deadline.due is None and not any(_repeats(duty, value.as_of)) for duty in duties_of(value))
+    from cakg.rendering.dates import rows_without_day
+
+    return rows_without_day(value)
 
 
 def _entries(

@@ -25,18 +25,27 @@ _NO_DAY = date(1970, 1, 1)
 """What stands for the day of an answer without any; such a calendar has no entry."""
 
 
-def dated_entries(value: Any, lang: str) -> tuple[list[Entry], int, date]:
-    """Return the entries of targets or of an answer, how many rows have no day, and the day that the entries hold for.
+def dated_entries(value: Any, lang: str) -> tuple[list[Entry], date]:
+    """Return the entries of targets or of an answer, and the day that they hold for.
 
     Raises ValueRefusedError for an answer without a column of the day due.
     """
     if isinstance(value, Targets):
         dated = [row for row in value if row.deadline.due]
-        return [_of_target(row, value, lang) for row in dated], len(value) - len(dated), value.as_of
+        return [_of_target(row, value, lang) for row in dated], value.as_of
     table = value.as_table(lang).typed()
     place = _day_column(table)
     stamp = table.as_of or _newest(table, place)
-    return list(_of_rows(table, place, stamp, lang)), sum(row[place] is None for row in table.rows), stamp
+    return list(_of_rows(table, place, stamp, lang)), stamp
+
+
+def rows_without_day(value: Any) -> int:
+    """Return how many targets or rows of an answer have no day due. Raises what `dated_entries` raises."""
+    if isinstance(value, Targets):
+        return sum(row.deadline.due is None for row in value)
+    table = value.as_table().typed()
+    place = _day_column(table)
+    return sum(row[place] is None for row in table.rows)
 
 
 def _newest(table: Table, due: int) -> date:

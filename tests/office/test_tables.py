@@ -1,5 +1,6 @@
 """Flat results as papers and calendars: targets, answers, findings, differences."""
 
+import copy
 import csv
 import datetime as dt
 import io
@@ -109,6 +110,15 @@ def test_records_and_codes_have_names_in_a_question_of_ones_own(kg, tmp_path):
     assert rows[0][0] == kg.record(kept[0][0]).label()
     (tmp_path / "own.rq").write_text("#+ heads@vi: [norm: Việc, roleOf: Ai giữ vai gì]\n" + words, encoding="utf-8")
     assert _sheets(cakg.ask(kg, str(tmp_path / "own.rq")))[0][1] == ["Việc", "Ai giữ vai gì"]
+
+
+def test_an_answer_can_be_copied_without_its_graph(kg):
+    """The rows go with it, the graph stays; records are then called by their short IRIs."""
+    answer = cakg.ask(kg, "SELECT ?unit WHERE { ?unit a cakg:Unit } ORDER BY ?unit LIMIT 2")
+    sent = copy.deepcopy(answer)
+    assert (sent, sent.columns) == (answer, answer.columns)
+    assert _sheets(sent)[0][2][0].startswith("unit/")
+    assert _sheets(answer)[0][2][0] == kg.record(answer.rows[0][0]).label()
 
 
 def test_days_among_words_and_spans_of_time_are_read_in_words(kg):
