@@ -143,6 +143,16 @@ class Table(Tabular):
     grade: Grade | None = field(default=None, repr=False)
     about: Mapping[str, str] = field(default_factory=dict, repr=False)
     """What it answers, by language."""
+    heads: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False, compare=False)
+    """Heads of columns for people, by column and language; a column without one is headed by its own name."""
+    records: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    """Columns that only name records, for programs: other columns tell people the same in words."""
+    asked: Mapping[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+    """What was asked for: each parameter with its value, None where it was left open."""
+    as_of: date | None = field(default=None, repr=False, compare=False)
+    """The day it holds for, where one was asked for."""
+    label_of: Callable[[str, str], str | None] | None = field(default=None, repr=False, compare=False)
+    """Gives the name of a record in a language, None where there is none; nothing is looked up until somebody reads the rows."""
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)

@@ -137,6 +137,45 @@ def test_a_question_says_what_it_answers(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_day_is_shown_with_its_words_and_rule(kg, name):
+    """A question that shows a day due shows the words that state it and the rule by which they were read."""
+    columns = set(_ask(kg, name).columns)
+    assert "due" not in columns or {"statedWords", "ruleLabel"} <= columns
+
+
+def test_the_rule_of_a_day_is_that_of_duties(kg):
+    """The main question names the reading rule that duties names for the same norm, step and words."""
+    found = cakg.duties(kg, as_of="2026-11-22")
+    rules = {(duty.norm, duty.step, duty.deadline.stated): duty.deadline.rule for duty in found}
+    label = {
+        rule: kg.record(f"https://w3id.org/cakg/vocab/reading-rule/{rule}").label() for rule in filter(None, rules.values())
+    }
+    rows = cakg.ask(kg, "who-must-do-what-by-when", asOf="2026-11-22").as_dicts()
+    told = {(row["norm"], row["step"], row["statedWords"]): row["ruleLabel"] for row in rows}
+    assert told == {key: label.get(rule) for key, rule in rules.items()}
+    assert any(told.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_column_has_a_head(kg, name):
+    """Every variable that a stored question shows has a head in Vietnamese and in English, and no two read alike."""
+    answer = _ask(kg, name)
+    for lang in ("vi", "en"):
+        heads = [answer.heads[column][lang] for column in answer.columns if column not in answer.records]
+        assert all(heads)
+        assert len(heads) == len(set(heads))
+        assert all(answer.heads[column][lang] for column in answer.records & set(answer.columns))
+
+
+def test_no_head_is_left_over(kg):
+    """Every stored head belongs to a variable that a question shows; one for a single question to that question."""
+    shown = {name: set(_ask(kg, name).columns) for name in NAMES}
+    with (shipped("queries") / "heads.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            assert row["variable"] in (shown[row["question"]] if row["question"] else set().union(*shown.values())), row
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_parameters_are_projected(kg, name):
     """Every declared parameter is a column of the answer, and holds what was given."""
     question = cakg.questions(name)[0]

@@ -186,12 +186,21 @@ def test_a_letter_has_the_layout_of_the_decree_and_its_citations(world, letter):
 
 
 def test_nothing_to_remind_of_is_said(world):
-    """No letter, and a document that says so."""
+    """No letter, and a document that says so and why."""
     found = cakg.remind(world, "Cục B", by="2025-01-15", as_of=DAY)
     assert len(found) == 0
-    assert "Không có việc nào cần nhắc." in cakg.render(found, "text")
+    why = f"Không có việc nào cần nhắc: trong {len(found.basis)} dòng nhiệm vụ, mọi dòng đều đã xong, đến hạn sau 15/01/2025"
+    assert why in cakg.render(found, "text")
     document = docx.Document(io.BytesIO(cakg.render(found, "docx")))
-    assert "Không có việc nào cần nhắc." in [paragraph.text for paragraph in document.paragraphs]
+    assert any(paragraph.text.startswith(why) for paragraph in document.paragraphs)
+
+
+def test_a_folder_without_letters_says_why(run, file, tmp_path):
+    """Where no unit is to be reminded, the reason stands on stderr beside the number of files."""
+    done = run("remind", file, "--each-unit", "--as-of", "1990-01-01", "-o", tmp_path / "thư")
+    assert done.code == 0, done.err
+    assert "đã ghi 0 tệp" in done.err
+    assert "Không có việc nào cần nhắc. Không có dòng nào." in done.err
 
 
 def test_the_command_writes_one_letter_or_a_folder_of_them(run, file, tmp_path):

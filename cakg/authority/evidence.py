@@ -13,7 +13,7 @@ _SOURCE, _SELECTOR, _START, _END = OA.hasSource, OA.hasSelector, OA.start, OA.en
 
 def evidence_of(kg: KnowledgeGraph, owner: str | None, supports: str) -> Iterator[Evidence]:
     """Yield the spans that prove a record, in the order of the text."""
-    if owner is None:
+    if not owner:
         return
     known = kg.compiled(_none_yet)
     found = known.get((owner, supports))

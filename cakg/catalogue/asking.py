@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,25 @@ def ask(kg: KnowledgeGraph, question: str, **parameters: Any) -> Table | bool | 
     _refuse_what_reaches_outside(asked.sparql)
     bindings = _bind(kg, asked, parameters)
     answer = _answer(kg, kg.query(_with_prefixes(asked.sparql), bindings))
-    return replace(answer, about=asked.summary) if isinstance(answer, Table) else answer
+    if not isinstance(answer, Table):
+        return answer
+    given = {parameter.name: None for parameter in asked.parameters} | {name: lexical(term) for name, term in bindings.items()}
+    day = given.get("asOf")
+    return replace(
+        answer,
+        about=asked.summary,
+        heads=asked.heads,
+        records=asked.records,
+        asked=given,
+        as_of=read_date(day) if day else None,
+        label_of=partial(_label, kg),
+    )
+
+
+def _label(kg: KnowledgeGraph, iri: str, lang: str) -> str | None:
+    """Return the name of a record, None where the graph knows none."""
+    labels = kg.record(iri).labels()
+    return labels.get(lang) or labels.get("vi") or next(iter(labels.values()), None)
 
 
 def _find(question: str) -> Question:

@@ -27,6 +27,7 @@ from cakg.cli.options import (
     put,
     put_each,
     reading_option,
+    say_nothing,
     sources_argument,
     template_option,
     texts_folder,
@@ -121,6 +122,7 @@ def duties(
         filters |= {"expand": False, "within": None}
         lists = ((kg.record(body).label(lang), find(kg, **filters | {"unit": body})) for body in bodies)
         put_each(((name, rows) for name, rows in lists if rows), format_, output, "nhiem-vu", lang, template=template)
+        say_nothing(found, lang)
     else:
         put(found, format_, output, lang, template=template, kg=kg)
     _remark(found, lang, format_)

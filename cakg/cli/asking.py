@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from datetime import date
 
 import click
 
@@ -21,7 +23,7 @@ from cakg.cli.options import (
     template_option,
 )
 from cakg.errors import QueryError, ValueRefusedError
-from cakg.messages import say
+from cakg.messages import LANGUAGES, say
 
 
 @click.command()
@@ -56,9 +58,12 @@ def ask(
         put_text((f"# {say('example', lang)}\n" if kg.example_data else "") + result, output, lang)
         return
     if isinstance(result, Table):
+        result = replace(result, as_of=result.as_of or date.today())  # noqa: DTZ011 - the door reads the clock
         put(result, format_, output, lang, template=template, kg=kg)
     else:
-        put(Table(("answer",), ((result,),), kg.example_data, grade=gravest(kg)), format_, output, lang, template=template)
+        heads = {"answer": {code: say("sheet-answer", code) for code in LANGUAGES}}
+        verdict = Table(("answer",), ((result,),), kg.example_data, grade=gravest(kg), heads=heads)
+        put(verdict, format_, output, lang, template=template)
 
 
 def _read_question() -> str:
@@ -97,4 +102,6 @@ def questions(name: str | None, format_: str | None, output: str | None, lang: s
         )
         for question in found
     )
-    put(Table(("name", "summary", "parameters"), rows), format_, output, lang)
+    keys = {"name": "questions-name", "summary": "questions-summary", "parameters": "questions-parameters"}
+    heads = {name: {code: say(key, code) for code in LANGUAGES} for name, key in keys.items()}
+    put(Table(tuple(keys), rows, heads=heads), format_, output, lang)

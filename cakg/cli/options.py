@@ -185,6 +185,8 @@ def progressing(count: int, lang: str) -> Iterator[Callable[[int, int], object]]
         yield lambda done, total: shown.update(task, completed=done, total=total)
 
 
+_TOLD = ("table", "text")
+"""Formats that say themselves, on the same screen, why there is no row."""
 _AT_ONCE = 100
 """Parts that go to stdout together."""
 
@@ -253,10 +255,21 @@ def put(
         _refuse_input(output)
         write(value, format_, to=output, lang=lang, template=template)
         click.echo(say("written", lang, path=output), err=True)
+        say_nothing(value, lang)
         return
     parts = render_parts(value, format_, lang=lang, template=template)
     while some := list(islice(parts, _AT_ONCE)):
         click.echo(some[0][:0].join(some), nl=False)
+    if format_ not in _TOLD:
+        say_nothing(value, lang)
+
+
+def say_nothing(value: Any, lang: str) -> None:
+    """Say on stderr why a result has no rows, where it has none."""
+    from cakg.rendering.words import nothing_words
+
+    if why := nothing_words(value, lang):
+        click.echo(why, err=True)
 
 
 def put_each(

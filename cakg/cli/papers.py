@@ -23,6 +23,7 @@ from cakg.cli.options import (
     put,
     put_each,
     reading_option,
+    say_nothing,
     sources_argument,
     template_option,
 )
@@ -71,6 +72,7 @@ def remind(
     if folder and output:
         letters = ((letter.unit.label, replace(found, letters=(letter,))) for letter in found)
         put_each(letters, format_, output, "don-doc", lang, template=template)
+        say_nothing(found, lang)
     else:
         put(found, format_, output, lang, template=template)
     if found.nobody:

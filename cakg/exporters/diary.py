@@ -12,6 +12,8 @@ from cakg.text import clip, visible
 
 _DAY = timedelta(days=1)
 _LONGEST_SUMMARY = 200
+REMIND = (7, 1)
+"""Days before the day due at which a calendar rings."""
 
 
 @dataclass(frozen=True)

@@ -39,23 +39,24 @@ def _json(item: Any) -> str:
     return json.dumps(item, ensure_ascii=False)
 
 
-def csv_parts(value: Any, lang: str = "vi", *, raw: bool = False) -> Iterator[str]:
+def csv_parts(value: Any, lang: str = "vi", *, raw: bool = False, worded: bool = False) -> Iterator[str]:
     """Yield a result as CSV text (comma, CRLF); cells that a spreadsheet would run as formulas get a leading quote.
 
     With `raw` every cell is written as it is, for programs. The shipped example, and the secrecy of an answer that
-    has no column for it, are marked in last columns of their own.
+    has no column for it, are marked in last columns of their own, with heads in words if the others are `worded`.
     """
     import csv
     import io
 
-    marks = {"exampleData": say("example-short", lang)} if value.example_data else {}
+    example, secrecy = (say("col-data", lang), say("col-secrecy", lang)) if worded else ("exampleData", "secrecy")
+    marks = {example: say("example-short", lang)} if value.example_data else {}
     if hasattr(value, "as_lines"):
         columns, rows = value.columns, value.as_lines(lang)
     else:
         table = value.as_table(lang)
         columns, rows = table.columns, iter(table)
-        if table.grade and "secrecy" not in columns:
-            marks["secrecy"] = table.grade.label(lang)
+        if table.grade and secrecy not in columns:
+            marks[secrecy] = table.grade.label(lang)
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow([*(columns if raw else map(_cell, columns)), *marks])

@@ -42,7 +42,7 @@ class Sheet:
     """A named table: columns with their widths in letters, rows of text, numbers, days or None.
 
     `title` stands above the columns on every sheet and page with the `marks` (example data, secrecy) that nobody may miss;
-    `kept` columns stay in sight when the others are scrolled.
+    `kept` columns stay in sight when the others are scrolled; `empty` says why there is no row, where there is none.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Sheet:
     columns: tuple[tuple[str, int], ...]
     rows: Sequence[tuple[Cell, ...]]
     kept: int = 0
+    empty: str = ""
 
 
 def write_workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -90,6 +91,7 @@ def _styles(book: Any) -> dict[str, Any]:
     head = {**cell, "bold": True, "font_color": "#FFFFFF", "bg_color": "#6B1414", "align": "center", "valign": "vcenter"}
     return {
         "title": book.add_format({"font_name": "Times New Roman", "font_size": 13, "bold": True}),
+        "empty": book.add_format({"font_name": "Times New Roman", "font_size": 12, "italic": True}),
         "head": book.add_format(head),
         "turned": book.add_format({**head, "rotation": 90}),
         "text": book.add_format({**cell, "num_format": "@"}),
@@ -121,6 +123,8 @@ def _write_page(page: Any, sheet: Sheet, rows: Sequence[tuple[Cell, ...]], style
         page.write_string(1, place, clip(name), styles["turned" if turned[place] else "head"])
     page.set_row(1, _LINE * _HIGH_HEAD if any(turned) else _height([name for name, _ in sheet.columns], sheet.columns))
     page.autofilter(1, 0, max(_FIRST_ROW, len(rows) + 1), len(sheet.columns) - 1)
+    if not rows and sheet.empty:
+        page.write_string(_FIRST_ROW, 0, visible(sheet.empty), styles["empty"])
     for line, row in enumerate(rows, _FIRST_ROW):
         page.set_row(line, _height(row, sheet.columns))
         for place, value in enumerate(row):

@@ -54,7 +54,9 @@ def targets(
     kg = kg.known_on(known)
     kg.require_acyclic()
     asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES, as_of=day), day)
-    norms = None if document is None else frozenset(norms_of(kg, resolve(kg, document, *DOCUMENTS, CAKG.Norm)))
+    paper = None if document is None else resolve(kg, document, *DOCUMENTS, CAKG.Norm)
+    norms = None if paper is None else frozenset(norms_of(kg, paper))
+    named = (("unit", asked.party if asked else None), ("document", paper))
     everything = [row for norm in kg.instances(CAKG.Target) for row in _rows(kg, norm, day, lang)]
     everything.sort(key=lambda row: (row.code, row.step or "", row.deadline.due or date.max, row.deadline.stated or ""))
     rows = [row for row in everything if (norms is None or row.norm in norms) and (asked is None or _concerns(kg, row, asked))]
@@ -75,6 +77,7 @@ def targets(
         figures=figures,
         criteria=tuple(sets),
         sources=kg.sources,
+        asked=tuple((name, kg.record(iri).label(lang)) for name, iri in named if iri),
         words=words_of(kg, _word_keys(rows, figures), lang),
         example_data=kg.example_data,
         notices=kg.notices,

@@ -52,6 +52,7 @@ OFFICE: dict[str, tuple[str, str]] = {
     "col-secrecy": ("Độ mật", "Secrecy"),
     "col-norm-kind": ("Loại quy phạm", "Kind of norm"),
     "col-evidence": ("Chứng cứ", "Evidence"),
+    "col-data": ("Dữ liệu", "Data"),
     "col-step-iri": ("IRI của bước", "IRI of the step"),
     "col-responsibility-iri": ("IRI của trách nhiệm", "IRI of the responsibility"),
     "too-many-columns": (
@@ -102,6 +103,10 @@ OFFICE: dict[str, tuple[str, str]] = {
     ),
     "remind-later": ("{count} việc đến hạn sau ngày {day}, không nhắc", "Due after {day}, not reminded of: {count}"),
     "remind-nothing": ("Không có việc nào cần nhắc.", "There is nothing to remind of."),
+    "remind-nothing-of": (
+        "Không có việc nào cần nhắc: trong {count} dòng nhiệm vụ, mọi dòng đều đã xong, đến hạn sau {day}, không nêu ai, là điều cấm hay cho phép.",
+        "There is nothing to remind of: of {count} {count:row|rows} of duties each is done, due after {day}, without a bearer, a prohibition or a permission.",
+    ),
     "remind-nobody": (
         "{count} nhiệm vụ không nêu ai nên không gửi được cho ai; xem bằng cakg duties",
         "Duties for which nobody is stated, so that nobody can be written to: {count}; see them with cakg duties",
@@ -127,7 +132,17 @@ OFFICE: dict[str, tuple[str, str]] = {
         "no column is the day due (columns of days: {names}), so there is no calendar; call one of them due",
     ),
     "columns-empty": ("Cột không có giá trị ở dòng nào: {names}.", "Columns without a value in any row: {names}."),
-    "no-rows": ("Không có dòng nào.", "No rows."),
+    "questions-name": ("Tên câu hỏi", "Name"),
+    "questions-summary": ("Trả lời điều gì", "What it answers"),
+    "questions-parameters": ("Tham số (! là bắt buộc)", "Parameters (! is required)"),
+    "no-rows": (
+        "Không có dòng nào. Dữ liệu đã nạp không có gì khớp với câu hỏi.",
+        "No rows. Nothing in the loaded data fits the question.",
+    ),
+    "no-rows-asked": (
+        "Không có dòng nào. Dữ liệu đã nạp không có gì khớp với câu hỏi ({asked}).",
+        "No rows. Nothing in the loaded data fits the question ({asked}).",
+    ),
     "browser-missing": (
         "không thấy Chromium, Chrome hay Edge để in PDF; hãy cài một trình duyệt, hoặc ghi ra .html rồi in từ đó",
         "no Chromium, Chrome or Edge to print PDF with; install one, or write .html and print that",

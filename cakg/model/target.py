@@ -203,6 +203,8 @@ class Targets(Tabular):
     figures: tuple[Figure, ...] = ()
     criteria: tuple[CriteriaSet, ...] = ()
     sources: tuple[Source, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
+    """The filters with what was asked of each, in words: unit, document."""
     words: Labels = field(default_factory=dict)
     example_data: bool = False
     notices: tuple[Notice, ...] = field(default=())
@@ -222,6 +224,7 @@ class Targets(Tabular):
             "exampleData": self.example_data,
             "secrecy": self.grade.code if self.grade else None,
             "sources": as_json(self.sources),
+            "asked": dict(self.asked),
             "targets": [
                 {"label" if key == "labels" else key: value for key, value in as_json(row).items()} for row in self.rows
             ],

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cakg.errors import ValueRefusedError
-from cakg.exporters.diary import Entry, write_diary
+from cakg.exporters.diary import REMIND, Entry, write_diary
 from cakg.messages import say
 from cakg.model.deadline import SINCE_LAST_DONE
 from cakg.model.duty import Duties, Duty
@@ -23,6 +23,7 @@ from cakg.rendering.words import (
     deadline_words,
     holder_words,
     marks_of,
+    nothing_words,
     result_title,
     scope_words,
     task_words,
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from cakg.model.deadline import Deadline, Move
     from cakg.model.grid import Grid
 
-_REMIND = (7, 1)
-"""Days before the day due at which a calendar rings."""
 _OVER = (*DONE, "notApplicable", "suspended", "superseded")
 _YEARS, _MOST_YEARS = 10, 50
 """Years ahead for which a rule of a calendar must give the very days that we count; more where it ends some day."""
@@ -55,8 +54,12 @@ def calendar(value: Any, lang: str) -> bytes:
 
     entries, left, day = dated_entries(value, lang)
     name = " · ".join((result_title(value, lang), *marks_of(value, lang)))
-    about = "\n".join((*marks_of(value, lang), say("calendar-left", lang, count=left)))
-    return write_diary(name, about, entries, day)
+    return write_diary(name, _about(value, left, lang), entries, day)
+
+
+def _about(value: Any, left: int, lang: str) -> str:
+    """Return what a calendar says of itself: marks, how many rows it cannot hold, and why there is none at all."""
+    return "\n".join((*marks_of(value, lang), nothing_words(value, lang) or say("calendar-left", lang, count=left)))
 
 
 def _of_duties(value: Duties | Grid, lang: str) -> bytes:
@@ -65,8 +68,7 @@ def _of_duties(value: Duties | Grid, lang: str) -> bytes:
     moved = {(move.norm, move.step, move.new): move for move in value.moved}
     entries = (entry for duty in rows for entry in _entries(duty, value, moved, lang, private=value.grade is not None))
     name = " · ".join((say("title-calendar", lang), scope_words(value, lang), *marks_of(value, lang)))
-    about = "\n".join((*marks_of(value, lang), say("calendar-left", lang, count=without_days(value))))
-    return write_diary(name, about, entries, value.as_of)
+    return write_diary(name, _about(value, without_days(value), lang), entries, value.as_of)
 
 
 def without_days(value: Duties | Grid) -> int:
@@ -84,7 +86,7 @@ def _entries(
         summary=f"{duty.code} {task_words(duty, lang)}",
         description="\n".join(_lines(duty, value, moved.get((duty.norm, duty.step, deadline)), lang)),
         categories=(concept_words(value.words, "status", duty.status, lang),),
-        remind=() if duty.status in _OVER else _REMIND,
+        remind=() if duty.status in _OVER else REMIND,
         private=private,
     )
     if deadline.due:

@@ -11,6 +11,8 @@ from cakg.messages import say
 
 WIDTH = 120
 """Columns of a page when nothing says how wide the terminal is."""
+_SHORT = len("31/12/2025")
+"""What is never broken: a day, a code, a word."""
 
 
 def section(key: str, lang: str) -> list[str]:
@@ -45,12 +47,12 @@ def _terminal_width() -> int:
 
 
 def _widths(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], ratios: tuple[int, ...], width: int) -> list[int]:
-    """Give each column the room its longest cell needs; columns with a ratio share what is left."""
+    """Give each column the room its longest cell needs; columns with a ratio, else the wider ones, share what is left."""
     needed = [max(len(line) for row in (columns, *rows) for line in row[place].split("\n")) for place in range(len(columns))]
     free = width - 2 * (len(columns) - 1)
     if sum(needed) <= free:
         return needed
-    shares = ratios or tuple(max(1, min(need, 60)) for need in needed)
+    shares = ratios or tuple(min(need, 60) if need > _SHORT else 0 for need in needed)
     rest = free - sum(need for need, share in zip(needed, shares, strict=True) if not share)
     return [max(6, rest * share // sum(shares)) if share else need for need, share in zip(needed, shares, strict=True)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from cakg.calendars import show_date
 from cakg.messages import say
@@ -13,7 +14,7 @@ from cakg.model.target import Comparison, Denominator, Figure, Targets, TargetSt
 from cakg.numbers import show_number
 from cakg.rendering.annex import rule_words
 from cakg.rendering.layout import headed, section
-from cakg.rendering.words import concept_words, deadline_words, first_of, label_words, marks_of, result_title
+from cakg.rendering.words import concept_words, deadline_words, first_of, label_words, marks_of, nothing_words, result_title
 from cakg.terms import shorten
 
 
@@ -23,7 +24,7 @@ def show_targets(value: Targets, lang: str) -> str:
     for row in value:
         lines += [*target_lines(row, value.words, lang), ""]
     if not value.rows:
-        lines.append(say("no-targets", lang))
+        lines.append(nothing_words(value, lang))
     if value.comparisons:
         lines += [
             *section("targets-compared", lang)[1:],
@@ -41,7 +42,17 @@ def show_targets(value: Targets, lang: str) -> str:
 
 def target_rows(value: Targets, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return one row of words for each level, under their heads: what is counted, by when, the figures and what they show."""
-    rows: list[tuple[str, ...]] = []
+    heads, cells = target_cells(value, lang)
+    rows = []
+    for row, (code, label, level, _, stated, rule, *rest) in zip(value, cells, strict=True):
+        time = "\n".join(filter(None, (deadline_words(row.deadline, lang)[0], stated, rule)))
+        rows.append((code, label, level, time, *rest))
+    return (*heads[:3], say("col-deadline", lang), *heads[6:]), rows
+
+
+def target_cells(value: Targets, lang: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """Return the same for a sheet: the day as a day (or why there is none), its words and how they were read in columns of their own."""
+    rows: list[tuple[Any, ...]] = []
     for row in value:
         counted = row.population.iri if row.population else None
         day, stated = deadline_words(row.deadline, lang)
@@ -53,13 +64,17 @@ def target_rows(value: Targets, lang: str) -> tuple[tuple[str, ...], list[tuple[
                 row.code,
                 label_words(row.labels, lang),
                 _level_words(row, value.words, lang),
-                "\n".join(filter(None, (day, stated, rule_words(row.deadline, value.words, lang)))),
+                row.deadline.due or day,
+                stated,
+                rule_words(row.deadline, value.words, lang),
                 "\n".join(filter(None, (row.population.label if row.population else "", *counts))),
                 "\n".join(figures),
                 "\n".join(verdicts),
             )
         )
-    keys = ("col-code", "col-target", "col-level", "col-deadline", "col-counted", "col-figure", "col-verdict")
+    keys = (
+        "col-code", "col-target", "col-level", "col-due", "col-stated", "col-rule", "col-counted", "col-figure", "col-verdict",
+    )  # fmt: skip
     return tuple(say(key, lang) for key in keys), rows
 
 

@@ -17,6 +17,7 @@ from cakg.rendering.words import (
     holder_words,
     label_words,
     marks_of,
+    nothing_words,
     task_words,
     value_words,
 )
@@ -80,8 +81,8 @@ def show_changes(value: Changes, lang: str) -> str:
 
 def show_table(value: Table, lang: str) -> str:
     """Return any table as text."""
-    from cakg.rendering.tables import shown
+    from cakg.rendering.tables import in_words
 
-    rows = [tuple(shown(cell, lang) for cell in row) for row in value]
-    body = grid(value.columns, rows) if rows else say("no-rows", lang) + "\n"
+    worded = in_words(value, lang)
+    body = grid(worded.columns, worded.rows) if worded.rows else nothing_words(value, lang) + "\n"
     return "".join(f"{mark}\n" for mark in marks_of(value, lang)) + body

@@ -13,7 +13,15 @@ from cakg.model.reminder import Reminder, Reminders
 from cakg.rendering.annex import rule_words
 from cakg.rendering.layout import headed
 from cakg.rendering.times import derivation
-from cakg.rendering.words import authority_words, concept_words, deadline_words, marks_of, task_words
+from cakg.rendering.words import (
+    authority_words,
+    concept_words,
+    deadline_words,
+    marks_of,
+    nothing_words,
+    task_words,
+    unreminded_words,
+)
 from cakg.text import clip
 
 
@@ -32,7 +40,7 @@ def show_reminders(value: Reminders, lang: str) -> str:
             lines.append(f"  {say('remind-later', lang, count=letter.later, day=show_date(value.by))}")
         lines.append("")
     if not value.letters:
-        lines.append(say("remind-nothing", lang))
+        lines.append(unreminded_words(value, lang))
     title = say("title-reminders", lang, day=show_date(value.as_of), by=show_date(value.by))
     return headed(title, "\n".join(lines).rstrip() + "\n", marks_of(value, lang))
 
@@ -73,7 +81,7 @@ def reminder_values(value: Reminders) -> dict[str, Any]:
         "marks": marks_of(value, lang),
         "day": show_date(value.as_of),
         "by": show_date(value.by),
-        "empty": say("remind-nothing", lang),
+        "empty": nothing_words(value, lang),
     }
 
 

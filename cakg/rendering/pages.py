@@ -12,7 +12,7 @@ from cakg.rendering.annex import annex_rows
 from cakg.rendering.remarks import remarks
 from cakg.rendering.tables import in_words, table_remarks
 from cakg.rendering.templates import blaming, page_template
-from cakg.rendering.words import empty_words, marks_of, result_title, scope_words
+from cakg.rendering.words import empty_words, marks_of, nothing_words, result_title, scope_words
 from cakg.text import visible
 
 _LIST = "list.html.j2"
@@ -73,7 +73,7 @@ def table_page(value: Any, lang: str, template: str | Path | None) -> str:
             day="",
             marks=marks_of(value, lang),
             remarks=table_remarks(worded, lang),
-            empty="" if worded.rows else say("no-rows", lang),
+            empty=nothing_words(value, lang),
             columns=worded.columns,
             shares=worded.shares,
             wide=worded.is_wide,

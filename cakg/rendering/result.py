@@ -45,6 +45,14 @@ def _xlsx(value: Any, lang: str, _: Template) -> Iterator[bytes]:
     yield workbook(value, lang)
 
 
+def _csv(value: Any, lang: str, _: Template) -> Iterator[str]:
+    if type(value).__name__ not in ("Table", "Targets"):
+        return csv_parts(value, lang)
+    from cakg.rendering.tables import sheet_in_words
+
+    return csv_parts(sheet_in_words(value, lang), lang, worded=True)
+
+
 def _turtle(value: Any, lang: str, _: Template) -> Iterator[str]:
     from cakg.rendering.findings import report_turtle
 
@@ -97,7 +105,7 @@ _WRITERS: dict[str, Callable[[Any, str, Template], Iterator[Any]]] = {
     "text": _text,
     "html": _html,
     "json": lambda value, *_: json_parts(value),
-    "csv": lambda value, lang, _: csv_parts(value, lang),
+    "csv": _csv,
     "csv-raw": lambda value, lang, _: csv_parts(value, lang, raw=True),
     "turtle": _turtle,
     "jsonld": _jsonld,
@@ -138,7 +146,7 @@ def render(
     r"""Return a result as text, or as bytes (xlsx, docx, ics, pdf, parquet, arrow), in one of its `formats` (else the first).
 
     It is written to the file `to` if given, whole or not at all; files of the format csv get a byte order mark so that Excel
-    reads the accents, csv-raw is for programs. `template` is a template of the caller's own for docx or html, or a folder
+    reads the accents, and answers and targets then have the columns of the reading sheet; csv-raw is for programs. `template` is a template of the caller's own for docx or html, or a folder
     with files named like ours. Raises UnknownNameError for a format the result does not have, EngineError where the package
     for it, or for pdf a browser, is missing, SourceError where the file cannot be written.
 

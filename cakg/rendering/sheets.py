@@ -14,9 +14,9 @@ from cakg.model.grid import Grid
 from cakg.numbers import read_number
 from cakg.rendering.annex import annex_rows, duties_of, rule_words
 from cakg.rendering.remarks import remarks
-from cakg.rendering.tables import has_words, in_words
+from cakg.rendering.tables import in_cells
 from cakg.rendering.times import derivation
-from cakg.rendering.words import certainty_key, concept_words, label_words, marks_of, result_title, scope_words
+from cakg.rendering.words import certainty_key, concept_words, label_words, marks_of, nothing_words, result_title, scope_words
 from cakg.terms import code
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _DUTY = (
     ("col-behalf", 22), ("col-occasion", 30), ("col-secrecy", 12), ("col-norm-kind", 14), ("col-evidence", 36), ("col-iri", 40),
     ("col-step-iri", 40), ("col-responsibility-iri", 40),
 )  # fmt: skip
+_MOST_READ, _MOST_KEPT = 34, 50
+"""Letters of the widest column of a sheet that is read and printed, and of one that keeps every field."""
 _KIND_CLASSES = {kind: code(class_) for class_, kind in KINDS.items()}
 
 
@@ -44,15 +46,13 @@ def workbook(value: Any, lang: str) -> bytes:
         return write_workbook((*_duty_sheets(value, lang), _about(value, lang)))
     if isinstance(value, Grid):
         return write_workbook((_matrix_sheet(value, lang), *_duty_sheets(value, lang), _about(value, lang)))
-    if has_words(value):
-        worded = in_words(value, lang)
-        return write_workbook(
-            (
-                _plain_sheet(say("sheet-answer", lang), value, worded.columns, worded.rows, lang),
-                _plain_sheet(say("sheet-fields", lang), value, *_fields_of(value, lang), lang),
-            )
+    read = in_cells(value, lang)
+    return write_workbook(
+        (
+            _plain_sheet(say("sheet-answer", lang), value, read.columns, read.rows, lang, most=_MOST_READ),
+            _plain_sheet(say("sheet-fields", lang), value, *_fields_of(value, lang), lang, most=_MOST_KEPT),
         )
-    return write_workbook((_plain_sheet(say("sheet-answer", lang), value, *_fields_of(value, lang), lang),))
+    )
 
 
 def _titles(columns: Sequence[tuple[str, int]], lang: str) -> tuple[tuple[str, int], ...]:
@@ -70,10 +70,10 @@ def _duty_sheets(value: Duties | Grid, lang: str) -> Iterable[Sheet]:
         )
         for row in annex_rows(value, lang)
     ]  # fmt: skip
-    yield Sheet(say("sheet-annex", lang), title, marks, _titles(_ANNEX, lang), rows, kept=2)
+    yield Sheet(say("sheet-annex", lang), title, marks, _titles(_ANNEX, lang), rows, 2, nothing_words(value, lang))
     moved = {(move.norm, move.step, move.new): move for move in value.moved}
     fields = [_fields(duty, value, moved, lang) for duty in duties_of(value)]
-    yield Sheet(say("sheet-duties", lang), title, marks, _titles(_DUTY, lang), fields, kept=1)
+    yield Sheet(say("sheet-duties", lang), title, marks, _titles(_DUTY, lang), fields, 1, nothing_words(value, lang))
 
 
 def _fields(
@@ -147,7 +147,7 @@ def _matrix_sheet(grid: Grid, lang: str) -> Sheet:
         letters = ("; ".join(mark.letters + ("*" if mark.head else "") for mark in marks) for marks in row.marks)
         rows.append((annexed.code, annexed.task, annexed.due or annexed.when, annexed.stated, *letters, annexed.status))
     title = f"{say('title-matrix', lang)} · {scope_words(grid, lang)} · {_legend(grid, lang)}"
-    return Sheet(say("sheet-matrix", lang), title, marks_of(grid, lang), columns, rows, kept=2)
+    return Sheet(say("sheet-matrix", lang), title, marks_of(grid, lang), columns, rows, 2, nothing_words(grid, lang))
 
 
 def _legend(grid: Grid, lang: str) -> str:
@@ -176,10 +176,17 @@ def _fields_of(value: Any, lang: str) -> tuple[tuple[str, ...], Sequence[tuple[C
     return table.columns, table.rows
 
 
-def _plain_sheet(name: str, value: Any, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], lang: str) -> Sheet:
+def _plain_sheet(
+    name: str, value: Any, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], lang: str, *, most: int
+) -> Sheet:
     """Return the rows of a flat result as a sheet; columns are as wide as their words ask for."""
     widths = (
-        max(8, min(50, max([len(head), *(len(str(row[place] or "")) for row in rows[:200])]) + 2))
+        max(8, min(most, max([len(head), *(_width(row[place]) for row in rows[:200])]) + 2))
         for place, head in enumerate(columns)
     )
-    return Sheet(name, result_title(value, lang), marks_of(value, lang), tuple(zip(columns, widths, strict=True)), rows)
+    titles = tuple(zip(columns, widths, strict=True))
+    return Sheet(name, result_title(value, lang), marks_of(value, lang), titles, rows, empty=nothing_words(value, lang))
+
+
+def _width(cell: Cell) -> int:
+    return max(map(len, str("" if cell is None else cell).split("\n")))

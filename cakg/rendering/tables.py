@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from cakg.calendars import show_date
 from cakg.messages import say
-from cakg.rendering.words import marks_of, result_title
-from cakg.terms import shorten
+from cakg.numbers import show_number
+from cakg.rendering.words import head_of, marks_of, nothing_words, result_title
+from cakg.table import Table
+from cakg.terms import is_address, shorten
 from cakg.text import clip
 
 _WORDED = {
@@ -22,18 +25,20 @@ _WORDED = {
     "Report": ("findings", "finding_rows"),
 }
 """Results whose rows have words of their own, with the module and function that write them."""
+_CELLS = {"Targets": ("levels", "target_cells")}
+"""Those of them that have days and figures of their own on a sheet."""
 _ENOUGH = 400
 """Letters beyond which a column gets no wider."""
-_MOST_BESIDE = 9
+_MOST_BESIDE = 11
 """Columns that can be read beside one another on a sheet of A4; the values of wider rows stand below one another."""
 
 
 @dataclass(frozen=True)
 class Worded:
-    """Heads and rows of text; `empty` are the columns left out because no row has a value there, `said` what stands above the rows."""
+    """Heads and rows of text (for a sheet also of days and figures); `empty` are the columns left out because no row has a value there, `said` what stands above the rows."""
 
     columns: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
+    rows: Sequence[tuple[Any, ...]]
     empty: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
 
@@ -59,30 +64,71 @@ def has_words(value: Any) -> bool:
 
 
 def in_words(value: Any, lang: str) -> Worded:
-    """Return the rows of a flat result as people read them: codes in words where they are known, days as dd/mm/yyyy."""
+    """Return the rows of a flat result as people read them, every cell as text: days as dd/mm/yyyy, figures as they are written."""
     if has_words(value):
         module, function = _WORDED[type(value).__name__]
         return Worded(*getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang))
-    table = value.as_table(lang).typed()
-    used = [place for place in range(len(table.columns)) if not table.rows or any(row[place] is not None for row in table.rows)]
+    found = in_cells(value, lang)
+    heads = list(enumerate(found.columns))
+    used = [place for place, _ in heads if not found.rows or any(row[place] is not None for row in found.rows)]
     return Worded(
-        tuple(table.columns[place] for place in used),
-        [tuple(shown(row[place], lang) for place in used) for row in table.rows],
-        tuple(name for place, name in enumerate(table.columns) if place not in used),
+        tuple(found.columns[place] for place in used),
+        [tuple(shown(row[place], lang) for place in used) for row in found.rows],
+        tuple(head for place, head in heads if place not in used),
     )
+
+
+def in_cells(value: Any, lang: str) -> Worded:
+    """Return the rows of a flat result as people read them on a sheet: days as days, figures as figures, all else in words."""
+    if type(value).__name__ in _CELLS:
+        module, function = _CELLS[type(value).__name__]
+        return Worded(*getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang))
+    if has_words(value):
+        return in_words(value, lang)
+    table = value.as_table(lang).typed()
+    told = [place for place, name in enumerate(table.columns) if not _is_told_elsewhere(table, name, place)]
+    told = told or list(range(len(table.columns)))
+
+    @cache
+    def name(cell: str) -> str:
+        return (table.label_of and table.label_of(cell, lang)) or shorten(cell)
+
+    def words(cell: Any) -> Any:
+        return name(cell) if isinstance(cell, str) and is_address(cell) else cell
+
+    return Worded(
+        tuple(head_of(table, table.columns[place], lang) for place in told),
+        [tuple(words(row[place]) for place in told) for row in table.rows],
+    )
+
+
+def sheet_in_words(value: Any, lang: str) -> Table:
+    """Return the rows of a flat result as people read them on a sheet, as a table of text: CSV has no days and figures."""
+    read = in_cells(value, lang)
+    rows = tuple(tuple(shown(cell, lang) for cell in row) for row in read.rows)
+    return Table(read.columns, rows, value.example_data, grade=value.grade)
+
+
+def _is_told_elsewhere(table: Table, name: str, place: int) -> bool:
+    """Say whether a column only names records, or repeats in every row what was asked for."""
+    if name in table.records or table.asked.get(name) is not None:
+        return True
+    return name in table.asked and all(row[place] is None for row in table.rows)
 
 
 def shown(cell: Any, lang: str) -> str:
     """Return a value as people write it.
 
-    >>> shown(date(2025, 1, 31), "vi"), shown(True, "en"), shown(None, "vi")
-    ('31/01/2025', 'yes', '')
+    >>> shown(date(2025, 1, 31), "vi"), shown(True, "en"), shown(0.5, "vi"), shown(None, "vi")
+    ('31/01/2025', 'yes', '0,5', '')
     """
     if isinstance(cell, bool):
         return say("yes" if cell else "no", lang)
     if isinstance(cell, date):
         return show_date(cell)
-    return "" if cell is None else shorten(str(cell))
+    if isinstance(cell, float):
+        return show_number(repr(cell), lang)
+    return "" if cell is None else str(cell)
 
 
 def table_remarks(worded: Worded, lang: str) -> list[str]:
@@ -114,7 +160,7 @@ def table_document(value: Any, template: str | Path | None) -> bytes:
         "columns": [clip(name) for name in worded.columns],
         "wide": worded.is_wide,
         "rows": rows,
-        "empty": say("no-rows", "vi"),
+        "empty": nothing_words(value, "vi"),
         "remarks": table_remarks(worded, "vi"),
     }
     return fill_template(template_file("table.docx", template), values, () if worded.is_wide else [_NUMBER, *worded.shares])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,17 @@ from cakg.errors import ValueRefusedError
 from cakg.messages import say
 from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duty, Holder, Labels
-from cakg.terms import shorten
+from cakg.terms import is_address, shorten
 from cakg.text import clip
 
 if TYPE_CHECKING:
     from cakg.model.change import Change, Changes
     from cakg.model.duty import Duties
     from cakg.model.grid import Grid
+    from cakg.model.reminder import Reminders
     from cakg.model.status import StatusRecord
+    from cakg.model.target import Targets
+    from cakg.table import Table
 
 _MOST = 12
 """Words of a long list that are written out."""
@@ -136,7 +140,7 @@ def day_words(as_of: date, known_at: date | None, lang: str) -> str:
     return f"{words} · {say('known-at', lang, day=show_date(known_at))}" if known_at else words
 
 
-def scope_words(value: Duties | Grid, lang: str) -> str:
+def scope_words(value: Duties | Grid | Targets, lang: str) -> str:
     """Return the day an answer holds for and every filter it was asked with: a file says which rows it holds."""
     asked = (say(f"asked-{name}", lang, words=clip(words)) for name, words in value.asked)
     return " · ".join((day_words(value.as_of, value.known_at, lang), *asked))
@@ -155,17 +159,66 @@ def changes_title(changes: Changes, lang: str) -> str:
 
 
 def result_title(value: Any, lang: str) -> str:
-    """Return the title of a flat table: what it is of, and the day or days it holds for."""
+    """Return the title of a flat table: what it is of, the day or days it holds for, and what was asked for."""
     kind = type(value).__name__
     if kind == "Changes":
         return changes_title(value, lang)
     if kind == "Targets":
-        return f"{say('title-targets', lang)} · {day_words(value.as_of, value.known_at, lang)}"
+        return f"{say('title-targets', lang)} · {scope_words(value, lang)}"
     if kind == "Simulation":
         return say("title-simulation", lang, name=value.source, day=show_date(value.as_of))
     if kind == "Report":
         return say("title-findings", lang)
-    return label_words(getattr(value, "about", {}), lang) or say("sheet-answer", lang)
+    about = label_words(getattr(value, "about", {}), lang) or say("sheet-answer", lang)
+    return " · ".join((about, *_asked_words(value, lang)))
+
+
+def _asked_words(value: Any, lang: str) -> list[str]:
+    """Return each parameter that a question was asked with, in words."""
+    if not hasattr(value, "heads"):
+        return []
+    return [f"{head_of(value, name, lang)}: {_given_words(value, given, lang)}" for name, given in value.asked.items() if given]
+
+
+def _given_words(table: Table, given: str, lang: str) -> str:
+    label = table.label_of(given, lang) if table.label_of and is_address(given) else None
+    return clip(label or value_words(shorten(given), {}))
+
+
+def head_of(table: Table, name: str, lang: str) -> str:
+    """Return the head of a column in words; a column without one is headed by the words of its name.
+
+    >>> from cakg.table import Table
+    >>> head_of(Table(("x",), (), heads={"x": {"vi": "Đơn vị"}}), "x", "en"), head_of(Table((), ()), "unitLabel_2", "vi")
+    ('Đơn vị', 'unit Label 2')
+    """
+    return label_words(table.heads.get(name, {}), lang) or _JOINED.sub(" ", name).strip() or name
+
+
+_JOINED = re.compile(r"_+|(?<=[a-z])(?=[A-Z])")
+"""Where a word ends inside the name of a variable."""
+
+
+def nothing_words(value: Any, lang: str) -> str:
+    """Return why a result has no rows; nothing of one that has any, or that is none of rows."""
+    kind = type(value).__name__
+    if kind in ("Duties", "Grid"):
+        return "" if value.rows else empty_words(value, lang)
+    if kind == "Reminders":
+        return "" if value.letters else unreminded_words(value, lang)
+    if kind not in ("Table", "Targets", "Changes") or value.rows:
+        return ""
+    if kind == "Table":
+        asked = "; ".join(_asked_words(value, lang))
+        return say("no-rows-asked", lang, asked=asked) if asked else say("no-rows", lang)
+    return say("no-targets" if kind == "Targets" else "no-changes", lang)
+
+
+def unreminded_words(value: Reminders, lang: str) -> str:
+    """Return why there is no letter: no duty that fits, or none of which a unit is to be reminded."""
+    if not value.basis.rows:
+        return f"{say('remind-nothing', lang)} {empty_words(value.basis, lang)}"
+    return say("remind-nothing-of", lang, count=len(value.basis), day=show_date(value.by))
 
 
 def cause_words(change: Change, lang: str) -> str:

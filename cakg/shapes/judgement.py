@@ -52,11 +52,11 @@ class Rules:
 class Judgement:
     """What was found, by the task that found it; `referred` are the shapes that the reference engine had to judge.
 
-    `by_task` follows the order of the tasks; it is None where the reference engine judged all.
+    `by_task` is None where the reference engine judged all.
     """
 
     rules: Rules
-    by_task: tuple[tuple[Result, ...], ...] | None
+    by_task: tuple[tuple[Task, tuple[Result, ...]], ...] | None
     findings: dict[Result, Finding]
     cycles: tuple[Finding, ...]
     unknown: tuple[Finding, ...]
@@ -72,7 +72,7 @@ def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], o
 
     Raises ShapeError for shapes that cannot be run, SourceError where none finds a record to look at.
     """
-    by_task: tuple[tuple[Result, ...], ...] | None = None
+    by_task: tuple[tuple[Task, tuple[Result, ...]], ...] | None = None
     referred: tuple[Shape, ...] = ()
     with context(kg, rules.as_of) as keys:
         engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
@@ -82,21 +82,23 @@ def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], o
         if rules.engine != ENGINES[0]:
             results = _refer(kg, rules.shapes)
         else:
-            tasks, referred = plan(engine, rules.shapes)
+            tasks, referred = _plan(engine, rules.shapes)
             by_task = tuple(_run(engine, tasks, progress))
-            results = [result for found in by_task for result in found]
+            results = [result for _, found in by_task for result in found]
             results += _refer(kg, rules.shapes, referred) if referred else []
     judgement = Judgement(rules, by_task, {}, find_cycles(kg, UNSHAPED), find_unknown_terms(kg), referred, keys)
     return make_report(kg, judgement, results, records)
 
 
-def _run(engine: Engine, tasks: list[Task], progress: Callable[[int, int], object]) -> Iterator[tuple[Result, ...]]:
+def _run(
+    engine: Engine, tasks: list[Task], progress: Callable[[int, int], object]
+) -> Iterator[tuple[Task, tuple[Result, ...]]]:
     for done, task in enumerate(tasks, 1):
-        yield tuple(engine.run(task))
+        yield task, tuple(engine.run(task))
         progress(done, len(tasks))
 
 
-def plan(engine: Engine, shapes: ShapesGraph) -> tuple[list[Task], tuple[Shape, ...]]:
+def _plan(engine: Engine, shapes: ShapesGraph) -> tuple[list[Task], tuple[Shape, ...]]:
     """Return the tasks of all shapes, and the shapes that cannot be compiled but can be referred to the other engine."""
     tasks: list[Task] = []
     referred: list[Shape] = []

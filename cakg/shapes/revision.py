@@ -16,7 +16,7 @@ from cakg.shacl import Engine, Result, Shape, Task
 from cakg.shacl.footprint import Footprint
 from cakg.shacl.paths import Term, term
 from cakg.shapes.context import context, keys_changed
-from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, judged_graphs, make_report, plan
+from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, judged_graphs, make_report
 from cakg.shapes.sentences import tell_numbers
 from cakg.shapes.terms import find_unknown_terms, name_unknown
 
@@ -56,10 +56,7 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
         return judge_all(kg, rules)
     with context(kg, rules.as_of, None if keys else judged.keys) as known_keys:
         engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
-        tasks, _ = plan(engine, rules.shapes)
-        by_task = tuple(
-            _judge_again(engine, kg.store, task, before, triples) for task, before in zip(tasks, judged.by_task, strict=True)
-        )
+        by_task = tuple((task, _judge_again(engine, kg.store, task, before, triples)) for task, before in judged.by_task)
     moved = {change.before.place if change.before else None, change.after.place}
     renamed = _NAMED_AFTER.readers(kg.store, triples)
     counting = tell_numbers(rules.shapes, judged.findings)
@@ -75,7 +72,7 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     ordered = any(triple.predicate.value in _ORDERS for triple in triples)
     cycles = find_cycles(kg, UNSHAPED) if judged.cycles or ordered else ()
     unknown = find_unknown_terms(kg) if judged.unknown or name_unknown(triples) else ()
-    results = [result for found in by_task for result in found]
+    results = [result for _, found in by_task for result in found]
     records = report.records + _focus_nodes_gained(kg, rules.shapes.targeted(), change)
     return make_report(kg, Judgement(rules, by_task, known, cycles, unknown, keys=known_keys), results, records)
 

@@ -97,8 +97,12 @@ function urgency(row) {
 }
 
 /** Return what leads to the whole of what is cut: in a table the cell itself does, elsewhere a button. */
-const moreOf = (row) => (!row || ["matrix", "list"].includes(state.view) ? make("span", { class: row ? "more" : "dots" }, row ? "… " + say("ui-more") : "…")
-  : make("button", { type: "button", class: "link more", "data-row": row.id, "aria-label": `${say("ui-more")}: ${row.code}` }, "… " + say("ui-more")));
+function moreOf(row, total = 0) {
+  if (!row) return make("span", { class: "dots" }, "…");
+  const words = total ? say("ui-more-all", { count: number(total) }) : say("ui-more");
+  return ["matrix", "list"].includes(state.view) ? make("span", { class: "more" }, "… " + words)
+    : make("button", { type: "button", class: "link more", "data-row": row.id, "aria-label": `${words}: ${row.code}` }, "… " + words);
+}
 /** Return words as an element; of endless words the beginning on screen, all of them on paper and in the proof of the row. */
 function short(words, row = null, name = "", most = LONG) {
   if (words.length <= most * 1.2) return bdi(words, name);
@@ -110,5 +114,5 @@ function short(words, row = null, name = "", most = LONG) {
 function few(elements, row) {
   if (elements.length <= MANY_SIGNS) return elements;
   elements.slice(MANY_SIGNS).forEach((each) => each.classList.add("rest"));
-  return [...elements, moreOf(row)];
+  return [...elements, moreOf(row, elements.length)];
 }

@@ -4,23 +4,27 @@ const cache = new Map(); // view, language and open groups -> grid with the elem
 
 /** Return the columns of the matrix; of more than MANY_COLUMNS each group is one column of counts until it is opened. */
 function matrixColumns() {
-  const open = data.columns.length > MANY_COLUMNS ? listed(state.open) : data.groups.map(([name]) => name);
-  const shown = [], groups = [];
-  for (const [group, , words] of data.groups) {
-    const all = data.columns.map((column, n) => n).filter((n) => data.columns[n][2] === group);
-    const pieces = piecesOf(all);
-    const same = pieces.length > 1 ? sameWords(all) : 0;
-    for (const [place, members] of pieces.entries()) {
-      const name = pieces.length > 1 ? `${group}-${place + 1}` : group, count = members.length;
-      const folds = data.columns.length > MANY_COLUMNS && count > 1;
-      const closed = folds && !open.includes(name);
-      const range = pieces.length > 1 ? rangeOf(members, same) : "";
-      groups.push({ name, words: text(words) + (range ? ` ${place + 1}/${pieces.length}` : ""), range, span: closed ? 1 : count, folds, closed, count });
-      if (closed) shown.push({ group: name, range, words: say("ui-open-group", { count: number(count) }), members });
-      else shown.push(...members.map((n) => ({ column: n, words: text(data.columns[n][1]), ended: data.columns[n][3] })));
-    }
-  }
+  const many = data.columns.length > MANY_COLUMNS, open = listed(state.open);
+  const shown = [];
+  const groups = groupsOf(data.columns.map((column, n) => n)).map((group) => {
+    const count = group.members.length;
+    const folds = many && count > 1;
+    const closed = folds && !open.includes(group.name);
+    if (closed) shown.push({ group: group.name, range: group.range, words: say("ui-open-group", { count: number(count) }), members: group.members });
+    else shown.push(...group.members.map((n) => ({ column: n, words: text(data.columns[n][1]), ended: data.columns[n][3] })));
+    return { ...group, span: closed ? 1 : count, folds, closed, count };
+  });
   return { shown, groups };
+}
+/** Return the groups of some units, a large one in pieces, each with its name, words, range and units. */
+function groupsOf(columns) {
+  return data.groups.flatMap(([name, , place]) => {
+    const all = columns.filter((n) => data.columns[n][2] === name);
+    const pieces = piecesOf(all), words = text(place);
+    if (pieces.length === 1) return all.length ? [{ name, words, range: "", members: all }] : [];
+    const same = sameWords(all);
+    return pieces.map((members, n) => ({ name: `${name}-${n + 1}`, words: `${words} ${n + 1}/${pieces.length}`, range: rangeOf(members, same), members }));
+  });
 }
 /** Cut the columns of a large group into pieces of like size: few enough to stand side by side, small enough to open. */
 function piecesOf(members) {
@@ -123,7 +127,7 @@ function matrixCells(row, shown, where) {
   }
   for (const [n, marks] of [...filled].sort(([one], [other]) => one - other)) {
     const element = shown[n].group ? countCell(marks, n) : cell("gridcell", "x", 3 + n, ...marks.map((mark) => markElement(mark)));
-    const words = marks.map((mark) => `${mark[1]} – ${text(mark[4])}`).join("; ");
+    const words = shown[n].group ? countWords(marks) : marks.map((mark) => `${mark[1]} – ${text(mark[4])}`).join("; ");
     element.title = words;
     element.setAttribute("aria-label", words);
     element.style.gridColumn = String(4 + n);
@@ -133,15 +137,16 @@ function matrixCells(row, shown, where) {
   cells.push(cell("gridcell", "state last", last, ...stateParts(row)));
   return cells;
 }
-function countCell(marks, n) {
+/** Return how often each letters stand among marks, with a mark that has them. */
+function counted(marks) {
   const counts = new Map();
-  for (const mark of marks) counts.set(mark[1], (counts.get(mark[1]) || 0) + 1);
-  const samples = [...counts].map(([letters, count]) => {
-    const sample = marks.find((mark) => mark[1] === letters);
-    return make("span", { class: "count" }, `${number(count)} `, markElement([...sample.slice(0, 5), 0]));
-  });
-  return cell("gridcell", "x", 3 + n, ...samples);
+  for (const mark of marks) counts.set(mark[1], [(counts.get(mark[1])?.[0] || 0) + 1, mark]);
+  return [...counts.values()];
 }
+const countWords = (marks) => counted(marks).map(([count, mark]) =>
+  `${number(count)} ${mark[1]} – ${mark[2] ? word("role", mark[2]) : text(mark[3])}`).join("; ");
+const countCell = (marks, n) => cell("gridcell", "x", 3 + n, ...counted(marks).map(([count, mark]) =>
+  make("span", { class: "count" }, `${number(count)} `, markElement([...mark.slice(0, 5), 0]))));
 function listCells(row, roles) {
   const who = (marks) => few(marks.map((mark) => make("span", { class: "one" },
     ...(roles.includes(mark[2]) ? [] : [markElement(mark, text(mark[4])), " "]), short(text(mark[3]), row),

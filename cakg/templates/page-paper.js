@@ -81,15 +81,20 @@ function layPaper() {
   const columns = widths.map((width) => make("col", {}));
   columns.forEach((column, n) => { column.style.width = `${widths[n]}%`; });
   table.prepend(make("colgroup", {}, ...columns));
+  const cut = []; // names too long to stand upright over a column
   for (const [n, each] of [...table.tHead.lastElementChild.cells].entries()) {
-    if (matrix && n > 2 && n < 3 + found.units) each.replaceChildren(make("span", { class: "upright" }, each.textContent));
+    if (matrix && n > 2 && n < 3 + found.units) {
+      const words = each.textContent;
+      each.replaceChildren(make("span", { class: "upright" }, clipped(words)));
+      if (clipped(words) !== words) cut.push(make("p", {}, `${say("ui-name-whole")} “${clipped(words, 30)}”: `, bdi(words)));
+    }
   }
   for (const line of table.tBodies[0].rows) {
     [...line.cells].forEach((each, n) => { if (found.units && n > 2 && n < 3 + found.units) each.className = "k"; });
   }
   const key = $("legend").cloneNode(true);
   key.removeAttribute("id");
-  const parts = [key, found.lines.length ? table : make("p", {}, rows.length ? say("ui-none") : text(data.empty))];
+  const parts = [key, found.lines.length ? table : make("p", {}, rows.length ? say("ui-none") : text(data.empty)), ...cut];
   $("paper").replaceChildren(...parts);
 }
 let margins = null;

@@ -20,10 +20,11 @@ function section(id, title, extra, found, signs, look = "item") {
     ...listOf(found, signs, look));
 }
 /** Return a list of buttons that lead to the sections. */
-function contents(entries, label) {
+const contents = (entries, label) => make("nav", { "aria-label": label }, contentList(entries));
+function contentList(entries) {
   const buttons = entries.map(([id, words, count, bar]) => make("li", {}, make("button", { type: "button", "data-part": id },
     ...(bar === undefined ? [] : [barOf(bar)]), make("span", {}, words), " ", make("small", {}, number(count)))));
-  return make("nav", { "aria-label": label }, make("ol", { class: "contents" + (entries.some((entry) => entry[3] !== undefined) ? " bars" : "") }, ...buttons));
+  return make("ol", { class: "contents" + (entries.some((entry) => entry[3] !== undefined) ? " bars" : "") }, ...buttons);
 }
 function barOf(share) {
   const bar = make("i", { class: "bar" });
@@ -47,8 +48,11 @@ function showUnits(found) {
     const name = make(part.column[3] ? "s" : "span", {}, short(text(part.column[1])));
     return section(`u-${part.n}`, [name], [groups.get(part.column[2]), ...extra], part.rows, own(part));
   });
-  const entries = wanted.map((part) => [`u-${part.n}`, clipped(text(part.column[1])), part.rows.length]);
-  put(contents(entries, say("ui-view-units")), ...sections);
+  const entries = (some) => some.map((part) => [`u-${part.n}`, clipped(text(part.column[1])), part.rows.length]);
+  if (wanted.length <= MANY_COLUMNS) put(contents(entries(wanted), say("ui-view-units")), ...sections);
+  else put(make("nav", { "aria-label": say("ui-view-units") }, ...groupsOf(wanted.map((part) => part.n)).map(({ words: title, range, members }) =>
+    make("details", {}, make("summary", {}, title + (range ? `: ${range}` : ""), " ", make("small", {}, number(members.length))),
+      contentList(entries(members.map((n) => parts[n])))))), ...sections);
 }
 /** The marks of a row with the names they are of: letters alone would not say who. */
 const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", short(text(mark[3]), row)));

@@ -103,7 +103,7 @@ def test_every_file_says_that_its_data_are_an_example(example, name, format_):
     data = _written(example, name, format_)
     machine = {
         "json": '"exampleData": true', "jsonld": '"exampleData": true', "parquet": "b'exampleData': b'true'",
-        "arrow": "b'exampleData': b'true'", "csv": "exampleData", "csv-raw": "exampleData",
+        "arrow": "b'exampleData': b'true'", "csv": "dữ liệu mẫu", "csv-raw": "exampleData",
     }  # fmt: skip
     texts = _texts(data, format_)
     assert texts

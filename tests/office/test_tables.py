@@ -1,5 +1,7 @@
 """Flat results as papers and calendars: targets, answers, findings, differences."""
 
+import csv
+import datetime as dt
 import io
 
 import docx
@@ -43,17 +45,100 @@ def test_targets_are_told_in_words_on_paper(kg):
     assert sheets == ["Kết quả", "Mọi trường"]
 
 
-def test_a_wide_answer_stands_below_itself_on_paper(kg):
+def test_a_wide_answer_stands_below_itself_on_paper():
     """More columns than a sheet can hold become lines; columns without a value are named and left out."""
-    answer = cakg.ask(kg, "who-must-do-what-by-when")
-    document = docx.Document(io.BytesIO(cakg.render(answer, "docx")))
+    wide = Table((*(f"cột{place}" for place in range(12)), "trống"), (("x",) * 12 + (None,), ("y",) * 12 + (None,)))
+    document = docx.Document(io.BytesIO(cakg.render(wide, "docx")))
     table = document.tables[1]
-    assert len(table.rows) == len(answer) + 1
-    assert table.rows[1].cells[1].text.startswith("code: ")
-    assert any("Cột không có giá trị" in line.text for line in document.paragraphs)
-    assert any(line.text.startswith("Ai phải làm gì") for line in document.paragraphs)
+    assert [len(row.cells) for row in table.rows] == [2, 2, 2]
+    assert table.rows[1].cells[1].text.startswith("cột0: x\ncột1: x")
+    assert any("Cột không có giá trị ở dòng nào: trống." in line.text for line in document.paragraphs)
     narrow = _tables(Table(("a", "b"), (("x", "y"),)))[1]
     assert [cell.text for row in narrow.rows for cell in row.cells] == ["TT", "a", "b", "1", "x", "y"]
+
+
+HEADS = [
+    "Mã", "Nhiệm vụ", "Chủ thể", "Vai trò", "Mức ràng buộc", "Chữ nêu thời hạn", "Thời hạn", "Cách đọc thời hạn", "Căn cứ", "Nêu ra từ ngày",
+]  # fmt: skip
+
+
+def _sheets(value, lang="vi"):
+    book = openpyxl.load_workbook(io.BytesIO(cakg.render(value, "xlsx", lang=lang)))
+    return [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets]
+
+
+def test_an_answer_is_read_in_words_and_kept_in_fields(kg):
+    """Heads in the language, days as days and what was asked for in the title; a second sheet keeps every variable."""
+    answer = cakg.ask(kg, "calls-and-wishes", asOf="2024-12-01")
+    (title, heads, *rows), (_, fields, *kept) = _sheets(answer)
+    assert title[0].startswith("Lời kêu gọi")
+    assert "Tính đến ngày: 01/12/2024" in title[0]
+    assert heads == HEADS
+    assert tuple(fields) == answer.columns
+    assert len(rows) == len(kept) == len(answer)
+    assert {type(row[9]) for row in rows} == {dt.datetime}
+    assert not [cell for row in rows for cell in row if "w3id.org" in str(cell)]
+    assert [row[fields.index("norm")] for row in kept] == [row["norm"] for row in answer.as_dicts()]
+    assert _sheets(answer, "en")[0][1][:3] == ["Code", "Duty", "Bearer"]
+    paper = _tables(answer)[1]
+    assert [cell.text for cell in paper.rows[0].cells] == [
+        "TT",
+        *(head for head in HEADS if head not in ("Thời hạn", "Cách đọc thời hạn")),
+    ]
+    assert paper.rows[1].cells[-1].text == rows[0][8].strftime("%d/%m/%Y")
+
+
+def test_a_table_for_excel_has_words_and_one_for_programs_fields(kg):
+    """CSV for Excel has the heads and days of the reading sheet, csv-raw the variables and ISO days."""
+    answer = cakg.ask(kg, "calls-and-wishes")
+    told, raw = (list(csv.reader(io.StringIO(cakg.render(answer, name), newline=""))) for name in ("csv", "csv-raw"))
+    assert told[0] == [*HEADS, "Dữ liệu"]
+    assert tuple(raw[0]) == (*answer.columns, "exampleData")
+    place = answer.columns.index("statedNotBefore")
+    assert [row[9] for row in told[1:]] == [dt.date.fromisoformat(row[place]).strftime("%d/%m/%Y") for row in raw[1:]]
+
+
+def test_records_and_codes_have_names_in_a_question_of_ones_own(kg, tmp_path):
+    """A record or a code is shown by its label, a column by the words of its variable, or by the head its file gives."""
+    words = "SELECT ?norm ?roleOf WHERE { ?r cakg:ofNorm ?norm ; cakg:role ?roleOf } ORDER BY ?norm ?roleOf LIMIT 3"
+    (_, heads, *rows), (_, _, *kept) = _sheets(cakg.ask(kg, words))
+    assert heads == ["norm", "role Of"]
+    assert rows[0][1] in ("thực hiện", "chỉ đạo", "chủ trì", "phối hợp", "theo dõi, đôn đốc")
+    assert kept[0][0].startswith("https://w3id.org/cakg/id/norm/")
+    assert rows[0][0] == kg.record(kept[0][0]).label()
+    (tmp_path / "own.rq").write_text("#+ heads@vi: [norm: Việc, roleOf: Ai giữ vai gì]\n" + words, encoding="utf-8")
+    assert _sheets(cakg.ask(kg, str(tmp_path / "own.rq")))[0][1] == ["Việc", "Ai giữ vai gì"]
+
+
+def test_targets_have_days_on_the_sheet_that_is_read(kg):
+    """The day due is a day, or why there is none; units and verdicts are words, and every field stands on the second sheet."""
+    found = cakg.targets(kg, as_of=DAY)
+    (_, heads, *rows), (_, fields, *_) = _sheets(found)
+    assert heads[:6] == ["Mã", "Chỉ tiêu", "Mức", "Thời hạn", "Chữ nêu thời hạn", "Cách đọc thời hạn"]
+    for row, target in zip(rows, found, strict=True):
+        due = target.deadline.due
+        assert row[3].date() == due if due else not isinstance(row[3], dt.datetime)
+    assert {"numerator", "outcome", "due"} <= set(fields)
+    told = cakg.render(found, "csv").splitlines()[0].split(",")
+    assert told == [*heads, "Dữ liệu"]
+
+
+@pytest.mark.parametrize("command", ["ask", "targets", "duties", "matrix"])
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "ics", "csv"])
+def test_a_file_without_rows_says_why(run, tmp_path, command, ending):
+    """The reason stands in the file (a table for Excel has no room for it) and on stderr."""
+    place = tmp_path / f"x.{ending}"
+    asked = ["prohibitions", "-p", "asOf=1990-01-01"] if command == "ask" else ["--unit", "Quốc hội", "--as-of", DAY]
+    done = run(command, *asked, "-o", place)
+    assert done.code == 0, done.err
+    why = "Không có chỉ tiêu nào." if command == "targets" else "Không có dòng nào."
+    assert why in done.err
+    if ending == "xlsx":
+        assert why in str([list(sheet.iter_rows(values_only=True)) for sheet in openpyxl.load_workbook(place).worksheets])
+    elif ending == "docx":
+        assert any(line.text.startswith(why) for line in docx.Document(place).paragraphs)
+    elif ending == "ics":
+        assert why in str(icalendar.Calendar.from_ical(place.read_bytes())["x-wr-caldesc"])
 
 
 def test_findings_are_a_paper(kg):
@@ -74,6 +159,24 @@ def test_rows_with_a_day_are_entries(kg, name):
     assert len({str(event["uid"]) for event in calendar.events}) == len(calendar.events)
     assert str(days.count(None)) in str(calendar["description"])
     assert cakg.render(value, "ics") == cakg.render(value, "ics")
+    assert all(event["categories"].cats for event in calendar.events)
+    assert all(event["dtstamp"].dt.year > 2000 for event in calendar.events)
+    assert not [line for event in calendar.events for line in str(event["description"]).split("\n") if "Label" in line]
+
+
+def test_a_calendar_of_an_answer_rings_as_one_of_duties_does(kg):
+    """Days to come ring 7 days and 1 day before, days past do not; entries keep their names whatever was asked besides."""
+    asked = cakg.ask(kg, "who-must-do-what-by-when", asOf="2024-12-01")
+    for value in (asked, cakg.targets(kg, as_of="2024-12-01")):
+        for event in icalendar.Calendar.from_ical(cakg.render(value, "ics")).events:
+            ahead = event["dtstart"].dt >= dt.date(2024, 12, 1)
+            assert [part["trigger"].dt.days for part in event.subcomponents] == ([-7, -1] if ahead else [])
+            assert str(event["dtstamp"].dt.date()) == "2024-12-01"
+    names = [
+        {str(event["uid"]) for event in icalendar.Calendar.from_ical(cakg.render(value, "ics")).events}
+        for value in (asked, cakg.ask(kg, "who-must-do-what-by-when", asOf="2024-12-01", by="2025-12-31"))
+    ]
+    assert names[1] < names[0]
 
 
 def test_an_answer_without_a_day_is_no_calendar(kg):

@@ -98,4 +98,9 @@ def test_a_telephone_shows_it_all(browser, page, tmp_path):
             apart = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"] or one["y"] != other["y"]
             assert one == other or apart
     assert tab.locator("main").bounding_box()["height"] > 700
+    tab.locator(".block .code", has_text="000-42").click()
+    title = tab.locator("#proof-title")
+    assert title.bounding_box()["width"] > 300
+    assert title.evaluate("(e) => e.scrollHeight <= e.clientHeight + 1")
+    tab.keyboard.press("Escape")
     context.close()

@@ -128,7 +128,7 @@ def test_what_is_no_day_is_said(open_page, page, grid, words):
 def test_days_the_wrong_way_round_are_said(open_page, page):
     """A first day after the last is marked on both fields, told to who sees and who hears, and rows without a day stay near."""
     tab = open_page(page, "#tu=31/12/2026&den=1/1/2026")
-    words = "“Hạn từ” 31/12/2026 muộn hơn “đến” 01/01/2026"
+    words = "“Hạn từ” 31/12/2026 muộn hơn “Hạn đến” 01/01/2026"
     for name in ("from", "to"):
         assert tab.get_attribute(f"#{name}", "aria-invalid") == "true"
         assert tab.get_attribute(f"#{name}", "aria-describedby") == "trouble"

@@ -60,6 +60,19 @@ def test_paper_shows_what_the_filter_shows(sheets, page):
     assert not any("004-01" in text for text in texts)
 
 
+def test_an_endless_name_of_a_unit_leaves_the_heads_low(sheets, graph):
+    """Over its column stands its beginning, the whole below the table; the first sheet has the table."""
+    long = "rất dài " * 1249 + "hết"
+    kg = graph(
+        'n:X-1 a cakg:Obligation ; cakg:action "Làm ngay"@vi . r:1 a cakg:Responsibility ; cakg:ofNorm n:X-1 ; cakg:bearer u:1 .'
+        f'u:1 a cakg:Unit ; skos:prefLabel "{long}"@vi .'
+    )
+    texts = [_plain(sheet.extract_text()) for sheet in sheets(cakg.render(cakg.matrix(kg, as_of=DAY), "html"))]
+    assert "X-1" in texts[0]
+    assert _plain("Tên đầy đủ") in texts[0]
+    assert "".join(texts).count(_plain("rất dài rất dài ")) > 500
+
+
 def _copied(tab):
     """Return what the copy button puts on the clipboard, as text and as markup."""
     tab.evaluate(
