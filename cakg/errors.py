@@ -15,13 +15,18 @@ error can be said in Vietnamese and in English. Exit codes belong to the command
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Callable
 from typing import Any
 
 from cakg.messages import say
 
 
 class CakgError(Exception):
-    """Base of all errors of this library; `message(lang)` gives the one line for people."""
+    """Base of all errors of this library; `message(lang)` gives the one line for people.
+
+    A value that depends on the language is a function of it.
+    """
 
     def __init__(self, key: str, **values: Any) -> None:
         super().__init__(key)
@@ -30,10 +35,39 @@ class CakgError(Exception):
 
     def message(self, lang: str = "vi") -> str:
         """Return what happened and what to do, in one line of `lang`."""
-        return " ".join(say(self.key, lang, **self.values).split())
+        values = {name: value(lang) if callable(value) else value for name, value in self.values.items()}
+        return " ".join(say(self.key, lang, **values).split())
 
     def __str__(self) -> str:
         return self.message()
+
+
+_SYSTEM = {
+    errno.EACCES: "system-denied",
+    errno.EPERM: "system-denied",
+    errno.ENOENT: "system-missing",
+    errno.ENOTDIR: "system-no-folder",
+    errno.EISDIR: "system-folder",
+    errno.ENOSPC: "system-full",
+    errno.EDQUOT: "system-full",
+    errno.EROFS: "system-read-only",
+    errno.EBUSY: "system-busy",
+    errno.ETXTBSY: "system-busy",
+    errno.ENAMETOOLONG: "system-long-name",
+}
+"""What the system most often complains of, each with the key of a sentence; the rest is told in its own words."""
+
+
+def system_words(error: OSError) -> Callable[[str], str]:
+    """Return what the system complains of, as a function of the language.
+
+    >>> system_words(PermissionError(13, "Permission denied"))("vi")
+    'không có quyền, hoặc tệp đang mở ở chương trình khác'
+    >>> system_words(OSError(5, "Input/output error"))("vi")
+    'Input/output error'
+    """
+    key = _SYSTEM.get(error.errno or 0)
+    return lambda lang: say(key, lang) if key else error.strerror or str(error)
 
 
 class FileError(CakgError):

@@ -131,7 +131,7 @@ class Table(Tabular):
     """Rows of text, numbers, days or None under named columns; `example_data` marks the shipped example, `grade` its secrecy.
 
     `types` says of columns that are not text what their values are, also where they are written as text: date, integer,
-    number or boolean.
+    number or boolean; duration (ISO 8601), which only people read as more than text.
     """
 
     formats: ClassVar = ("table", "json", "csv", "csv-raw", "xlsx", "docx", "html", "pdf", "ics", "parquet", "arrow")

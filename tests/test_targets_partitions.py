@@ -70,14 +70,14 @@ def test_the_published_count_of_a_province_stands_beside_the_register(found, nam
 
 
 def test_a_count_of_a_province_names_the_register_and_its_day(found, run):
-    """Text, JSON and CSV say where the seven wards were counted and which day the register stands for."""
+    """Text, JSON and CSV for programs say where the seven wards were counted and which day the register stands for."""
     counted = [item for item in _row(found, "thuoc-bo").verdicts if item.part and item.denominatorBasis == "counted"]
     assert {item.registerOn for item in counted} == {SNAPSHOT}
     text = run("targets", PATH, REGISTER, "--as-of", DAY).out
     assert (
         "(3/7 đơn vị, theo ngày đến hạn, đếm trong danh mục đơn vị tại ngày 31/12/2025 (danh mục lập theo ngày 23/08/2025); mức in 30 %)"
     ) in text
-    table = list(csv.DictReader(io.StringIO(run("targets", PATH, REGISTER, "--as-of", DAY, "-f", "csv").out)))
+    table = list(csv.DictReader(io.StringIO(run("targets", PATH, REGISTER, "--as-of", DAY, "-f", "csv-raw").out)))
     assert {row["registerOn"] for row in table if row["denominatorBasis"] == "counted"} == {"2025-08-23"}
 
 

@@ -39,8 +39,9 @@ _TYPES = {
     XSD.decimal: "number",
     XSD.double: "number",
     XSD.boolean: "boolean",
+    XSD.duration: "duration",
 }
-"""Datatypes of answers that other programs take over as more than text."""
+"""Datatypes of answers that people read, or other programs take over, as more than text."""
 _LOOKED_UP = {"party": PARTIES, "document": DOCUMENTS, "norm": (CAKG.Norm,)}
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from cakg.errors import QueryError, UnknownNameError
+from cakg.errors import QueryError, UnknownNameError, system_words
 from cakg.messages import LANGUAGES
 from cakg.resources import read_header, shipped, shipped_files
 from cakg.text import nearest
@@ -92,7 +92,9 @@ def read_question(path: Path) -> Question:
     """Read one query file; a file without a header is a question without texts and parameters."""
     try:
         sparql = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise QueryError("query-unreadable", path=path.name, detail=system_words(error)) from None
+    except UnicodeDecodeError as error:
         raise QueryError("query-refused", detail=f"{path.name}: {error}") from None
     header = read_header(sparql)
     return Question(

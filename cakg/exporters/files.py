@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from cakg.errors import SourceError
+from cakg.errors import SourceError, system_words
 from cakg.text import slug
 
 
@@ -34,7 +34,7 @@ def write_whole(path: str | Path, data: str | bytes | Iterable[str | bytes]) -> 
         Path(temporary).replace(target)
         temporary = None
     except OSError as error:
-        raise SourceError("cannot-write", target.name, detail=error.strerror or str(error)) from None
+        raise SourceError("cannot-write", target.name, detail=system_words(error)) from None
     finally:
         if temporary:
             with suppress(OSError):
@@ -68,7 +68,7 @@ def make_folder(folder: str | Path) -> None:
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SourceError("cannot-write", Path(folder).name, detail=error.strerror or str(error)) from None
+        raise SourceError("cannot-write", Path(folder).name, detail=system_words(error)) from None
 
 
 def _umask() -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any
 
-from cakg.errors import SourceError
+from cakg.errors import SourceError, system_words
 from cakg.resources import require
+from cakg.text import clip
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -17,7 +20,8 @@ def fill_template(template: str | Path, values: dict[str, Any], shares: Sequence
 
     Fields are those of docxtpl (`{{ … }}`, `{%p for … %}`) in a sandbox. The same values give the same bytes.
     `shares` divide the width of tables that have as many columns.
-    Raises EngineError where docxtpl is missing, SourceError for a file that is no Word template or has a wrong field.
+    Raises EngineError where docxtpl is missing, SourceError for a file that is no Word template, or with the words of the
+    paragraph that has a wrong field.
     """
     import io
     from zipfile import BadZipFile
@@ -26,15 +30,61 @@ def fill_template(template: str | Path, values: dict[str, Any], shares: Sequence
     from jinja2.sandbox import SandboxedEnvironment
 
     docxtpl = require("docxtpl")
-    buffer = io.BytesIO()
+    buffer, name, part = io.BytesIO(), Path(template).name, ""
+
+    class Template(docxtpl.DocxTemplate):  # type: ignore[name-defined, misc]
+        def render_xml_part(self, src_xml: str, *rest: Any) -> Any:
+            nonlocal part
+            part = src_xml
+            return super().render_xml_part(src_xml, *rest)
+
     try:
-        document = docxtpl.DocxTemplate(io.BytesIO(Path(template).read_bytes()))
+        document = Template(io.BytesIO(Path(template).read_bytes()))
+        document.init_docx()
+    except OSError as error:
+        raise SourceError("unreadable", name, detail=system_words(error)) from None
+    except (KeyError, ValueError, SyntaxError, BadZipFile):
+        raise SourceError("template-not-word", name) from None
+    try:
         document.render(values, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
         _divide(document.docx, shares)
         document.save(buffer)
-    except (OSError, KeyError, ValueError, SyntaxError, BadZipFile, TemplateError) as error:
-        raise SourceError("template-refused", Path(template).name, detail=f"{type(error).__name__}: {error}") from None
+    except (TemplateError, TypeError, ValueError, LookupError, SyntaxError, AttributeError, ArithmeticError) as error:
+        words = _paragraph(part, error)
+        key = "template-refused-at" if words else "template-refused"
+        raise SourceError(key, name, words=words, detail=f"{type(error).__name__}: {error}") from None
     return _without_clock(buffer.getvalue())
+
+
+def _paragraph(part: str, error: Exception) -> str:
+    """Return the words of the paragraph of a template in which something is wrong; empty where it cannot be told.
+
+    docxtpl begins a line with each paragraph, and Jinja compiles templates so that frames carry their lines.
+    """
+    line, trace = getattr(error, "lineno", None), error.__traceback__
+    lines = _PARAGRAPH.sub(r"\n\g<0>", part).split("\n")
+    if "end of template" in str(error):  # what is not closed is to blame, not where that is noticed
+        return _unclosed(lines)
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return clip(unescape(_TAG.sub("", lines[line - 1])).strip()) if line and line <= len(lines) else ""
+
+
+def _unclosed(lines: Sequence[str]) -> str:
+    """Return the innermost block that is opened and never closed."""
+    open_: list[str] = []
+    for block in _BLOCK.finditer("\n".join(lines)):
+        if not block["end"]:
+            open_.append(unescape(_TAG.sub("", block[0])))
+        elif open_:
+            open_.pop()
+    return clip(open_[-1]) if open_ else ""
+
+
+_PARAGRAPH, _TAG = re.compile(r"<w:p[ >]"), re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"\{%[-+]?\s*(?P<end>end)?(?:for|if|macro|call|filter|with|block|autoescape)\b.*?%\}", re.DOTALL)
 
 
 def _divide(document: Any, shares: Sequence[float]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from cakg.errors import SourceError
+from cakg.errors import SourceError, system_words
 from cakg.graph.gate import plain
 from cakg.registers import PREFIX
 from cakg.terms import is_address
@@ -132,7 +132,7 @@ def _inside(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _refuse(name: str, error: OSError) -> NoReturn:
-    raise SourceError("unreadable", name, detail=plain(error.strerror or error)) from None
+    raise SourceError("unreadable", name, detail=system_words(error)) from None
 
 
 def _sniff(data: bytes) -> str:

@@ -256,6 +256,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "FROM is refused: every question reads all loaded sources together; load only the sources you mean",
     ),
     "query-too-deep": ("câu hỏi lồng nhau hoặc ghép quá {most} lần", "the question nests or joins more than {most} times"),
+    "query-unreadable": ("không đọc được tệp câu hỏi {path}: {detail}", "the query file {path} cannot be read: {detail}"),
     "query-file-missing": ("không tìm thấy tệp câu hỏi {path}", "the query file {path} is not found"),
     "parameter-missing": (
         "câu hỏi {question} cần tham số: {names}; thêm -p TÊN=GIÁ TRỊ",
@@ -370,6 +371,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "có {count} phát hiện, nặng nhất từ mức {severity}",
         "{count} {count:finding|findings}, the gravest {severity}",
     ),
+    "system-denied": (
+        "không có quyền, hoặc tệp đang mở ở chương trình khác",
+        "no permission, or the file is open in another program",
+    ),
+    "system-missing": ("không có tệp hoặc thư mục này", "there is no such file or folder"),
+    "system-no-folder": ("đường dẫn đi qua một tệp không phải thư mục", "the path leads through a file that is no folder"),
+    "system-folder": ("đây là thư mục, không phải tệp", "this is a folder, not a file"),
+    "system-full": ("ổ đĩa đã đầy hoặc hết hạn mức", "the disk is full or the quota is used up"),
+    "system-read-only": ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+    "system-busy": ("tệp đang bận", "the file is busy"),
+    "system-long-name": ("tên tệp quá dài", "the file name is too long"),
     "cannot-write": (
         "không ghi được: {detail}; đóng tệp nếu đang mở rồi thử lại, tệp cũ còn nguyên",
         "cannot write: {detail}; close the file if it is open and try again, the old file is untouched",

@@ -170,6 +170,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{path} là tệp đầu vào của lệnh này nên không ghi đè; chọn tên khác cho -o",
         "{path} was read by this command and is not written over; name another file for -o",
     ),
+    "template-not-word": (
+        "không phải tệp Word (.docx) đọc được; mở trong Word và lưu lại dạng .docx",
+        "not a Word file (.docx) that can be read; open it in Word and save it as .docx",
+    ),
+    "template-refused-at": (
+        "không dùng được làm mẫu: ở đoạn “{words}”: {detail}; sửa trường trong đoạn đó hoặc bỏ --template",
+        "cannot be used as a template: in the paragraph “{words}”: {detail}; mend the field there or leave out --template",
+    ),
     "template-refused": (
         "không dùng được làm mẫu: {detail}; sửa trường trong mẫu hoặc bỏ --template",
         "cannot be used as a template: {detail}; mend its fields or leave out --template",

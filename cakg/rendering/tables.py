@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +15,7 @@ from typing import Any
 from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.numbers import show_number
+from cakg.rendering.times import offset_words
 from cakg.rendering.words import head_of, marks_of, nothing_words, result_title
 from cakg.table import Table
 from cakg.terms import is_address, shorten
@@ -29,6 +32,9 @@ _CELLS = {"Targets": ("levels", "target_cells")}
 """Those of them that have days and figures of their own on a sheet."""
 _ENOUGH = 400
 """Letters beyond which a column gets no wider."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST_WORD = 12
+"""Letters of a word, as of a day, that should not be broken."""
 _MOST_BESIDE = 11
 """Columns that can be read beside one another on a sheet of A4; the values of wider rows stand below one another."""
 
@@ -54,7 +60,14 @@ class Worded:
             max(len(head), sum(len(row[place]) for row in self.rows) / max(1, len(self.rows)))
             for place, head in enumerate(self.columns)
         ]
-        needed = [max(4.0, min(length, _ENOUGH) ** 0.5) for length in lengths]
+        words = [
+            max((len(word) for row in self.rows for word in row[place].split()), default=0)
+            for place in range(len(self.columns))
+        ]
+        needed = [
+            max(4.0, min(length, _ENOUGH) ** 0.5, min(word, _LONGEST_WORD) / 2)
+            for length, word in zip(lengths, words, strict=True)
+        ]
         return [round(100 * need / sum(needed), 1) for need in needed]
 
 
@@ -85,7 +98,8 @@ def in_cells(value: Any, lang: str) -> Worded:
         return Worded(*getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang))
     if has_words(value):
         return in_words(value, lang)
-    table = value.as_table(lang).typed()
+    plain = value.as_table(lang)
+    table = plain.typed()
     told = [place for place, name in enumerate(table.columns) if not _is_told_elsewhere(table, name, place)]
     told = told or list(range(len(table.columns)))
 
@@ -93,12 +107,19 @@ def in_cells(value: Any, lang: str) -> Worded:
     def name(cell: str) -> str:
         return (table.label_of and table.label_of(cell, lang)) or shorten(cell)
 
-    def words(cell: Any) -> Any:
-        return name(cell) if isinstance(cell, str) and is_address(cell) else cell
+    def words(cell: Any, place: int) -> Any:
+        if not isinstance(cell, str):
+            return cell
+        if plain.types.get(plain.columns[place]) == "duration":
+            return offset_words(cell, lang)
+        if _DAY.fullmatch(cell):  # beside values of other kinds a day is text
+            with suppress(ValueError):
+                return date.fromisoformat(cell)
+        return name(cell) if is_address(cell) else cell
 
     return Worded(
         tuple(head_of(table, table.columns[place], lang) for place in told),
-        [tuple(words(row[place]) for place in told) for row in table.rows],
+        [tuple(words(row[place], place) for place in told) for row in table.rows],
     )
 
 

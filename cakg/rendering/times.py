@@ -47,7 +47,7 @@ def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
     elif deadline.until:  # a turn has bounds of its own
         yield say("time-until", lang, last=show_date(deadline.until))
     if deadline.offset:
-        yield _offset_words(deadline.offset, lang, working=bool(deadline.workingDays))
+        yield offset_words(deadline.offset, lang, working=bool(deadline.workingDays))
     if deadline.anchor or deadline.countedFrom:
         day = show_date(deadline.countedFrom) or say("date-unknown", lang)
         yield say(_SIDES.get(deadline.direction or "", "time-anchor"), lang, anchor=deadline.anchor or "", day=day)
@@ -81,7 +81,7 @@ def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
         yield say(f"note-{note}", lang)
 
 
-def _offset_words(offset: str, lang: str, *, working: bool) -> str:
+def offset_words(offset: str, lang: str, *, working: bool = False) -> str:
     """Return an ISO 8601 duration as people say it: 05 ngày làm việc; one of another form as it is written."""
     match = _OFFSET.fullmatch(offset)
     if not match or not any(match.groupdict().values()):

@@ -92,3 +92,40 @@ def test_a_template_of_ones_own_stands_for_ours(run, listed, world_file, tmp_pat
     wrong.save(tmp_path / "wrong.docx")
     with pytest.raises(SourceError):
         _document(listed, template=tmp_path / "wrong.docx")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ngày {{ nothing }}", "{% if %}", "{{ title ", "{{ title | nofilter }}", "b {{ 1 // 0 }}", "{{ rows[99].x }}",
+        "{%tr for row in rows %}", "{{ rows + 1 }}", "{% include 'x' %}", "{{ title.nothing() }}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["body", "table", "header"])
+def test_a_wrong_field_of_a_word_template_is_told_with_its_paragraph(listed, tmp_path, words, place):
+    """One line names the file and the words of the paragraph, wherever it stands; paragraphs around it are not blamed."""
+    own = docx.Document()
+    own.add_paragraph("trước {{ title }}")
+    if place == "body":
+        own.add_paragraph(words)
+    elif place == "table":
+        own.add_table(1, 2).rows[0].cells[1].text = words
+    else:
+        own.sections[0].header.paragraphs[0].text = words
+    own.add_paragraph("sau {{ day }}")
+    own.save(tmp_path / "own.docx")
+    with pytest.raises(SourceError) as refused:
+        _document(listed, template=tmp_path / "own.docx")
+    told = refused.value.message()
+    shown = words.replace("{%tr ", "{% ").strip()  # the engine takes the mark of a row away
+    assert told.startswith(
+        ("own.docx: không dùng được làm mẫu: ở đoạn “" + shown, "own.docx: không dùng được làm mẫu: ở đoạn “" + words)
+    )
+    assert "trước" not in told
+
+
+def test_what_is_no_word_file_is_no_template(listed, tmp_path):
+    """A file of another kind is said to be none, in one line."""
+    (tmp_path / "own.docx").write_bytes(b"PK nothing")
+    with pytest.raises(SourceError, match=r"^own\.docx: không phải tệp Word"):
+        _document(listed, template=tmp_path / "own.docx")

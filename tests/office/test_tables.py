@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import docx
 import icalendar
@@ -85,7 +86,7 @@ def test_an_answer_is_read_in_words_and_kept_in_fields(kg):
         "TT",
         *(head for head in HEADS if head not in ("Thời hạn", "Cách đọc thời hạn")),
     ]
-    assert paper.rows[1].cells[-1].text == rows[0][8].strftime("%d/%m/%Y")
+    assert paper.rows[1].cells[-1].text == rows[0][9].strftime("%d/%m/%Y")
 
 
 def test_a_table_for_excel_has_words_and_one_for_programs_fields(kg):
@@ -108,6 +109,20 @@ def test_records_and_codes_have_names_in_a_question_of_ones_own(kg, tmp_path):
     assert rows[0][0] == kg.record(kept[0][0]).label()
     (tmp_path / "own.rq").write_text("#+ heads@vi: [norm: Việc, roleOf: Ai giữ vai gì]\n" + words, encoding="utf-8")
     assert _sheets(cakg.ask(kg, str(tmp_path / "own.rq")))[0][1] == ["Việc", "Ai giữ vai gì"]
+
+
+def test_days_among_words_and_spans_of_time_are_read_in_words(kg):
+    """A day in a column of mixed values is a day, a duration is told in words; programs get both as they are."""
+    answer = cakg.ask(kg, "contradictions")
+    place = answer.columns.index("valueA")
+    (_, heads, *rows), _ = _sheets(answer)
+    told = [row[heads.index("Giá trị thứ nhất")] for row in rows]
+    days = [row[place] for row in answer.rows if re.fullmatch(r"\d{4}-\d\d-\d\d", row[place])]
+    assert days
+    assert [str(cell.date()) for cell in told if isinstance(cell, dt.datetime)] == days
+    answer = cakg.ask(kg, 'SELECT ?length WHERE { VALUES ?length { "P5D"^^xsd:duration } }')
+    assert answer.rows == (("P5D",),)
+    assert _sheets(answer)[0][2] == ["đếm tới 05 ngày"]
 
 
 def test_targets_have_days_on_the_sheet_that_is_read(kg):

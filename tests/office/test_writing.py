@@ -1,5 +1,6 @@
 """Files are written whole or not at all, and open in an office suite."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -65,6 +66,37 @@ def test_a_file_held_open_by_another_program_is_named(listed, tmp_path, monkeypa
     assert "\n" not in str(refused.value)
     assert place.read_text(encoding="utf-8") == "cũ"
     assert [path.name for path in tmp_path.iterdir()] == [place.name]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("EACCES", "không có quyền, hoặc tệp đang mở"), ("EPERM", "không có quyền"), ("ENOENT", "không có tệp hoặc thư mục"),
+        ("ENOSPC", "ổ đĩa đã đầy"), ("EISDIR", "đây là thư mục"), ("EROFS", "chỉ cho đọc"), ("EBUSY", "đang bận"),
+        ("ENAMETOOLONG", "tên tệp quá dài"), ("EIO", "Input/output error"),
+    ],
+)  # fmt: skip
+def test_what_the_system_complains_of_is_told_in_the_language(listed, tmp_path, monkeypatch, code, told):
+    """The common complaints are told in Vietnamese and English, the rest in the words of the system."""
+    number = getattr(errno, code)
+
+    def _refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("pathlib.Path.replace", _refuse)
+    with pytest.raises(cakg.errors.SourceError) as refused:
+        cakg.render(listed, "csv", to=tmp_path / "x.csv")
+    assert told in refused.value.message("vi")
+    assert (os.strerror(number) in refused.value.message("vi")) == (code == "EIO")
+    assert told not in refused.value.message("en") or code == "EIO"
+
+
+def test_a_folder_that_is_not_there_is_told_in_the_language(run, world_file, tmp_path):
+    """A place that cannot be written to, real this time: no folder, or a folder in place of a file."""
+    for place, told in ((tmp_path / "không" / "x.csv", "không có tệp hoặc thư mục này"), (tmp_path, "đây là thư mục")):
+        done = run("duties", world_file, "-f", "csv", "-o", place)
+        assert done.code == 3
+        assert told in done.err
 
 
 def test_a_link_stays_a_link_and_a_pipe_a_pipe(run, world_file, tmp_path):
