@@ -1,4 +1,4 @@
-"""Queries of our shapes: what has to exist is looked up from one record to the next, never joined for all of them."""
+"""Queries of our shapes and the stored ones: what has to exist is looked up from one record to the next, never joined for all."""
 
 import pyoxigraph as ox
 import pytest
@@ -63,7 +63,7 @@ def test_the_check_sees_what_is_joined(group, joined):
 
 
 def _queries():
-    """Yield each shape that has a query, and the query with its path filled in."""
+    """Yield the name and text of each query: of the shapes with their paths filled in, and those that are stored."""
     shapes, store = rdflib.Graph(), ox.Store()
     for path in shipped_files("shapes", ".ttl"):
         shapes.parse(path)
@@ -73,9 +73,11 @@ def _queries():
         for name in shapes.subjects(rdflib.URIRef(SH.sparql), holder):
             path = rules.shape(ox.NamedNode(str(name))).path
             yield code(str(name)), PREFIXES + select.replace("$PATH", str(path))
+    for path in shipped_files("queries", ".rq"):
+        yield path.stem, path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("name", "query"), sorted(_queries()))
 def test_nothing_is_joined_to_see_whether_it_exists(name, query):
-    """No query of a shape joins patterns in (NOT) EXISTS: the store would join whole tables anew for every record."""
+    """No query of ours joins patterns in (NOT) EXISTS: the store would join whole tables anew for every record."""
     assert _joined(query) == [], name
