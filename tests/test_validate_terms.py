@@ -1,5 +1,7 @@
 """Names in our namespace that the ontology does not have are found in the data, not passed over."""
 
+import rdflib
+
 import cakg
 
 PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
@@ -24,6 +26,10 @@ def test_a_misspelt_name_of_ours_is_found_with_its_line(tmp_path):
         ("violation", "term-unknown", "symbl", 2),
         ("violation", "term-unknown", "Unti", 3),
     ]
+    standard = rdflib.Graph().parse(data=found.turtle, format="turtle")
+    assert [bool(value) for value in standard.objects(None, rdflib.SH.conforms)] == [False]
+    assert len(set(standard.objects(None, rdflib.SH.focusNode))) == 3
+    assert set(standard.objects(None, rdflib.SH.resultSeverity)) == {rdflib.SH.Violation}
     assert "cakg:symbol?" in found.findings[0].problem["vi"]
     assert "cakg:Unit" in found.findings[2].problem["en"]
 

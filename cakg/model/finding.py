@@ -49,6 +49,11 @@ class Finding:
         """What `focus` says in every run: nothing for a blank node, whose label is another in each."""
         return None if is_blank(self.focus) else self.focus
 
+    @property
+    def is_about_shapes(self) -> bool:
+        """Whether it is a slip in the shapes of the caller, not in the data."""
+        return self.component is None and self.shape.startswith("shapes-")
+
     @classmethod
     def from_message(cls, place: Place, focus: str, label: str, shape: str, path: str, key: str, **values: Any) -> Finding:
         """Make a violation from a sentence of the message catalogue."""
@@ -98,7 +103,7 @@ class Report(Tabular):
     @property
     def faults(self) -> int:
         """How many findings are about the shapes of the caller: what these cannot see is not checked."""
-        return sum(finding.component is None and finding.shape.startswith("shapes-") for finding in self.findings)
+        return sum(finding.is_about_shapes for finding in self.findings)
 
     def reaches(self, severity: str) -> bool:
         """Say whether any finding is as bad as `severity` (violation, warning, info) or worse; never for `never`."""

@@ -34,10 +34,10 @@ def show_report(value: Report, lang: str) -> str:
 
 
 def report_turtle(value: Report, lang: str) -> str:
-    """Return the standard report; comments say what was checked and found beside the shapes: in themselves, and in cycles."""
+    """Return the standard report; comments say what was checked, and what is wrong in the caller's shapes themselves."""
     lines = [*marks_of(value, lang), say_checked(value, lang)]
     for finding in value:
-        if finding.component is None:
+        if finding.is_about_shapes:
             severity = say("severity-" + finding.severity, lang)
             lines.append(
                 f"{severity} {finding.shape} {finding.place}: {clip(finding.label)}: {label_words(finding.problem, lang)}"

@@ -16,7 +16,7 @@ from cakg.graph.hierarchies import HIERARCHIES, SHAPED
 from cakg.model.engine import ENGINES
 from cakg.model.finding import SEVERITIES, Finding, Report
 from cakg.model.source import Source
-from cakg.namespaces import PROVENANCE_GRAPH, SHAPES
+from cakg.namespaces import PROVENANCE_GRAPH, SH, SHAPES
 from cakg.network import find_cycles
 from cakg.shacl import Engine, Result, Shape, ShapesGraph, Task
 from cakg.shacl.queries import BEYOND, check_queries
@@ -138,11 +138,30 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
             for shape in judgement.referred
         ),
         write_turtle=lambda: as_turtle(
-            [(result, findings[result].problem) for result in sorted(found, key=lambda result: _order(findings[result]))],
+            (
+                (result, finding.problem)
+                for result, finding in sorted(
+                    [*((result, findings[result]) for result in found), *((_as_result(item), item) for item in beside)],
+                    key=lambda pair: _order(pair[1]),
+                )
+            ),
             rules.shapes.store,
             well_formed=False if any(fault.severity == "violation" for fault in faults) else None,
         ),
         basis=replace(judgement, findings=findings, sources=kg.sources),
+    )
+
+
+def _as_result(finding: Finding) -> Result:
+    """Return what was found beside the shapes as a result of a component of our own: cycle or term."""
+    kind = finding.shape.partition("-")[0].capitalize()
+    return Result(
+        focus=ox.BlankNode(finding.focus) if is_blank(finding.focus) else ox.NamedNode(finding.focus),
+        path=ox.NamedNode(finding.path or ""),
+        value=None,
+        shape=ox.NamedNode(SHAPES[finding.shape]),
+        component=SHAPES[f"{kind}ConstraintComponent"],
+        severity=SH.Violation,
     )
 
 
