@@ -286,7 +286,9 @@ def test_every_query_binds_its_focus_node(shapes):
             depth += {"{": 1, "}": -1}.get(letter, 0)
             top += letter if depth == 1 else ""
         patterns = re.sub(r"(FILTER|BIND)\b.*", "", top)
-        assert re.search(r"\$this\s+\S+\s+|\{ *SELECT \$this", patterns) or re.search(r"SELECT \$this \((COUNT|SAMPLE)", query), query
+        assert re.search(r"\$this\s+\S+\s+|\{ *SELECT \$this", patterns) or re.search(
+            r"SELECT \$this \((COUNT|SAMPLE)", query
+        ), query
         assert not re.search(r"\b(MINUS|SERVICE|VALUES)\b", query), query
         # The store puts the terms of a sum in an order of its own, and knows no duration plus a day: subtract instead.
         assert not re.search(r'\+\s*"-?P|Duration\s*\+', query), query
