@@ -51,6 +51,40 @@ def test_blank_nodes_and_names_are_below_nothing():
         by_pyshacl(blanks, shapes)
 
 
+@pytest.mark.parametrize(
+    ("flags", "pattern", "value"),
+    [("s", "^a.c$", "a\\nc"), ("is", "^A.c$", "a\\nc"), ("sm", "^a.c$", "b\\na\\nc"), ("x", "^a b$", "ab")],
+)
+def test_every_flag_of_xpath_counts(flags, pattern, value):
+    """XPath Functions, 7.6.1.1: s lets “.” match a line break and x drops spaces; pySHACL knows i and m alone."""
+    data, shapes = turtle(f"ex:a ex:p '{value}' ."), turtle(PROPERTY.format(f"sh:pattern '{pattern}' ; sh:flags '{flags}'"))
+    assert compiled(data, shapes) == set()
+    assert len(by_pyshacl(data, shapes)) == 1
+
+
+def test_the_flag_q_takes_every_sign_as_it_is():
+    """XPath Functions 3.1, 5.6.2: with q “.” is a full stop; pySHACL does not know the flag and finds any sign."""
+    data, shapes = turtle("ex:a ex:p 'abc' , 'ba.c' ."), turtle(PROPERTY.format("sh:pattern 'a.c' ; sh:flags 'q'"))
+    assert _values(compiled(data, shapes)) == {'"abc"'}
+    assert by_pyshacl(data, shapes) == set()
+
+
+@pytest.mark.parametrize("flags", ["", "i", "m", "im"])
+@pytest.mark.parametrize("pattern", ["^a.c$", "^A", "C", "^$", "^b"])
+def test_without_the_other_flags_both_agree(flags, pattern):
+    """Of i and m both engines think the same, also where “^” and “.” meet line breaks."""
+    data = turtle(r"ex:a ex:p 'abc' , 'a\nc' , 'b\na.c' , 'ABC' , 'c\n\nb' , '' .")
+    shapes = turtle(PROPERTY.format(f"sh:pattern '{pattern}'" + (f" ; sh:flags '{flags}'" if flags else "")))
+    assert compiled(data, shapes) == by_pyshacl(data, shapes)
+
+
+def test_the_end_is_the_end_of_the_text():
+    """XPath Functions, 7.6.1: without m “$” matches at the end of the text alone; Python also before a line break that ends it."""
+    data, shapes = turtle(r"ex:a ex:p 'abc\n' ."), turtle(PROPERTY.format("sh:pattern 'c$'"))
+    assert len(compiled(data, shapes)) == 1
+    assert by_pyshacl(data, shapes) == set()
+
+
 def test_an_inverted_sequence_is_walked_backwards():
     """SPARQL 1.1, 18.4: ^(p/q) leads from the end to the start; pySHACL inverts each step and keeps their order."""
     data = turtle("ex:a ex:q ex:b . ex:b ex:p ex:c .")
