@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from comparison import by_pyshacl, by_turbo, compiled, store_of
+from comparison import by_pyshacl, by_turbo, compiled, store_of, turtle
 from random_queries import random_query_case
 from random_shapes import random_case
 
@@ -17,7 +17,10 @@ from cakg.resources import shipped
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # rdflib warns of every ill-typed literal
 
-CASES = sorted((Path(__file__).parent / "shapes").rglob("*.ttl"))
+CASES = sorted(
+    path for path in (Path(__file__).parent / "shapes").rglob("*.ttl") if "xsd:gYear" not in path.read_text(encoding="utf-8")
+)
+"""All cases but those of years in place of days: rdflib would order them among the days of the other cases (see below)."""
 BLOCK = 100
 TIMES = int(os.environ.get("CAKG_CASES", "1"))
 
@@ -64,6 +67,37 @@ def test_our_shapes_find_the_same_in_an_example():
 def test_our_shapes_find_the_same_in_their_cases(part):
     """So they do on the cases of the shapes, many loaded together, which breaks more than each breaks alone."""
     _assert_same(cakg.load(*CASES[part::16]))
+
+
+def test_a_year_is_neither_before_nor_after_a_day():
+    """SPARQL 1.1, 17.3 knows no order of xsd:gYear and xsd:date, so a comparison is an error and finds nothing; rdflib makes one up."""
+    shapes = turtle(
+        'ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:sparql [ sh:select "SELECT $this ?value { $this <https://example.org/p> ?value ;'
+        ' <https://example.org/q> ?day . FILTER(?value < ?day) }" ] .'
+    )
+    data = turtle("ex:a ex:p '2024-01-01'^^xsd:date ; ex:q '2025'^^xsd:gYear .")
+    assert compiled(data, shapes) == set()
+    assert len(by_pyshacl(data, shapes)) == 1
+
+
+# Ways to the same values
+
+WAYS = "ex:a ex:p ex:b , ex:c . ex:b ex:q 1 . ex:c ex:q 2 . ex:d ex:p ex:b ."
+DEMANDS = (
+    "sh:property [ sh:path ( ex:p ex:q ) ; sh:minCount 1 ; sh:maxCount 1 ]",
+    "sh:not [ sh:path ( ex:p ex:q ) ; sh:maxCount 1 ]",
+    "sh:property [ sh:path ( ex:p ex:q ) ; sh:hasValue 2 ; sh:datatype xsd:integer ]",
+    "sh:property [ sh:path ex:p ; sh:node [ sh:property [ sh:path ( [ sh:inversePath ex:p ] ex:p ex:q ) ; sh:maxCount 1 ; sh:hasValue 1 ] ] ]",
+)
+
+
+@pytest.mark.parametrize("demand", DEMANDS)
+def test_values_at_the_end_of_several_ways_are_counted(demand):
+    """Values that are reached through different nodes are as many as they are, also inside other demands."""
+    shapes = turtle(f"ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; {demand} .")
+    found = compiled(turtle(WAYS), shapes)
+    assert found == by_pyshacl(turtle(WAYS), shapes)
+    assert found
 
 
 # Generated graphs and shapes

@@ -57,7 +57,7 @@ class Conditions:
         shape = self._shapes.shape(nested)
         if shape.deactivated:
             return "true"
-        parts = [self._demand(shape, constraint, node) for constraint in shape.constraints]
+        parts = [self.demand(shape, constraint, node) for constraint in shape.constraints]
         return None if None in parts else _all(parts)
 
     def classes(self, class_: str) -> list[str]:
@@ -69,7 +69,8 @@ class Conditions:
         self._count += 1
         return f"?_n{self._count}"
 
-    def _demand(self, shape: Shape, constraint: Constraint, node: str) -> str | None:
+    def demand(self, shape: Shape, constraint: Constraint, node: str) -> str | None:
+        """Return what a constraint of a shape demands of a focus node, None if that takes more than one expression."""
         if shape.path is None:
             return self.of(constraint, node)
         value = self.fresh()

@@ -16,6 +16,7 @@ from cakg.shacl.footprint import Footprint, constraint_footprint, path_footprint
 from cakg.shacl.paths import Term
 from cakg.shacl.queries import Query, answer, find
 from cakg.shacl.reading import ShapesGraph
+from cakg.shacl.screening import Screening
 from cakg.shacl.shape import Constraint, Result, Shape, component
 
 Row = tuple[Term, Term | None, Term | None]
@@ -44,7 +45,7 @@ class Engine:
         self._graphs = graphs
         self._conditions = Conditions(shapes, _subclasses(store))
         self._failing: dict[tuple[Term, Focus], frozenset[Term]] = {}
-        self._faultless: dict[tuple[Term, Focus], bool] = {}
+        self._screening = Screening(self._conditions, lambda pattern: any(True for _ in self._rows(pattern)))
 
     def tasks(self, shape: Shape) -> Iterator[Task]:
         """Yield what there is to run for a shape that has targets, one task a constraint. Raises ShapeError for what cannot be compiled."""
@@ -54,6 +55,8 @@ class Engine:
         """Yield the results of one constraint, for some of its focus nodes or for all."""
         focus = task.focus if among is None else task.focus.only(among)
         shape, constraint = task.shape, task.constraint
+        if among is None and self._screening.passes(shape, constraint, focus):
+            return
         for this, value, path in dict.fromkeys(self._violations(shape, constraint, focus)):
             yield Result(
                 focus=this,
@@ -96,6 +99,7 @@ class Engine:
                 )
             else:
                 reads = walked.then(constraint_footprint(self._shapes, shape, constraint))
+                self._screening.add(shape, constraint, focus)
                 yield Task(shape, constraint, focus, reads)
 
     def _violations(self, shape: Shape, constraint: Constraint, focus: Focus) -> Iterable[Row]:
@@ -128,25 +132,13 @@ class Engine:
         condition = self._conditions.of(constraint, value)
         pattern = _values(shape, focus)
         if condition:
-            if not self._is_faultless(shape, focus):
-                yield from self._rows(f"{pattern} FILTER(!{condition})", value=value)
+            yield from self._rows(f"{pattern} FILTER(!{condition})", value=value)
             return
         parts = [self._failing_nodes(nested, focus.walk(shape.path)) for nested in constraint.shapes]
         judge = _LOGIC[constraint.component]
         for this, node, _ in self._rows(pattern, value=value):
             if not judge([node not in failing for failing in parts]):
                 yield this, node, None
-
-    def _is_faultless(self, shape: Shape, focus: Focus) -> bool:
-        """Say whether every value meets all that the shape demands of single values: mostly so, and asked in one go."""
-        key = (shape.node, focus)
-        if key not in self._faultless:
-            value = "?value" if shape.path else THIS
-            demands = [each for each in shape.constraints if each.component not in {*self._special(), component("property")}]
-            conditions = list(filter(None, (self._conditions.of(each, value) for each in demands)))
-            asked = f"{_values(shape, focus)} FILTER(!({' && '.join(conditions)}))"
-            self._faultless[key] = len(conditions) > 1 and not any(True for _ in self._rows(asked))
-        return self._faultless[key]
 
     def _failing_nodes(self, nested: Term, focus: Focus) -> frozenset[Term]:
         """Return the nodes of a pattern that do not conform to a shape."""

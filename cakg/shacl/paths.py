@@ -53,7 +53,8 @@ class Path:
         """
         if self.empty:
             return f"EXISTS {{ {self.match(start, end)} FILTER({condition or 'true'}) }}"
-        nodes = [start, *(f"?_s{place}" for place in range(1, len(self.steps))), end]
+        way = f"?_s{end[1:]}" if end.startswith("?") else f"?_t{start[1:]}"  # not one of a path that this one stands in
+        nodes = [start, *(f"{way}_{place}" for place in range(1, len(self.steps))), end]
         inner = condition and f"FILTER({condition})"
         for place in reversed(range(len(self.steps))):
             expression = f"EXISTS {{ {nodes[place]} {self.steps[place]} {nodes[place + 1]} . {inner} }}"

@@ -57,7 +57,8 @@ def compiled_results(data: ox.Store, shapes: ox.Store) -> list[Result]:
     """Return the results of the compiled shapes."""
     rules = ShapesGraph(shapes)
     engine = Engine(data, rules)
-    return [result for shape in rules.targeted() for task in engine.tasks(shape) for result in engine.run(task)]
+    tasks = [task for shape in rules.targeted() for task in engine.tasks(shape)]
+    return [result for task in tasks for result in engine.run(task)]
 
 
 def by_pyshacl(data: ox.Store, shapes: ox.Store) -> set[Key]:
