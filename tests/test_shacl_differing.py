@@ -4,6 +4,7 @@ import pytest
 from comparison import by_pyshacl, compiled, compiled_results, turtle
 
 from cakg.errors import ShapeError
+from cakg.namespaces import XSD
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # rdflib warns of every ill-typed literal
 
@@ -31,6 +32,19 @@ def test_what_cannot_be_compared_is_a_violation(value, bound, parameter):
     """SHACL 4.3: a value that SPARQL cannot compare with the bound violates it; pySHACL orders what has no order."""
     data, shapes = turtle(f"ex:a ex:p {value} ."), turtle(PROPERTY.format(f"sh:{parameter} {bound}"))
     assert len(compiled(data, shapes)) == 1
+
+
+@pytest.mark.parametrize("kind", ["double", "float", "decimal"])
+def test_what_is_no_number_is_on_no_side(kind):
+    """SPARQL 1.1, 17.3: no comparison with NaN is true; pySHACL breaks down over it, and that is said without blaming the shapes."""
+    data = turtle(f"ex:a ex:p 'NaN'^^<{XSD[kind]}> .")
+    for parameter in ("minInclusive", "maxInclusive"):
+        shapes = turtle(PROPERTY.format(f"sh:{parameter} 1.5"))
+        assert len(compiled(data, shapes)) == 1
+        with pytest.raises(ShapeError) as caught:
+            by_pyshacl(data, shapes)
+        assert caught.value.key == "engine-failed"
+        assert "class" not in str(caught.value)
 
 
 def test_pyshacl_orders_what_has_no_order():

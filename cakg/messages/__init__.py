@@ -276,6 +276,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the shapes file holds no shape; at least one sh:NodeShape, or a shape with sh:targetClass, is needed",
     ),
     "shapes-refused": ("shapes bị từ chối: {detail}", "the shapes are refused: {detail}"),
+    "engine-failed": (
+        "pySHACL tự hỏng khi so một giá trị trong dữ liệu (như NaN với số thập phân), shapes không sai; hãy sửa giá trị đó hoặc dùng --engine compiled",
+        "pySHACL itself fails to compare a value of the data (such as NaN with a decimal), the shapes are not at fault; mend the value or use --engine compiled",
+    ),
     "shape-refused": (
         "bộ máy đối chiếu từ chối shape {shape}: {detail}",
         "the reference engine refuses the shape {shape}: {detail}",
