@@ -24,6 +24,7 @@ REFUSED = {
         "example.org/r",
     ),
     "a remote import": ("ex:o a owl:Ontology ;\n owl:imports ex:r .\n" + PROPERTY, "shapes-import", 6, "example.org/r"),
+    "shapes elsewhere": ("ex:o sh:shapesGraph ex:r .\n" + PROPERTY, "shapes-elsewhere", 5, "example.org/r"),
     "another target": (PROPERTY.format("sh:target [ ex:a 1 ]"), "shape-unsupported", 6, "S / sh:property"),
     "entailment": ("ex:o sh:entailment ex:RDFS .\n" + PROPERTY.format("sh:minCount 1"), "shape-unsupported", 5, "entailment"),
     "a count that is none": (

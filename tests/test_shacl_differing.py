@@ -4,6 +4,7 @@ import pytest
 from comparison import by_pyshacl, compiled, compiled_results, turtle
 
 from cakg.errors import ShapeError
+from cakg.namespaces import XSD
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # rdflib warns of every ill-typed literal
 
@@ -33,6 +34,19 @@ def test_what_cannot_be_compared_is_a_violation(value, bound, parameter):
     assert len(compiled(data, shapes)) == 1
 
 
+@pytest.mark.parametrize("kind", ["double", "float", "decimal"])
+def test_what_is_no_number_is_on_no_side(kind):
+    """SPARQL 1.1, 17.3: no comparison with NaN is true; pySHACL breaks down over it, and that is said without blaming the shapes."""
+    data = turtle(f"ex:a ex:p 'NaN'^^<{XSD[kind]}> .")
+    for parameter in ("minInclusive", "maxInclusive"):
+        shapes = turtle(PROPERTY.format(f"sh:{parameter} 1.5"))
+        assert len(compiled(data, shapes)) == 1
+        with pytest.raises(ShapeError) as caught:
+            by_pyshacl(data, shapes)
+        assert caught.value.key == "engine-failed"
+        assert "class" not in str(caught.value)
+
+
 def test_pyshacl_orders_what_has_no_order():
     """The reference lets pass, of the same values, those that rdflib puts on the right side."""
     data = turtle("ex:a ex:p true , 'a'@vi , '2024-02-30'^^xsd:date , 2 .")
@@ -49,6 +63,40 @@ def test_blank_nodes_and_names_are_below_nothing():
     assert by_pyshacl(names, shapes) == set()
     with pytest.raises(ShapeError, match="BlankNode"):
         by_pyshacl(blanks, shapes)
+
+
+@pytest.mark.parametrize(
+    ("flags", "pattern", "value"),
+    [("s", "^a.c$", "a\\nc"), ("is", "^A.c$", "a\\nc"), ("sm", "^a.c$", "b\\na\\nc"), ("x", "^a b$", "ab")],
+)
+def test_every_flag_of_xpath_counts(flags, pattern, value):
+    """XPath Functions, 7.6.1.1: s lets “.” match a line break and x drops spaces; pySHACL knows i and m alone."""
+    data, shapes = turtle(f"ex:a ex:p '{value}' ."), turtle(PROPERTY.format(f"sh:pattern '{pattern}' ; sh:flags '{flags}'"))
+    assert compiled(data, shapes) == set()
+    assert len(by_pyshacl(data, shapes)) == 1
+
+
+def test_the_flag_q_takes_every_sign_as_it_is():
+    """XPath Functions 3.1, 5.6.2: with q “.” is a full stop; pySHACL does not know the flag and finds any sign."""
+    data, shapes = turtle("ex:a ex:p 'abc' , 'ba.c' ."), turtle(PROPERTY.format("sh:pattern 'a.c' ; sh:flags 'q'"))
+    assert _values(compiled(data, shapes)) == {'"abc"'}
+    assert by_pyshacl(data, shapes) == set()
+
+
+@pytest.mark.parametrize("flags", ["", "i", "m", "im"])
+@pytest.mark.parametrize("pattern", ["^a.c$", "^A", "C", "^$", "^b"])
+def test_without_the_other_flags_both_agree(flags, pattern):
+    """Of i and m both engines think the same, also where “^” and “.” meet line breaks."""
+    data = turtle(r"ex:a ex:p 'abc' , 'a\nc' , 'b\na.c' , 'ABC' , 'c\n\nb' , '' .")
+    shapes = turtle(PROPERTY.format(f"sh:pattern '{pattern}'" + (f" ; sh:flags '{flags}'" if flags else "")))
+    assert compiled(data, shapes) == by_pyshacl(data, shapes)
+
+
+def test_the_end_is_the_end_of_the_text():
+    """XPath Functions, 7.6.1: without m “$” matches at the end of the text alone; Python also before a line break that ends it."""
+    data, shapes = turtle(r"ex:a ex:p 'abc\n' ."), turtle(PROPERTY.format("sh:pattern 'c$'"))
+    assert len(compiled(data, shapes)) == 1
+    assert by_pyshacl(data, shapes) == set()
 
 
 def test_an_inverted_sequence_is_walked_backwards():

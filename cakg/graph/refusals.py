@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, cast
 
 import pyoxigraph as ox
@@ -32,6 +33,7 @@ _CASTS = {
     **dict.fromkeys(_WHOLE.split(), "integer"),
 }
 """Types whose literals are checked, each with the type the engine can cast to."""
+_ZONE = re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}")
 _ILL_TYPED = f"""
     PREFIX xsd: <{XSD.base}>
     SELECT ?value ?type WHERE {{
@@ -86,7 +88,17 @@ def _refuse_in(store: ox.Store, graph: ox.NamedNode, text: str, name: str) -> No
         words = re.escape(value)
         line = line_of(text, rf"""["']{words}["']\s*\^\^""", rf"""(["']){words}\1""", rf">\s*{words}\s*<", words)
         key = "impossible-date" if type_ in {XSD.date, XSD.dateTime} else "ill-typed"
+        if type_ == XSD.date and _is_zoned_day(value):
+            key = "day-with-zone"
         raise SourceError(key, name, line, value=plain(value), type=type_.replace(XSD.base, "xsd:"))
+
+
+def _is_zoned_day(words: str) -> bool:
+    try:
+        date.fromisoformat(words[:10])
+    except ValueError:
+        return False
+    return _ZONE.fullmatch(words[10:]) is not None
 
 
 def _ill_typed(store: ox.Store, graph: ox.NamedNode) -> Iterator[tuple[str, str]]:

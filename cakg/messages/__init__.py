@@ -100,6 +100,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” không phải ngày có thật dạng yyyy-mm-dd ({type}); sửa lại ngày",
         "“{value}” is not an actual yyyy-mm-dd date ({type}); mend the date",
     ),
+    "day-with-zone": (
+        "“{value}” mang múi giờ; ngày ở đây không có múi giờ, hãy viết yyyy-mm-dd",
+        "“{value}” has a time zone; days here have none, write yyyy-mm-dd",
+    ),
     "ill-typed": (
         "“{value}” không phải giá trị hợp lệ của {type}; sửa lại giá trị",
         "“{value}” is not a valid {type}; mend the value",
@@ -272,9 +276,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the shapes file holds no shape; at least one sh:NodeShape, or a shape with sh:targetClass, is needed",
     ),
     "shapes-refused": ("shapes bị từ chối: {detail}", "the shapes are refused: {detail}"),
+    "engine-failed": (
+        "pySHACL tự hỏng khi so một giá trị trong dữ liệu (như NaN với số thập phân), shapes không sai; hãy sửa giá trị đó hoặc dùng --engine compiled",
+        "pySHACL itself fails to compare a value of the data (such as NaN with a decimal), the shapes are not at fault; mend the value or use --engine compiled",
+    ),
     "shape-refused": (
         "bộ máy đối chiếu từ chối shape {shape}: {detail}",
         "the reference engine refuses the shape {shape}: {detail}",
+    ),
+    "shapes-elsewhere": (
+        "tệp shapes trỏ tới shapes ở <{iri}>; hãy bỏ sh:shapesGraph và đưa shapes đó bằng -s",
+        "the shapes file refers to the shapes at <{iri}>; remove sh:shapesGraph and give those shapes with -s",
     ),
     "shapes-import": (
         "tệp shapes gọi tệp ngoài <{iri}>; hãy bỏ owl:imports và đưa shapes đó bằng -s",

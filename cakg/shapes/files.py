@@ -18,6 +18,8 @@ from cakg.shacl.reading import TARGETS
 
 _ITSELF = "urn:x-cakg:shapes-file"
 """What `<>` in a shapes file stands for, the same wherever the file lies."""
+_ELSEWHERE = {OWL.imports: "shapes-import", SH.shapesGraph: "shapes-elsewhere"}
+"""Properties that name shapes which the file does not hold, each with the key of the error."""
 _SHAPE_KINDS = (SH.NodeShape, SH.PropertyShape)
 
 
@@ -55,8 +57,9 @@ def read_shapes_file(path: str | Path) -> ShapesFile:
         raise ShapeError("shapes-empty", path.name)
     described = {quad.subject for quad in lines}
     for quad, line in lines.items():
-        if quad.predicate.value == OWL.imports and quad.object not in described:
-            raise ShapeError("shapes-import", path.name, line, iri=str(quad.object)[1:-1])
+        key = _ELSEWHERE.get(quad.predicate.value)
+        if key and quad.object not in described:
+            raise ShapeError(key, path.name, line, iri=str(quad.object)[1:-1])
     return ShapesFile(path.name, text, lines)
 
 

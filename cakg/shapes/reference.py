@@ -31,6 +31,8 @@ def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = 
     rules = _as_graph(quad.triple for quad in shapes if not kept or quad.subject in kept or not _is_target(quad))
     try:
         _, report, _ = pyshacl.validate(_as_graph(data), shacl_graph=rules, inference="none", advanced=False)
+    except ArithmeticError:  # Python's numbers do not know NaN as XML Schema does
+        raise ShapeError("engine-failed") from None
     except Exception as error:  # noqa: BLE001 - what a query raises is passed on as it is, down to a bare Exception
         raise ShapeError(REFUSED, detail=str(error)) from None
     if isinstance(report, Exception):  # a query that it refuses is handed back, not raised
