@@ -14,7 +14,7 @@ from cakg.exporters.files import write_whole
 from cakg.messages import LANGUAGES, MESSAGES, say
 from cakg.model.grid import Grid, Row
 from cakg.numbers import show_number
-from cakg.rendering.matrix.sheet import Sheet, page_facts
+from cakg.rendering.matrix.sheet import Sheet, carried_words, page_facts
 from cakg.rendering.page import content_hash, island_of, joined, page_json, page_script, to_html
 from cakg.rendering.templates import blaming, page_template
 from cakg.terms import shorten
@@ -146,6 +146,7 @@ def _index(sheet: Sheet, entries: list[_Entry], own: str | Path | None) -> str:
     return page_template("parts.html.j2", own if own is not None and Path(own).is_dir() else None).render(
         lang=sheet.lang,
         facts=page_facts(sheet),
+        carries=(carried_words(sheet) or ("",))[0],
         example=sheet.grid.example_data,
         rows=len(sheet.grid.rows),
         entries=entries,

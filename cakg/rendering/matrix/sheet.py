@@ -182,6 +182,16 @@ def page_facts(sheet: Sheet) -> str:
     return " · ".join([day, *(found if isinstance(found, str) else found[0] for found in words)])
 
 
+def carried_words(sheet: Sheet) -> tuple[str, str] | None:
+    """Return in both languages that the data of a narrowed matrix hold more than it shows; None where they do not."""
+    hidden = sheet.around.hidden if sheet.around and sheet.grid.origin is not None else 0
+    return (
+        (say("page-carries", sheet.langs[0], count=hidden), say("page-carries", sheet.langs[1], count=hidden))
+        if hidden
+        else None
+    )
+
+
 def _column_name(sheet: Sheet, label: str) -> int:
     return sheet.texts.add(label, sheet.name(label, 1)) if label else sheet.say("nobody")
 
