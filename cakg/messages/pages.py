@@ -105,6 +105,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-undated": ("Chưa rõ hạn", "No date known"),
     "ui-quarter": ("Quý {quarter}/{year}", "Q{quarter} {year}"),
     "ui-no-quarter": ("Không có ngày đến hạn", "Without a due day"),
+    "ui-recurring": ("Định kỳ", "Recurring"),
     "ui-always": ("Thường xuyên", "Continuous"),
     "ui-rows": ("{count} nhiệm vụ", "{count} {count:duty|duties}"),
     # documents
@@ -143,6 +144,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "page-findings": ("Phát hiện còn mở", "Open findings"),
     "page-records": ("Bản ghi (IRI)", "Records (IRI)"),
     "page-secrecy": ("Độ mật: {grades}", "Secrecy: {grades}"),
+    "recurring": ("định kỳ", "recurring"),
     "page-carries": (
         "Tệp HTML này mang theo toàn bộ dữ liệu đã nạp, gồm cả {count} nhiệm vụ, chỉ tiêu không hiện ở đây; chỉ gửi cho nơi được xem toàn bộ.",
         "This HTML file carries all loaded data, also {count} {count:duty or target|duties and targets} not shown here; hand it only to who may see all of it.",

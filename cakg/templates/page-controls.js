@@ -1,5 +1,5 @@
 // What stands above the table: title, views, pills, filters and the key to the signs.
-const STATUSES = ["overdue", "unknown", "openInTime", "doneOnTime", "doneLate", "continuous", "undated", "suspended",
+const STATUSES = ["overdue", "unknown", "openInTime", "doneOnTime", "doneLate", "continuous", "recurring", "undated", "suspended",
   "superseded", "notApplicable"];
 const LOOK = { overdue: "late", unknown: "past", openInTime: "far", doneOnTime: "done", doneLate: "soon", continuous: "calm",
   undated: "none", issues: "late" };

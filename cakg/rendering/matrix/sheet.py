@@ -26,6 +26,7 @@ from cakg.rendering.words import (
     empty_words,
     label_words,
     scope_words,
+    shown_status,
     task_words,
     value_words,
 )
@@ -160,7 +161,7 @@ def page_data(sheet: Sheet) -> dict[str, Any]:
         "empty": None if grid.rows else sheet.texts.add(*(empty_words(grid, lang) for lang in sheet.langs)),
         "secrecy": _secrecy(sheet),
         "ui": {key: list(MESSAGES[key]) for key in (*PAGES, *_SHARED)},
-        "words": {key: sheet.word(key) for key in codes},
+        "words": {key: sheet.word(key) for key in codes} | {"status/recurring": sheet.say("recurring")},
         "letters": dict(sorted(letters.items())),
         "groups": [[name, count, sheet.say(f"group-{name}")] for name, count in grid.groups],
         "columns": [
@@ -273,7 +274,7 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
         texts.add(*stated),
         [
             [
-                status,
+                shown_status(status, duty.deadline),
                 texts.add(*basis),
                 [texts.add(name, sheet.name(name, 1)) if name else sheet.say("nobody") for name in names],
             ]
