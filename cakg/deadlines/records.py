@@ -16,7 +16,7 @@ from cakg.graph import KnowledgeGraph, Record
 from cakg.model.deadline import FIXED_SEQUENCE, SINCE_LAST_DONE, DayOff, Deadline
 from cakg.namespaces import CAKG
 from cakg.readings import choose
-from cakg.terms import code, concept
+from cakg.terms import code, concept, is_address
 
 if TYPE_CHECKING:
     from cakg.calendars.periods import Count
@@ -51,8 +51,12 @@ def deadlines_of(
     for iri in records:
         stated = kg.record(iri).all(CAKG.deadline) if iri else []
         if stated:
+            read = (read_deadline_record(kg, record, as_of=as_of, issued=issued, readings=readings) for record in stated)
+            if len(stated) == 1:
+                return tuple(read)
             return tuple(
-                read_deadline_record(kg, deadline, as_of=as_of, issued=issued, readings=readings) for deadline in stated
+                replace(deadline, record=record if is_address(record) else deadline.stated)
+                for deadline, record in zip(read, stated, strict=True)
             )
     return (Deadline("unstated"),)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,6 +34,15 @@ class Entry:
     without: tuple[date, ...] = ()
     remind: tuple[int, ...] = ()
     private: bool = False
+
+
+def uid_of(*parts: str | None) -> str:
+    """Return the name of an entry that is told from others by its parts.
+
+    >>> uid_of("a", None) == uid_of("a", None) != uid_of("a", "b")
+    True
+    """
+    return f"{uuid.uuid5(uuid.NAMESPACE_URL, chr(10).join(part or '' for part in parts))}@cakg"
 
 
 def write_diary(name: str, about: str, entries: Iterable[Entry], stamp: date) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -106,6 +106,8 @@ class Deadline(Outlined):
     candidates: tuple[Deadline, ...] = ()
     recurrenceBasis: str | None = None
     lastDone: Completion | None = None
+    record: str | None = field(default=None, repr=False, compare=False)
+    """Which of several times of one norm, step or responsibility it is: its IRI, of a record without one its words; else None."""
 
     formats = ("table", "json", "html", "pdf")  # no annotation: not a field of the contract
 

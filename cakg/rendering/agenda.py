@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -10,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cakg.errors import ValueRefusedError
-from cakg.exporters.diary import REMIND, Entry, write_diary
+from cakg.exporters.diary import REMIND, Entry, uid_of, write_diary
 from cakg.messages import say
 from cakg.model.deadline import SINCE_LAST_DONE
 from cakg.model.duty import Duties, Duty
@@ -28,7 +27,7 @@ from cakg.rendering.words import (
     scope_words,
     task_words,
 )
-from cakg.terms import shorten
+from cakg.terms import is_address, shorten
 
 if TYPE_CHECKING:
     from cakg.model.deadline import Deadline, Move
@@ -87,7 +86,7 @@ def without_days(value: Any) -> int:
 def _entries(
     duty: Duty, value: Duties | Grid, moved: Mapping[tuple[str, str | None, Deadline], Move], lang: str, *, private: bool
 ) -> Iterator[Entry]:
-    deadline, uid = duty.deadline, _uid(duty)
+    deadline, uid = duty.deadline, _uid(duty, expanded=isinstance(value, Duties) and value.expanded)
     entry = Entry(
         uid,
         deadline.due or value.as_of,
@@ -104,13 +103,18 @@ def _entries(
         yield replace(entry, uid=f"r{place}-{uid}" if place else uid, **vars(repeat))
 
 
-def _uid(duty: Duty) -> str:
-    """Return a name that an entry keeps when its day, its status or its wording change."""
-    parts = (
-        duty.norm, duty.step, duty.responsibility, duty.member.iri if duty.member else None,
-        duty.deadline.stated, duty.occurrence.due.isoformat() if duty.occurrence else None,
-    )  # fmt: skip
-    return f"{uuid.uuid5(uuid.NAMESPACE_URL, chr(10).join(part or '' for part in parts))}@cakg"
+def _uid(duty: Duty, *, expanded: bool) -> str:
+    """Return a name that an entry keeps whatever was asked for, and when its day, its status or its wording change.
+
+    Of rows that are one duty of one bearer only those of an expanded class are told apart, by the member. Records without an
+    IRI are called otherwise each time they are read, so that a duty is told by its words and bearer in their place.
+    """
+    norm, bond = duty.norm if is_address(duty.norm) else duty.label, duty.responsibility
+    if bond and duty.bearer and not is_address(bond):
+        bond = f"{duty.bearer.iri} {duty.role}"
+    turn = duty.occurrence.due.isoformat() if duty.occurrence else None
+    member = duty.member.iri if duty.member and expanded else None
+    return uid_of(norm, duty.step, bond, duty.deadline.record, turn, member)
 
 
 def _lines(duty: Duty, value: Duties | Grid, move: Move | None, lang: str) -> Iterator[str]:

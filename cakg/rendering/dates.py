@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from cakg.calendars import show_date
 from cakg.errors import ValueRefusedError
-from cakg.exporters.diary import REMIND, Entry
+from cakg.exporters.diary import REMIND, Entry, uid_of
 from cakg.messages import say
 from cakg.model.target import Targets, TargetStep
 from cakg.rendering.annex import rule_words
@@ -59,7 +58,7 @@ def _newest(table: Table, due: int) -> date:
 
 def _of_target(row: TargetStep, value: Targets, lang: str) -> Entry:
     return Entry(
-        _uid(row.norm, row.step, row.deadline.stated),
+        uid_of(row.norm, row.step, row.deadline.record),
         row.deadline.due or value.as_of,
         summary=f"{row.code} {label_words(row.labels, lang)}",
         description="\n".join(
@@ -91,7 +90,7 @@ def _of_rows(table: Table, day: int, stamp: date, lang: str) -> Iterator[Entry]:
         own = [str(cell) for place, cell in enumerate(row) if place not in days and table.columns[place] not in table.asked]
         addresses = [cell for cell in own if is_address(cell)]
         yield Entry(
-            _uid(*(addresses or own)),
+            uid_of(*(addresses or own)),
             row[day],
             summary=" · ".join(words[:2]) or show_date(row[day]),
             description="\n".join((*marks_of(table, lang), *lines)),
@@ -107,8 +106,3 @@ def _day_column(table: Table) -> int:
     if len(due) != 1 or not all(row[due[0]] is None or isinstance(row[due[0]], date) for row in table.rows):
         raise ValueRefusedError("calendar-which-day" if days else "calendar-no-day", names=", ".join(days))
     return due[0]
-
-
-def _uid(*parts: str | None) -> str:
-    """Return a name that an entry keeps when its day changes."""
-    return f"{uuid.uuid5(uuid.NAMESPACE_URL, chr(10).join(part or '' for part in parts))}@cakg"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from cakg.calendars import show_date
@@ -77,9 +77,14 @@ def _duty_sheets(value: Duties | Grid, lang: str) -> Iterable[Sheet]:
         for row in annex_rows(value, lang)
     ]  # fmt: skip
     yield Sheet(say("sheet-annex", lang), title, marks, _titles(_ANNEX, lang), rows, 2, nothing_words(value, lang))
+    _, fields = duty_cells(value, lang)
+    yield Sheet(say("sheet-duties", lang), title, marks, _titles(_DUTY, lang), list(fields), 1, nothing_words(value, lang))
+
+
+def duty_cells(value: Duties | Grid, lang: str) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
+    """Return every field of every duty in words, one row for each bearer, under their heads; rows are made one by one."""
     told = rule_teller(value, lang)
-    fields = [_fields(duty, value, told, lang) for duty in duties_of(value)]
-    yield Sheet(say("sheet-duties", lang), title, marks, _titles(_DUTY, lang), fields, 1, nothing_words(value, lang))
+    return tuple(head for head, _ in _titles(_DUTY, lang)), (_fields(duty, value, told, lang) for duty in duties_of(value))
 
 
 def _fields(duty: Duty, value: Duties | Grid, told: Callable[[Duty], str], lang: str) -> tuple[Cell, ...]:
@@ -139,18 +144,28 @@ def _number(text: str | None) -> Cell:
     return text if number is None else float(number)
 
 
-def _matrix_sheet(grid: Grid, lang: str) -> Sheet:
-    """Return the matrix: duties down, bearers across, letters where they meet."""
-    columns = (
-        *_titles((("col-code", 10), ("col-task", 46), ("col-due", 12), ("col-stated", 18), ("col-rule", 24)), lang),
-        *((column.label or say("nobody", lang), 6) for column in grid.columns),
-        (say("col-status", lang), 18),
+def matrix_cells(grid: Grid, lang: str) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Return the matrix: duties down, bearers across, letters where they meet, under their heads.
+
+    Raises ValueRefusedError where differences were asked for.
+    """
+    grid.refuse_changes()
+    heads = (
+        *(say(key, lang) for key in ("col-code", "col-task", "col-due", "col-stated", "col-rule")),
+        *(column.label or say("nobody", lang) for column in grid.columns),
+        say("col-status", lang),
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for row, annexed in zip(grid.rows, annex_rows(grid, lang), strict=True):
         letters = ("; ".join(mark.letters + ("*" if mark.head else "") for mark in marks) for marks in row.marks)
         when = (annexed.due or annexed.when, annexed.stated, annexed.rule)
         rows.append((annexed.code, annexed.task, *when, *letters, annexed.status))
+    return heads, rows
+
+
+def _matrix_sheet(grid: Grid, lang: str) -> Sheet:
+    heads, rows = matrix_cells(grid, lang)
+    columns = tuple(zip(heads, (10, 46, 12, 18, 24, *[6] * len(grid.columns), 18), strict=True))
     title = f"{say('title-matrix', lang)} · {scope_words(grid, lang)} · {_legend(grid, lang)}"
     return Sheet(say("sheet-matrix", lang), title, marks_of(grid, lang), columns, rows, 2, nothing_words(grid, lang))
 

@@ -63,6 +63,54 @@ def test_equal_answers_are_equal_calendars_and_names_stay(world, listed):
     assert len({str(event["UID"]) for event in events}) == len(events)
 
 
+CLASSED = """
+u:a a cakg:Unit ; skos:prefLabel "Cục A"@vi ; cakg:unitKind kind:provincial-police . i:x a cakg:Instrument ; cakg:issuedOn "2025-01-05"^^xsd:date .
+p:all a cakg:Population ; skos:prefLabel "Các cục"@vi ; cakg:unitKind kind:provincial-police ; cakg:selection selection:all .
+n:1 a cakg:Obligation ; cakg:action "Báo cáo"@vi ; cakg:deadline d:1 .
+d:1 a cakg:FixedDeadline ; cakg:statedText "đến ngày 31/03/2025" ; cakg:dueBy "2025-03-31"^^xsd:date .
+r:1 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer p:all .
+"""
+MENDED = {
+    "corrected word": CLASSED.replace("đến ngày", "đến hết ngày"),
+    "moved day": CLASSED.replace("2025-03-31", "2025-04-30"),
+    "extension": CLASSED
+    + 'id:e a cakg:Extension ; cakg:extends d:1 ; cakg:newDueBy "2025-06-30"^^xsd:date ; cakg:decidedBy i:x .',
+}
+
+
+def _uids(value):
+    return [str(event["UID"]) for event in _events(value)]
+
+
+def test_one_duty_has_one_name_whatever_was_asked(graph):
+    """The feed of all and that of a member of the class that bears the duty name it alike; members of their own are told apart."""
+    kg = graph(CLASSED)
+    (uid,) = _uids(cakg.duties(kg, as_of=DAY))
+    assert _uids(cakg.duties(kg, "Cục A", as_of=DAY)) == [uid] == _uids(cakg.matrix(kg, as_of=DAY, unit="Cục A"))
+    assert _uids(cakg.duties(kg, as_of=DAY, expand=True)) != [uid]
+
+
+@pytest.mark.parametrize("data", MENDED.values(), ids=MENDED)
+def test_a_name_survives_what_is_mended(graph, data):
+    """A corrected word, another day or an extension moves the entry and makes no second one."""
+    assert _uids(cakg.duties(graph(data), as_of=DAY)) == _uids(cakg.duties(graph(CLASSED), as_of=DAY))
+
+
+def test_a_record_without_a_name_gives_a_name_that_stays(graph):
+    """Such a record is called otherwise each time it is read; its entry is not."""
+    nameless = CLASSED.replace("r:1 a", "[] a")
+    assert _uids(cakg.duties(graph(nameless), as_of=DAY)) == _uids(cakg.duties(graph(nameless), as_of=DAY))
+
+
+def test_two_times_of_one_duty_have_two_names(graph):
+    """They are told by their records, not by their order, whichever a filter leaves."""
+    later = 'n:1 cakg:deadline d:2 . d:2 a cakg:FixedDeadline ; cakg:statedText "x" ; cakg:dueBy "2025-09-30"^^xsd:date .'
+    kg, mended = graph(CLASSED, later), graph(CLASSED, later.replace('"x"', '"y"'))
+    uids = _uids(cakg.duties(kg, as_of=DAY))
+    assert len({*uids}) == 2
+    assert _uids(cakg.duties(kg, as_of=DAY, from_="2025-06-01")) == uids[1:] == _uids(cakg.duties(mended, as_of=DAY))[1:]
+
+
 RULES = [
     ("FREQ=MONTHLY;INTERVAL=3", ""),
     ("FREQ=MONTHLY", ""),
