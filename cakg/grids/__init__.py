@@ -118,7 +118,14 @@ def matrix(
 def _surroundings(whole: KnowledgeGraph, kg: KnowledgeGraph, grid: Grid, lang: str, asked: dict[str, Any]) -> Surroundings:
     """Return what stands around a matrix, worked out only for who asks: it judges the data and lays out the matrix again."""
     (other_lang,) = (name for name in LANGUAGES if name != lang)
-    return surroundings(kg, grid, matrix(whole, lang=other_lang, **asked), lang, other_lang)
+    around = surroundings(kg, grid, matrix(whole, lang=other_lang, **asked), lang, other_lang)
+    return replace(around, hidden=_hidden(kg, grid, lang)) if grid.asked else around
+
+
+def _hidden(kg: KnowledgeGraph, grid: Grid, lang: str) -> int:
+    """Return how many duties and target steps no row of a narrowed matrix shows."""
+    found = duties(kg, as_of=grid.as_of, known_at=grid.known_at, lang=lang)
+    return len({(duty.norm, duty.step) for duty in found} - {(duty.norm, duty.step) for duty in grid.duties})
 
 
 def differences(

@@ -49,6 +49,16 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-undated-kept": ("+ {count} dòng không rõ ngày", "+ {count} {count:row|rows} without a date"),
     "ui-possible-kept": ("+ {count} dòng có thể thuộc văn bản này", "+ {count} {count:row|rows} that may rest on it"),
     "ui-possible-shown": ("đang kể cả dòng chỉ có thể thuộc văn bản này", "rows that only may rest on it are shown too"),
+    "ui-find": ("Tìm", "Search"),
+    "ui-filtered": ("Đang lọc: {words}", "Filtered: {words}"),
+    "ui-undated-left": (
+        "{count} dòng không rõ ngày bị bộ lọc ngày để ngoài",
+        "{count} {count:row|rows} without a date left out by the date filter",
+    ),
+    "ui-possible-left": (
+        "{count} dòng có thể thuộc văn bản này không hiện",
+        "{count} {count:row that may rest on it is|rows that may rest on it are} not shown",
+    ),
     "ui-none": ("Không có dòng nào qua được bộ lọc.", "No row passes the filters."),
     "ui-see-index": ("Tra mã đó ở “Mục lục các trang”.", "Look the code up in the “Index of the pages”."),
     "ui-unknown-row": ("Trang không có dòng “{name}”.", "The page has no row “{name}”."),
@@ -95,6 +105,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-undated": ("Chưa rõ hạn", "No date known"),
     "ui-quarter": ("Quý {quarter}/{year}", "Q{quarter} {year}"),
     "ui-no-quarter": ("Không có ngày đến hạn", "Without a due day"),
+    "ui-recurring": ("Định kỳ", "Recurring"),
     "ui-always": ("Thường xuyên", "Continuous"),
     "ui-rows": ("{count} nhiệm vụ", "{count} {count:duty|duties}"),
     # documents
@@ -133,6 +144,11 @@ PARTS: dict[str, tuple[str, str]] = {
     "page-findings": ("Phát hiện còn mở", "Open findings"),
     "page-records": ("Bản ghi (IRI)", "Records (IRI)"),
     "page-secrecy": ("Độ mật: {grades}", "Secrecy: {grades}"),
+    "recurring": ("định kỳ", "recurring"),
+    "page-carries": (
+        "Tệp HTML này mang theo toàn bộ dữ liệu đã nạp, gồm cả {count} nhiệm vụ, chỉ tiêu không hiện ở đây; chỉ gửi cho nơi được xem toàn bộ.",
+        "This HTML file carries all loaded data, also {count} {count:duty or target|duties and targets} not shown here; hand it only to who may see all of it.",
+    ),
     "page-duties-relate": ("{count} nhiệm vụ {relation}", "{count} {count:duty|duties}: {relation}"),
     "page-index": ("Mục lục các trang", "Index of the pages"),
     "page-index-why": (

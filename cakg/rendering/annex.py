@@ -19,6 +19,7 @@ from cakg.rendering.words import (
     holder_words,
     marks_of,
     scope_words,
+    status_words,
     task_words,
 )
 from cakg.text import clip
@@ -108,7 +109,7 @@ def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
                 when=when,
                 stated=stated,
                 rule=told(first),
-                status="; ".join(_names(concept_words(value.words, "status", duty.status, lang) for duty in group)),
+                status="; ".join(_names(status_words(duty.status, deadline, value.words, lang) for duty in group)),
             )
         )
     return rows

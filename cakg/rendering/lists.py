@@ -19,6 +19,7 @@ from cakg.rendering.words import (
     label_words,
     marks_of,
     nothing_words,
+    status_words,
     task_words,
     value_words,
 )
@@ -49,7 +50,7 @@ def show_duties(value: Duties, lang: str) -> str:
                 action,
                 who,
                 "\n".join(filter(None, (day, stated, told(duty)))),
-                f"{value.words[f'status/{duty.status}']}\n{duty.statusBasis}",
+                f"{status_words(duty.status, duty.deadline, value.words, lang)}\n{duty.statusBasis}",
             )
         )
     head = tuple(say(key, lang) for key in ("col-code", "col-duty", "col-bearer", "col-deadline", "col-status"))

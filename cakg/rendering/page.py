@@ -12,9 +12,9 @@ from cakg.messages import say
 from cakg.model.grid import Grid
 from cakg.rendering.matrix.drawing import page_drawing
 from cakg.rendering.matrix.proofs import page_proofs
-from cakg.rendering.matrix.sheet import Sheet, page_data
+from cakg.rendering.matrix.sheet import Sheet, carried_words, page_data
 from cakg.rendering.templates import page_template
-from cakg.rendering.words import authority_words, concept_words, deadline_words, task_words
+from cakg.rendering.words import authority_words, deadline_words, status_words, task_words
 from cakg.text import visible
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "", own: str 
 
     sheet = Sheet(grid, lang)
     data = page_data(sheet) | {"drawing": page_drawing(sheet), "part": part}
+    carried = None if index else carried_words(sheet)
+    data["carries"] = sheet.texts.add(*carried) if carried else None
     proofs = page_proofs(sheet)
     data["texts"] = sheet.texts.listed
     style, script = joined(STYLES), page_script(SCRIPTS)
@@ -61,6 +63,7 @@ def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "", own: str 
         lang=lang,
         day=visible(_own(sheet, data["day"])),
         example=grid.example_data,
+        carries=carried[0] if carried else "",
         index=index,
         part=part,
         data=page_json(data),
@@ -115,7 +118,9 @@ def _plain(row: Row, sheet: Sheet) -> Iterator[str]:
     rule = sheet.rules[0](duty)
     yield visible(" ".join(filter(None, (*deadline_words(duty.deadline, lang), rule and f"({rule})"))))
     yield visible("; ".join(f"{mark.letters} {sheet.mark_words(mark, 0)}" for marks in row.marks for mark in marks))
-    yield visible("; ".join(f"{concept_words(words, 'status', status, lang)}: {basis}" for status, basis, _ in row.statuses))
+    yield visible(
+        "; ".join(f"{status_words(status, duty.deadline, words, lang)}: {basis}" for status, basis, _ in row.statuses)
+    )
 
 
 def joined(names: tuple[str, ...]) -> str:

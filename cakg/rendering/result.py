@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -102,6 +103,8 @@ def _ics(value: Any, lang: str, _: Template) -> Iterator[bytes]:
 def _pdf(value: Any, lang: str, template: Template) -> Iterator[bytes]:
     from cakg.exporters.printing import print_page
 
+    if type(value).__name__ == "Grid":
+        value = replace(value, origin=None)  # sheets carry no data
     yield print_page("".join(_html(value, lang, template)))
 
 

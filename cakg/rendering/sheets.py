@@ -16,7 +16,16 @@ from cakg.rendering.annex import annex_rows, duties_of, rule_teller
 from cakg.rendering.remarks import remarks
 from cakg.rendering.tables import in_cells
 from cakg.rendering.times import derivation
-from cakg.rendering.words import certainty_key, concept_words, label_words, marks_of, nothing_words, result_title, scope_words
+from cakg.rendering.words import (
+    certainty_key,
+    concept_words,
+    label_words,
+    marks_of,
+    nothing_words,
+    result_title,
+    scope_words,
+    status_words,
+)
 from cakg.terms import code
 
 _ANNEX = (
@@ -104,7 +113,7 @@ def _fields(duty: Duty, value: Duties | Grid, told: Callable[[Duty], str], lang:
         "\n".join(derivation(deadline, lang)),
         duty.occurrence.due if duty.occurrence else None,
         word("class", _KIND_CLASSES.get(deadline.kind or "")),
-        word("status", duty.status),
+        status_words(duty.status, deadline, words, lang),
         duty.statusBasis,
         _number(share.done) if share else None,
         _number(share.of) if share else None,

@@ -78,6 +78,21 @@ def concept_words(words: Labels, scheme: str, name: str | None, lang: str) -> st
     return words.get(f"{scheme}/{name}", name) if name else say(f"unstated-{scheme}", lang)
 
 
+def shown_status(status: str, deadline: Deadline) -> str:
+    """Return a status as it is shown: of a time that comes again and has no day of its own, that it recurs.
+
+    >>> shown_status("undated", Deadline("recurring")), shown_status("undated", Deadline("unstated"))
+    ('recurring', 'undated')
+    """
+    return "recurring" if status == "undated" and deadline.kind == "recurring" and deadline.due is None else status
+
+
+def status_words(status: str, deadline: Deadline, words: Labels, lang: str) -> str:
+    """Return a status as it is shown, in words."""
+    shown = shown_status(status, deadline)
+    return say("recurring", lang) if shown == "recurring" else concept_words(words, "status", shown, lang)
+
+
 def task_words(duty: Duty, lang: str) -> str:
     """Return what is to be done, with the level of a target step."""
     task = label_words(duty.labels, lang)

@@ -1,5 +1,5 @@
 // What stands above the table: title, views, pills, filters and the key to the signs.
-const STATUSES = ["overdue", "unknown", "openInTime", "doneOnTime", "doneLate", "continuous", "undated", "suspended",
+const STATUSES = ["overdue", "unknown", "openInTime", "doneOnTime", "doneLate", "continuous", "recurring", "undated", "suspended",
   "superseded", "notApplicable"];
 const LOOK = { overdue: "late", unknown: "past", openInTime: "far", doneOnTime: "done", doneLate: "soon", continuous: "calm",
   undated: "none", issues: "late" };
@@ -25,6 +25,7 @@ function drawControls() {
   $("facts").textContent = [text(data.day), data.part, ...data.notes.map(text)].filter(Boolean).join(" · ");
   $("secrecy").textContent = data.secrecy ? text(data.secrecy[0]) : "";
   $("secrecy").className = data.secrecy && data.secrecy[1] ? "secrecy grave" : "secrecy";
+  if (data.carries !== null) $("carries").textContent = text(data.carries);
   $("example").hidden = !data.example;
   $("views").replaceChildren(...VIEWS.map((view) =>
     make("button", { type: "button", "data-view": view }, say("ui-view-" + view))));
@@ -65,7 +66,7 @@ function fillControls(found) {
   const codes = [...STATUSES, ...[...there].filter((code) => !STATUSES.includes(code))].filter((code) => there.has(code));
   $("pills").replaceChildren(...codes.map((code) => make("button",
     { type: "button", class: "pill u-" + (LOOK[code] || "calm"), "data-status": code, "aria-pressed": String(wanted.includes(code)) },
-    make("b", {}, number(found.counts.get(code) || 0)), " " + (code === "issues" ? say("ui-issues") : word("status", code)))));
+    make("b", {}, number(found.counts.get(code) || 0)), " " + tagWords(code))));
   $("count").textContent = say("ui-shown", { count: number(found.kept.length), total: number(rows.length) });
   const undated = $("undated"), maybe = $("maybe");
   undated.hidden = !found.undated;
@@ -73,8 +74,28 @@ function fillControls(found) {
   maybe.hidden = !found.maybe;
   maybe.textContent = state.maybe ? say("ui-possible-shown") : say("ui-possible-kept", { count: number(found.maybe) });
   maybe.setAttribute("aria-pressed", String(Boolean(state.maybe)));
+  $("asked").textContent = state.view === "drawing" ? filterWords(["doc"]) : state.view === "changes" ? "" : passedWords(found);
   $("clear").disabled = !FILTERS.some((name) => state[name]);
 }
+/** Name the filters set, each with what is asked of it; a day that is none filters nothing. */
+function filterWords(names = FILTERS) {
+  const doc = data.docs[place(data.docs, state.doc)], unit = data.columns[place(data.columns, state.unit)];
+  const told = { q: () => ["ui-find", `“${state.q.trim()}”`], unit: () => ["ui-unit", unit ? text(unit[1]) : state.unit],
+    role: () => ["ui-role", word("role", state.role)], doc: () => ["ui-document", doc ? text(doc[1]) : state.doc],
+    force: () => ["col-force", state.force === "none" ? say("ui-force-none") : word("binding-force", state.force)],
+    from: () => ["ui-from", showDay(readDay(state.from) || "")], to: () => ["ui-to", showDay(readDay(state.to) || "")],
+    status: () => ["col-status", listed(state.status).map(tagWords).join(" | ")] };
+  const set = names.filter((name) => told[name] && state[name].trim()).map((name) => told[name]()).filter(([, words]) => words);
+  return set.length ? say("ui-filtered", { words: set.map(([key, words]) => `${say(key)}: ${clipped(words)}`).join("; ") }) : "";
+}
+/** Say on paper and in files what the filters let pass and what they leave out only because too little is known. */
+function passedWords(found) {
+  const words = filterWords();
+  return words ? [words, say("ui-shown", { count: number(found.kept.length), total: number(rows.length) }),
+    found.undated ? say("ui-undated-left", { count: number(found.undated) }) : "",
+    found.maybe ? (state.maybe ? say("ui-possible-shown") : say("ui-possible-left", { count: number(found.maybe) })) : ""].filter(Boolean).join(" · ") : "";
+}
+const tagWords = (code) => (code === "issues" ? say("ui-issues") : word("status", code));
 /** Return what is asked that cannot be met: the field, and the sentence that says why. */
 function troubles() {
   const found = [];

@@ -93,6 +93,7 @@ function urgency(row) {
   }
   if (has("doneOnTime") || has("doneLate")) return ["done", "✓", word("status", has("doneLate") ? "doneLate" : "doneOnTime")];
   if (has("continuous")) return ["calm", "∞", word("status", "continuous")];
+  if (has("recurring")) return ["calm", "↻", say("ui-recurring")];
   if (!row.due) return ["none", "?", say("ui-undated")];
   return ["calm", "–", ""];
 }

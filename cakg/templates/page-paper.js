@@ -27,8 +27,8 @@ function paperTable(found, matrix = state.view === "matrix") {
     row.marks.filter((mark) => !roles.includes(mark[2])).map((mark) => `${mark[1]} ${text(mark[3])}`).join("; "),
     row.result === null ? "" : text(row.result), when(row), stateWords(row)]) };
 }
-const banner = () => [say("title-matrix"), text(data.day), ...(data.example ? [say("example")] : []),
-  ...(data.secrecy ? [text(data.secrecy[0])] : [])].join(" · ");
+const banner = () => [say("title-matrix"), text(data.day), passedWords(shown), ...(data.example ? [say("example")] : []),
+  ...(data.secrecy ? [text(data.secrecy[0])] : [])].filter(Boolean).join(" · ");
 
 /** Return the table as lines of plain cells that a spreadsheet runs nothing of. */
 function plainLines(found) {
@@ -105,7 +105,8 @@ function pageMargins() {
   const sheet = document.styleSheets[0];
   if (margins !== null) sheet.deleteRule(margins);
   const left = [...(data.example ? [say("example")] : []), ...(data.secrecy ? [text(data.secrecy[0])] : [])].join(" · ");
-  margins = sheet.insertRule(`@page { @bottom-left { content: ${quoted(left)}; } @bottom-center { content: ${quoted(text(data.day))}; }` +
+  const center = [text(data.day), clipped($("asked").textContent, 160)].filter(Boolean).join(" · ");
+  margins = sheet.insertRule(`@page { @bottom-left { content: ${quoted(left)}; } @bottom-center { content: ${quoted(center)}; }` +
     ` @bottom-right { content: ${quoted(say("ui-print-page") + " ")} counter(page) "/" counter(pages); } }`,
     sheet.cssRules.length);
 }

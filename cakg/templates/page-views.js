@@ -58,13 +58,14 @@ function showUnits(found) {
 const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", short(text(mark[3]), row)));
 
 function showTime(found) {
-  const parts = new Map(), always = [], undated = [];
+  const parts = new Map(), always = [], again = [], undated = [];
   for (const row of found.kept) {
     if (row.due) {
       const quarter = `${row.due.slice(0, 4)}-${Math.ceil(Number(row.due.slice(5, 7)) / 3)}`;
       if (!parts.has(quarter)) parts.set(quarter, []);
       parts.get(quarter).push(row);
     } else if (row.time === "continuous") always.push(row);
+    else if (row.time === "recurring") again.push(row);
     else undated.push(row);
   }
   const keys = [...parts.keys()].sort();
@@ -73,7 +74,7 @@ function showTime(found) {
   const entries = keys.map((key) => [`q-${key}`, title(key), parts.get(key).length, parts.get(key).length / most]);
   const sections = keys.map((key) => section(`q-${key}`, [title(key)], [], parts.get(key), allSigns, "item whole"));
   // what has no day is never hidden: it stands in the contents and at the end, also with no rows
-  for (const [id, words, some] of [["q-always", say("ui-always"), always], ["q-none", say("ui-no-quarter"), undated]]) {
+  for (const [id, words, some] of [["q-always", say("ui-always"), always], ["q-again", say("ui-recurring"), again], ["q-none", say("ui-no-quarter"), undated]]) {
     entries.push([id, words, some.length]);
     sections.push(section(id, [words], [], some, allSigns, "item whole"));
   }

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 import cakg
+from cakg.rendering.words import shown_status
 
 DAY = "2026-11-22"
 HARM = "</script><script>alert(1)</script><!-- <b>\"x\" \u2028 & =cmd|' /C calc'!A0"
@@ -53,7 +54,9 @@ def test_the_data_are_the_rows_and_marks_of_the_matrix(grid, page, islands):
     for row, values in zip(grid.rows, data["rows"], strict=True):
         assert (values[1], values[9]) == (row.duty.code, str(row.duty.deadline.due or ""))
         assert row.duty.label in text(values[3])
-        assert [status[0] for status in values[14]] == [status for status, _, _ in row.statuses]
+        assert [status[0] for status in values[14]] == [
+            shown_status(status, row.duty.deadline) for status, _, _ in row.statuses
+        ]
         marks = [(place, mark.letters, mark.bearer or "không nêu ai") for place, cell in enumerate(row.marks) for mark in cell]
         assert [(mark[0], mark[1], text(mark[3])) for mark in values[15]] == marks
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,39 @@ def test_paper_shows_what_the_filter_shows(sheets, page):
     texts = [_plain(sheet.extract_text()) for sheet in sheets(page, "#vt=advise")]
     assert any("002-07" in text for text in texts)
     assert not any("004-01" in text for text in texts)
+
+
+FILTERED = (
+    ("#tim=canh%20sat&tt=undated", ("Tìm: “canh sat”", "Tình trạng: chưa rõ thời hạn")),
+    (
+        "#vt=advise&ml=orderToSubordinate&den=31/12/2025",
+        ("Vai trò: tham mưu", "Mức ràng buộc: chỉ đạo cấp dưới", "Hạn đến: 31/12/2025"),
+    ),
+    ("#vb=instrument/bca-kh-43-v05-2024-01-29", ("Văn bản (kể cả cấp dưới): Kế hoạch số 43/KH-BCA-V05",)),
+    ("#dv=unit/bo-cong-an&tu=01/01/2030", ("Đơn vị: Bộ Công an", "Hạn từ: 01/01/2030")),
+)
+
+
+@pytest.mark.parametrize("view", ["matrix", "list", "units", "time"])
+@pytest.mark.parametrize(("asked", "words"), FILTERED)
+def test_paper_names_the_filters_and_what_they_leave_out(sheets, open_page, page, view, asked, words):
+    """Print, CSV and clipboard say by what the rows were chosen, how many of all they are, and how many have no date."""
+    address = f"{asked}&xem={view}"
+    tab = open_page(page, address)
+    words = (*words, "Đang lọc: ", tab.inner_text("#count"))
+    if tab.locator("#undated").is_visible():
+        words = (*words, f"{re.search(r'[0-9]+', tab.inner_text('#undated'))[0]} dòng không rõ ngày bị bộ lọc ngày để ngoài")
+    for told in (_copied(tab)[0].splitlines()[0], "".join(sheet.extract_text() for sheet in sheets(page, address))):
+        assert [word for word in words if _plain(word) not in _plain(told)] == []
+    if "tu=" in address:
+        assert len(words) == 5
+
+
+def test_paper_of_all_rows_names_no_filter(sheets, open_page, page):
+    """Without a filter nothing is said of one; a day that is none filters nothing and is not named."""
+    for address in ("", "#tu=hôm%20nay"):
+        assert "Đang lọc" not in _copied(open_page(page, address))[0]
+        assert _plain("Đang lọc") not in _plain(sheets(page, address)[0].extract_text())
 
 
 def test_an_endless_name_of_a_unit_leaves_the_heads_low(sheets, graph):

@@ -56,3 +56,34 @@ def test_the_rule_is_told_in_both_languages(open_page, graph):
     """The language switch turns the words on what moved a day."""
     tab = open_page(cakg.render(cakg.matrix(graph(EXTENDED), as_of=DAY), "html"), "#nn=en")
     expect(tab.locator(".block .time")).to_contain_text("extended from 14/12/2026 by 2/QĐ")
+
+
+RECURRING = (
+    'n:D-1 a cakg:Obligation ; cakg:action "Báo cáo tháng"@vi ; cakg:deadline d:1 . d:1 a cakg:RecurringDeadline ; '
+    'cakg:statedText "trước ngày 15 hằng tháng" ; cakg:recurrenceRule "FREQ=MONTHLY;BYMONTHDAY=14" ; cakg:startsOn "2026-01-05"^^xsd:date . '
+    'n:D-2 a cakg:Obligation ; cakg:action "Việc sớm"@vi ; cakg:deadline d:2 . d:2 a cakg:UnstatedDeadline ; cakg:statedText "sớm" . '
+)
+
+
+def test_a_recurring_duty_is_not_one_of_unknown_time(open_page, graph):
+    """It has a word, a pill and a place in the timeline of its own; only what nobody dated is of unknown time."""
+    tab = open_page(cakg.render(cakg.matrix(graph(RECURRING), as_of=DAY), "html"))
+    assert tab.locator("#pills button").all_inner_texts()[:2] == ["1 định kỳ", "1 chưa rõ thời hạn"]
+    row, other = (tab.locator(".block .row", has=tab.locator(f"text={code}")) for code in ("D-1", "D-2"))
+    assert row.locator(".time").inner_text().split("\n") == ["↻ Định kỳ", "“trước ngày 15 hằng tháng”"]
+    assert row.locator(".state b").inner_text() == "định kỳ"
+    assert other.locator(".time").inner_text().split("\n") == ["? Chưa rõ hạn", "“sớm”"]
+    tab.click("[data-status=recurring]")
+    expect(tab.locator(".block .code")).to_have_text(["D-1"])
+    tab.click("button[data-view=time]")
+    expect(tab.locator("section[aria-labelledby=q-again] .item")).to_have_count(1)
+    expect(tab.locator("section[aria-labelledby=q-none] .item")).to_have_count(0)
+
+
+def test_the_turns_of_a_window_have_days(open_page, graph):
+    """With days asked for, each turn of a recurring duty stands with its own day, and no row is undated."""
+    grid = cakg.matrix(graph(RECURRING), as_of=DAY, from_="2026-12-01", by="2027-02-28")
+    tab = open_page(cakg.render(grid, "html"), "#xem=time")
+    starts = [text[:12] for text in tab.locator(".time").all_inner_texts()]
+    assert starts == ["● 14/12/2026", "○ 14/01/2027", "○ 14/02/2027"]
+    expect(tab.locator("section[aria-labelledby=q-again] .item")).to_have_count(0)

@@ -44,7 +44,7 @@ def test_the_timeline_keeps_undated_and_continuous_duties(open_page, page, grid)
     """Quarters in order, then continuous duties and those without a due day; together they are all rows."""
     tab = open_page(page, "#xem=time")
     headings = [re.sub(r"\s+\d+ nhiệm vụ$", "", text) for text in tab.locator("section h2").all_inner_texts()]
-    assert headings == ["Quý IV/2023", "Quý IV/2025", "Quý IV/2030", "Thường xuyên", "Không có ngày đến hạn"]
+    assert headings == ["Quý IV/2023", "Quý IV/2025", "Quý IV/2030", "Thường xuyên", "Định kỳ", "Không có ngày đến hạn"]
     expect(tab.locator(".item")).to_have_count(len(grid.rows))
     tab.click("[data-part=q-none]")
     assert tab.evaluate("document.activeElement.id") == "q-none"

@@ -14,9 +14,10 @@ from cakg.exporters.files import write_whole
 from cakg.messages import LANGUAGES, MESSAGES, say
 from cakg.model.grid import Grid, Row
 from cakg.numbers import show_number
-from cakg.rendering.matrix.sheet import Sheet, page_facts
+from cakg.rendering.matrix.sheet import Sheet, carried_words, page_facts
 from cakg.rendering.page import content_hash, island_of, joined, page_json, page_script, to_html
 from cakg.rendering.templates import blaming, page_template
+from cakg.rendering.words import shown_status
 from cakg.terms import shorten
 from cakg.text import clip
 
@@ -106,7 +107,9 @@ class _Entry:
 
 def _entry(part: Part, address: str, grid: Grid) -> _Entry:
     rows = [grid.rows[place] for place in part.places]
-    statuses = Counter(status for row in rows for status in {found for found, _, _ in row.statuses})
+    statuses = Counter(
+        status for row in rows for status in {shown_status(found, row.duty.deadline) for found, _, _ in row.statuses}
+    )
     units = Counter(place for row in rows for place, marks in enumerate(row.marks) if marks)
     return _Entry(part.name, address, len(rows), statuses, units, tuple(dict.fromkeys(row.duty.code for row in rows)))
 
@@ -131,6 +134,10 @@ def _some(sheet: Sheet, places: range) -> Grid:
     return replace(some, surroundings=lambda: mine)
 
 
+def _status(sheet: Sheet, status: str) -> str:
+    return say("recurring", sheet.lang) if status == "recurring" else sheet.words[0].get(f"status/{status}", status)
+
+
 def _index(sheet: Sheet, entries: list[_Entry], own: str | Path | None) -> str:
     from markupsafe import Markup
 
@@ -146,10 +153,11 @@ def _index(sheet: Sheet, entries: list[_Entry], own: str | Path | None) -> str:
     return page_template("parts.html.j2", own if own is not None and Path(own).is_dir() else None).render(
         lang=sheet.lang,
         facts=page_facts(sheet),
+        carries=(carried_words(sheet) or ("",))[0],
         example=sheet.grid.example_data,
         rows=len(sheet.grid.rows),
         entries=entries,
-        statuses=[(status, sheet.words[0].get(f"status/{status}", status)) for status in statuses],
+        statuses=[(status, _status(sheet, status)) for status in statuses],
         units=[
             (place, clip(column.label) or say("nobody", sheet.lang), quote(shorten(column.iri) or "-", safe=""))
             for place, column in enumerate(sheet.grid.columns)

@@ -26,6 +26,7 @@ from cakg.rendering.words import (
     empty_words,
     label_words,
     scope_words,
+    shown_status,
     task_words,
     value_words,
 )
@@ -160,7 +161,7 @@ def page_data(sheet: Sheet) -> dict[str, Any]:
         "empty": None if grid.rows else sheet.texts.add(*(empty_words(grid, lang) for lang in sheet.langs)),
         "secrecy": _secrecy(sheet),
         "ui": {key: list(MESSAGES[key]) for key in (*PAGES, *_SHARED)},
-        "words": {key: sheet.word(key) for key in codes},
+        "words": {key: sheet.word(key) for key in codes} | {"status/recurring": sheet.say("recurring")},
         "letters": dict(sorted(letters.items())),
         "groups": [[name, count, sheet.say(f"group-{name}")] for name, count in grid.groups],
         "columns": [
@@ -180,6 +181,16 @@ def page_facts(sheet: Sheet) -> str:
     words = [sheet.texts.listed[place] for place in places]
     day = scope_words(sheet.grid, sheet.lang)
     return " · ".join([day, *(found if isinstance(found, str) else found[0] for found in words)])
+
+
+def carried_words(sheet: Sheet) -> tuple[str, str] | None:
+    """Return in both languages that the data of a narrowed matrix hold more than it shows; None where they do not."""
+    hidden = sheet.around.hidden if sheet.around and sheet.grid.origin is not None else 0
+    return (
+        (say("page-carries", sheet.langs[0], count=hidden), say("page-carries", sheet.langs[1], count=hidden))
+        if hidden
+        else None
+    )
 
 
 def _column_name(sheet: Sheet, label: str) -> int:
@@ -263,7 +274,7 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
         texts.add(*stated),
         [
             [
-                status,
+                shown_status(status, duty.deadline),
                 texts.add(*basis),
                 [texts.add(name, sheet.name(name, 1)) if name else sheet.say("nobody") for name in names],
             ]
