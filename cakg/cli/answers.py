@@ -200,7 +200,7 @@ def _remark(found: Duties | Grid, lang: str, format_: str) -> None:
     say_left(found, format_, lang)
     from cakg.rendering.remarks import remarks
 
-    for line in remarks(found, lang):
+    for line in remarks(found, lang, options=True):
         click.echo(line, err=True)
 
 

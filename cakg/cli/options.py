@@ -276,7 +276,7 @@ def say_nothing(value: Any, lang: str) -> None:
     """Say on stderr why a result has no rows, where it has none."""
     from cakg.rendering.words import nothing_words
 
-    if why := nothing_words(value, lang):
+    if why := nothing_words(value, lang, options=True):
         click.echo(why, err=True)
 
 
