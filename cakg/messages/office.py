@@ -70,6 +70,14 @@ OFFICE: dict[str, tuple[str, str]] = {
     "asked-from": ("Hạn từ {words}", "Due from {words}"),
     "asked-by": ("Hạn đến {words}", "Due by {words}"),
     "written-each": ("đã ghi {count} tệp vào thư mục {path}", "files written into the folder {path}: {count}"),
+    "suffix-of-no-format": (
+        "đuôi tệp “{name}” không ứng với dạng nào của kết quả; đổi đuôi tệp hoặc nêu dạng bằng -f.",
+        "the suffix “{name}” is that of no format of the result; change it or name the format with -f.",
+    ),
+    "folder-like-file": (
+        "--each-unit ghi mỗi đơn vị một tệp vào một thư mục, mà “{name}” là tên tệp; dùng -o {stem} và nêu dạng bằng -f",
+        "--each-unit writes a file for each unit into a folder, and “{name}” is the name of a file; use -o {stem} and name the format with -f",
+    ),
     "folder-needed": ("--each-unit cần -o THƯ_MỤC", "--each-unit needs -o FOLDER"),
     "title-reminders": (
         "Đôn đốc · tính đến {day}, việc đến hạn không sau {by}",
