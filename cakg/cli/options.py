@@ -271,13 +271,13 @@ def put(
     """Write a result to the output file, or to stdout; `jsonld` are the records of its rows, which only the graph `kg` has."""
     from cakg.rendering import render_parts, write
 
+    template = _template_for(format_, template, lang)
     if kg is not None and format_ == RECORDS:
         from cakg.exporters.rdf import convert
 
         put_text(convert(kg, RECORDS, only=value), output, lang)
         return
     format_ = choose_format(value.formats, format_, output)
-    template = template or templates_folder()
     if output:
         _refuse_input(output)
         write(value, format_, to=output, lang=lang, template=template)
@@ -289,6 +289,16 @@ def put(
         click.echo(some[0][:0].join(some), nl=False)
     if format_ not in _TOLD:
         say_nothing(value, lang)
+
+
+_TEMPLATED = ("docx", "html", "pdf")
+
+
+def _template_for(format_: str | None, given: str | None, lang: str) -> str | None:
+    """Return the template to use; say on stderr where the one given is of no use to the format."""
+    if given and format_ not in _TEMPLATED:
+        click.echo(say("template-unused", lang, path=given, name=format_), err=True)
+    return given or templates_folder()
 
 
 def say_left(value: Any, format_: str | None, lang: str) -> None:
@@ -323,7 +333,7 @@ def put_each(
     from cakg.rendering.agenda import without_days
 
     results = [(name, value) for name, value in named if format_ != "ics" or without_days(value) < len(value)]
-    template = template or templates_folder()
+    template = _template_for(format_, template, lang)
     make_folder(folder)
     for name, (_, value) in zip(file_names(prefix, [label for label, _ in results], format_), results, strict=True):
         _refuse_input(Path(folder) / name)

@@ -386,6 +386,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "không ghi được: {detail}; đóng tệp nếu đang mở rồi thử lại, tệp cũ còn nguyên",
         "cannot write: {detail}; close the file if it is open and try again, the old file is untouched",
     ),
+    "cannot-write-new": ("không ghi được: {detail}", "cannot write: {detail}"),
+    "no-such-folder": (
+        "không có thư mục này nên không ghi được {name}; tạo thư mục trước hoặc chọn chỗ khác",
+        "there is no such folder, so {name} cannot be written; make it first or choose another place",
+    ),
     "bug": (
         "lỗi của phần mềm: {detail}; chạy lại với --debug và báo cho nhóm phát triển",
         "a bug of ours: {detail}; run again with --debug and report it",

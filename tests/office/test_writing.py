@@ -93,10 +93,13 @@ def test_what_the_system_complains_of_is_told_in_the_language(listed, tmp_path, 
 
 def test_a_folder_that_is_not_there_is_told_in_the_language(run, world_file, tmp_path):
     """A place that cannot be written to, real this time: no folder, or a folder in place of a file."""
-    for place, told in ((tmp_path / "không" / "x.csv", "không có tệp hoặc thư mục này"), (tmp_path, "đây là thư mục")):
+    missing = tmp_path / "không"
+    for place, told in ((missing / "x.csv", f"{missing}: không có thư mục này"), (tmp_path, "đây là thư mục")):
         done = run("duties", world_file, "-f", "csv", "-o", place)
         assert done.code == 3
         assert told in done.err
+        assert "tệp cũ" not in done.err
+        assert "đóng tệp" not in done.err
 
 
 def test_a_link_stays_a_link_and_a_pipe_a_pipe(run, world_file, tmp_path):
@@ -190,12 +193,20 @@ def test_a_suffix_of_no_format_is_refused(run, world_file, tmp_path, command, su
 
 
 @pytest.mark.parametrize(("command", "name", "first"), [
-    ("duties", "x.txt", "TỐI MẬT"), ("duties", "x.HTM", "<!doctype"), ("duties", "x", "TỐI MẬT"), ("convert", "x.nq", "<https"),
+    ("duties", "x.txt", "TỐI MẬT"), ("duties", "x.HTM", "<!DOCTYPE html>"), ("duties", "x", "TỐI MẬT"), ("convert", "x.trig", "# TỐI MẬT\n@prefix rdf"),
 ])  # fmt: skip
 def test_a_suffix_of_a_format_is_that_format(run, world_file, tmp_path, command, name, first):
     """Text stays text, capitals count as small, a graph is written as what it is called."""
     assert run(command, world_file, "-o", tmp_path / name).code == 0
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(first)
+
+
+def test_a_template_that_is_not_used_is_named(run, world_file, tmp_path):
+    """A workbook has no template: the file is written and the line says that the template was left aside."""
+    place = tmp_path / "x.xlsx"
+    done = run("duties", world_file, "--template", "mẫu.docx", "-o", place)
+    assert (done.code, place.exists()) == (0, True)
+    assert "không dùng mẫu mẫu.docx" in done.err
 
 
 def test_a_dash_is_standard_output(run, world_file, tmp_path):
