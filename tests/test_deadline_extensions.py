@@ -46,6 +46,7 @@ def test_why_prints_the_derivation(graph, run, tmp_path):
     assert "gia hạn từ 31/12/2025 đến 30/06/2026 theo 1/QĐ-BCA ngày 01/11/2025" in told
     assert "yearMeansYearEnd" in told
     assert "đọc cách khác: yearMeansYearStart" in told
+    assert "gia hạn từ" in run("duties", tmp_path / "data.ttl", "--as-of", "2026-01-01").out
     page = run("matrix", tmp_path / "data.ttl", "--as-of", "2026-01-01").out
     assert "gia hạn từ 31/12/2025 đến 30/06/2026" in page
 

@@ -23,6 +23,15 @@ DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 # Occurrences
 
 
+@pytest.mark.parametrize("row", read_cases("deadlines/recurrence-words.csv"), ids=lambda row: row["recurrence"])
+def test_a_recurrence_is_said_in_words(row):
+    """Each rule is told in full in both languages, or stays as it is written."""
+    deadline = Deadline("recurring", recurrence=(row["recurrence"],))
+    for lang, before in (("vi", "lặp lại: "), ("en", "recurs: ")):
+        lines = cakg.render(deadline, "table", lang=lang).splitlines()
+        assert f"  {before}{row[lang] or row['recurrence']}" in lines
+
+
 @pytest.mark.parametrize("row", read_cases("deadlines/occurrences.csv"), ids=lambda row: f"{row['recurrence']} {row['from']}")
 def test_occurrences_are_those_of_the_table(row):
     """Scheduled and due days inside the window, by the calendar or from a first day."""

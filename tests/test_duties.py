@@ -235,8 +235,9 @@ def test_the_same_day_gives_the_same_bytes(run):
 def test_csv_has_the_rows_of_json_and_marks_example_data(run):
     """The flat form loses no row, and says in every row that it is example data."""
     rows = list(csv.DictReader(io.StringIO(run("duties", "--as-of", DAY, "-f", "csv").out)))
-    assert len(rows) == len(json.loads(run("duties", "--as-of", DAY, "-f", "json").out)["duties"])
-    assert {row["exampleData"] for row in rows} == {"dữ liệu mẫu"}
+    raw = list(csv.DictReader(io.StringIO(run("duties", "--as-of", DAY, "-f", "csv-raw").out)))
+    assert len(rows) == len(raw) == len(json.loads(run("duties", "--as-of", DAY, "-f", "json").out)["duties"])
+    assert {row["Dữ liệu"] for row in rows} == {row["exampleData"] for row in raw} == {"dữ liệu mẫu"}
 
 
 def test_a_norm_that_no_longer_applies_is_no_row(graph):

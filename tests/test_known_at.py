@@ -139,7 +139,7 @@ claim:31 a cakg:Claim ; cakg:about <https://w3id.org/cakg/id/assessment/1> ; cak
         encoding="utf-8",
     )
     asked = ("duties", path, "--as-of", "2024-12-01", "--known-since", "2024-10-15")
-    text = " ".join(run(*asked, "-f", "csv").out.split())
+    text = " ".join(run(*asked, "-f", "csv-raw").out.split())
     found = json.loads(run(*asked, "-f", "json").out)["changes"]
     told = {(row["cause"], row["recordLabel"], row["on"], row["decidedOn"], row["recordedOn"]) for row in found}
     assert told == {
@@ -147,6 +147,7 @@ claim:31 a cakg:Claim ; cakg:about <https://w3id.org/cakg/id/assessment/1> ; cak
         ("evidence", "A1", "2024-10-02", None, "2024-11-06"),
     }
     assert "2024-10-01,2024-11-05" in text
+    assert "gia hạn: 12/CV ngày 01/10/2024, ghi nhận ngày 05/11/2024" in run(*asked, "-f", "csv").out
     page = run("matrix", *asked[1:]).out
     assert "gia hạn: 12/CV ngày 01/10/2024, ghi nhận ngày 05/11/2024" in page
     assert "có ghi nhận: A1 ngày 02/10/2024, ghi nhận ngày 06/11/2024" in page
@@ -161,13 +162,14 @@ def test_a_transfer_names_the_day_of_its_decision_apart_from_its_own(tmp_path):
 
 
 def test_the_flat_matrix_does_not_drop_what_changed(tmp_path, run):
-    """A duty that is gone has no row in CSV, so the request is refused in one line instead of answered in part."""
-    path = tmp_path / "m.csv"
-    for extra in (("-f", "csv"), ("-o", path)):
+    """A duty that is gone has no row in CSV or on a sheet, so the request is refused in one line instead of answered in part."""
+    path, book = tmp_path / "m.csv", tmp_path / "m.xlsx"
+    for extra in (("-f", "csv"), ("-f", "csv-raw"), ("-o", path), ("-o", book)):
         done = run("matrix", FILE, "--as-of", AS_OF, "--known-since", "2025-03-31", *extra)
         assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
         assert "cakg duties" in done.err
     assert not path.exists()
+    assert not book.exists()
 
 
 def test_nothing_changed_is_said(graph, run):

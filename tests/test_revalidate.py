@@ -317,7 +317,7 @@ def test_a_source_that_lost_all_its_records_is_refused_as_by_a_full_run(tmp_path
     _write(path, [("n:a", "a", "cakg:Unit")])
     kg = cakg.load(path)
     strict, lenient = cakg.validate(kg), cakg.validate(kg, allow_empty=True)
-    _write(path, [("n:a", "cakg:number", '"1"')])
+    _write(path, [("n:a", "skos:note", '"1"')])
     kg, change = cakg.replace_source(kg, path)
     with pytest.raises(SourceError, match=re.escape(path.name)):
         cakg.revalidate(strict, kg, change)

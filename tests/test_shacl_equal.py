@@ -17,7 +17,10 @@ from cakg.resources import shipped
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # rdflib warns of every ill-typed literal
 
-CASES = sorted((Path(__file__).parent / "shapes").rglob("*.ttl"))
+CASES = sorted(
+    path for path in (Path(__file__).parent / "shapes").rglob("*.ttl") if "xsd:gYear" not in path.read_text(encoding="utf-8")
+)
+"""All cases but those of years in place of days: rdflib would order them among the days of the other cases (see below)."""
 BLOCK = 100
 TIMES = int(os.environ.get("CAKG_CASES", "1"))
 
@@ -64,6 +67,17 @@ def test_our_shapes_find_the_same_in_an_example():
 def test_our_shapes_find_the_same_in_their_cases(part):
     """So they do on the cases of the shapes, many loaded together, which breaks more than each breaks alone."""
     _assert_same(cakg.load(*CASES[part::16]))
+
+
+def test_a_year_is_neither_before_nor_after_a_day():
+    """SPARQL 1.1, 17.3 knows no order of xsd:gYear and xsd:date, so a comparison is an error and finds nothing; rdflib makes one up."""
+    shapes = turtle(
+        'ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:sparql [ sh:select "SELECT $this ?value { $this <https://example.org/p> ?value ;'
+        ' <https://example.org/q> ?day . FILTER(?value < ?day) }" ] .'
+    )
+    data = turtle("ex:a ex:p '2024-01-01'^^xsd:date ; ex:q '2025'^^xsd:gYear .")
+    assert compiled(data, shapes) == set()
+    assert len(by_pyshacl(data, shapes)) == 1
 
 
 # Ways to the same values

@@ -98,7 +98,10 @@ pdf_option = click.option(
 
 def format_option(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add -f with the formats of a result; none chosen means the ending of the output file, else the first."""
-    return click.option("-f", "--format", "format_", type=click.Choice(names), help=f"Dạng kết quả. / Format [{names[0]}].")
+    told = f"Dạng kết quả. / Format [{names[0]}]."
+    if "csv" in names:
+        told += " csv: cho Excel; csv-raw: cho chương trình. / csv: for Excel; csv-raw: for programs."
+    return click.option("-f", "--format", "format_", type=click.Choice(names), help=told)
 
 
 def open_graph(sources: tuple[str, ...], lang: str, *, allow_empty: bool = False) -> KnowledgeGraph:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-
-from cakg.messages import say
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How words begin that a spreadsheet may run, also in letters of full width."""
@@ -39,33 +37,24 @@ def _json(item: Any) -> str:
     return json.dumps(item, ensure_ascii=False)
 
 
-def csv_parts(value: Any, lang: str = "vi", *, raw: bool = False, worded: bool = False) -> Iterator[str]:
-    """Yield a result as CSV text (comma, CRLF); cells that a spreadsheet would run as formulas get a leading quote.
+def csv_parts(lines: Iterable[Iterable[Any]], marks: Mapping[str, str], *, raw: bool = False) -> Iterator[str]:
+    r"""Yield lines, the first of them the heads, as CSV text (comma, CRLF), each as it comes; `marks` stand in each under heads of their own, last.
 
-    With `raw` every cell is written as it is, for programs. The shipped example, and the secrecy of an answer that
-    has no column for it, are marked in last columns of their own, with heads in words if the others are `worded`.
+    Cells that a spreadsheet would run as formulas get a leading quote; with `raw` every cell is written as it is, for programs.
+
+    >>> list(csv_parts([["a"], ["=1"]], {"data": "example"}))
+    ['a,data\r\n', "'=1,example\r\n"]
     """
     import csv
     import io
 
-    example, secrecy = (say("col-data", lang), say("col-secrecy", lang)) if worded else ("exampleData", "secrecy")
-    marks = {example: say("example-short", lang)} if value.example_data else {}
-    if hasattr(value, "as_lines"):
-        columns, rows = value.columns, value.as_lines(lang)
-    else:
-        table = value.as_table(lang)
-        columns, rows = table.columns, iter(table)
-        if table.grade and secrecy not in columns:
-            marks[secrecy] = table.grade.label(lang)
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow([*(columns if raw else map(_cell, columns)), *marks])
-    for row in rows:
+    for number, line in enumerate(lines):
+        writer.writerow([*(line if raw else map(_cell, line)), *(marks.values() if number else marks)])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
-        writer.writerow([*(row if raw else map(_cell, row)), *marks.values()])
-    yield buffer.getvalue()
 
 
 def _cell(value: Any) -> str:

@@ -157,13 +157,17 @@ class Grid(Tabular):
             "changes": self.changes.as_dict()["changes"] if self.changes else None,
         }
 
+    def refuse_changes(self) -> None:
+        """Raise ValueRefusedError where differences were asked for: a duty that is gone has no row in a flat form."""
+        if self.changes is not None:
+            raise ValueRefusedError("changes-not-flat")
+
     def as_table(self, lang: str = "vi") -> Table:
         """Return the matrix as a flat table: duty, time and status, then one column of letters for each bearer.
 
-        Raises ValueRefusedError where differences were asked for: a duty that is gone has no row to stand in.
+        Raises ValueRefusedError where differences were asked for.
         """
-        if self.changes is not None:
-            raise ValueRefusedError("changes-not-flat")
+        self.refuse_changes()
         names = ("code", "label", "stated", "due", "status")
         heads = tuple(column.label or say("nobody", lang) for column in self.columns)
         rows = (

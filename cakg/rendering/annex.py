@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -70,7 +70,6 @@ def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
     for duty in duties_of(value):
         groups.setdefault((duty.norm, duty.step, duty.deadline), []).append(duty)
     candidates = {(item.norm, item.holder): item.candidates for item in value.unresolved}
-    moved = {(move.norm, move.step, move.new): move for move in value.moved}
 
     def party(duty: Duty) -> str:
         if duty.bearer is None:
@@ -87,6 +86,7 @@ def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
     def nobody(duty: Duty) -> bool:
         return duty.bearer is None and duty.role is None
 
+    told = rule_teller(value, lang)
     rows = []
     for number, group in enumerate(groups.values(), 1):
         first = group[0]
@@ -107,11 +107,18 @@ def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
                 due=deadline.due,
                 when=when,
                 stated=stated,
-                rule=rule_words(deadline, value.words, lang, moved.get((first.norm, first.step, deadline))),
+                rule=told(first),
                 status="; ".join(_names(concept_words(value.words, "status", duty.status, lang) for duty in group)),
             )
         )
     return rows
+
+
+def rule_teller(value: Duties | Grid, lang: str, words: Labels | None = None) -> Callable[[Duty], str]:
+    """Return what tells of each duty of an answer by which rules its day was read and moved; `words` in place of the answer's own."""
+    moved = {(move.norm, move.step, move.new): move for move in value.moved}
+    labels = value.words if words is None else words
+    return lambda duty: rule_words(duty.deadline, labels, lang, moved.get((duty.norm, duty.step, duty.deadline)))
 
 
 def rule_words(deadline: Deadline, words: Labels, lang: str, move: Move | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -115,11 +116,8 @@ def report_workbook(value: Report, lang: str) -> bytes:
     """Return the report as a workbook: the findings, and a sheet that says what was checked."""
     from cakg.exporters.workbook import Sheet, write_workbook
 
-    columns = (
-        ("col-severity", 12), ("col-record", 44), ("col-problem", 44), ("col-remedy", 44), ("col-question", 36), ("col-gap", 18),
-        ("col-value", 18), ("col-file", 30), ("col-line", 8), ("col-shape", 26), ("col-property", 22), ("col-iri", 40),
-    )  # fmt: skip
-    rows = [_row(finding, lang) for finding in value]
+    heads, rows = finding_cells(value, lang)
+    columns = tuple(zip(heads, (12, 44, 44, 44, 36, 18, 18, 30, 8, 26, 22, 40), strict=True))
     facts: list[tuple[str, int]] = [
         (say("fact-records", lang), value.records),
         (say("fact-shapes", lang), value.shapes),
@@ -130,10 +128,19 @@ def report_workbook(value: Report, lang: str) -> bytes:
     counted = ((say("col-fact", lang), 40), (say("col-count", lang), 14))
     return write_workbook(
         (
-            Sheet(say("sheet-findings", lang), title, marks, tuple((say(key, lang), width) for key, width in columns), rows),
+            Sheet(say("sheet-findings", lang), title, marks, columns, list(rows)),
             Sheet(say("sheet-checked", lang), title, marks, counted, facts),
         )
     )
+
+
+def finding_cells(value: Report, lang: str) -> tuple[tuple[str, ...], Iterator[tuple[str | int | date | None, ...]]]:
+    """Return every field of each finding for a sheet, in words, days as days, under their heads."""
+    keys = (
+        "col-severity", "col-record", "col-problem", "col-remedy", "col-question", "col-gap", "col-value", "col-file",
+        "col-line", "col-shape", "col-property", "col-iri",
+    )  # fmt: skip
+    return tuple(say(key, lang) for key in keys), (_row(finding, lang) for finding in value)
 
 
 def _row(finding: Finding, lang: str) -> tuple[str | int | date | None, ...]:

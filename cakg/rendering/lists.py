@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cakg.messages import say
 from cakg.model.duty import Duties
+from cakg.rendering.annex import rule_teller
 from cakg.rendering.layout import grid, headed
 from cakg.rendering.words import (
     authority_words,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 def show_duties(value: Duties, lang: str) -> str:
     """Return duties as a table for reading."""
     rows = []
+    told = rule_teller(value, lang)
     candidates = {(item.norm, item.holder): item.candidates for item in value.unresolved}
     for duty in value:
         day, stated = deadline_words(duty.deadline, lang)
@@ -45,7 +47,7 @@ def show_duties(value: Duties, lang: str) -> str:
                 duty.code,
                 action,
                 who,
-                "\n".join(filter(None, (day, stated))),
+                "\n".join(filter(None, (day, stated, told(duty)))),
                 f"{value.words[f'status/{duty.status}']}\n{duty.statusBasis}",
             )
         )

@@ -112,7 +112,8 @@ def _plain(row: Row, sheet: Sheet) -> Iterator[str]:
     duty, lang, words = row.duty, sheet.lang, sheet.words[0]
     yield duty.code
     yield visible(f"{task_words(duty, lang)} ({authority_words(duty, lang)})")
-    yield visible(" ".join(filter(None, deadline_words(duty.deadline, lang))))
+    rule = sheet.rules[0](duty)
+    yield visible(" ".join(filter(None, (*deadline_words(duty.deadline, lang), rule and f"({rule})"))))
     yield visible("; ".join(f"{mark.letters} {sheet.mark_words(mark, 0)}" for marks in row.marks for mark in marks))
     yield visible("; ".join(f"{concept_words(words, 'status', status, lang)}: {basis}" for status, basis, _ in row.statuses))
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, overload
 from cakg.errors import UnknownNameError
 from cakg.exporters.files import write_whole
 from cakg.exporters.plain import csv_parts, json_parts
+from cakg.messages import say
 
 Template = str | Path | None
 """A template of the user's own: a file, or a folder with files named like ours; None for ours."""
@@ -46,11 +47,24 @@ def _xlsx(value: Any, lang: str, _: Template) -> Iterator[bytes]:
 
 
 def _csv(value: Any, lang: str, _: Template) -> Iterator[str]:
-    if type(value).__name__ not in ("Table", "Targets"):
-        return csv_parts(value, lang)
     from cakg.rendering.tables import sheet_in_words
 
-    return csv_parts(sheet_in_words(value, lang), lang, worded=True)
+    marks = {say("col-data", lang): say("example-short", lang)} if value.example_data else {}
+    if value.grade:
+        marks[say("col-file-secrecy", lang)] = value.grade.label(lang)
+    return csv_parts(sheet_in_words(value, lang), marks)
+
+
+def _csv_raw(value: Any, lang: str, _: Template) -> Iterator[str]:
+    marks = {"exampleData": say("example-short", lang)} if value.example_data else {}
+    if hasattr(value, "as_lines"):
+        columns, rows = value.columns, value.as_lines(lang)
+    else:
+        table = value.as_table(lang)
+        columns, rows = table.columns, iter(table)
+    if value.grade and "secrecy" not in columns:
+        marks["secrecy"] = value.grade.label(lang)
+    return csv_parts(chain((columns,), rows), marks, raw=True)
 
 
 def _turtle(value: Any, lang: str, _: Template) -> Iterator[str]:
@@ -106,7 +120,7 @@ _WRITERS: dict[str, Callable[[Any, str, Template], Iterator[Any]]] = {
     "html": _html,
     "json": lambda value, *_: json_parts(value),
     "csv": _csv,
-    "csv-raw": lambda value, lang, _: csv_parts(value, lang, raw=True),
+    "csv-raw": _csv_raw,
     "turtle": _turtle,
     "jsonld": _jsonld,
     "xlsx": _xlsx,
@@ -146,8 +160,9 @@ def render(
     r"""Return a result as text, or as bytes (xlsx, docx, ics, pdf, parquet, arrow), in one of its `formats` (else the first).
 
     It is written to the file `to` if given, whole or not at all; files of the format csv get a byte order mark so that Excel
-    reads the accents, and answers and targets then have the columns of the reading sheet; csv-raw is for programs. `template` is a template of the caller's own for docx or html, or a folder
-    with files named like ours. Raises UnknownNameError for a format the result does not have, EngineError where the package
+    reads the accents. csv has the heads and rows of the sheet that people read in xlsx, in words (of duties the sheet with one
+    row for each bearer), csv-raw the fields for programs. `template` is a template of the caller's own for docx or html, or a
+    folder with files named like ours. Raises UnknownNameError for a format the result does not have, EngineError where the package
     for it, or for pdf a browser, is missing, SourceError where the file cannot be written.
 
     >>> from cakg.table import Table

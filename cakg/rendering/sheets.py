@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from cakg.calendars import show_date
 from cakg.deadlines.records import KINDS
@@ -12,15 +12,12 @@ from cakg.messages import say
 from cakg.model.duty import Duties, Duty
 from cakg.model.grid import Grid
 from cakg.numbers import read_number
-from cakg.rendering.annex import annex_rows, duties_of, rule_words
+from cakg.rendering.annex import annex_rows, duties_of, rule_teller
 from cakg.rendering.remarks import remarks
 from cakg.rendering.tables import in_cells
 from cakg.rendering.times import derivation
 from cakg.rendering.words import certainty_key, concept_words, label_words, marks_of, nothing_words, result_title, scope_words
 from cakg.terms import code
-
-if TYPE_CHECKING:
-    from cakg.model.deadline import Deadline, Move
 
 _ANNEX = (
     ("col-number", 6), ("col-code", 9), ("col-task", 46), ("col-lead", 24), ("col-cooperate", 24), ("col-implement", 28),
@@ -71,14 +68,17 @@ def _duty_sheets(value: Duties | Grid, lang: str) -> Iterable[Sheet]:
         for row in annex_rows(value, lang)
     ]  # fmt: skip
     yield Sheet(say("sheet-annex", lang), title, marks, _titles(_ANNEX, lang), rows, 2, nothing_words(value, lang))
-    moved = {(move.norm, move.step, move.new): move for move in value.moved}
-    fields = [_fields(duty, value, moved, lang) for duty in duties_of(value)]
-    yield Sheet(say("sheet-duties", lang), title, marks, _titles(_DUTY, lang), fields, 1, nothing_words(value, lang))
+    _, fields = duty_cells(value, lang)
+    yield Sheet(say("sheet-duties", lang), title, marks, _titles(_DUTY, lang), list(fields), 1, nothing_words(value, lang))
 
 
-def _fields(
-    duty: Duty, value: Duties | Grid, moved: Mapping[tuple[str, str | None, Deadline], Move], lang: str
-) -> tuple[Cell, ...]:
+def duty_cells(value: Duties | Grid, lang: str) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
+    """Return every field of every duty in words, one row for each bearer, under their heads; rows are made one by one."""
+    told = rule_teller(value, lang)
+    return tuple(head for head, _ in _titles(_DUTY, lang)), (_fields(duty, value, told, lang) for duty in duties_of(value))
+
+
+def _fields(duty: Duty, value: Duties | Grid, told: Callable[[Duty], str], lang: str) -> tuple[Cell, ...]:
     words, deadline, share = value.words, duty.deadline, duty.share
     instrument, utterance = duty.instrument, duty.utterance
 
@@ -100,7 +100,7 @@ def _fields(
         deadline.start,
         deadline.earliest,
         deadline.due,
-        rule_words(deadline, words, lang, moved.get((duty.norm, duty.step, deadline))),
+        told(duty),
         "\n".join(derivation(deadline, lang)),
         duty.occurrence.due if duty.occurrence else None,
         word("class", _KIND_CLASSES.get(deadline.kind or "")),
@@ -135,17 +135,28 @@ def _number(text: str | None) -> Cell:
     return text if number is None else float(number)
 
 
-def _matrix_sheet(grid: Grid, lang: str) -> Sheet:
-    """Return the matrix: duties down, bearers across, letters where they meet."""
-    columns = (
-        *_titles((("col-code", 10), ("col-task", 46), ("col-due", 12), ("col-stated", 18)), lang),
-        *((column.label or say("nobody", lang), 6) for column in grid.columns),
-        (say("col-status", lang), 18),
+def matrix_cells(grid: Grid, lang: str) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Return the matrix: duties down, bearers across, letters where they meet, under their heads.
+
+    Raises ValueRefusedError where differences were asked for.
+    """
+    grid.refuse_changes()
+    heads = (
+        *(say(key, lang) for key in ("col-code", "col-task", "col-due", "col-stated", "col-rule")),
+        *(column.label or say("nobody", lang) for column in grid.columns),
+        say("col-status", lang),
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for row, annexed in zip(grid.rows, annex_rows(grid, lang), strict=True):
         letters = ("; ".join(mark.letters + ("*" if mark.head else "") for mark in marks) for marks in row.marks)
-        rows.append((annexed.code, annexed.task, annexed.due or annexed.when, annexed.stated, *letters, annexed.status))
+        when = (annexed.due or annexed.when, annexed.stated, annexed.rule)
+        rows.append((annexed.code, annexed.task, *when, *letters, annexed.status))
+    return heads, rows
+
+
+def _matrix_sheet(grid: Grid, lang: str) -> Sheet:
+    heads, rows = matrix_cells(grid, lang)
+    columns = tuple(zip(heads, (10, 46, 12, 18, 24, *[6] * len(grid.columns), 18), strict=True))
     title = f"{say('title-matrix', lang)} · {scope_words(grid, lang)} · {_legend(grid, lang)}"
     return Sheet(say("sheet-matrix", lang), title, marks_of(grid, lang), columns, rows, 2, nothing_words(grid, lang))
 

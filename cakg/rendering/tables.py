@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,7 @@ from typing import Any
 from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.numbers import show_number
+from cakg.rendering.recurrences import is_recurrence, recurrence_words
 from cakg.rendering.times import offset_words
 from cakg.rendering.words import head_of, marks_of, nothing_words, result_title
 from cakg.table import Table
@@ -28,8 +29,13 @@ _WORDED = {
     "Report": ("findings", "finding_rows"),
 }
 """Results whose rows have words of their own, with the module and function that write them."""
-_CELLS = {"Targets": ("levels", "target_cells")}
-"""Those of them that have days and figures of their own on a sheet."""
+_CELLS = {
+    "Targets": ("levels", "target_cells"),
+    "Report": ("findings", "finding_cells"),
+    "Duties": ("sheets", "duty_cells"),
+    "Grid": ("sheets", "matrix_cells"),
+}
+"""Results that have days and figures of their own on a sheet, with the module and function that write them."""
 _ENOUGH = 400
 """Letters beyond which a column gets no wider."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -93,11 +99,28 @@ def in_words(value: Any, lang: str) -> Worded:
 
 def in_cells(value: Any, lang: str) -> Worded:
     """Return the rows of a flat result as people read them on a sheet: days as days, figures as figures, all else in words."""
+    heads, rows = _cells_of(value, lang)
+    return Worded(heads, list(rows))
+
+
+def sheet_in_words(value: Any, lang: str) -> Iterator[tuple[str, ...]]:
+    """Yield the heads and then the rows of the sheet that people read, as text: CSV has no days and figures.
+
+    Rows that the result makes one by one are yielded one by one.
+    """
+    heads, rows = _cells_of(value, lang)
+    yield heads
+    yield from (tuple(shown(cell, lang) for cell in row) for row in rows)
+
+
+def _cells_of(value: Any, lang: str) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
     if type(value).__name__ in _CELLS:
         module, function = _CELLS[type(value).__name__]
-        return Worded(*getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang))
+        heads, rows = getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang)
+        return heads, rows
     if has_words(value):
-        return in_words(value, lang)
+        worded = in_words(value, lang)
+        return worded.columns, worded.rows
     plain = value.as_table(lang)
     table = plain.typed()
     told = [place for place, name in enumerate(table.columns) if not _is_told_elsewhere(table, name, place)]
@@ -112,22 +135,15 @@ def in_cells(value: Any, lang: str) -> Worded:
             return cell
         if plain.types.get(plain.columns[place]) == "duration":
             return offset_words(cell, lang)
+        if is_recurrence(cell):
+            return recurrence_words(cell, lang)
         if _DAY.fullmatch(cell):  # beside values of other kinds a day is text
             with suppress(ValueError):
                 return date.fromisoformat(cell)
         return name(cell) if is_address(cell) else cell
 
-    return Worded(
-        tuple(head_of(table, table.columns[place], lang) for place in told),
-        [tuple(words(row[place], place) for place in told) for row in table.rows],
-    )
-
-
-def sheet_in_words(value: Any, lang: str) -> Table:
-    """Return the rows of a flat result as people read them on a sheet, as a table of text: CSV has no days and figures."""
-    read = in_cells(value, lang)
-    rows = tuple(tuple(shown(cell, lang) for cell in row) for row in read.rows)
-    return Table(read.columns, rows, value.example_data, grade=value.grade)
+    heads = tuple(head_of(table, table.columns[place], lang) for place in told)
+    return heads, (tuple(words(row[place], place) for place in told) for row in table.rows)
 
 
 def _is_told_elsewhere(table: Table, name: str, place: int) -> bool:

@@ -11,6 +11,7 @@ from cakg.deadlines.rules import rule_of
 from cakg.messages import say
 from cakg.model.deadline import FIXED_SEQUENCE, SINCE_LAST_DONE, Deadline, Move
 from cakg.model.proof import Rule
+from cakg.rendering.recurrences import recurrence_words
 from cakg.rendering.words import deadline_words
 from cakg.terms import concept
 
@@ -52,7 +53,7 @@ def derivation(deadline: Deadline, lang: str) -> Iterator[str]:
         day = show_date(deadline.countedFrom) or say("date-unknown", lang)
         yield say(_SIDES.get(deadline.direction or "", "time-anchor"), lang, anchor=deadline.anchor or "", day=day)
     if deadline.recurrence:
-        yield say("time-recurrence", lang, rule=" | ".join(deadline.recurrence))
+        yield say("time-recurrence", lang, rule="; ".join(recurrence_words(text, lang) for text in deadline.recurrence))
     if deadline.recurrence and deadline.recurrenceBasis in _BASES:
         done = deadline.lastDone
         when = f": {say('time-last-done', lang, day=show_date(done.on), name=done.label)}" if done else ""

@@ -101,7 +101,7 @@ function whenParts(row) {
   const [look, sign, words] = urgency(row);
   const when = text(row.when);
   const lines = row.due ? [words] : when && words && when !== words ? [when] : [];
-  lines.push(text(row.stated));
+  lines.push(text(row.stated), row.rule === null ? "" : text(row.rule)); // a day that a rule moved is not the one stated
   return [make("span", { class: "time u-" + look }, make("b", {}, `${sign} ${row.due ? when : words || when}`),
     ...lines.filter(Boolean).map((line) => make("small", {}, short(line, row))))];
 }

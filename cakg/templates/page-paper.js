@@ -7,7 +7,8 @@ const letters = (marks) => marks.map((mark) => mark[1] + (mark[5] & HEAD ? "*" :
 function paperTable(found, matrix = state.view === "matrix") {
   const stateWords = (row) => row.statuses.map(([code, basis, names]) =>
     (row.statuses.length > 1 ? names.map(text).join("; ") + ": " : "") + word("status", code) + " – " + text(basis)).join("; ");
-  const when = (row) => [row.due || !text(row.stated) ? text(row.when) || urgency(row)[2] : text(row.when), text(row.stated)].filter(Boolean).join(" ");
+  const when = (row) => [row.due || !text(row.stated) ? text(row.when) || urgency(row)[2] : text(row.when), text(row.stated),
+    row.rule === null ? "" : `(${text(row.rule)})`].filter(Boolean).join(" ");
   const duty = (row) => `${text(row.task)} (${text(row.authority)})`;
   if (matrix) {
     const columns = data.columns.map((column, n) => n);

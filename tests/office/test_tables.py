@@ -13,6 +13,7 @@ import pytest
 
 import cakg
 from cakg.errors import SourceError, ValueRefusedError
+from cakg.grids import differences
 from cakg.table import Table
 
 DAY = "2026-11-22"
@@ -98,6 +99,58 @@ def test_a_table_for_excel_has_words_and_one_for_programs_fields(kg):
     assert tuple(raw[0]) == (*answer.columns, "exampleData")
     place = answer.columns.index("statedNotBefore")
     assert [row[9] for row in told[1:]] == [dt.date.fromisoformat(row[place]).strftime("%d/%m/%Y") for row in raw[1:]]
+
+
+@pytest.fixture(scope="module")
+def flat(kg, turtle):
+    """A result of each kind that has flat forms."""
+    plan = turtle('u:cong-an-tinh-nghe-an cakg:existsTo "2025-02-28"^^xsd:date .')
+    return {
+        "duties": cakg.duties(kg, as_of=DAY),
+        "matrix": cakg.matrix(kg, as_of=DAY),
+        "changes": differences(kg, since="2021-01-01", known_since=None, as_of=DAY),
+        "simulate": cakg.simulate(kg, plan, as_of=DAY),
+        "validate": cakg.validate(kg, as_of=DAY, only=["Deadline", "Responsibility"]),
+        "targets": cakg.targets(kg, as_of=DAY),
+        "ask": cakg.ask(kg, "who-must-do-what-by-when"),
+    }
+
+
+def _as_read(cell):
+    if isinstance(cell, dt.datetime):
+        return cell.strftime("%d/%m/%Y")
+    return "" if cell is None else str(cell)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", ["duties", "matrix", "changes", "simulate", "validate", "targets", "ask"])
+def test_csv_is_the_sheet_people_read_and_csv_raw_the_fields(flat, name, lang):
+    """Heads, words and days of each row are those of the sheet, and the mark stands last; csv-raw has the fields and ISO days."""
+    value = flat[name]
+    _, heads, *rows = _sheets(value, lang)[1 if name == "duties" else 0]  # before it stands the annex, which joins bearers
+    told, raw = (list(csv.reader(io.StringIO(cakg.render(value, form, lang=lang), newline=""))) for form in ("csv", "csv-raw"))
+    mark = "dữ liệu mẫu" if lang == "vi" else "example data"
+    assert rows
+    assert told[0] == [*heads, "Dữ liệu" if lang == "vi" else "Data"]
+    assert [[cell.removeprefix("'") for cell in line] for line in told[1:]] == [
+        [*("" if cell is None else _as_read(cell).removeprefix("'") for cell in row), mark] for row in rows
+    ]
+    table = value.as_table(lang)
+    assert raw[0] == [*table.columns, "exampleData"]
+    assert [line[:-1] for line in raw[1:]] == [["" if cell is None else str(cell) for cell in row] for row in table.rows]
+
+
+def test_a_recurrence_is_read_in_words_and_kept_as_a_rule(kg):
+    """“FREQ=…” is for programs: sheets, papers and text say how often."""
+    answer = cakg.ask(kg, "recurring-duties")
+    for form in ("table", "csv", "html"):
+        assert "FREQ=" not in cakg.render(answer, form)
+        assert "hằng năm" in cakg.render(answer, form)
+    (_, heads, row), (_, fields, kept) = _sheets(answer)
+    assert (row[heads.index("Chu kỳ")], kept[fields.index("interval")]) == ("hằng năm", "FREQ=YEARLY")
+    assert "FREQ=YEARLY" in cakg.render(answer, "csv-raw")
+    assert "FREQ=" not in cakg.render(cakg.duties(kg, as_of=DAY), "csv")
+    assert "FREQ=" not in cakg.render(cakg.why(kg, "004-04", as_of=DAY), "text")
 
 
 def test_records_and_codes_have_names_in_a_question_of_ones_own(kg, tmp_path):

@@ -36,7 +36,7 @@ def test_a_workbook_of_duties_holds_every_field_of_every_duty(listed):
 def test_the_annex_has_one_row_for_each_norm_with_everybody_in_it(listed):
     """Who leads and who cooperates stand in their columns; other roles are named; nobody is said to be nobody."""
     rows = {row["Mã"]: row for row in _rows(_book(listed)["Phụ lục"])}
-    assert (rows["7-01"]["Chủ trì"], rows["7-01"]["Phối hợp"]) == ("Cục A", "Cục B")
+    assert (rows["7-01"]["Cơ quan chủ trì"], rows["7-01"]["Cơ quan phối hợp"]) == ("Cục A", "Cục B")
     assert rows["7-03"]["Vai trò khác"] == "chỉ đạo: Cục trưởng A"
     assert rows["7-05"]["Thực hiện"] == "không nêu ai"
     assert [row["TT"] for row in rows.values()] == list(range(1, len(rows) + 1))
@@ -79,10 +79,12 @@ def test_what_a_filter_leaves_out_is_said_not_hidden(world):
 def test_a_switched_reading_is_named_beside_the_day_it_moves(world):
     """The stated words, the rule and the recorded day stand in the row."""
     found = cakg.duties(world, as_of="2025-01-15", readings={"yearMeansYearEnd": "yearMeansYearStart"})
-    row = next(row for row in _rows(_book(found)["Phụ lục"]) if row["Mã"] == "7-01")
-    assert row["Thời hạn"] == datetime(2025, 1, 1)  # noqa: DTZ001
-    assert row["Chữ nêu thời hạn"] == "“đến năm 2025”"
-    assert row["Cách đọc thời hạn"] == "quy tắc đọc: năm đọc là đầu năm; đổi cách đọc, hạn đã ghi là 31/12/2025"
+    laid = cakg.matrix(world, as_of="2025-01-15", readings={"yearMeansYearEnd": "yearMeansYearStart"})
+    for sheet in (_book(found)["Phụ lục"], _book(laid)["Phụ lục"], _book(laid)["Ma trận"]):
+        row = next(row for row in _rows(sheet) if row["Mã"] == "7-01")
+        assert row["Thời hạn"] == datetime(2025, 1, 1)  # noqa: DTZ001
+        assert row["Chữ nêu thời hạn"] == "“đến năm 2025”"
+        assert row["Cách đọc thời hạn"] == "quy tắc đọc: năm đọc là đầu năm; đổi cách đọc, hạn đã ghi là 31/12/2025"
 
 
 def test_answers_have_their_days_and_numbers(kg):
@@ -122,7 +124,7 @@ def test_a_matrix_of_thousands_of_units_is_a_workbook(graph):
     )
     kg = graph('n:x a cakg:Obligation ; cakg:action "Việc chung"@vi .\n', bonds)
     sheet = _book(cakg.matrix(kg, as_of="2025-01-15"))["Ma trận"]
-    assert sheet.max_column == 3005
+    assert sheet.max_column == 3006
     with pytest.raises(ValueRefusedError, match="16384"):
         write_workbook((Sheet("a", "a", (), tuple(("x", 9) for _ in range(16_385)), ()),))
 

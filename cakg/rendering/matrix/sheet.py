@@ -15,6 +15,7 @@ from cakg.model.finding import SEVERITIES
 from cakg.model.grid import Grid, Mark, Row
 from cakg.model.surroundings import SECRECY, Document, Surroundings
 from cakg.numbers import show_number
+from cakg.rendering.annex import rule_teller
 from cakg.rendering.matrix.texts import Texts, paired
 from cakg.rendering.words import (
     authority_words,
@@ -62,6 +63,10 @@ class Sheet:
             twins.setdefault(_key(row), []).append(row)
         ahead = {key: iter(rows) for key, rows in twins.items()}
         self.pairs = [(row, next(ahead.get(_key(row), iter(())), row)) for row in self.grid.rows]
+        self.rules = tuple(
+            rule_teller(grid, lang, words)
+            for grid, lang, words in zip((self.grid, self.other), self.langs, self.words, strict=True)
+        )
         self.unresolved = tuple(_by_holder(grid.unresolved) for grid in (self.grid, self.other))
         self._names = self._party_names()
         self.documents = self._known_documents()
@@ -237,6 +242,7 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
     duty, texts = row.duty, sheet.texts
     both = tuple(zip((duty, twin.duty), sheet.langs, strict=True))
     when, stated = zip(*(deadline_words(item.deadline, lang) for item, lang in both), strict=True)
+    rule = [told(item) for told, (item, _) in zip(sheet.rules, both, strict=True)]
     sure, possible = _rests_on(sheet, row)
     own, other = row.statuses, twin.statuses
     bases = paired([basis for _, basis, _ in own], [basis for _, basis, _ in other])
@@ -265,6 +271,7 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
         ],
         [_mark(sheet, place, mark) for place, marks in enumerate(row.marks) for mark in marks],
         _issues(sheet, duty.norm),
+        texts.add(*rule) if rule[0] else None,
     ]
 
 
