@@ -45,6 +45,10 @@ class Tabular(ABC):
         """The grade of state secrets that every file with the result must carry; None where none is known."""
         return None
 
+    def nothing(self, lang: str = "vi") -> str:
+        """Return the sentence that stands in the place of rows where there is none."""
+        return say("no-rows", lang)
+
     @abstractmethod
     def as_table(self, lang: str = "vi") -> Table:
         """Return the result as a flat table."""
@@ -118,6 +122,8 @@ class Tabular(ABC):
             *([table.grade.label().upper()] if table.grade else []),
         ]
         mark = f"<p><strong>{html.escape(' · '.join(marks))}</strong></p>" if marks else ""
+        if not table.rows:
+            return f"{mark}<p>{html.escape(self.nothing())}</p>"
         more = len(table.rows) - _MOST_SHOWN
         rest = f"<p>{html.escape(say('and-more', 'vi', count=more, total=len(table.rows)))}</p>" if more > 0 else ""
         return f"{mark}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from datetime import date
 
 import pytest
@@ -294,3 +295,43 @@ def test_an_answer_emptied_by_a_filter_says_what_it_left_out(run, tmp_path):
     assert "không nêu nhiệm vụ nào" in nothing.out
     one = run("duties", "--document", "002-05", "--as-of", DAY, "--lang", "en")
     assert "\n1 row of duties\n" in one.out
+
+
+SILENT = """
+n:1 a cakg:Obligation ; cakg:action "Đã qua"@vi ; cakg:deadline [ a cakg:FixedDeadline ; cakg:dueBy "2024-12-31"^^xsd:date ] .
+n:2 a cakg:Obligation ; cakg:action "Không nêu hạn"@vi .
+n:3 a cakg:Obligation ; cakg:action "Hằng tháng"@vi ;
+    cakg:deadline [ a cakg:RecurringDeadline ; cakg:recurrenceRule "FREQ=MONTHLY" ; cakg:startsOn "2024-01-31"^^xsd:date ] .
+n:4 a cakg:Obligation ; cakg:action "Chưa đến hạn"@vi ; cakg:deadline [ a cakg:FixedDeadline ; cakg:dueBy "2026-12-31"^^xsd:date ] .
+"""
+
+
+def test_a_status_that_cannot_be_told_is_counted_not_passed_over(graph, run, tmp_path):
+    """No row is overdue by what is known, but each that may be is counted by its reason; nothing says that there is none."""
+    found = cakg.duties(graph(SILENT), as_of="2025-01-15", status="overdue")
+    assert (len(found), found.undecided) == (0, {"past": 1, "timeless": 1, "turnless": 1})
+    assert cakg.duties(graph(SILENT), as_of="2025-01-15", status="openInTime").undecided == {"timeless": 1, "turnless": 1}
+    assert not cakg.duties(graph(SILENT), as_of="2025-01-15", status="unknown").undecided
+    told = run("duties", tmp_path / "data.ttl", "--status", "overdue", "--as-of", "2025-01-15").out
+    assert "1 dòng đã qua ngày nhưng chưa rõ kết quả; xem bằng --status unknown" in told
+    turns = cakg.duties(graph(SILENT), as_of="2025-01-15", status="overdue", from_="2024-11-01", by="2025-01-14")
+    assert turns.undecided == {"past": 3, "timeless": 1}
+
+
+def test_an_empty_answer_says_why_in_every_form(graph):
+    """Page, papers, calendar and notebook carry the sentence, without the options of a command line."""
+    kg = graph(SILENT)
+    for found in (cakg.duties(kg, as_of="2025-01-15", status="overdue"), cakg.matrix(kg, as_of="2025-01-15", status="overdue")):
+        assert "1 dòng chưa rõ hạn" in found._repr_html_()
+        assert "<table" not in found._repr_html_()
+        assert "1 dòng chưa rõ hạn" in cakg.render(found, "html")
+        assert b"--status" not in cakg.render(found, "html").encode()
+        described = cakg.render(found, "ics").decode().replace("\r\n ", "")
+        assert "1 dòng chưa rõ hạn" in described
+        assert "--status" not in described
+        for name in ("xlsx", "docx"):
+            with zipfile.ZipFile(io.BytesIO(cakg.render(found, name))) as parts:
+                words = "".join(parts.read(part).decode() for part in parts.namelist() if part.endswith(".xml"))
+            assert "1 dòng chưa rõ hạn" in words
+            assert "--status" not in words
+    assert "Không có chỉ tiêu nào" in cakg.targets(kg, as_of="2025-01-15")._repr_html_()

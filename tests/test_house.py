@@ -79,7 +79,7 @@ def test_every_sentence_is_used_and_exists():
         "status-", "supports-", "severity-", "group-", "words-", "cycle-", "dcterms:", "skos:", "count-", "reading-",
         "outcome-", "flip-", "relation-", "passing-", "cause-", "change-", "certainty-", "note-", "succession-", "holder-", "members-",
             "unstated-", "length-", "kept-", "gap-", "lint-", "area-", "onward-", "ui-view-", "demand-", "kind-", "remind-",
-            "asked-",
+            "asked-", "hint-",
     )  # fmt: skip
     unused = [
         key for key in messages.MESSAGES if f'"{key}"' not in text and f"'{key}'" not in text and not key.startswith(prefixes)

@@ -27,6 +27,7 @@ from cakg.cli.options import (
     put,
     put_each,
     reading_option,
+    refuse_file_name,
     say_left,
     say_nothing,
     sources_argument,
@@ -112,7 +113,9 @@ def duties(
         return
     if each_unit and (output is None or filters["unit"]):
         raise click.UsageError(say("unit-twice" if output else "folder-needed", lang))
-    format_ = choose_format((*Duties.formats, RECORDS), format_, output)
+    if each_unit and output:
+        refuse_file_name(output, Duties.formats)
+    format_ = choose_format((*Duties.formats, RECORDS), format_, output, folder=each_unit)
     kg = open_graph(sources, lang)
     filters |= {"as_of": as_of, "lang": of_paper(format_, lang)}
     found = find(kg, **filters)
@@ -200,7 +203,7 @@ def _remark(found: Duties | Grid, lang: str, format_: str) -> None:
     say_left(found, format_, lang)
     from cakg.rendering.remarks import remarks
 
-    for line in remarks(found, lang):
+    for line in remarks(found, lang, options=True):
         click.echo(line, err=True)
 
 

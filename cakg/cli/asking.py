@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -25,6 +26,9 @@ from cakg.cli.options import (
 )
 from cakg.errors import QueryError, ValueRefusedError
 from cakg.messages import LANGUAGES, say
+
+_TURTLE = ".ttl"
+"""The suffix of a graph: whether a question gives one only its answer tells."""
 
 
 @click.command()
@@ -52,12 +56,15 @@ def ask(
 
     text = _read_question() if question == "-" else question
     given = dict(_parameter(item) for item in parameters)
-    format_ = choose_format((*Table.formats, RECORDS), format_, output)
+    formats = (*Table.formats, RECORDS)
+    if format_ or not (output and Path(output).suffix.lower() == _TURTLE):
+        format_ = choose_format(formats, format_, output)
     kg = open_graph(sources, lang)
     result = answer(kg, text, **given)
     if isinstance(result, str):
         put_text((f"# {say('example', lang)}\n" if kg.example_data else "") + result, output, lang)
         return
+    format_ = choose_format(formats, format_, output)
     if isinstance(result, Table):
         result = replace(result, as_of=result.as_of or date.today())  # noqa: DTZ011 - the door reads the clock
         put(result, format_, output, lang, template=template, kg=kg)

@@ -29,6 +29,7 @@ from cakg.model.engine import ENGINES
 
 _ROWS = ("csv", "csv-raw", "parquet", "arrow")
 """Forms of a report that have room for findings alone: how much was checked goes to stderr."""
+_GROWN = ("trig", "nquads", "jsonld")
 _RDF = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 
 
@@ -117,7 +118,7 @@ def validate(
 
 @click.command()
 @sources_argument
-@format_option("trig", "nquads", "jsonld")
+@format_option(*_GROWN)
 @output_option
 @lang_option
 def infer(sources: tuple[str, ...], format_: str | None, output: str | None, lang: str) -> None:
@@ -125,10 +126,11 @@ def infer(sources: tuple[str, ...], format_: str | None, output: str | None, lan
     from cakg.exporters.rdf import convert as write
     from cakg.reasoning import infer as reason
 
+    format_ = choose_format(_GROWN, format_, output)
     kg = open_graph(sources, lang)
     with working(len(kg), lang):
         grown = reason(kg)
-    put_text(write(grown, format_ or "trig"), output, lang)
+    put_text(write(grown, format_), output, lang)
     click.echo(say("inferred-count", lang, count=grown.sources[-1].triples), err=True)
 
 
@@ -141,7 +143,8 @@ def convert(sources: tuple[str, ...], format_: str | None, output: str | None, l
     """Ghi dữ liệu ra dạng RDF khác. / Write the data in another RDF format."""
     from cakg.exporters.rdf import convert as write
 
-    put_text(write(open_graph(sources, lang), format_ or "turtle"), output, lang)
+    format_ = choose_format(_RDF, format_, output)
+    put_text(write(open_graph(sources, lang), format_), output, lang)
 
 
 @click.command()

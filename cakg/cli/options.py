@@ -26,7 +26,13 @@ _READ = "cakg.read"
 """Under which the running command keeps the files that it has read."""
 
 sources_argument = click.argument("sources", nargs=-1)
-output_option = click.option("-o", "--output", metavar="FILE", help="Ghi vào tệp. / Write to a file.")
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=lambda _context, _option, given: None if given == "-" else given,
+    help="Ghi vào tệp; “-” là ra màn hình. / Write to a file; “-” is standard output.",
+)
 lang_option = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="vi", show_default=True, help="Ngôn ngữ. / Language."
 )
@@ -194,19 +200,40 @@ _AT_ONCE = 100
 """Parts that go to stdout together."""
 
 
-def choose_format(formats: tuple[str, ...], format_: str | None, output: str | None) -> str:
-    """Return the format of a result: the one named, else that of the ending of the output file, else the first.
+_SUFFIXES = {
+    "turtle": "ttl", "ntriples": "nt", "nquads": "nq", "rdfxml": "rdf", "csv-raw": "csv", "table": "txt", "text": "txt"
+}  # fmt: skip
+"""Formats with the suffix of their files, where that is not their name."""
+_OTHER_SUFFIXES = {"htm": "html", "feather": "arrow"}
+_NEAR = {"xls": "xlsx", "xlsm": "xlsx", "ods": "xlsx", "doc": "docx", "odt": "docx", "rtf": "docx", "ical": "ics", "tsv": "csv"}
+"""What people ask for with the suffix of another program."""
 
-    Raises UnknownNameError for a format the result does not have, EngineError where the package for it is missing,
+
+def _format_of(formats: tuple[str, ...], output: str | None) -> str:
+    """Return the format whose files have the suffix of the output file; the first for one without any."""
+    given = Path(output).suffix.lstrip(".").lower() if output else ""
+    by_suffix = {_SUFFIXES.get(name, name): name for name in reversed(formats) if name != "csv-raw"}
+    suffix = _OTHER_SUFFIXES.get(given, given)
+    if not given or suffix in by_suffix:
+        return by_suffix.get(suffix, formats[0])
+    from cakg.text import nearest
+
+    near = [_NEAR[given]] if _NEAR.get(given) in by_suffix else nearest(given, by_suffix, most=1)
+    known = [f".{name}" for name in dict.fromkeys((*near, *reversed(by_suffix)))]
+    raise UnknownNameError("suffix-of-no-format", f".{given}", tuple(known))
+
+
+def choose_format(formats: tuple[str, ...], format_: str | None, output: str | None, *, folder: bool = False) -> str:
+    """Return the format of a result: the one named, else that of the suffix of the output file, else the first.
+
+    A `folder` has no suffix. Raises UnknownNameError for a format the result does not have or a suffix that is of none, EngineError where the package for it is missing,
     ValueRefusedError for an office file that would go to a terminal; all before any work is done.
     """
     from cakg.rendering import BYTES, PACKAGES
     from cakg.resources import require
 
     if format_ is None:
-        ending = Path(output).suffix.lstrip(".").lower() if output else ""
-        named = {"txt": "table", "ttl": "turtle", "htm": "html", "feather": "arrow"}.get(ending, ending)
-        format_ = named if named in formats or named in BYTES else formats[0]
+        format_ = formats[0] if folder else _format_of(formats, output)
     if format_ not in formats:
         raise UnknownNameError("format-unknown", format_, formats)
     if format_ in PACKAGES:
@@ -247,13 +274,13 @@ def put(
     """Write a result to the output file, or to stdout; `jsonld` are the records of its rows, which only the graph `kg` has."""
     from cakg.rendering import render_parts, write
 
+    template = _template_for(format_, template, lang)
     if kg is not None and format_ == RECORDS:
         from cakg.exporters.rdf import convert
 
         put_text(convert(kg, RECORDS, only=value), output, lang)
         return
     format_ = choose_format(value.formats, format_, output)
-    template = template or templates_folder()
     if output:
         _refuse_input(output)
         write(value, format_, to=output, lang=lang, template=template)
@@ -265,6 +292,16 @@ def put(
         click.echo(some[0][:0].join(some), nl=False)
     if format_ not in _TOLD:
         say_nothing(value, lang)
+
+
+_TEMPLATED = ("docx", "html", "pdf")
+
+
+def _template_for(format_: str | None, given: str | None, lang: str) -> str | None:
+    """Return the template to use; say on stderr where the one given is of no use to the format."""
+    if given and format_ not in _TEMPLATED:
+        click.echo(say("template-unused", lang, path=given, name=format_), err=True)
+    return given or templates_folder()
 
 
 def say_left(value: Any, format_: str | None, lang: str) -> None:
@@ -279,8 +316,15 @@ def say_nothing(value: Any, lang: str) -> None:
     """Say on stderr why a result has no rows, where it has none."""
     from cakg.rendering.words import nothing_words
 
-    if why := nothing_words(value, lang):
+    if why := nothing_words(value, lang, options=True):
         click.echo(why, err=True)
+
+
+def refuse_file_name(folder: str, formats: tuple[str, ...]) -> None:
+    """Raise ValueRefusedError where a folder of files, one for each unit, is called like one of the files."""
+    suffixes = {_SUFFIXES.get(name, name) for name in formats}
+    if Path(folder).suffix.lstrip(".").lower() in suffixes and not Path(folder).is_dir():
+        raise ValueRefusedError("folder-like-file", name=Path(folder).name, stem=Path(folder).stem)
 
 
 def put_each(
@@ -292,7 +336,7 @@ def put_each(
     from cakg.rendering.agenda import without_days
 
     results = [(name, value) for name, value in named if format_ != "ics" or without_days(value) < len(value)]
-    template = template or templates_folder()
+    template = _template_for(format_, template, lang)
     make_folder(folder)
     for name, (_, value) in zip(file_names(prefix, [label for label, _ in results], format_), results, strict=True):
         _refuse_input(Path(folder) / name)

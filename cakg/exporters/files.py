@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -34,11 +35,19 @@ def write_whole(path: str | Path, data: str | bytes | Iterable[str | bytes]) -> 
         Path(temporary).replace(target)
         temporary = None
     except OSError as error:
-        raise SourceError("cannot-write", target.name, detail=system_words(error)) from None
+        raise _refused(error, target) from None
     finally:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _refused(error: OSError, target: Path) -> SourceError:
+    """Return why a file could not be written; that an old one is untouched only where there is one."""
+    if error.errno in (errno.ENOENT, errno.ENOTDIR) and not os.path.isdir(target.parent):  # noqa: PTH112 - never raises
+        return SourceError("no-such-folder", str(target.parent), name=target.name)
+    key = "cannot-write" if os.path.isfile(target) else "cannot-write-new"  # noqa: PTH113 - never raises
+    return SourceError(key, target.name, detail=system_words(error))
 
 
 _LONGEST = 80

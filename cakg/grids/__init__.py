@@ -100,6 +100,7 @@ def matrix(
         rows=tuple(rows),
         unresolved=found.unresolved,
         undated=found.undated,
+        undecided=found.undecided,
         calls=found.calls,
         words=found.words,
         example_data=found.example_data,

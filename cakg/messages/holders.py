@@ -39,8 +39,8 @@ HOLDERS: dict[str, tuple[str, str]] = {
         "by default rule, all among whom the work was divided came to one body, from {day}: {name}",
     ),
     "holder-noMembers": (
-        "{name} không còn thành viên nào tại ngày xem; nơi giữ tùy từng thành viên cũ, xem bằng --expand hoặc --unit",
-        "{name} has no member any more on that day; who holds the duty depends on each former member, see --expand or --unit",
+        "{name} không còn thành viên nào tại ngày xem; nơi giữ tùy từng thành viên cũ",
+        "{name} has no member any more on that day; who holds the duty depends on each former member",
     ),
     "holder-gone": (
         "{name} không còn tồn tại tại ngày xem; dữ liệu không nêu ai nhận nhiệm vụ",

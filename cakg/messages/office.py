@@ -71,6 +71,26 @@ OFFICE: dict[str, tuple[str, str]] = {
     "asked-from": ("Hạn từ {words}", "Due from {words}"),
     "asked-by": ("Hạn đến {words}", "Due by {words}"),
     "written-each": ("đã ghi {count} tệp vào thư mục {path}", "files written into the folder {path}: {count}"),
+    "template-unused": (
+        "không dùng mẫu {path}: dạng {name} không có mẫu, chỉ docx, html và pdf có",
+        "the template {path} was not used: the format {name} has none, only docx, html and pdf have",
+    ),
+    "turn-at-end": (
+        "ngày trong lịch theo quy ước, không do nguồn nêu: mỗi kỳ đến hết kỳ, hạn là ngày cuối kỳ",
+        "the day is by convention, not named by the source: each period to its end, due on its last day",
+    ),
+    "turn-at-start": (
+        "ngày trong lịch theo quy ước, không do nguồn nêu: mỗi kỳ vào đầu kỳ, hạn là ngày đầu kỳ",
+        "the day is by convention, not named by the source: each period at its start, due on its first day",
+    ),
+    "suffix-of-no-format": (
+        "đuôi tệp “{name}” không ứng với dạng nào của kết quả; đổi đuôi tệp hoặc nêu dạng bằng -f.",
+        "the suffix “{name}” is that of no format of the result; change it or name the format with -f.",
+    ),
+    "folder-like-file": (
+        "--each-unit ghi mỗi đơn vị một tệp vào một thư mục, mà “{name}” là tên tệp; dùng -o {stem} và nêu dạng bằng -f",
+        "--each-unit writes a file for each unit into a folder, and “{name}” is the name of a file; use -o {stem} and name the format with -f",
+    ),
     "folder-needed": ("--each-unit cần -o THƯ_MỤC", "--each-unit needs -o FOLDER"),
     "title-reminders": (
         "Đôn đốc · tính đến {day}, việc đến hạn không sau {by}",

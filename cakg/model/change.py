@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from cakg.messages import say
 from cakg.model.duty import Labels
 from cakg.model.plain import as_json
 from cakg.table import Grade, Table, Tabular
@@ -58,6 +59,10 @@ class Changes(Tabular):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def nothing(self, lang: str = "vi") -> str:
+        """Return the sentence that stands in the place of rows where there is none."""
+        return say("no-changes", lang)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the differences as plain JSON."""

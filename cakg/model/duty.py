@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from cakg.model.deadline import Deadline, Move, Occurrence
+from cakg.model.gaps import empty_words
 from cakg.model.plain import as_json
 from cakg.model.source import Notice, Source
 from cakg.model.status import Share, StatusRecord
@@ -235,6 +236,8 @@ class Duties(Tabular):
     example_data: bool = False
     notices: tuple[Notice, ...] = field(default=())
     grade: Grade | None = None
+    undecided: Mapping[str, int] = field(default_factory=dict)
+    """How many rows fit but for a status that cannot be told: past, unclear, timeless, turnless (see `cakg.model.gaps`)."""
 
     def __iter__(self) -> Iterator[Duty]:
         return iter(self.rows)
@@ -244,6 +247,10 @@ class Duties(Tabular):
 
     def __getitem__(self, place: int) -> Duty:
         return self.rows[place]
+
+    def nothing(self, lang: str = "vi", *, options: bool = False) -> str:
+        """Return why there is no row and what was left out, with `options` of the command line also how to ask for it."""
+        return empty_words(self, lang, options=options)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer in the form of the JSON contract."""
@@ -261,6 +268,7 @@ class Duties(Tabular):
             "unbounded": self.unbounded,
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,
             "asked": dict(self.asked),
+            "undecided": dict(self.undecided),
             "calls": self.calls,
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],

@@ -133,6 +133,10 @@ class Report(Tabular):
         counts = dict.fromkeys(("line", "recordsChecked", "shapesChecked"), "integer")
         return Table(FINDING_COLUMNS, tuple(rows), self.example_data, counts, self.grade)
 
+    def nothing(self, lang: str = "vi") -> str:
+        """Return the sentence that stands in the place of rows where there is none."""
+        return say("no-findings", lang)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain JSON, without the Turtle text."""
         return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,6 +12,7 @@ from cakg.messages import say
 from cakg.model.change import Changes
 from cakg.model.deadline import Move
 from cakg.model.duty import Duty, Labels, Unresolved
+from cakg.model.gaps import empty_words
 from cakg.model.plain import as_json
 from cakg.model.proof import Proof
 from cakg.model.status import StatusRecord
@@ -103,6 +104,8 @@ class Grid(Tabular):
     """The day from which occurrences are listed, where none was asked for and there may be earlier ones."""
     asked: tuple[tuple[str, str], ...] = ()
     """The filters with what was asked of each, in words."""
+    undecided: Mapping[str, int] = field(default_factory=dict)
+    """How many duties fit but for a status that cannot be told, by the reason."""
     surroundings: Callable[[], Surroundings] | None = field(default=None, repr=False, compare=False)
     """Works out the documents, findings and other language of the matrix; None where it was not made from a graph."""
     grade: Grade | None = None
@@ -120,6 +123,10 @@ class Grid(Tabular):
         counts = ((name, sum(column.group == name for column in self.columns)) for name in GROUPS)
         return tuple((name, count) for name, count in counts if count)
 
+    def nothing(self, lang: str = "vi", *, options: bool = False) -> str:
+        """Return why there is no row and what was left out, with `options` of the command line also how to ask for it."""
+        return empty_words(self, lang, options=options)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the matrix as plain JSON: columns, and rows with a duty and a list of marks for each column."""
         return {
@@ -131,6 +138,7 @@ class Grid(Tabular):
             "unbounded": self.unbounded,
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,
             "asked": dict(self.asked),
+            "undecided": dict(self.undecided),
             "calls": self.calls,
             "unresolved": as_json(self.unresolved),
             "moved": as_json(self.moved),

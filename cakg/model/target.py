@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
+from cakg.messages import say
 from cakg.model.criteria import CriteriaSet
 from cakg.model.deadline import Deadline
 from cakg.model.duty import Absent, Evidence, Labels, Party
@@ -215,6 +216,10 @@ class Targets(Tabular):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def nothing(self, lang: str = "vi") -> str:
+        """Return the sentence that stands in the place of rows where there is none."""
+        return say("no-targets", lang)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as plain JSON."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -100,11 +101,14 @@ def duties(
     undated = unbounded = calls = 0
     floating = False
     faults: dict[tuple[str, str], None] = {}
+    undecided: Counter[str] = Counter()
     members = _members(reader) if expand or area else None
     for duty in reader.read(asked):
         of_class = members is not None and members.class_of(duty) is not None
         by_member = of_class and duty.deadline.recurrenceBasis == SINCE_LAST_DONE  # each member did it on a day of its own
         floating = floating or by_member
+        if (duty.modality not in NOT_DUTIES or wanted.force) and (why := wanted.undecided(duty, day)):
+            undecided[why] += 1
         if not (wanted.keeps_class(duty) if of_class else wanted.keeps(duty)):
             continue
         if duty.modality in NOT_DUTIES and wanted.force is None:
@@ -127,6 +131,7 @@ def duties(
         undated=undated,
         unbounded=unbounded,
         begun_on=times.begun_on,
+        undecided=undecided,
         calls=calls,
         chosen=tuple(kg.labels(_burdened(kg, asked, day), lang)) if asked else (),
         unresolved=tuple(

@@ -8,10 +8,15 @@ from typing import NamedTuple
 
 from cakg.calendars import show_date
 from cakg.graph import KnowledgeGraph
-from cakg.model.deadline import Deadline
+from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duty
+from cakg.model.gaps import PAST, TIMELESS, TURNLESS, UNCLEAR
 from cakg.terms import concept
 from cakg.text import collation_key
+
+_TOLD_BY_DAY = "openInTime"
+_TOLD = ("doneOnTime", "doneLate", _TOLD_BY_DAY, "overdue")
+"""Statuses that a row without a known status, or without a day, may have."""
 
 
 class Filter(NamedTuple):
@@ -36,6 +41,17 @@ class Filter(NamedTuple):
     def keeps_status(self, duty: Duty) -> bool:
         """Say whether the status of a row fits."""
         return self.status is None or duty.status == self.status
+
+    def undecided(self, duty: Duty, as_of: date) -> str | None:
+        """Return why it cannot be told whether a row that fits has the status asked for; None where it can, or it does not fit."""
+        if self.status not in _TOLD or not (self.keeps_class(duty) and self.keeps_date(duty.deadline)):
+            return None
+        if duty.status == "undated":
+            return TURNLESS if duty.deadline.recurrence and not {*DAYLESS}.intersection(duty.deadline.notes) else TIMELESS
+        if duty.status != "unknown":
+            return None
+        past = duty.deadline.due is not None and duty.deadline.due < as_of and not duty.statusEvidence
+        return (None if self.status == _TOLD_BY_DAY else PAST) if past else UNCLEAR
 
     def keeps_class(self, duty: Duty) -> bool:
         """Say whether a row fits, its day and status left aside, which each member of a class may have of its own."""

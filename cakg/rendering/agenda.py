@@ -28,6 +28,7 @@ from cakg.rendering.words import (
     task_words,
 )
 from cakg.terms import is_address, shorten
+from cakg.text import clip
 
 if TYPE_CHECKING:
     from cakg.model.deadline import Deadline, Move
@@ -37,6 +38,9 @@ _OVER = (*DONE, "notApplicable", "suspended", "superseded")
 _YEARS, _MOST_YEARS = 10, 50
 """Years ahead for which a rule of a calendar must give the very days that we count; more where it ends some day."""
 _MOST_TURNS = 4000
+_LONGEST_TASK, _LONGEST_WHO = 120, 70
+"""Letters of a title: a long task must not push out whose it is."""
+_AT_START = "eachPeriodAtItsStart"
 
 
 def calendar(value: Any, lang: str) -> bytes:
@@ -86,11 +90,11 @@ def without_days(value: Any) -> int:
 def _entries(
     duty: Duty, value: Duties | Grid, moved: Mapping[tuple[str, str | None, Deadline], Move], lang: str, *, private: bool
 ) -> Iterator[Entry]:
-    deadline, uid = duty.deadline, _uid(duty, expanded=isinstance(value, Duties) and value.expanded)
+    deadline, uid = duty.deadline, _uid(duty, expanded=_is_expanded(value))
     entry = Entry(
         uid,
         deadline.due or value.as_of,
-        summary=f"{duty.code} {task_words(duty, lang)}",
+        summary=f"{duty.code} {clip(task_words(duty, lang), _LONGEST_TASK)} · {clip(_who(duty, value, lang), _LONGEST_WHO)}",
         description="\n".join(_lines(duty, value, moved.get((duty.norm, duty.step, deadline)), lang)),
         categories=(concept_words(value.words, "status", duty.status, lang),),
         remind=() if duty.status in _OVER else REMIND,
@@ -117,30 +121,40 @@ def _uid(duty: Duty, *, expanded: bool) -> str:
     return uid_of(norm, duty.step, bond, duty.deadline.record, turn, member)
 
 
+def _who(duty: Duty, value: Duties | Grid, lang: str) -> str:
+    """Return who bears a duty, and who holds it where that is another or cannot be told."""
+    if duty.bearer is None:
+        return say("nobody", lang)
+    asked = (duty.norm, duty.holder.iri if duty.holder else None)
+    known = next((item.candidates for item in value.unresolved if (item.norm, item.holder) == asked), ())
+    return duty.bearer.label + holder_words(duty, known, lang, expanded=_is_expanded(value))
+
+
+def _is_expanded(value: Duties | Grid) -> bool:
+    return isinstance(value, Duties) and value.expanded
+
+
+def _is_conventional(deadline: Deadline) -> bool:
+    """Say whether the days of a recurring duty are those of a reading, as its rules name an interval and no day in it."""
+    rules = deadline.recurrence if deadline.kind == "recurring" and deadline.recurrenceBasis != SINCE_LAST_DONE else ()
+    return any("BY" not in rule and "FREQ=DAILY" not in rule for rule in rules)
+
+
 def _lines(duty: Duty, value: Duties | Grid, move: Move | None, lang: str) -> Iterator[str]:
     """Yield what stands in an entry: who, when and how that was read, on what authority, how far, and where it is proved."""
     words = value.words
     yield from marks_of(value, lang)
     yield task_words(duty, lang)
-    who = say("nobody", lang)
-    if duty.bearer:
-        known = next(
-            (
-                item.candidates
-                for item in value.unresolved
-                if duty.holder and (item.norm, item.holder) == (duty.norm, duty.holder.iri)
-            ),
-            (),
-        )
-        who = duty.bearer.label + holder_words(duty, known, lang, expanded=isinstance(value, Duties) and value.expanded)
-        who += f" ({concept_words(words, 'role', duty.role, lang)})"
-    yield f"{say('col-bearer', lang)}: {who}"
+    role = f" ({concept_words(words, 'role', duty.role, lang)})" if duty.bearer else ""
+    yield f"{say('col-bearer', lang)}: {_who(duty, value, lang)}{role}"
     if duty.deliverable:
         yield f"{say('col-result', lang)}: {duty.deliverable}"
     day, stated = deadline_words(duty.deadline, lang)
     rule = rule_words(duty.deadline, words, lang, move)
     yield f"{say('col-deadline', lang)}: " + "; ".join(filter(None, (stated, day, rule)))
     yield from (f"  {line}" for line in derivation(duty.deadline, lang))
+    if _is_conventional(duty.deadline):
+        yield f"  {say('turn-at-start' if duty.deadline.rule == _AT_START else 'turn-at-end', lang)}"
     yield f"{say('col-authority', lang)}: {authority_words(duty, lang)}"
     yield f"{say('col-status', lang)}: {concept_words(words, 'status', duty.status, lang)} ({duty.statusBasis})"
     spans = "; ".join(f"{item.source}[{item.start}:{item.end}]" for item in duty.evidence)

@@ -15,9 +15,9 @@ from cakg.rendering.words import (
     authority_words,
     concept_words,
     deadline_words,
-    empty_words,
     holder_words,
     marks_of,
+    nothing_words,
     scope_words,
     status_words,
     task_words,
@@ -170,7 +170,7 @@ def annex_document(value: Duties | Grid, template: str | Path | None) -> bytes:
         "day": scope_words(value, lang),
         "marks": marks_of(value, lang),
         "rows": rows,
-        "empty": empty_words(value, lang),
+        "empty": nothing_words(value, lang),
         "remarks": list(remarks(value, lang)),
     }
     return fill_template(template_file("annex.docx", template), values)

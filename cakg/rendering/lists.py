@@ -14,7 +14,6 @@ from cakg.rendering.words import (
     changes_title,
     day_words,
     deadline_words,
-    empty_words,
     holder_words,
     label_words,
     marks_of,
@@ -55,7 +54,7 @@ def show_duties(value: Duties, lang: str) -> str:
         )
     head = tuple(say(key, lang) for key in ("col-code", "col-duty", "col-bearer", "col-deadline", "col-status"))
     title = f"{say('title-duties', lang)} · {day_words(value.as_of, value.known_at, lang)}"
-    body = grid(head, rows, ratios=(0, 6, 3, 2, 3)) if rows else empty_words(value, lang) + "\n"
+    body = grid(head, rows, ratios=(0, 6, 3, 2, 3)) if rows else nothing_words(value, lang, options=True) + "\n"
     return headed(title, body, marks_of(value, lang)) + say("count-duties", lang, count=len(value)) + "\n"
 
 

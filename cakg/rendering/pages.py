@@ -12,7 +12,7 @@ from cakg.rendering.annex import annex_rows
 from cakg.rendering.remarks import remarks
 from cakg.rendering.tables import in_words, table_remarks
 from cakg.rendering.templates import blaming, page_template
-from cakg.rendering.words import empty_words, marks_of, nothing_words, result_title, scope_words
+from cakg.rendering.words import marks_of, nothing_words, result_title, scope_words
 from cakg.text import visible
 
 _LIST = "list.html.j2"
@@ -53,7 +53,7 @@ def duties_page(value: Duties, lang: str, template: str | Path | None) -> str:
             day=scope_words(value, lang),
             marks=marks_of(value, lang),
             remarks=list(remarks(value, lang)),
-            empty="" if rows else empty_words(value, lang),
+            empty=nothing_words(value, lang),
             columns=[say(key, lang) for key in _ANNEX],
             shares=(),
             wide=False,

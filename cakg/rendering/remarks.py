@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cakg.calendars import show_date
 from cakg.messages import say
-from cakg.rendering.words import first_of, left_out
+from cakg.model.gaps import left_out, with_hint
+from cakg.rendering.words import first_of
 from cakg.terms import shorten
 
 if TYPE_CHECKING:
@@ -16,29 +17,29 @@ if TYPE_CHECKING:
     from cakg.model.membership import Incomplete
 
 
-def remarks(found: Duties | Grid, lang: str) -> Iterator[str]:
-    """Yield in one line each what the rows of an answer do not say themselves.
+def remarks(found: Duties | Grid, lang: str, *, options: bool = False) -> Iterator[str]:
+    """Yield in one line each what the rows of an answer do not say themselves, with `options` also how to ask for more.
 
     Of a matrix only what it holds is said: classes that could not be expanded stand in it as classes.
     """
     from cakg.model.duty import Duties
 
     if isinstance(found, Duties):
-        yield from _of_classes(found, lang)
+        yield from _of_classes(found, lang, options=options)
     for move in (*found.moved, *found.kept):
         from cakg.rendering.times import move_words  # only a switched rule moves anything
 
         yield move_words(move, lang)
     if found.begun_on:
-        yield say("turns-from", lang, day=show_date(found.begun_on))
-    yield from left_out(found, lang)
+        yield with_hint("turns-from", lang, options=options, day=show_date(found.begun_on))
+    yield from left_out(found, lang, options=options)
     for name, note in found.faults:
         yield f"{name}: {say('note-' + note, lang)}"
 
 
-def _of_classes(found: Duties, lang: str) -> Iterator[str]:
+def _of_classes(found: Duties, lang: str, *, options: bool) -> Iterator[str]:
     if found.chosen:
-        yield say("chosen-classes", lang, names=" | ".join(found.chosen))
+        yield with_hint("chosen-classes", lang, options=options, names=" | ".join(found.chosen))
     if found.absent:
         area, names = found.absent, " | ".join(holder.label for holder in found.absent.followers)
         yield say(f"area-{area.reason}", lang, name=area.label, day=show_date(found.as_of), names=names)

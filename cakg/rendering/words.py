@@ -132,23 +132,6 @@ def authority_words(duty: Duty, lang: str) -> str:
     return say("reported-only" if duty.reported else "authority-not-stated", lang)
 
 
-def empty_words(found: Duties | Grid, lang: str) -> str:
-    """Return that there is no row, and what a filter or an open question kept from being one."""
-    left = left_out(found, lang)
-    return say("no-duties-left", lang, left=" · ".join(left)) if left else say("no-duties", lang)
-
-
-def left_out(found: Duties | Grid, lang: str) -> list[str]:
-    """Return how many rows are not listed, or not sure to be the asked body's, each number with its reason."""
-    counts = (
-        ("count-undated", found.undated - found.unbounded),
-        ("count-unbounded", found.unbounded),
-        ("count-calls", found.calls),
-        ("count-unresolved", len(found.unresolved)),
-    )
-    return [say(key, lang, count=count) for key, count in counts if count]
-
-
 def day_words(as_of: date, known_at: date | None, lang: str) -> str:
     """Return the day an answer holds for, and the day whose records it rests on where one was given."""
     words = say("as-of", lang, day=show_date(as_of))
@@ -214,25 +197,23 @@ _JOINED = re.compile(r"_+|(?<=[a-z])(?=[A-Z])")
 """Where a word ends inside the name of a variable."""
 
 
-def nothing_words(value: Any, lang: str) -> str:
-    """Return why a result has no rows; nothing of one that has any, or that is none of rows."""
+def nothing_words(value: Any, lang: str, *, options: bool = False) -> str:
+    """Return why a result has no rows, with `options` also how to ask for more; nothing of one that has any, or is none of rows."""
     kind = type(value).__name__
     if kind in ("Duties", "Grid"):
-        return "" if value.rows else empty_words(value, lang)
+        return "" if value.rows else value.nothing(lang, options=options)
     if kind == "Reminders":
-        return "" if value.letters else unreminded_words(value, lang)
+        return "" if value.letters else unreminded_words(value, lang, options=options)
     if kind not in ("Table", "Targets", "Changes") or value.rows:
         return ""
-    if kind == "Table":
-        asked = "; ".join(_asked_words(value, lang))
-        return say("no-rows-asked", lang, asked=asked) if asked else say("no-rows", lang)
-    return say("no-targets" if kind == "Targets" else "no-changes", lang)
+    asked = "; ".join(_asked_words(value, lang)) if kind == "Table" else ""
+    return say("no-rows-asked", lang, asked=asked) if asked else value.nothing(lang)
 
 
-def unreminded_words(value: Reminders, lang: str) -> str:
+def unreminded_words(value: Reminders, lang: str, *, options: bool = False) -> str:
     """Return why there is no letter: no duty that fits, or none of which a unit is to be reminded."""
     if not value.basis.rows:
-        return f"{say('remind-nothing', lang)} {empty_words(value.basis, lang)}"
+        return f"{say('remind-nothing', lang)} {value.basis.nothing(lang, options=options)}"
     return say("remind-nothing-of", lang, count=len(value.basis), day=show_date(value.by))
 
 

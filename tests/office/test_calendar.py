@@ -111,6 +111,31 @@ def test_two_times_of_one_duty_have_two_names(graph):
     assert _uids(cakg.duties(kg, as_of=DAY, from_="2025-06-01")) == uids[1:] == _uids(cakg.duties(mended, as_of=DAY))[1:]
 
 
+def test_the_title_says_whose_it_is(world):
+    """Two bearers of one duty are two entries that can be told apart, however long the task is."""
+    titles = [str(event["SUMMARY"]) for event in _events(cakg.duties(world, as_of=DAY, document="7/KH-A"))]
+    assert "7-01 Lập danh sách · Cục A" in titles
+    assert "7-01 Lập danh sách · Cục B" in titles
+    assert any(title.startswith("7-05") and title.endswith("· không nêu ai") for title in titles)
+
+
+@pytest.mark.parametrize(("rule", "reading", "told"), [
+    ("FREQ=YEARLY", "", "hạn là ngày cuối kỳ"), ("FREQ=YEARLY", "cakg:readingRule rule:eachPeriodAtItsStart ;", "hạn là ngày đầu kỳ"),
+    ("FREQ=MONTHLY;BYMONTHDAY=14", "", None),
+])  # fmt: skip
+def test_a_day_that_no_words_name_says_how_it_came_about(graph, rule, reading, told):
+    """A year without a day stands on its last or first day by convention, and the entry says so; a named day needs no words."""
+    kg = graph(
+        f"""n:x a cakg:Obligation ; cakg:action "Báo cáo"@vi ; cakg:deadline d:x .
+        d:x a cakg:RecurringDeadline ; cakg:statedText "hằng năm" ; {reading} cakg:recurrenceRule "{rule}" ; cakg:startsOn "2025-01-01"^^xsd:date ."""
+    )
+    for found in (cakg.duties(kg, as_of=DAY), cakg.duties(kg, as_of=DAY, from_="2025-01-01", by="2026-12-31")):
+        for event in _events(found):
+            lines = str(event["DESCRIPTION"])
+            assert ("theo quy ước, không do nguồn nêu" in lines) == bool(told)
+            assert told is None or told in lines
+
+
 RULES = [
     ("FREQ=MONTHLY;INTERVAL=3", ""),
     ("FREQ=MONTHLY", ""),

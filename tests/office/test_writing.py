@@ -93,10 +93,13 @@ def test_what_the_system_complains_of_is_told_in_the_language(listed, tmp_path, 
 
 def test_a_folder_that_is_not_there_is_told_in_the_language(run, world_file, tmp_path):
     """A place that cannot be written to, real this time: no folder, or a folder in place of a file."""
-    for place, told in ((tmp_path / "không" / "x.csv", "không có tệp hoặc thư mục này"), (tmp_path, "đây là thư mục")):
+    missing = tmp_path / "không"
+    for place, told in ((missing / "x.csv", f"{missing}: không có thư mục này"), (tmp_path, "đây là thư mục")):
         done = run("duties", world_file, "-f", "csv", "-o", place)
         assert done.code == 3
         assert told in done.err
+        assert "tệp cũ" not in done.err
+        assert "đóng tệp" not in done.err
 
 
 def test_a_link_stays_a_link_and_a_pipe_a_pipe(run, world_file, tmp_path):
@@ -173,3 +176,50 @@ def test_the_command_offers_what_its_result_has(command):
     )
     (option,) = (option for option in app.commands[command].params if "--format" in option.opts)
     assert set(option.type.choices) == set(values[command].formats) | more
+
+
+@pytest.mark.parametrize(("command", "suffix", "near"), [
+    ("duties", "xls", ".xlsx"), ("duties", "doc", ".docx"), ("duties", "odt", ".docx"), ("duties", "ods", ".xlsx"), ("duties", "ttl", "."),
+    ("duties", "xml", "."), ("matrix", "txt", "."), ("matrix", "ttl", "."), ("targets", "xls", ".xlsx"), ("remind", "xls", "."),
+    ("validate", "xml", "."), ("convert", "csv", "."),
+])  # fmt: skip
+def test_a_suffix_of_no_format_is_refused(run, world_file, tmp_path, command, suffix, near):
+    """Nothing else is written in its place: one line with the nearest suffix first, exit 2, no file."""
+    place = tmp_path / f"x.{suffix}"
+    done = run(command, world_file, *(["--each-unit"] if command == "remind" else []), "-o", place)
+    assert (done.code, place.exists(), done.err.count("\n")) == (2, False, 1)
+    assert f"đuôi tệp “.{suffix}”" in done.err
+    assert f"Gần nhất: {near}" in done.err
+
+
+@pytest.mark.parametrize(("command", "name", "first"), [
+    ("duties", "x.txt", "TỐI MẬT"), ("duties", "x.HTM", "<!DOCTYPE html>"), ("duties", "x", "TỐI MẬT"), ("convert", "x.trig", "# TỐI MẬT\n@prefix rdf"),
+])  # fmt: skip
+def test_a_suffix_of_a_format_is_that_format(run, world_file, tmp_path, command, name, first):
+    """Text stays text, capitals count as small, a graph is written as what it is called."""
+    assert run(command, world_file, "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(first)
+
+
+def test_a_template_that_is_not_used_is_named(run, world_file, tmp_path):
+    """A workbook has no template: the file is written and the line says that the template was left aside."""
+    place = tmp_path / "x.xlsx"
+    done = run("duties", world_file, "--template", "mẫu.docx", "-o", place)
+    assert (done.code, place.exists()) == (0, True)
+    assert "không dùng mẫu mẫu.docx" in done.err
+
+
+def test_a_dash_is_standard_output(run, world_file, tmp_path):
+    """No file of that name is made, and the help says so."""
+    done = run("duties", world_file, "-f", "json", "-o", "-", cwd=tmp_path)
+    assert done.out.startswith("{")
+    assert not list(tmp_path.iterdir())
+    assert "“-”" in run("duties", "--help").out
+
+
+def test_a_folder_of_files_is_not_called_like_one(run, world_file, tmp_path):
+    """What was meant as one file is refused with the reason; a name with a dot that is no suffix is a folder."""
+    done = run("duties", world_file, "--each-unit", "-o", tmp_path / "a.ics")
+    assert (done.code, list(tmp_path.iterdir())) == (2, [])
+    assert "“a.ics” là tên tệp" in done.err
+    assert run("duties", world_file, "--each-unit", "-f", "csv", "-o", tmp_path / "quý.1").code == 0

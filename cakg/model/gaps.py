@@ -1,0 +1,42 @@
+"""What an answer leaves out, in words: a reader of few rows, or of none, must know what could have been one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cakg.messages import say
+
+if TYPE_CHECKING:
+    from cakg.model.duty import Duties
+    from cakg.model.grid import Grid
+
+PAST, UNCLEAR, TIMELESS, TURNLESS = UNDECIDED = ("past", "unclear", "timeless", "turnless")
+"""Why it cannot be told whether a row has the status asked for: its day is past and nothing is recorded, what is recorded does
+not tell, it has no day, or it recurs and its occurrences were not asked for."""
+
+
+def left_out(found: Duties | Grid, lang: str, *, options: bool = False) -> list[str]:
+    """Return how many rows are not listed, or not sure to be the asked body's, each number with its reason.
+
+    With `options`, which only a terminal has, each says how to ask for them.
+    """
+    counts = {
+        "count-undated": found.undated - found.unbounded,
+        "count-unbounded": found.unbounded,
+        **{f"count-{why}": found.undecided.get(why, 0) for why in UNDECIDED},
+        "count-calls": found.calls,
+    }
+    told = [with_hint(key, lang, options=options, count=count) for key, count in counts.items() if count]
+    return [*told, say("count-unresolved", lang, count=len(found.unresolved))] if found.unresolved else told
+
+
+def with_hint(key: str, lang: str, *, options: bool, **values: object) -> str:
+    """Return a sentence, with `options` followed by what to ask with."""
+    words = say(key, lang, **values)
+    return f"{words}; {say(f'hint-{key}', lang)}" if options else words
+
+
+def empty_words(found: Duties | Grid, lang: str, *, options: bool = False) -> str:
+    """Return that there is no row, and what a filter or an open question kept from being one."""
+    left = left_out(found, lang, options=options)
+    return say("no-duties-left", lang, left=" · ".join(left)) if left else say("no-duties", lang)
