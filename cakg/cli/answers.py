@@ -27,7 +27,6 @@ from cakg.cli.options import (
     put,
     put_each,
     reading_option,
-    refuse_file_name,
     say_left,
     say_nothing,
     sources_argument,
@@ -35,6 +34,7 @@ from cakg.cli.options import (
     texts_folder,
     texts_option,
 )
+from cakg.cli.suffixes import refuse_file_name
 from cakg.messages import say
 
 if TYPE_CHECKING:

@@ -200,40 +200,18 @@ _AT_ONCE = 100
 """Parts that go to stdout together."""
 
 
-_SUFFIXES = {
-    "turtle": "ttl", "ntriples": "nt", "nquads": "nq", "rdfxml": "rdf", "csv-raw": "csv", "table": "txt", "text": "txt"
-}  # fmt: skip
-"""Formats with the suffix of their files, where that is not their name."""
-_OTHER_SUFFIXES = {"htm": "html", "feather": "arrow"}
-_NEAR = {"xls": "xlsx", "xlsm": "xlsx", "ods": "xlsx", "doc": "docx", "odt": "docx", "rtf": "docx", "ical": "ics", "tsv": "csv"}
-"""What people ask for with the suffix of another program."""
-
-
-def _format_of(formats: tuple[str, ...], output: str | None) -> str:
-    """Return the format whose files have the suffix of the output file; the first for one without any."""
-    given = Path(output).suffix.lstrip(".").lower() if output else ""
-    by_suffix = {_SUFFIXES.get(name, name): name for name in reversed(formats) if name != "csv-raw"}
-    suffix = _OTHER_SUFFIXES.get(given, given)
-    if not given or suffix in by_suffix:
-        return by_suffix.get(suffix, formats[0])
-    from cakg.text import nearest
-
-    near = [_NEAR[given]] if _NEAR.get(given) in by_suffix else nearest(given, by_suffix, most=1)
-    known = [f".{name}" for name in dict.fromkeys((*near, *reversed(by_suffix)))]
-    raise UnknownNameError("suffix-of-no-format", f".{given}", tuple(known))
-
-
 def choose_format(formats: tuple[str, ...], format_: str | None, output: str | None, *, folder: bool = False) -> str:
     """Return the format of a result: the one named, else that of the suffix of the output file, else the first.
 
     A `folder` has no suffix. Raises UnknownNameError for a format the result does not have or a suffix that is of none, EngineError where the package for it is missing,
     ValueRefusedError for an office file that would go to a terminal; all before any work is done.
     """
+    from cakg.cli.suffixes import format_of
     from cakg.rendering import BYTES, PACKAGES
     from cakg.resources import require
 
     if format_ is None:
-        format_ = formats[0] if folder else _format_of(formats, output)
+        format_ = formats[0] if folder else format_of(formats, output)
     if format_ not in formats:
         raise UnknownNameError("format-unknown", format_, formats)
     if format_ in PACKAGES:
@@ -318,13 +296,6 @@ def say_nothing(value: Any, lang: str) -> None:
 
     if why := nothing_words(value, lang, options=True):
         click.echo(why, err=True)
-
-
-def refuse_file_name(folder: str, formats: tuple[str, ...]) -> None:
-    """Raise ValueRefusedError where a folder of files, one for each unit, is called like one of the files."""
-    suffixes = {_SUFFIXES.get(name, name) for name in formats}
-    if Path(folder).suffix.lstrip(".").lower() in suffixes and not Path(folder).is_dir():
-        raise ValueRefusedError("folder-like-file", name=Path(folder).name, stem=Path(folder).stem)
 
 
 def put_each(

@@ -51,7 +51,10 @@ def _refused(error: OSError, target: Path) -> SourceError:
 
 
 _LONGEST = 80
-_ENDINGS = {"text": "txt", "table": "txt", "csv-raw": "csv", "turtle": "ttl"}
+SUFFIXES = {
+    "turtle": "ttl", "ntriples": "nt", "nquads": "nq", "rdfxml": "rdf", "csv-raw": "csv", "table": "txt", "text": "txt"
+}  # fmt: skip
+"""Formats with the suffix of their files, where that is not their name."""
 
 
 def file_names(prefix: str, labels: Sequence[str], format_: str) -> list[str]:
@@ -68,7 +71,7 @@ def file_names(prefix: str, labels: Sequence[str], format_: str) -> list[str]:
         if stem in seen:
             stem += f"-{place}"
         seen.add(stem)
-        names.append(f"{stem}.{_ENDINGS.get(format_, format_)}")
+        names.append(f"{stem}.{SUFFIXES.get(format_, format_)}")
     return names
 
 
