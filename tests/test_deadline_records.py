@@ -82,7 +82,7 @@ def test_a_period_that_ends_before_it_starts_has_no_day(graph, run, tmp_path):
     row = run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-01").out.split()  # the reason wraps in its column
     assert {"khoảng", "lấy", "nguồn"} <= set(row)
     assert "nên không lấy ngày nào; kiểm tra lại nguồn" in run("matrix", tmp_path / "data.ttl", "--as-of", "2025-08-01").out
-    assert "period-backwards" in run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-01", "-f", "csv").out
+    assert "period-backwards" in run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-01", "-f", "csv-raw").out
     done = run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-01", "--from", "2024-01-01", "--by", "2026-12-31")
     assert (done.code, "kết thúc trước khi bắt đầu" in done.err, "không phải quy tắc theo RFC 5545" in done.err) == (
         0,
