@@ -45,7 +45,7 @@ def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tupl
             return say(f"note-{reason}", lang), stated
         return ("" if deadline.stated else say("not-stated" if deadline.kind == "unstated" else "no-day", lang)), stated
     day = show_date(deadline.due) + (f" ({say('estimate', lang)})" if deadline.estimated else "")
-    if deadline.start:
+    if deadline.start and deadline.start != deadline.due:
         day = f"{show_date(deadline.start)} – {day}"
     if both and deadline.earliest and deadline.earliest != deadline.due:
         day = f"{day} ({say('earliest', lang)} {show_date(deadline.earliest)})"
