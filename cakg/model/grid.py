@@ -80,6 +80,8 @@ class Grid(Tabular):
     """The matrix on a day."""
 
     formats: ClassVar = ("html", "csv", "json", "csv-raw", "xlsx", "docx", "pdf", "ics", "parquet", "arrow")
+    changeless: ClassVar = ("csv", "csv-raw", "pdf", "ics", "parquet", "arrow", "jsonld")
+    """Forms without room for what changed: a duty that is gone has no row in them."""
 
     as_of: date
     known_at: date | None
@@ -164,7 +166,7 @@ class Grid(Tabular):
         }
 
     def refuse_changes(self) -> None:
-        """Raise ValueRefusedError where differences were asked for: a duty that is gone has no row in a flat form."""
+        """Raise ValueRefusedError where differences were asked for, in a form that is `changeless`."""
         if self.changes is not None:
             raise ValueRefusedError("changes-not-flat")
 
