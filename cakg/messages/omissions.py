@@ -28,7 +28,7 @@ OMISSIONS: dict[str, tuple[str, str]] = {
     "hint-count-recurring": ("bỏ --by/--from để xem", "listed without --by/--from"),
     "count-continuous": (
         "{count} việc thường xuyên không có ngày bị bộ lọc ngày để ngoài",
-        "{count} continuous {count:row|rows}, which have no day, left out by the date filter",
+        "{count} {count:row|rows} going on all the time, without a day, left out by the date filter",
     ),
     "hint-count-continuous": ("bỏ --by/--from để xem", "listed without --by/--from"),
     "count-past": (

@@ -174,10 +174,10 @@ def annex_document(value: Duties | Grid, lang: str, template: str | Path | None)
         "heads": {name: say(key, lang) for name, key in _HEADS.items()},
         "rows": rows,
         "empty": nothing_words(value, lang),
-        "changes": changes and _changes(changes, lang),
+        "changes": None if changes is None else _changes(changes, lang),
         "remarks": list(remarks(value, lang)),
     }
-    return fill_template(template_file("annex.docx", template), values, needed=("changes",) if changes else ())
+    return fill_template(template_file("annex.docx", template), values, needed=() if changes is None else ("changes",))
 
 
 _HEADS = {
