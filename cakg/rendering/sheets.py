@@ -153,7 +153,7 @@ def matrix_cells(grid: Grid, lang: str) -> tuple[tuple[str, ...], list[tuple[Cel
     )
     rows: list[tuple[Cell, ...]] = []
     for row, annexed in zip(grid.rows, annex_rows(grid, lang), strict=True):
-        letters = ("; ".join(mark.letters + ("*" if mark.head else "") for mark in marks) for marks in row.marks)
+        letters = ("; ".join(mark.letters + "*" * mark.head for mark in marks) if marks else "" for marks in row.marks)
         when = (annexed.due or annexed.when, annexed.stated, annexed.rule)
         rows.append((annexed.code, annexed.task, *when, *letters, annexed.status))
     return heads, rows
