@@ -39,6 +39,8 @@ _CELLS = {
 _ENOUGH = 400
 """Letters beyond which a column gets no wider."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_BOLD = 1.2
+"""Letters whose room one letter of a bold head takes."""
 _LONGEST_WORD = 12
 """Letters of a word, as of a day, that should not be broken."""
 _MOST_BESIDE = 11
@@ -67,8 +69,11 @@ class Worded:
             for place, head in enumerate(self.columns)
         ]
         words = [
-            max((len(word) for row in self.rows for word in row[place].split()), default=0)
-            for place in range(len(self.columns))
+            max(
+                *(_BOLD * len(word) for word in ("", *head.split())),
+                *(len(word) for row in self.rows for word in row[place].split()),
+            )
+            for place, head in enumerate(self.columns)
         ]
         needed = [
             max(4.0, min(length, _ENOUGH) ** 0.5, min(word, _LONGEST_WORD) / 2)
