@@ -108,6 +108,8 @@ def matrix(
         kept=found.kept,
         faults=found.faults,
         unbounded=found.unbounded,
+        recurring=found.recurring,
+        continuous=found.continuous,
         begun_on=found.begun_on,
         asked=found.asked,
         grade=found.grade,
