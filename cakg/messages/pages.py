@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-view-changes": ("Thay đổi", "Changes"),
     # filters
     "ui-filters": ("Bộ lọc", "Filters"),
+    "ui-tools": ("Bộ lọc và công cụ", "Filters and tools"),
     "ui-search": ("Tìm, không cần dấu (phím /)", "Search, accents not needed (/)"),
     "ui-search-hint": ("vd: phuong kieu mau, dan van", "e.g. phuong kieu mau, dan van"),
     "ui-unit": ("Đơn vị", "Unit"),

@@ -92,6 +92,7 @@ function wireKeys() {
     const typing = event.target.matches?.("input, select, textarea");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
+      unfold(true);
       $("q").focus();
       $("q").select();
     } else if (event.key === "Escape" && FILTERS.some((name) => state[name])) {

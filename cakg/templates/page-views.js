@@ -50,7 +50,7 @@ function showUnits(found) {
   });
   const entries = (some) => some.map((part) => [`u-${part.n}`, clipped(text(part.column[1])), part.rows.length]);
   if (wanted.length <= MANY_COLUMNS) put(contents(entries(wanted), say("ui-view-units")), ...sections);
-  else put(make("nav", { "aria-label": say("ui-view-units") }, ...groupsOf(wanted.map((part) => part.n)).map(({ words: title, range, members }) =>
+  else put(make("nav", { class: "groups", "aria-label": say("ui-view-units") }, ...groupsOf(wanted.map((part) => part.n)).map(({ words: title, range, members }) =>
     make("details", {}, make("summary", {}, title + (range ? `: ${range}` : ""), " ", make("small", {}, number(members.length))),
       contentList(entries(members.map((n) => parts[n])))))), ...sections);
 }

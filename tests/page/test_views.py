@@ -21,6 +21,20 @@ def test_the_annex_has_the_columns_people_know(open_page, page, grid):
     assert len(codes(tab)) == len(grid.rows)
 
 
+@pytest.mark.parametrize("asked", ["#xem=list", "#xem=list&nn=en", "#nn=en"])
+def test_no_word_of_a_heading_is_broken(open_page, page, asked):
+    """Every word over a column stands on one line, in both languages."""
+    tab = open_page(page, asked)
+    broken = """[...document.querySelectorAll('.head .cell')].flatMap((cell) => {
+      const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) for (const word of node.data.matchAll(/\\S+/g)) {
+        const range = document.createRange();
+        range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+        if (range.getClientRects().length > 1) found.push(word[0]);
+      } return found; })"""
+    assert tab.evaluate(broken) == []
+
+
 def test_the_view_by_unit_lists_each_unit_with_its_duties(open_page, page, grid):
     """Each unit with marks has a section with as many duties as rows in its column."""
     tab = open_page(page, "#xem=units")
@@ -140,8 +154,26 @@ def test_more_than_forty_units_are_counted_by_group(open_page, grid):
     expect(cells).to_have_count(41 - 1 + counts[1])
     tab.go_back()
     expect(cells).to_have_count(41)
+
+
+def test_the_column_of_a_filtered_unit_is_seen(open_page, grid):
+    """A unit chosen in the filter or in the address unfolds its piece, and its column comes into view; so does one far to the right."""
+    page = cakg.render(_wide(grid, 3000), "html")
+    tab = open_page(page)
     tab.select_option("#unit", label="Đơn vị 2999")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
+    assert tab.locator(".head .chosen").inner_text() == "Đơn vị 2999"
     assert len(codes(tab)) == 1
+    tab.select_option("#unit", label="Đơn vị 1200")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
+    box, sticky = tab.locator(".head .chosen").bounding_box(), tab.locator(".head .row >> nth=1 >> .s2").bounding_box()
+    assert box["x"] >= sticky["x"] + sticky["width"]
+    tab.select_option("#unit", label="Tất cả đơn vị")
+    expect(tab.locator(".block .row").first.locator(".cell.x")).to_have_count(41)
+    tab = open_page(page, "#dv=urn:u2000")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
+    tab = open_page(cakg.render(_wide(grid, 40), "html"), "#dv=urn:u39")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
 
 
 def test_many_units_of_no_known_level_are_grouped_too(open_page, graph):
