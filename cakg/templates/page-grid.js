@@ -60,7 +60,7 @@ function matrixGrid() {
   const fixed = [
     { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
     { words: say("col-duty"), width: 0, sort: "task", name: "duty s1" },
-    { words: say("col-deadline"), width: 156, sort: "due", name: "when s2" },
+    { words: say("col-deadline"), width: 196, sort: "due", name: "when s2" },
   ];
   const columns = [...fixed, ...shown.map((item) => ({ ...item, width: wide, name: "x" })),
     { words: say("col-status"), width: 190, sort: "status", name: "state last" }];
@@ -246,10 +246,10 @@ function headCell(column, n) {
   const sign = way ? make("span", { class: "way", "aria-hidden": "true" }, way > 0 ? " ▲" : " ▼") : "";
   const label = column.group ? [grid.groups.find((group) => group.name === column.group).words, column.range, column.words].filter(Boolean).join(": ") : null;
   const upright = grid.upright && column.column !== undefined; // the whole name stands in the title
-  const name = make(column.ended ? "s" : "span", { class: upright ? "" : "clamp" }, bdi(upright ? clipped(column.words) : column.words));
+  const name = make(column.ended ? "s" : "span", { class: upright ? "" : "clamp" }, bdi(upright ? clipped(column.words, 80) : column.words));
   const ended = column.ended ? make("small", {}, say("ended")) : "";
   const range = column.range ? make("b", { class: "clamp" }, bdi(column.range)) : "";
-  const parts = upright ? [make("span", { class: "upright" }, name, ended ? " " : "", ended)] : [range, name, ended, sign];
+  const parts = upright ? [make("span", { class: "upright" + (column.words.length > 44 ? " tight" : "") }, name, ended ? " " : "", ended)] : [range, name, ended, sign];
   const element = cell("columnheader", column.name + (column.ended ? " ended" : ""), n, ...parts);
   element.style.gridColumn = String(n + 1);
   element.title = label || column.words;

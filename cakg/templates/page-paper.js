@@ -50,7 +50,7 @@ function copyTable() {
   const found = paperTable(shown);
   const lines_ = plainLines(found);
   const tsv = lines_.map((line) => line.map((words) => words.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\r\n");
-  const table = plainTable(found.heads, found.lines.map((line) => line.map((words) => harmless(String(words)))), banner());
+  const table = plainTable(found.heads, found.lines.map((line) => line.map((words) => harmless(String(words)))), { caption: banner() });
   copyText(tsv, say("ui-copied", { count: number(found.lines.length) }), table.outerHTML);
 }
 /** Put text, and markup made of the same, on the clipboard; works without a permission and from a file. */
@@ -76,8 +76,7 @@ function layPaper() {
   if (!["matrix", "list"].includes(state.view)) return;
   const matrix = state.view === "matrix" && data.columns.length <= MANY_COLUMNS; // more columns than paper is wide
   const found = paperTable(shown, matrix);
-  const table = plainTable(found.heads, found.lines, banner());
-  table.className = matrix ? "matrix" : "list";
+  const table = plainTable(found.heads, found.lines, { caption: banner(), name: matrix ? "matrix" : "list" });
   const widths = matrix ? [4.5, 24, 8, ...Array(found.units).fill(53.5 / found.units), 10] : [4.5, 24, 9, 9, 9, 10, 10, 8, 8, 8.5];
   const columns = widths.map((width) => make("col", {}));
   columns.forEach((column, n) => { column.style.width = `${widths[n]}%`; });

@@ -5,7 +5,7 @@ function listOf(found, signs, look) {
   const blocks = [];
   for (let start = 0; start < found.length; start += BLOCK) {
     const items = found.slice(start, start + BLOCK).map((row) => make("li", { class: look },
-      make("button", { type: "button", class: "link", "data-row": row.id }, clipped(row.code)),
+      linkOf(row),
       make("span", { class: "signs" }, ...few(signs(row), row)),
       make("span", {}, short(text(row.task), row, "task", LONG_TITLE), make("small", {}, short(text(row.authority), row))),
       make("span", {}, ...whenParts(row)),
@@ -14,6 +14,7 @@ function listOf(found, signs, look) {
   }
   return blocks;
 }
+const linkOf = (row) => row && make("button", { type: "button", class: "link", "data-row": row.id }, clipped(row.code));
 function section(id, title, extra, found, signs, look = "item") {
   return make("section", { class: "part", "aria-labelledby": id },
     make("h2", { id, tabindex: "-1" }, ...title, " ", make("small", {}, [say("ui-rows", { count: number(found.length) }), ...extra].join(" · "))),
@@ -84,16 +85,16 @@ function showChanges() {
   const [title, lines] = data.changes;
   const heads = ["col-code", "ui-unit", "ui-change-what", "ui-change-before", "ui-change-after", "ui-change-cause"].map((key) => say(key));
   put(make("h2", {}, text(title)), lines.length
-    ? plainTable([heads], lines.map(([code, ...texts]) => [code, ...texts.map(text)]))
+    ? plainTable([heads], lines.map(([code, ...texts]) => [linkOf(rowNamed(code)) || code, ...texts.map(text)]), { name: "changes" })
     : make("p", {}, say("no-changes")));
 }
 /** Return a real table of texts or elements; with `caption` a line above the heads that print repeats. */
-function plainTable(heads, lines, caption = "") {
+function plainTable(heads, lines, { caption = "", name = "" } = {}) {
   const width = heads[heads.length - 1].length;
   const top = caption ? [make("tr", {}, make("th", { colspan: width, class: "caption" }, caption))] : [];
   const head = make("thead", {}, ...top, ...heads.map((line) => make("tr", {}, ...line.map((each) => headOf(each)))));
   const body = make("tbody", {}, ...lines.map((line) => make("tr", {}, ...line.map((each) => make("td", {}, each)))));
-  return make("table", {}, head, body);
+  return make("table", name ? { class: name } : {}, head, body);
 }
 const headOf = (each) => (each.span ? make("th", { colspan: each.span, scope: "colgroup" }, each.words) : make("th", { scope: "col" }, each));
 

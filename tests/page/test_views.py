@@ -95,6 +95,57 @@ def test_a_chosen_document_is_drawn_with_what_it_is_tied_to(open_page, page):
     assert len({tuple(box) for box in boxes}) == 4
 
 
+_GEOMETRY = """() => {
+  const inside = (point, box, by) => point.x > box.x + by && point.x < box.x + box.width - by && point.y > box.y + by && point.y < box.y + box.height - by;
+  const apart = (one, other) => one.x + one.width <= other.x || other.x + other.width <= one.x || one.y + one.height <= other.y + 1 || other.y + other.height <= one.y + 1;
+  const all = (name) => [...document.querySelectorAll(name)];
+  const labels = all('svg .relation').map((each) => [each.textContent, each.getBBox()]);
+  const boxes = all('svg .box').map((each) => [each.ariaLabel, each.querySelector('rect').getBBox()]);
+  const found = [], svg = document.querySelector('svg').viewBox.baseVal;
+  const things = [...labels, ...boxes];
+  things.forEach(([name, one], n) => things.slice(n + 1).forEach(([other, two]) => apart(one, two) || found.push([name, 'on', other])));
+  for (const [name, box] of things) if (box.x < 0 || box.y < 0 || box.x + box.width > svg.width || box.y + box.height > svg.height) found.push([name, 'outside']);
+  for (const box of all('svg .box')) for (const words of box.querySelectorAll('text')) {
+    if (words.getBBox().width > box.querySelector('rect').getBBox().width - 4) found.push([words.textContent, 'wider than its box']);
+  }
+  for (const line of all('svg .edge')) for (let at = 3; at < line.getTotalLength() - 3; at += 3) {
+    const point = line.getPointAtLength(at);
+    for (const [name, box] of things) if (inside(point, box, 2.5)) { found.push([line.getAttribute('d'), 'through', name]); at = 1e9; }
+  }
+  return { found, labels: labels.length, boxes: boxes.length };
+}"""
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_line_of_the_drawing_can_be_read(open_page, page, lang):
+    """No name of a line stands on another, on a box or under a line, and no line runs through a box."""
+    seen = open_page(page, f"#xem=drawing&nn={lang}").evaluate(_GEOMETRY)
+    assert seen["labels"] > 25
+    assert seen["found"] == []
+
+
+def test_a_crowded_drawing_can_be_read(open_page, graph):
+    """Also with rings, lines that skip columns, many lines into one box and long names."""
+    kg = graph(
+        *(f'i:{n} a cakg:Instrument ; skos:prefLabel "Kế hoạch thứ {n} {"rất dài " * (n % 5)}"@vi . ' for n in range(40)),
+        *(f"i:{n} cakg:implements i:{n // 3} ; cakg:contributesTo i:{n // 7} ; cakg:reviews i:0 . " for n in range(1, 38)),
+        "i:38 cakg:mentions i:39 . i:39 cakg:mentions i:38 ; cakg:reviews i:20 . i:38 cakg:disseminates i:2 . ",
+        'n:1 a cakg:Obligation ; cakg:action "Làm"@vi ; cakg:statedIn i:37 ; cakg:implements i:1 .',
+    )
+    seen = open_page(cakg.render(cakg.matrix(kg, as_of=DAY), "html"), "#xem=drawing").evaluate(_GEOMETRY)
+    assert seen["boxes"] == 40
+    assert seen["found"] == []
+
+
+def test_the_lines_of_a_box_are_set_off(open_page, page):
+    """Under the pointer or the focus a box shows which lines are its own."""
+    tab = open_page(page, "#xem=drawing")
+    box = tab.locator("g.box[aria-label*='Kế hoạch số 43/KH-BCA-V05']")
+    for act in (box.focus, box.hover):
+        act()
+        expect(tab.locator("svg.chosen .edge.lit")).to_have_count(4)
+
+
 def test_english_is_one_click_away(open_page, page, grid):
     """The switch turns words, names and proofs; the address keeps it."""
     tab = open_page(page)
