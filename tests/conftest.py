@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 PREFIXES = """@prefix cakg: <https://w3id.org/cakg/ontology#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix id: <https://w3id.org/cakg/id/> .
 @prefix u: <https://w3id.org/cakg/id/unit/> .
 @prefix p: <https://w3id.org/cakg/id/population/> .

@@ -335,3 +335,23 @@ def test_an_empty_answer_says_why_in_every_form(graph):
             assert "1 dòng chưa rõ hạn" in words
             assert "--status" not in words
     assert "Không có chỉ tiêu nào" in cakg.targets(kg, as_of="2025-01-15")._repr_html_()
+
+
+def test_a_row_is_proved_by_the_same_spans_whoever_is_asked_about(graph):
+    """Also a span that two sources place differently has the same place in the answer for all as in that for one."""
+    kg = graph(
+        """
+        n:a a cakg:Obligation ; cakg:action "Báo cáo"@vi ; cakg:evidencedBy id:span-2 , id:span-1 .
+        r:a a cakg:Responsibility ; cakg:ofNorm n:a ; cakg:bearer u:a ; cakg:evidencedBy id:span-3 .
+        u:a a cakg:Unit ; skos:prefLabel "Đơn vị A"@vi .
+        id:span-1 oa:hasSource id:file-a ; oa:hasSelector id:at-1 ; cakg:line 3 .
+        id:span-2 oa:hasSource id:file-b , id:file-a ; oa:hasSelector id:at-2 , id:at-1 ; cakg:line 7 , 5 .
+        id:span-3 oa:hasSource id:file-a ; oa:hasSelector id:at-0 .
+        id:at-1 oa:start 10 ; oa:end 20 . id:at-2 oa:start 4 ; oa:end 8 . id:at-0 oa:start 1 .
+        id:file-a cakg:fileName "a.txt" ; cakg:sha256 "aa" . id:file-b cakg:fileName "b.txt" ; cakg:sha256 "bb" .
+        """
+    )
+    (row,) = cakg.duties(kg, as_of=DAY)
+    assert [(span.source, span.start, span.line) for span in row.evidence] == [("a.txt", 10, 3), ("a.txt", 10, 5)]
+    (same,) = cakg.duties(kg, "Đơn vị A", as_of=DAY)
+    assert same.evidence == row.evidence

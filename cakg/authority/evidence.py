@@ -2,46 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from cakg.graph import KnowledgeGraph
+from cakg.graph import KnowledgeGraph, lexical
 from cakg.model.duty import Evidence
 from cakg.namespaces import CAKG, OA
 
 _SOURCE, _SELECTOR, _START, _END = OA.hasSource, OA.hasSelector, OA.start, OA.end
+_EVERY_SPAN = f"""
+    SELECT ?owner ?span ?source ?selector ?start ?end ?line WHERE {{
+      ?owner <{CAKG.evidencedBy}> ?span . ?span <{_SOURCE}> ?source ; <{_SELECTOR}> ?selector .
+      ?selector <{_START}> ?start ; <{_END}> ?end
+      OPTIONAL {{ ?span <{CAKG.line}> ?line }}
+    }}"""
+
+_Span = tuple[str, str, int, int, int | None]
+"""An Evidence without what it supports, which depends on who asks."""
+
+
+class _Spans(dict[str, tuple[_Span, ...]]):
+    """The spans of each record that was asked for; `whole` where they were read for all records at once."""
+
+    def __init__(self, _kg: KnowledgeGraph) -> None:
+        self.whole = False
 
 
 def evidence_of(kg: KnowledgeGraph, owner: str | None, supports: str) -> Iterator[Evidence]:
     """Yield the spans that prove a record, in the order of the text."""
     if not owner:
         return
-    known = kg.compiled(_none_yet)
-    found = known.get((owner, supports))
-    if found is None:
-        found = known[owner, supports] = tuple(
-            sorted(_spans(kg, owner, supports), key=lambda item: (item.source, item.start, item.end))
-        )
-    yield from found
+    known = kg.compiled(_Spans)
+    if owner not in known:
+        known[owner] = () if known.whole else _in_order(_of(kg, owner))
+    yield from (Evidence(*span, supports) for span in known[owner])
 
 
-def _none_yet(_kg: KnowledgeGraph) -> dict[tuple[str, str], tuple[Evidence, ...]]:
-    """Return where the evidence of a graph is kept: an answer in another language, and its proofs, ask for the same."""
-    return {}
+def read_all_evidence(kg: KnowledgeGraph) -> None:
+    """Read the spans of every record in one query, which is faster than record by record for an answer about everybody."""
+    known = kg.compiled(_Spans)
+    if known.whole:
+        return
+    rows: Any = kg.store.query(_EVERY_SPAN, use_default_graph_as_union=True)
+    given: defaultdict[str, defaultdict[str, list[list[Any]]]] = defaultdict(lambda: defaultdict(list))
+    for owner, span, *values in rows:
+        given[lexical(owner)][lexical(span)].append([value and lexical(value) for value in values])
+    for owner, spans in given.items():
+        firsts = map(min, spans.values())  # of several values the first in order, as where records are read
+        known[owner] = _in_order(_span(kg, source, start, end, line) for source, _, start, end, line in firsts)
+    known.whole = True
 
 
-def _spans(kg: KnowledgeGraph, owner: str, supports: str) -> Iterator[Evidence]:
+def _of(kg: KnowledgeGraph, owner: str) -> Iterator[_Span]:
     for iri in kg.record(owner).all(CAKG.evidencedBy):
         span = kg.record(iri)
         source, selector = span.one(_SOURCE), span.one(_SELECTOR)
         start, end = (kg.record(selector).one(name) if selector else None for name in (_START, _END))
-        if source is None or start is None or end is None:
-            continue
-        home, line = kg.record(source), span.one(CAKG.line)
-        yield Evidence(
-            source=home.one(CAKG.fileName) or home.label(),
-            sha256=home.one(CAKG.sha256) or "",
-            start=int(start),
-            end=int(end),
-            line=int(line) if line else None,
-            supports=supports,
-        )
+        if source and start and end:
+            yield _span(kg, source, start, end, span.one(CAKG.line))
+
+
+def _span(kg: KnowledgeGraph, source: str, start: str, end: str, line: str | None) -> _Span:
+    home = kg.record(source)
+    return (
+        home.one(CAKG.fileName) or home.label(),
+        home.one(CAKG.sha256) or "",
+        int(start),
+        int(end),
+        int(line) if line else None,
+    )
+
+
+def _in_order(spans: Iterable[_Span]) -> tuple[_Span, ...]:
+    return tuple(sorted(spans, key=lambda span: (span[0], span[2], span[3])))

@@ -172,8 +172,7 @@ class _Loading:
         return KnowledgeGraph(self.store, sources, notices=tuple(self.notices), example_data=example, texts=self.texts)
 
     def _count(self, source: Source) -> int:
-        home = ox.NamedNode(source.graph)
-        rows: Any = self.store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=[home], named_graphs=[])
+        rows: Any = self.store.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH {ox.NamedNode(source.graph)} {{ ?s ?p ?o }} }}")
         return int(lexical(next(rows)["n"]))
 
     def _refuse_two_versions(self) -> None:

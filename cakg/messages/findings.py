@@ -182,4 +182,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "không dùng được làm mẫu: {detail}; sửa trường trong mẫu hoặc bỏ --template",
         "cannot be used as a template: {detail}; mend its fields or leave out --template",
     ),
+    "findings": (
+        "có {count} phát hiện, nặng nhất từ mức {severity}",
+        "{count} {count:finding|findings}, the gravest {severity}",
+    ),
 }

@@ -140,8 +140,6 @@ HOLDERS: dict[str, tuple[str, str]] = {
     "outcome-open": ("chưa rõ nơi giữ", "holder open"),
     "col-outcome": ("Kết quả", "Outcome"),
     "col-task": ("Nhiệm vụ", "Duty"),
-    "col-before": ("Trước", "Before"),
-    "col-after": ("Sau", "After"),
     "col-load": ("Số nhiệm vụ đang giữ", "Duties held"),
 }
 """Key, then the sentence in Vietnamese and in English."""

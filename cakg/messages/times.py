@@ -204,5 +204,60 @@ TIMES: dict[str, tuple[str, str]] = {
         "có gia hạn đến ngày sớm hơn hạn đang có nên không tính; kiểm tra lại nguồn",
         "an extension to a day before the present due day is not counted; check the source",
     ),
+    "not-a-date": (
+        "“{words}” không phải ngày có thật; viết yyyy-mm-dd hoặc dd/mm/yyyy",
+        "“{words}” is not an actual date; write yyyy-mm-dd or dd/mm/yyyy",
+    ),
+    "no-calendar": (
+        "không có lịch nghỉ lễ của năm {year}; chỉ tính được từ {first} đến {last}",
+        "no public holidays are known for {year}; only {first} to {last} can be counted",
+    ),
+    "words-too-long": (
+        "{count} chữ cái là quá dài; chỉ đưa vài chữ nêu thời hạn, nhiều nhất {most}",
+        "{count} {count:letter is|letters are} too many; give only the few words that say when, at most {most}",
+    ),
+    "before-calendar": (
+        "không có ngày nào xa như thế trước ngày {day}; kiểm tra lại năm",
+        "no day lies that far before {day}; check the year",
+    ),
+    "period-too-long": ("khoảng thời gian {amount} quá dài", "a period of {amount} is too long"),
+    "period-backwards": (
+        "“{words}” kết thúc trước khi bắt đầu; kiểm tra lại nguồn",
+        "“{words}” ends before it starts; check the source",
+    ),
+    "window-backwards": (
+        "khoảng ngày từ {first} đến {last} kết thúc trước khi bắt đầu; chọn --from không muộn hơn --by",
+        "the days from {first} to {last} end before they begin; give --from a day not later than --by",
+    ),
+    "not-an-interval": ("“{words}” không phải chu kỳ tính được", "“{words}” is not an interval that can be counted"),
+    "recurrence-without-window": (
+        "“{words}” lặp không có điểm kết thúc; nêu khoảng ngày cần tính",
+        "“{words}” recurs without end; give the days between which to count",
+    ),
+    "recurrence-without-interval": (
+        "“{words}” không nêu chu kỳ nên không tính được kỳ nào",
+        "“{words}” states no interval, so no occurrence can be told",
+    ),
+    "recurrence-without-start": (
+        "quy tắc lặp “{words}” cần ngày bắt đầu để tính kỳ",
+        "the recurrence rule “{words}” needs a first day to count from",
+    ),
+    "recurrence-since-done": (
+        "quy tắc “{words}” tính từ lần làm gần nhất thì chỉ được nêu chu kỳ, không nêu ngày theo lịch hay số kỳ",
+        "counted since last done, the rule “{words}” may name an interval only, no days of the calendar, no number of turns",
+    ),
+    "too-many-turns": (
+        "khoảng ngày có hơn {most} kỳ; chọn khoảng ngắn hơn",
+        "the days hold more than {most} occurrences; choose fewer days",
+    ),
+    "recurrence-refused": (
+        "“{words}” không phải quy tắc lặp theo RFC 5545; viết như FREQ=MONTHLY;BYMONTHDAY=19",
+        "“{words}” is no RFC 5545 recurrence rule; write it like FREQ=MONTHLY;BYMONTHDAY=19",
+    ),
+    "rule-unknown": ("không có quy tắc đọc “{name}”.", "there is no reading rule “{name}”."),
+    "rule-no-alternative": (
+        "“{name}” không thay được cho quy tắc “{rule}”.",
+        "“{name}” cannot stand for the rule “{rule}”.",
+    ),
 }
 """Key, then the sentence in Vietnamese and in English."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from cakg.model.deadline import Deadline, Move, Occurrence
-from cakg.model.gaps import empty_words
+from cakg.model.omissions import empty_words
 from cakg.model.plain import as_json
 from cakg.model.source import Notice, Source
 from cakg.model.status import Share, StatusRecord
@@ -237,7 +237,7 @@ class Duties(Tabular):
     notices: tuple[Notice, ...] = field(default=())
     grade: Grade | None = None
     undecided: Mapping[str, int] = field(default_factory=dict)
-    """How many rows fit but for a status that cannot be told: past, unclear, timeless, turnless (see `cakg.model.gaps`)."""
+    """How many rows fit but for a status that cannot be told: past, unclear, timeless, turnless (see `cakg.model.omissions`)."""
 
     def __iter__(self) -> Iterator[Duty]:
         return iter(self.rows)

@@ -12,7 +12,7 @@ from cakg.messages import say
 from cakg.model.change import Changes
 from cakg.model.deadline import Move
 from cakg.model.duty import Duty, Labels, Unresolved
-from cakg.model.gaps import empty_words
+from cakg.model.omissions import empty_words
 from cakg.model.plain import as_json
 from cakg.model.proof import Proof
 from cakg.model.status import StatusRecord

@@ -10,7 +10,7 @@ from cakg.calendars import show_date
 from cakg.graph import KnowledgeGraph
 from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duty
-from cakg.model.gaps import PAST, TIMELESS, TURNLESS, UNCLEAR
+from cakg.model.omissions import PAST, TIMELESS, TURNLESS, UNCLEAR
 from cakg.terms import concept
 from cakg.text import collation_key
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from cakg.authority import Statement, evidence_of, statement_of
+from cakg.authority import Statement, evidence_of, read_all_evidence, statement_of
 from cakg.graph import KnowledgeGraph, Record
 from cakg.graph.names import lowest_class
 from cakg.messages import say
@@ -37,13 +37,13 @@ class Reader:
         self.possible: list[Duty] = []
         """Duties of others that the party asked about may hold, which cannot be told."""
         self._statements: dict[str, Statement] = {}
-        self._spans: dict[tuple[str, str], tuple[Evidence, ...]] = {}
         self._holdings: dict[tuple[str, frozenset[str], date | None, str | None], Holding] = {}
         self._open: dict[tuple[str, str], Holding] = {}
 
     def read(self, asked: Containing | None) -> Iterator[Duty]:
         """Yield the rows of everybody, or those that reach the party asked about."""
         if asked is None:
+            read_all_evidence(self.kg)
             for norm in self.kg.instances(CAKG.Norm):
                 for responsibility in self.kg.subjects(CAKG.ofNorm, norm) or (None,):
                     bearer = self.kg.record(responsibility).one(CAKG.bearer) if responsibility else None
@@ -284,9 +284,7 @@ class Reader:
             ("bearer", responsibility),
             ("deadline", next(filter(None, deadlines), None)),
         ):
-            if owner and (owner, supports) not in self._spans:
-                self._spans[owner, supports] = tuple(evidence_of(self.kg, owner, supports))
-            yield from self._spans.get((owner or "", supports), ())
+            yield from evidence_of(self.kg, owner, supports)
 
 
 def _code(iri: str | None) -> str | None:

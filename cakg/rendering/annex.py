@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cakg.calendars import show_date
 from cakg.messages import say
@@ -35,8 +34,7 @@ _OWN = ("lead", "cooperate", "implement")
 _PLAIN = (None, "explicit", "noneStated")
 
 
-@dataclass(frozen=True)
-class AnnexRow:
+class AnnexRow(NamedTuple):
     """One row of the annex in words; `start` and `due` are the days again, as days.
 
     `lead`, `cooperate` and `implement` name who does, `others` each with the role; `when` is the day or why there is none,

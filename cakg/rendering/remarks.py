@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cakg.calendars import show_date
 from cakg.messages import say
-from cakg.model.gaps import left_out, with_hint
+from cakg.model.omissions import left_out, with_hint
 from cakg.rendering.words import first_of
 from cakg.terms import shorten
 
