@@ -82,7 +82,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-print-page": ("Trang", "Page"),
     # matrix and lists
     "ui-head": ("* người đứng đầu", "* the head"),
-    "ui-open": ("viền đỏ: chưa rõ nơi đang giữ", "red frame: holder not determined"),
+    "ui-open": ("chưa rõ nơi đang giữ", "holder not determined"),
+    "ui-red": ("viền đỏ: {words}", "red frame: {words}"),
     "ui-passed": ("→ đã chuyển", "→ passed on"),
     "ui-duty-only": ("Nhiệm vụ", "Duty"),
     "ui-lead": ("Cơ quan chủ trì", "Lead"),
@@ -105,6 +106,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-today": ("hạn hôm nay", "due today"),
     "ui-undated": ("Chưa rõ hạn", "No date known"),
     "ui-quarter": ("Quý {quarter}/{year}", "Q{quarter} {year}"),
+    "ui-quarter-short": ("{quarter}/{year}", "Q{quarter} {year}"),
     "ui-no-quarter": ("Không có ngày đến hạn", "Without a due day"),
     "ui-recurring": ("Định kỳ", "Recurring"),
     "ui-always": ("Thường xuyên", "Continuous"),

@@ -22,7 +22,7 @@ function lines(words, most = 30) {
 const WIDTH = 224, BELOW = 14, MARGIN = 12; // of a box, the gap under it, and around the drawing
 const LINE = 14, PORT = 16, LETTER = 6.3; // height of a line of a name and of a named line, width of a letter of its name
 const BEND = 100; // room in which lines bend, between the names of one column and the boxes of the next
-const MANY_BOXES = 60;
+const MANY_BOXES = 120;
 
 /** Return what is drawn: all, or of a chosen document what it rests on and what rests on it. */
 function drawn() {

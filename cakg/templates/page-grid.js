@@ -66,16 +66,16 @@ function matrixGrid() {
     { words: say("col-status"), width: 190, sort: "status", name: "state last" }];
   return { columns, groups, unitWidth: wide, upright: wide === 54, units: shown.length, minimum: 380, cells: (row) => matrixCells(row, shown, where) };
 }
-const EMPTY = 96; // a column of the annex that no row fills keeps its name and little room
+const SOME = 124, EMPTY = 96; // widths of a column of the annex; one that no row fills keeps its name and little room
 function listGrid() {
   const used = (fits) => rows.some((row) => row.marks.some(fits));
   const roles = { lead: "ui-lead", cooperate: "ui-cooperate", direct: "ui-direct", implement: "ui-implement" };
   const columns = [
     { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
     { words: say("ui-duty-only"), width: 0, sort: "task", name: "duty s1" },
-    ...Object.entries(roles).map(([role, key]) => ({ words: say(key), width: used((mark) => mark[2] === role) ? 140 : EMPTY, name: "who" })),
-    { words: say("ui-others"), width: used((mark) => !(mark[2] in roles)) ? 140 : EMPTY, name: "who" },
-    { words: say("ui-result"), width: rows.some((row) => row.result !== null) ? 110 : EMPTY, name: "who" },
+    ...Object.entries(roles).map(([role, key]) => ({ words: say(key), width: used((mark) => mark[2] === role) ? SOME : EMPTY, name: "who" })),
+    { words: say("ui-others"), width: used((mark) => !(mark[2] in roles)) ? SOME : EMPTY, name: "who" },
+    { words: say("ui-result"), width: rows.some((row) => row.result !== null) ? 106 : EMPTY, name: "who" },
     { words: say("col-deadline"), width: 150, sort: "due", name: "when" },
     { words: say("col-status"), width: 150, sort: "status", name: "state" },
   ];

@@ -93,7 +93,7 @@ function layPaper() {
     [...line.cells].forEach((each, n) => { if (found.units && n > 2 && n < 3 + found.units) each.className = "k"; });
   }
   const key = $("legend").cloneNode(true);
-  key.removeAttribute("id");
+  for (const name of ["id", "role", "aria-label"]) key.removeAttribute(name);
   const parts = [key, found.lines.length ? table : make("p", {}, rows.length ? say("ui-none") : text(data.empty)), ...cut];
   $("paper").replaceChildren(...parts);
 }

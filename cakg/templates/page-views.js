@@ -29,7 +29,7 @@ function contentList(entries) {
 }
 function barOf(share) {
   const bar = make("i", { class: "bar" });
-  bar.style.height = `${Math.max(2, Math.round(48 * share))}px`;
+  bar.style.height = `${Math.max(2, Math.round(36 * share))}px`;
   return bar;
 }
 function showUnits(found) {
@@ -71,13 +71,13 @@ function showTime(found) {
   }
   const keys = [...parts.keys()].sort();
   const most = Math.max(1, ...keys.map((key) => parts.get(key).length));
-  const title = (key) => say("ui-quarter", { quarter: ["I", "II", "III", "IV"][Number(key.slice(5)) - 1], year: key.slice(0, 4) });
-  const entries = keys.map((key) => [`q-${key}`, title(key), parts.get(key).length, parts.get(key).length / most]);
-  const sections = keys.map((key) => section(`q-${key}`, [title(key)], [], parts.get(key), allSigns, "item whole"));
+  const words = (sentence, key) => say(sentence, { quarter: lang === "vi" ? ["I", "II", "III", "IV"][Number(key.slice(5)) - 1] : key.slice(5), year: key.slice(0, 4) });
+  const entries = keys.map((key) => [`q-${key}`, words("ui-quarter-short", key), parts.get(key).length, parts.get(key).length / most]);
+  const sections = keys.map((key) => section(`q-${key}`, [words("ui-quarter", key)], [], parts.get(key), allSigns, "item whole"));
   // what has no day is never hidden: it stands in the contents and at the end, also with no rows
-  for (const [id, words, some] of [["q-always", say("ui-always"), always], ["q-again", say("ui-recurring"), again], ["q-none", say("ui-no-quarter"), undated]]) {
-    entries.push([id, words, some.length]);
-    sections.push(section(id, [words], [], some, allSigns, "item whole"));
+  for (const [id, name, some] of [["q-always", say("ui-always"), always], ["q-again", say("ui-recurring"), again], ["q-none", say("ui-no-quarter"), undated]]) {
+    entries.push([id, name, some.length]);
+    sections.push(section(id, [name], [], some, allSigns, "item whole"));
   }
   put(contents(entries, say("ui-view-time")), ...sections);
 }
