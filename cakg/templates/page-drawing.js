@@ -22,6 +22,7 @@ function lines(words, most = 30) {
 const WIDTH = 224, BELOW = 14, MARGIN = 12; // of a box, the gap under it, and around the drawing
 const LINE = 14, PORT = 16, LETTER = 6.3; // height of a line of a name and of a named line, width of a letter of its name
 const BEND = 100; // room in which lines bend, between the names of one column and the boxes of the next
+const LOWER = 160; // how far below the top a short column may begin: the highest documents are seen first
 const MANY_BOXES = 120;
 
 /** Return what is drawn: all, or of a chosen document what it rests on and what rests on it. */
@@ -57,7 +58,7 @@ function laidOut(boxes, edges) {
     const names = column.nodes.flatMap((node) => node.ports.map((port) => port.words.length));
     column.x = x;
     column.end = x + WIDTH + (names.length ? 24 + LETTER * Math.max(...names) : 0); // beyond the names of its lines
-    let y = MARGIN + (height - tall(column)) / 2;
+    let y = MARGIN + Math.min((height - tall(column)) / 2, LOWER);
     column.lanes = [y - BELOW / 2];
     for (const node of column.nodes) {
       Object.assign(node, { x, y, place });

@@ -77,9 +77,12 @@ function layPaper() {
   const matrix = state.view === "matrix" && data.columns.length <= MANY_COLUMNS; // more columns than paper is wide
   const found = paperTable(shown, matrix);
   const table = plainTable(found.heads, found.lines, { caption: banner(), name: matrix ? "matrix" : "list" });
-  const widths = matrix ? [4.5, 24, 8, ...Array(found.units).fill(53.5 / found.units), 10] : [4.5, 24, 9, 9, 9, 10, 10, 8, 8, 8.5];
-  const columns = widths.map((width) => make("col", {}));
-  columns.forEach((column, n) => { column.style.width = `${widths[n]}%`; });
+  const filled = (n) => found.lines.some((line) => line[n]);
+  const shares = matrix ? [4.5, 24, 8, ...Array(found.units).fill(53.5 / found.units), 10]
+    : [4.5, 24, 9, 9, 9, 9, 9, 9, 11, 12].map((share, n) => (n > 1 && !filled(n) ? 5 : share));
+  const whole = shares.reduce((sum, share) => sum + share);
+  const columns = shares.map(() => make("col", {}));
+  columns.forEach((column, n) => { column.style.width = `${100 * shares[n] / whole}%`; });
   table.prepend(make("colgroup", {}, ...columns));
   const cut = []; // names too long to stand upright over a column
   for (const [n, each] of [...table.tHead.lastElementChild.cells].entries()) {

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from opened_pages import DAY, VIEWS, codes, expect, state
@@ -18,6 +19,7 @@ def test_the_annex_has_the_columns_people_know(open_page, page, grid):
                      "Thời hạn", "Tình trạng"]  # fmt: skip
     row = tab.locator(".block .row", has=tab.locator("text=004-01"))
     assert row.locator(".cell").nth(5).text_content().startswith("Bộ Công an")
+    expect(tab.locator(".head .cell").last).to_be_in_viewport(ratio=1)
     assert len(codes(tab)) == len(grid.rows)
 
 
@@ -64,6 +66,23 @@ def test_the_timeline_keeps_undated_and_continuous_duties(open_page, page, grid)
     assert tab.evaluate("document.activeElement.id") == "q-none"
 
 
+def test_many_quarters_stand_side_by_side(open_page, grid):
+    """Thirty quarters take little room above the duties, and read in the language of the page."""
+    places = range(len(grid.rows))
+    due = [
+        replace(row.duty.deadline, due=date(2020 + place % 32 // 4, 1 + place % 4 * 3, 1))
+        for place, row in zip(places, grid.rows, strict=True)
+    ]
+    rows = (replace(row, duty=replace(row.duty, deadline=day)) for row, day in zip(grid.rows, due, strict=True))
+    page = cakg.render(replace(grid, rows=tuple(rows)), "html")
+    tab = open_page(page, "#xem=time")
+    assert tab.locator(".contents button").count() == 35
+    assert tab.locator("main nav").bounding_box()["height"] < 170
+    assert tab.locator(".contents button").nth(3).inner_text().split() == ["IV/2020", "4"]
+    tab.click("#language")
+    assert tab.locator("section h2").nth(3).inner_text().startswith("Q4 2020")
+
+
 def test_the_timeline_says_who(open_page, page, grid):
     """Beside the letters of a role stands the name of who has it."""
     tab = open_page(page, "#xem=time")
@@ -81,6 +100,26 @@ def test_the_drawing_leads_to_the_duties_and_has_a_table(open_page, page):
     tab.keyboard.press("Enter")
     assert state(tab) == "#vb=instrument/bca-kh-43-v05-2024-01-29"
     assert codes(tab) == ["003-01"]
+
+
+def test_a_drawing_begins_with_the_highest_documents(open_page, graph):
+    """What many documents rest on is in sight, however long the column beside it."""
+    kg = graph("i:0 a cakg:Instrument . ", *(f"i:{n} a cakg:Instrument ; cakg:implements i:0 . " for n in range(1, 60)),
+               'n:1 a cakg:Obligation ; cakg:action "Làm"@vi ; cakg:statedIn i:1 .')  # fmt: skip
+    tab = open_page(cakg.render(cakg.matrix(kg, as_of=DAY), "html"), "#xem=drawing")
+    expect(tab.locator("g.box")).to_have_count(60)
+    expect(tab.locator("g.box[data-doc='instrument/0']")).to_be_in_viewport(ratio=1)
+
+
+def test_what_changed_leads_to_its_proof(open_page, kg):
+    """The codes in the view of changes open the proof of the duty, and their words stand on one line."""
+    tab = open_page(cakg.render(cakg.matrix(kg, as_of=DAY, since="2024-06-01"), "html"), "#xem=changes")
+    code = tab.locator("table.changes tbody td button", has_text="000-07").first
+    assert code.bounding_box()["height"] < 30
+    code.click()
+    assert tab.inner_text("#proof-title").startswith("000-07")
+    tab.keyboard.press("Escape")
+    expect(code).to_be_focused()
 
 
 def test_a_chosen_document_is_drawn_with_what_it_is_tied_to(open_page, page):
