@@ -1,5 +1,6 @@
 // Paper and clipboard: what is shown, as a real table.
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const ENDLESS = 3000; // letters of a row beyond which it may be cut between two sheets
 const harmless = (words) => (FORMULA.test(words) ? "'" + words : words);
 const letters = (marks) => marks.map((mark) => mark[1] + (mark[5] & HEAD ? "*" : "") + (mark[5] & PASSED ? "→" : "")).join(" ");
 
@@ -93,6 +94,7 @@ function layPaper() {
     }
   }
   for (const line of table.tBodies[0].rows) {
+    if (line.textContent.length > ENDLESS) line.className = "endless";
     [...line.cells].forEach((each, n) => { if (found.units && n > 2 && n < 3 + found.units) each.className = "k"; });
   }
   const key = $("legend").cloneNode(true);
