@@ -159,7 +159,7 @@ def annex_document(value: Duties | Grid, template: str | Path | None) -> bytes:
     rows = [
         {
             name: "; ".join(map(clip, cell)) if isinstance(cell, tuple) else clip(cell) if isinstance(cell, str) else cell
-            for name, cell in vars(row).items()
+            for name, cell in row._asdict().items()
         }
         for row in annex_rows(value, lang)
     ]
