@@ -83,6 +83,7 @@ PAGES: dict[str, tuple[str, str]] = {
     # matrix and lists
     "ui-head": ("* người đứng đầu", "* the head"),
     "ui-open": ("chưa rõ nơi đang giữ", "holder not determined"),
+    "ui-inferred": ("gạch chấm: kế thừa hoặc ngầm hiểu", "dotted: inherited or implied"),
     "ui-red": ("viền đỏ: {words}", "red frame: {words}"),
     "ui-passed": ("→ đã chuyển", "→ passed on"),
     "ui-duty-only": ("Nhiệm vụ", "Duty"),

@@ -48,7 +48,7 @@ function drawLegend() {
   const roles = Object.keys(data.letters).map((role) => sign(data.letters[role], "r-" + named(role), word("role", role)));
   const all = rows.some((row) => row.marks.some((mark) => !mark[2])) ? [sign("?", "r-none", say("nobody"))] : [];
   const signs = rows.reduce((found, row) => row.marks.reduce((sum, mark) => sum | mark[5], found), 0);
-  const notes = [[HEAD, "ui-head"], [INFERRED, "inferred-bearer"], [OPEN, "ui-red"], [PASSED, "ui-passed"]];
+  const notes = [[HEAD, "ui-head"], [INFERRED, "ui-inferred"], [OPEN, "ui-red"], [PASSED, "ui-passed"]];
   const words = notes.filter(([bit]) => signs & bit).map(([, key]) => make("span", {}, say(key, { words: say("ui-open") })));
   const signs_ = [...roles, ...all, ...words];
   $("legend").replaceChildren(...(signs_.length ? [make("strong", {}, say("legend") + ":")] : []), ...signs_);

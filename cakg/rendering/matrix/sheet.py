@@ -35,7 +35,7 @@ from cakg.terms import shorten
 _HEAD, _INFERRED, _OPEN, _PASSED = 1, 2, 4, 8
 """Signs of a mark: the head of the unit, a bearer not named outright, a holder that cannot be told, a duty passed on."""
 _SHARED = (
-    "title-matrix", "example", "nobody", "ended", "legend", "proof", "certain", "possible", "inferred-bearer", "no-changes",
+    "title-matrix", "example", "nobody", "ended", "legend", "proof", "certain", "possible", "no-changes",
     "col-code", "col-duty", "col-deadline", "col-status", "col-force",
 )  # fmt: skip
 """Sentences that the page says besides its own."""
