@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from opened_pages import DAY, VIEWS, codes, expect, state
+from opened_pages import DAY, VIEWS, broken_words, codes, expect, state
 
 import cakg
 from cakg.model.grid import Column, Mark
@@ -27,14 +27,7 @@ def test_the_annex_has_the_columns_people_know(open_page, page, grid):
 def test_no_word_of_a_heading_is_broken(open_page, page, asked):
     """Every word over a column stands on one line, in both languages."""
     tab = open_page(page, asked)
-    broken = """[...document.querySelectorAll('.head .cell')].flatMap((cell) => {
-      const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) for (const word of node.data.matchAll(/\\S+/g)) {
-        const range = document.createRange();
-        range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
-        if (range.getClientRects().length > 1) found.push(word[0]);
-      } return found; })"""
-    assert tab.evaluate(broken) == []
+    assert broken_words(tab, ".head .cell") == []
 
 
 def test_the_view_by_unit_lists_each_unit_with_its_duties(open_page, page, grid):
