@@ -188,15 +188,16 @@ def test_the_drawing_joins_documents_and_marks_what_is_only_possible(page, islan
     possible = {upper for (_, words, upper), certain in lines.items() if not certain and words == "1 nhiệm vụ thực hiện"}
     assert possible >= {"Nghị quyết số 12-NQ/TW", "Nghị quyết số 12-NQ/ĐUCA"}
     boxes = data["drawing"]["boxes"]
-    assert len({(column, height) for _, column, height, _ in boxes}) == len(boxes)
+    assert len({(column, order) for _, column, order, _ in boxes}) == len(boxes)
     across = {place: column for place, column, _, _ in boxes}
     assert all(across[lower] > across[upper] for lower, upper, _, _ in data["drawing"]["lines"])
 
 
 def test_who_may_hold_a_duty_stands_in_its_proof(kg, islands):
-    """Where the holder cannot be told, the proof says why and names the candidates."""
+    """Where the holder cannot be told, the proof says why and names the candidates, and no sign says that the duty passed on."""
     grid = cakg.matrix(kg, as_of="2026-11-22", unit="Công an cấp huyện")
-    _, proofs, text = islands(cakg.render(grid, "html"))
+    data, proofs, text = islands(cakg.render(grid, "html"))
+    assert {mark[5] & (4 | 8) for row in data["rows"] for mark in row[15]} == {4, 8}
     told = {text(line[0], proofs) for sections in proofs["rows"] for _, lines in sections for line in lines}
     assert grid.unresolved
     for item in grid.unresolved:

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from opened_pages import DAY, VIEWS, codes, expect, state
+from opened_pages import DAY, VIEWS, broken_words, codes, expect, state
 
 import cakg
 from cakg.model.grid import Column, Mark
@@ -18,7 +19,15 @@ def test_the_annex_has_the_columns_people_know(open_page, page, grid):
                      "Thời hạn", "Tình trạng"]  # fmt: skip
     row = tab.locator(".block .row", has=tab.locator("text=004-01"))
     assert row.locator(".cell").nth(5).text_content().startswith("Bộ Công an")
+    expect(tab.locator(".head .cell").last).to_be_in_viewport(ratio=1)
     assert len(codes(tab)) == len(grid.rows)
+
+
+@pytest.mark.parametrize("asked", ["#xem=list", "#xem=list&nn=en", "#nn=en"])
+def test_no_word_of_a_heading_is_broken(open_page, page, asked):
+    """Every word over a column stands on one line, in both languages."""
+    tab = open_page(page, asked)
+    assert broken_words(tab, ".head .cell") == []
 
 
 def test_the_view_by_unit_lists_each_unit_with_its_duties(open_page, page, grid):
@@ -50,6 +59,23 @@ def test_the_timeline_keeps_undated_and_continuous_duties(open_page, page, grid)
     assert tab.evaluate("document.activeElement.id") == "q-none"
 
 
+def test_many_quarters_stand_side_by_side(open_page, grid):
+    """Thirty quarters take little room above the duties, and read in the language of the page."""
+    places = range(len(grid.rows))
+    due = [
+        replace(row.duty.deadline, due=date(2020 + place % 32 // 4, 1 + place % 4 * 3, 1))
+        for place, row in zip(places, grid.rows, strict=True)
+    ]
+    rows = (replace(row, duty=replace(row.duty, deadline=day)) for row, day in zip(grid.rows, due, strict=True))
+    page = cakg.render(replace(grid, rows=tuple(rows)), "html")
+    tab = open_page(page, "#xem=time")
+    assert tab.locator(".contents button").count() == 35
+    assert tab.locator("main nav").bounding_box()["height"] < 170
+    assert tab.locator(".contents button").nth(3).inner_text().split() == ["IV/2020", "4"]
+    tab.click("#language")
+    assert tab.locator("section h2").nth(3).inner_text().startswith("Q4 2020")
+
+
 def test_the_timeline_says_who(open_page, page, grid):
     """Beside the letters of a role stands the name of who has it."""
     tab = open_page(page, "#xem=time")
@@ -58,27 +84,15 @@ def test_the_timeline_says_who(open_page, page, grid):
     assert told.split("\n") == [f"{mark.letters} {mark.bearer}" for cell in row.marks for mark in cell]
 
 
-def test_the_drawing_leads_to_the_duties_and_has_a_table(open_page, page):
-    """Each box filters the matrix by its document; the table says the same relations as the drawing."""
-    tab = open_page(page, "#xem=drawing")
-    expect(tab.locator("svg path.edge")).to_have_count(tab.locator("table").first.locator("tbody tr").count())
-    box = tab.locator("g.box", has=tab.locator("title", has_text="Kế hoạch số 43/KH-BCA-V05"))
-    box.focus()
-    tab.keyboard.press("Enter")
-    assert state(tab) == "#vb=instrument/bca-kh-43-v05-2024-01-29"
-    assert codes(tab) == ["003-01"]
-
-
-def test_a_chosen_document_is_drawn_with_what_it_is_tied_to(open_page, page):
-    """With a document in the filter the drawing has it, what it rests on and what rests on it, and no other."""
-    tab = open_page(page, "#xem=drawing&vb=instrument/bca-kh-43-v05-2024-01-29")
-    names = {name.split("\n")[0] for name in tab.locator("g.box title").all_text_contents()}
-    assert {name.split(", ")[1] for name in names} == {
-        "Kế hoạch số 43/KH-BCA-V05", "Đề án số 30/ĐA-BCA", "Nghị quyết số 12-NQ/TW",
-        "Hội nghị quán triệt văn bản về phong trào toàn dân bảo vệ ANTQ năm 2024",
-    }  # fmt: skip
-    boxes = tab.evaluate("[...document.querySelectorAll('g.box rect')].map((r) => [r.x.baseVal.value, r.y.baseVal.value])")
-    assert len({tuple(box) for box in boxes}) == 4
+def test_what_changed_leads_to_its_proof(open_page, kg):
+    """The codes in the view of changes open the proof of the duty, and their words stand on one line."""
+    tab = open_page(cakg.render(cakg.matrix(kg, as_of=DAY, since="2024-06-01"), "html"), "#xem=changes")
+    code = tab.locator("table.changes tbody td button", has_text="000-07").first
+    assert code.bounding_box()["height"] < 30
+    code.click()
+    assert tab.inner_text("#proof-title").startswith("000-07")
+    tab.keyboard.press("Escape")
+    expect(code).to_be_focused()
 
 
 def test_english_is_one_click_away(open_page, page, grid):
@@ -140,8 +154,26 @@ def test_more_than_forty_units_are_counted_by_group(open_page, grid):
     expect(cells).to_have_count(41 - 1 + counts[1])
     tab.go_back()
     expect(cells).to_have_count(41)
+
+
+def test_the_column_of_a_filtered_unit_is_seen(open_page, grid):
+    """A unit chosen in the filter or in the address unfolds its piece, and its column comes into view; so does one far to the right."""
+    page = cakg.render(_wide(grid, 3000), "html")
+    tab = open_page(page)
     tab.select_option("#unit", label="Đơn vị 2999")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
+    assert tab.locator(".head .chosen").inner_text() == "Đơn vị 2999"
     assert len(codes(tab)) == 1
+    tab.select_option("#unit", label="Đơn vị 1200")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
+    box, sticky = tab.locator(".head .chosen").bounding_box(), tab.locator(".head .row >> nth=1 >> .s2").bounding_box()
+    assert box["x"] >= sticky["x"] + sticky["width"]
+    tab.select_option("#unit", label="Tất cả đơn vị")
+    expect(tab.locator(".block .row").first.locator(".cell.x")).to_have_count(41)
+    tab = open_page(page, "#dv=urn:u2000")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
+    tab = open_page(cakg.render(_wide(grid, 40), "html"), "#dv=urn:u39")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
 
 
 def test_many_units_of_no_known_level_are_grouped_too(open_page, graph):
