@@ -222,7 +222,7 @@ def test_a_file_without_rows_says_why(run, tmp_path, command, ending):
 def test_a_paper_without_findings_says_so(graph, tmp_path):
     """Nothing found, or nobody touched by a reorganisation, stands in words in the place of the rows."""
     unit = 'u:a a cakg:Unit ; skos:prefLabel "Cục A"@vi'
-    kg = graph(f'{unit} ; cakg:existsTo "2025-02-28"^^xsd:date .')
+    graph(f'{unit} ; cakg:existsTo "2025-02-28"^^xsd:date .')
     (tmp_path / "data.ttl").rename(tmp_path / "plan.ttl")
     kg = graph(f"{unit} .")
     empty = {
@@ -230,7 +230,8 @@ def test_a_paper_without_findings_says_so(graph, tmp_path):
         "Không có dòng nào.": cakg.simulate(kg, tmp_path / "plan.ttl", as_of=DAY),
     }
     for words, value in empty.items():
-        assert words in [line.text for line in docx.Document(io.BytesIO(cakg.render(value, "docx"))).paragraphs]
+        lines = docx.Document(io.BytesIO(cakg.render(value, "docx"))).paragraphs
+        assert any(line.text.startswith(words) for line in lines)
 
 
 def test_findings_are_a_paper(kg):
