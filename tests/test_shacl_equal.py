@@ -100,6 +100,23 @@ def test_values_at_the_end_of_several_ways_are_counted(demand):
     assert found
 
 
+# Names in queries
+
+TARGETED = ("sh:targetClass ex:C", "sh:targetSubjectsOf ex:p", "sh:targetObjectsOf ex:p", "sh:targetNode ex:a")
+
+
+@pytest.mark.parametrize("target", TARGETED)
+@pytest.mark.parametrize("name", ["?_c", "?_t", "?_g", "?_f0", "?_p", "?_p_f0", "?__c", "?_value"])
+def test_the_variables_of_a_query_are_its_own(target, name):
+    """A query may name its variables as it likes: none is one of those that the engine adds for targets and paths."""
+    data = turtle("ex:D rdfs:subClassOf ex:C . ex:a a ex:C ; ex:p ex:b . ex:b a ex:D ; ex:p ex:c . ex:c a ex:E ; ex:p ex:a .")
+    query = f"SELECT $this ?value WHERE {{ $this ex:p ?value . ?value a {name} . FILTER EXISTS {{ {name} ^a ?_x }} }}"
+    holder = f'sh:sparql [ sh:select "PREFIX ex: <https://example.org/> {query}" ]'
+    for way in ("", "sh:property [ sh:path [ sh:zeroOrMorePath ex:p ] ; {} ]"):
+        shapes = turtle(f"ex:S a sh:NodeShape ; {target} ; {way.format(holder) or holder} .")
+        assert compiled(data, shapes) == by_pyshacl(data, shapes) != set()
+
+
 # Generated graphs and shapes
 
 

@@ -211,7 +211,10 @@ def _prefixes(store: ox.Store, holder: Term) -> Iterator[str]:
 
 
 def _fill(tokens: list[str], path: Path | None, given: dict[str, Term]) -> Iterator[str]:
-    """Yield the tokens with the path and the parameters in place; what is given counts as bound."""
+    """Yield the tokens with the path and the parameters in place; what is given counts as bound.
+
+    Variables of ours begin with one underscore and a letter: those that begin with an underscore are given one more.
+    """
     place = 0
     while place < len(tokens):
         token = tokens[place]
@@ -229,7 +232,7 @@ def _fill(tokens: list[str], path: Path | None, given: dict[str, Term]) -> Itera
         elif name in given:
             yield str(given[name])
         else:
-            yield f"?{name}" if name else token
+            yield f"?{'_' * name.startswith('_')}{name}" if name else token
         place += 1
 
 
