@@ -13,17 +13,17 @@ from cakg.model.duty import Duties, Duty, Labels
 from cakg.rendering.words import (
     authority_words,
     changes_title,
-    clip_lines,
     concept_words,
     deadline_words,
     holder_words,
+    lines_of,
     marks_of,
     nothing_words,
     scope_words,
     status_words,
     task_words,
 )
-from cakg.text import clip
+from cakg.text import line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,7 +161,7 @@ def annex_document(value: Duties | Grid, lang: str, template: str | Path | None)
     changes = None if isinstance(value, Duties) else value.changes
     rows = [
         {
-            name: "; ".join(map(clip, cell)) if isinstance(cell, tuple) else clip(cell) if isinstance(cell, str) else cell
+            name: "; ".join(map(line, cell)) if isinstance(cell, tuple) else line(cell) if isinstance(cell, str) else cell
             for name, cell in row._asdict().items()
         }
         for row in annex_rows(value, lang)
@@ -196,6 +196,6 @@ def _changes(changes: Changes, lang: str) -> dict[str, Any]:
     return {
         "title": changes_title(changes, lang),
         "heads": dict(zip(_CHANGED, heads, strict=True)),
-        "rows": [dict(zip(_CHANGED, map(clip_lines, row), strict=True)) for row in rows],
+        "rows": [dict(zip(_CHANGED, map(lines_of, row), strict=True)) for row in rows],
         "empty": nothing_words(changes, lang),
     }

@@ -13,7 +13,7 @@ from cakg.messages import say
 from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duty, Holder, Labels
 from cakg.terms import is_address, shorten
-from cakg.text import clip
+from cakg.text import clip, line
 
 if TYPE_CHECKING:
     from cakg.model.change import Change, Changes
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 _MOST = 12
 """Words of a long list that are written out."""
-_LONGEST = 2000
-"""Letters of a line of a paper; longer text is cut and ends in “…”."""
 
 
 def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tuple[str, str]:
@@ -231,9 +229,9 @@ def cause_words(change: Change, lang: str) -> str:
     return f"{cause}: {extra}" if extra else cause
 
 
-def clip_lines(cell: str) -> str:
-    """Return the lines of a cell of a paper, each cut where it is endless."""
-    return "\n".join(clip(line, _LONGEST) for line in cell.split("\n"))
+def lines_of(cell: str) -> str:
+    """Return the lines of a cell of a paper, whole: what is cut off there nobody can read anywhere."""
+    return "\n".join(map(line, cell.split("\n")))
 
 
 def label_words(labels: Labels, lang: str) -> str:
