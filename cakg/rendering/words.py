@@ -113,8 +113,17 @@ def holder_words(duty: Duty, candidates: Sequence[Holder], lang: str, *, expande
         return f" · {say('holder-candidates', lang, words=words, names=names) if names else words}"
     if not any(step.step == "succession" for step in duty.path):
         return f" · {holder.label}" if expanded and duty.path[0].step == "population" else ""
-    sure = "" if holder.certainty == "certain" else f" ({say('by-default', lang)})"
-    return f" → {holder.label}{sure}"
+    return f" {passed_words(holder.certainty, holder.label, lang)}"
+
+
+def passed_words(certainty: str, name: str, lang: str) -> str:
+    """Return to whom the duty of a mark passed, or that it cannot be told; nothing where it passed to nobody."""
+    if not name:
+        return ""
+    if certainty == "unresolved":
+        return f"· {say('holder-open', lang, name=name)}"
+    sure = "" if certainty == "certain" else f" ({say('by-default', lang)})"
+    return f"→ {name}{sure}"
 
 
 def certainty_key(holder: Holder) -> str:
