@@ -232,6 +232,8 @@ class Duties(Tabular):
     grade: Grade | None = None
     undecided: Mapping[str, int] = field(default_factory=dict)
     """How many rows fit but for a status that cannot be told: past, unclear, timeless, turnless, untold (see `cakg.model.omissions`)."""
+    outside: Mapping[str, int] = field(default_factory=dict)
+    """How many duties are stated or in force only after the day (later), or no longer on it (over)."""
 
     def __iter__(self) -> Iterator[Duty]:
         return iter(self.rows)
@@ -265,6 +267,7 @@ class Duties(Tabular):
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,
             "asked": dict(self.asked),
             "undecided": dict(self.undecided),
+            "outside": dict(self.outside),
             "calls": self.calls,
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],

@@ -113,6 +113,8 @@ class Grid(Tabular):
     """The filters with what was asked of each, in words."""
     undecided: Mapping[str, int] = field(default_factory=dict)
     """How many duties fit but for a status that cannot be told, by the reason."""
+    outside: Mapping[str, int] = field(default_factory=dict)
+    """How many duties are stated or in force only after the day (later), or no longer on it (over)."""
     surroundings: Callable[[], Surroundings] | None = field(default=None, repr=False, compare=False)
     """Works out the documents, findings and other language of the matrix; None where it was not made from a graph."""
     grade: Grade | None = None
@@ -148,6 +150,7 @@ class Grid(Tabular):
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,
             "asked": dict(self.asked),
             "undecided": dict(self.undecided),
+            "outside": dict(self.outside),
             "calls": self.calls,
             "unresolved": as_json(self.unresolved),
             "moved": as_json(self.moved),
