@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
@@ -80,7 +80,7 @@ class Tabular(ABC):
             polars.Series(
                 name, [row[place] for row in table.rows], dtype=kinds.get(table.types.get(name, "text"), polars.String)
             )
-            for place, name in enumerate(_told_apart(table.columns))
+            for place, name in enumerate(told_apart(table.columns))
         ]
         return polars.DataFrame(series)
 
@@ -92,7 +92,7 @@ class Tabular(ABC):
         arrow = require("pyarrow")
         table = self.as_table().typed()
         kinds = {"date": arrow.date32(), "integer": arrow.int64(), "number": arrow.float64(), "boolean": arrow.bool_()}
-        names = list(_told_apart(table.columns))
+        names = list(told_apart(table.columns))
         arrays = [
             arrow.array([row[place] for row in table.rows], type=kinds.get(table.types.get(name, "text"), arrow.string()))
             for place, name in enumerate(table.columns)
@@ -250,12 +250,21 @@ _KINDS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _told_apart(names: tuple[str, ...]) -> Iterator[str]:
-    """Yield the names of columns, those met before with a number."""
-    seen: dict[str, int] = {}
+def told_apart(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of columns, those met before with a number that makes them no name of another.
+
+    >>> told_apart(("a", "a", "a (2)", "b"))
+    ('a', 'a (3)', 'a (2)', 'b')
+    """
+    names = tuple(names)
+    given, seen, found = set(names), set[str](), []
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+        number, own = 2, name
+        while own in seen or (own != name and own in given):
+            own, number = f"{name} ({number})", number + 1
+        seen.add(own)
+        found.append(own)
+    return tuple(found)
 
 
 def _shown(value: Any) -> str:

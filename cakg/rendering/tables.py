@@ -17,10 +17,10 @@ from cakg.numbers import show_number
 from cakg.rendering.recurrences import is_recurrence, recurrence_words
 from cakg.rendering.result import function_for
 from cakg.rendering.times import offset_words
-from cakg.rendering.words import clip_lines, head_of, marks_of, nothing_words, result_title
+from cakg.rendering.words import head_of, lines_of, marks_of, nothing_words, result_title
 from cakg.table import Table
 from cakg.terms import is_address, shorten
-from cakg.text import clip
+from cakg.text import line
 
 _ENOUGH = 400
 """Letters beyond which a column gets no wider."""
@@ -168,17 +168,17 @@ def table_document(value: Any, lang: str, template: str | Path | None) -> bytes:
     rows = [
         {
             "number": number,
-            "cells": [clip_lines(cell) for cell in row],
-            "lines": [f"{clip(name)}: {clip_lines(cell)}" for name, cell in zip(worded.columns, row, strict=True) if cell],
+            "cells": [lines_of(cell) for cell in row],
+            "lines": [f"{line(name)}: {lines_of(cell)}" for name, cell in zip(worded.columns, row, strict=True) if cell],
         }
         for number, row in enumerate(worded.rows, 1)
     ]
     values = {
         "official": lang == "vi",
-        "title": "\n".join((clip(result_title(value, lang)), *worded.said)),
+        "title": "\n".join((line(result_title(value, lang)), *worded.said)),
         "marks": marks_of(value, lang),
         "heads": {name: say(key, lang) for name, key in _HEADS.items()},
-        "columns": [clip(name) for name in worded.columns],
+        "columns": [line(name) for name in worded.columns],
         "wide": worded.is_wide,
         "rows": rows,
         "empty": nothing_words(value, lang),

@@ -13,7 +13,7 @@ from cakg.messages import say
 from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duty, Holder, Labels
 from cakg.terms import is_address, shorten
-from cakg.text import clip
+from cakg.text import clip, line
 
 if TYPE_CHECKING:
     from cakg.model.change import Change, Changes
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _MOST = 12
 """Words of a long list that are written out."""
-_LONGEST = 2000
-"""Letters of a line of a paper; longer text is cut and ends in “…”."""
 
 
 def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tuple[str, str]:
@@ -114,8 +112,17 @@ def holder_words(duty: Duty, candidates: Sequence[Holder], lang: str, *, expande
         return f" · {say('holder-candidates', lang, words=words, names=names) if names else words}"
     if not any(step.step == "succession" for step in duty.path):
         return f" · {holder.label}" if expanded and duty.path[0].step == "population" else ""
-    sure = "" if holder.certainty == "certain" else f" ({say('by-default', lang)})"
-    return f" → {holder.label}{sure}"
+    return f" {passed_words(holder.certainty, holder.label, lang)}"
+
+
+def passed_words(certainty: str, name: str, lang: str) -> str:
+    """Return to whom the duty of a mark passed, or that it cannot be told; nothing where it passed to nobody."""
+    if not name:
+        return ""
+    if certainty == "unresolved":
+        return f"· {say('holder-open', lang, name=name)}"
+    sure = "" if certainty == "certain" else f" ({say('by-default', lang)})"
+    return f"→ {name}{sure}"
 
 
 def certainty_key(holder: Holder) -> str:
@@ -218,9 +225,9 @@ def cause_words(change: Change, lang: str) -> str:
     return f"{cause}: {extra}" if extra else cause
 
 
-def clip_lines(cell: str) -> str:
-    """Return the lines of a cell of a paper, each cut where it is endless."""
-    return "\n".join(clip(line, _LONGEST) for line in cell.split("\n"))
+def lines_of(cell: str) -> str:
+    """Return the lines of a cell of a paper, whole: what is cut off there nobody can read anywhere."""
+    return "\n".join(map(line, cell.split("\n")))
 
 
 def label_words(labels: Labels, lang: str) -> str:
