@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     r'|<[^<>"{}|^`\\\s]*>'
     r"|#[^\n]*"
     r"|[?$]\w+"
-    r"|[\w-]*:[\w.:%-]*"
+    r"|(?:[^\W\d](?:[\w.-]*[\w-])?)?:(?:[\w:%-]|\\.|\.+(?=[\w:%\\-]))*"
     r"|\w+"
     r"|\s+"
     r"|.",
@@ -177,7 +177,7 @@ def reach(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Reach | 
             if word == "a":
                 yield RDF.type
             elif colon and prefix in bases:
-                yield bases[prefix] + local
+                yield bases[prefix] + re.sub(r"\\(.)", r"\1", local)
             elif not word.startswith(('"', "'")):
                 yield from re.findall("<([^>]*)>", word)
 
