@@ -52,10 +52,10 @@ def why(
     force = kg.record(iri).one(CAKG.bindingForce)
     found = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, readings=readings, lang=lang)
     rows = tuple(row for row in found if row.norm == iri) or tuple(found)
-    return prove(kg, iri, rows, texts=texts, lang=lang)
+    return prove(kg, iri, rows, texts=Texts(texts), lang=lang)
 
 
-def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, texts: str | Path | None, lang: str) -> Proof:
+def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, texts: Texts, lang: str) -> Proof:
     """Return the proof of a norm or document whose duties are already at hand."""
     chain = chain_of(kg, iri, lang)
     keys = {key for row in rows for key in row.word_keys} | {f"property/{link.relation}" for link in chain}
@@ -66,7 +66,7 @@ def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, texts: str | 
         duties=rows,
         chain=chain,
         rules=tuple(rule_of(kg, name, lang) for name in sorted({name for row in rows for name in row.deadline.rules})),
-        quotations=tuple(_quotation(item, Path(texts) if texts else None) for item in dict.fromkeys(evidence)),
+        quotations=tuple(texts.quote(item) for item in dict.fromkeys(evidence)),
         doubts=tuple(_doubts(kg, iri, lang)),
         words=words_of(kg, keys, lang),
         example_data=kg.example_data,
@@ -74,17 +74,35 @@ def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, texts: str | 
     )
 
 
-def _quotation(evidence: Evidence, texts: Path | None) -> Quotation:
-    if texts is None:
-        return Quotation(evidence, None, "words-not-asked")
-    path = texts / Path(evidence.source).name
+class Texts:
+    """The texts of sources in a folder, each read once; without a folder no words are given."""
+
+    def __init__(self, folder: str | Path | None) -> None:
+        self._folder = Path(folder) if folder else None
+        self._known: dict[str, tuple[str, str] | None] = {}
+
+    def quote(self, evidence: Evidence) -> Quotation:
+        """Return the words of a span, or why they are not given."""
+        if self._folder is None:
+            return Quotation(evidence, None, "words-not-asked")
+        name = Path(evidence.source).name
+        if name not in self._known:
+            self._known[name] = _text_and_hash(self._folder / name)
+        known = self._known[name]
+        if known is None:
+            return Quotation(evidence, None, "words-missing")
+        text, sha256 = known
+        if sha256 != evidence.sha256:
+            return Quotation(evidence, None, "words-changed")
+        return Quotation(evidence, text[evidence.start : evidence.end], None)
+
+
+def _text_and_hash(path: Path) -> tuple[str, str] | None:
     try:
         text = nfc(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
     except (OSError, UnicodeDecodeError):
-        return Quotation(evidence, None, "words-missing")
-    if hashlib.sha256(text.encode()).hexdigest() != evidence.sha256:
-        return Quotation(evidence, None, "words-changed")
-    return Quotation(evidence, text[evidence.start : evidence.end], None)
+        return None
+    return text, hashlib.sha256(text.encode()).hexdigest()
 
 
 def _doubts(kg: KnowledgeGraph, iri: str, lang: str) -> Iterator[Doubt]:

@@ -175,7 +175,7 @@ def test_an_open_window_is_said_to_be_open(graph, run, tmp_path, window):
     found = cakg.duties(graph(norm(MONTHLY)), as_of="2025-08-20", **window)
     assert (len(found), found.undated, found.unbounded) == (0, 1, 1)
     ((name, day),) = window.items()
-    told = run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-20", f"--{name.rstrip('_')}", day).err
+    told = run("duties", tmp_path / "data.ttl", "--as-of", "2025-08-20", f"--{name.rstrip('_')}", day).out
     assert "thêm --from và --by" in told
     assert "bỏ --by/--from" not in told
 

@@ -161,17 +161,6 @@ def test_a_transfer_names_the_day_of_its_decision_apart_from_its_own(tmp_path):
     assert "chuyển giao chức năng: 1/KH-X ngày 29/01/2024, từ 01/06/2024, ghi nhận ngày 15/07/2024" in page
 
 
-def test_the_flat_matrix_does_not_drop_what_changed(tmp_path, run):
-    """A duty that is gone has no row in CSV or on a sheet, so the request is refused in one line instead of answered in part."""
-    path, book = tmp_path / "m.csv", tmp_path / "m.xlsx"
-    for extra in (("-f", "csv"), ("-f", "csv-raw"), ("-o", path), ("-o", book)):
-        done = run("matrix", FILE, "--as-of", AS_OF, "--known-since", "2025-03-31", *extra)
-        assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
-        assert "cakg duties" in done.err
-    assert not path.exists()
-    assert not book.exists()
-
-
 def test_nothing_changed_is_said(graph, run):
     """Two equal pairs differ in nothing; a day to compare with that is later is refused."""
     assert _differences(graph, AS_OF, None, AS_OF) == set()

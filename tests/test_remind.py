@@ -259,3 +259,12 @@ def test_letters_are_pages_for_printing(letter, world):
     for _, duties in letter.parts:
         for duty in duties:
             assert f"({duty.code})" in page
+
+
+def test_a_letter_asked_for_in_english_says_that_it_is_vietnamese(run, tmp_path):
+    """Letters that are sent are Vietnamese whatever --lang says, and one line on stderr tells; on the screen they follow it."""
+    asked = ("remind", "--unit", "V05", "--as-of", DAY, "--lang", "en")
+    sent = run(*asked, "-o", tmp_path / "letter.docx")
+    assert sent.err.count("letters are written in Vietnamese") == 1
+    assert "Kính gửi: " in "\n".join(line.text for line in docx.Document(tmp_path / "letter.docx").paragraphs)
+    assert "written in Vietnamese" not in run(*asked).err

@@ -33,6 +33,7 @@ VALUES = [
         "cakg:Mention",
     ),
     *("<https://w3id.org/cakg/vocab/role/lead>", "<https://w3id.org/cakg/vocab/binding-force/binding>"),
+    *('"trước ngày 15/12/2024"', '"quý II/2025"', "<https://w3id.org/cakg/vocab/reading-rule/wholeWindow>"),
     *('"Tên"@vi', '"Name"@en', '"12"', "5", "0.5", "[ a cakg:TextSpan ]"),
     *("[ a cakg:Unit ; cakg:ofNorm n:a , n:b ]", "[ a cakg:Norm ; cakg:step [ a cakg:TargetStep ] , [ cakg:dueBy 5 ] ]"),
 ]
@@ -40,9 +41,9 @@ DAYS = ['"2024-01-02"^^xsd:date', '"2025-06-30"^^xsd:date']
 PROPERTIES = [
     *("a", "skos:prefLabel", "cakg:ofNorm", "cakg:role", "cakg:bearer", "cakg:statedIn", "cakg:deadline"),
     *("cakg:parentUnit", "cakg:number", "cakg:evidencedBy", "cakg:bindingForce", "cakg:implements"),
-    *("cakg:confirmedBy", "cakg:refersTo", "cakg:step"),
+    *("cakg:confirmedBy", "cakg:refersTo", "cakg:step", "cakg:statedText", "cakg:readingRule", "cakg:extends"),
 ]
-DATED = ["cakg:dueBy", "cakg:issuedOn", "cakg:startsOn", "cakg:validFrom", "cakg:validTo"]
+DATED = ["cakg:dueBy", "cakg:issuedOn", "cakg:startsOn", "cakg:newDueBy", "cakg:validFrom", "cakg:validTo"]
 STATEMENTS = st.lists(
     st.tuples(st.sampled_from(NODES), st.sampled_from(PROPERTIES), st.sampled_from(VALUES))
     | st.tuples(st.sampled_from(NODES), st.sampled_from(DATED), st.sampled_from(DAYS)),
@@ -69,6 +70,11 @@ def _comparable(report):
     suppress_health_check=list(HealthCheck),
 )
 @given(kept=STATEMENTS, before=STATEMENTS, after=STATEMENTS)
+@example(
+    kept=[("n:a", "a", "cakg:FixedDeadline"), ("n:a", "cakg:statedText", '"quý II/2025"'), ("n:a", "cakg:dueBy", DAYS[0])],
+    before=[("n:b", "cakg:extends", "n:a")],
+    after=[("n:b", "cakg:extends", "n:a"), ("n:b", "cakg:newDueBy", DAYS[0])],
+)
 @example(
     kept=[("n:a", "cakg:dueBy", DAYS[0])],
     before=[("n:c", "cakg:step", "n:a")],

@@ -37,12 +37,12 @@ def test_what_our_reader_reads_is_never_called_a_contradiction(phrases, tmp_path
         assert {phrases[number][0]: shape for number, shape in found(records, tmp_path / "read.ttl", severity).items()} == {}
 
 
-@pytest.mark.parametrize(("late", "least"), [(40, 0.9), (400, 0.75)])
-def test_days_far_from_the_printed_ones_are_found(phrases, late, least, tmp_path):
-    """Moved by some forty days, at least nine in ten of the days that words fix are found; by a year, at least three in four."""
+@pytest.mark.parametrize("late", [1, -3, 40, 400])
+def test_days_other_than_the_printed_ones_are_found(phrases, late, tmp_path):
+    """Moved by a day, some days or a year, at least 99 of 100 days that words fix are found."""
     dated = [item for item in phrases if item[1].kind in {"fixed", "window", "period"} and item[1].due]
     records = [as_read(number, words, deadline, late) for number, (words, deadline) in enumerate(dated)]
-    assert len(found(records, tmp_path / "late.ttl")) / len(dated) > least
+    assert len(found(records, tmp_path / "late.ttl")) / len(dated) > 0.99
 
 
 @pytest.mark.parametrize(("engine", "step"), [("compiled", 1), ("pyshacl", 9)])

@@ -20,7 +20,6 @@ from cakg.cli.options import (
     format_option,
     known_at_option,
     lang_option,
-    of_paper,
     open_graph,
     output_option,
     pdf_option,
@@ -35,6 +34,7 @@ from cakg.cli.options import (
     texts_option,
 )
 from cakg.cli.suffixes import refuse_file_name
+from cakg.errors import ValueRefusedError
 from cakg.messages import say
 
 if TYPE_CHECKING:
@@ -107,8 +107,8 @@ def duties(
         from cakg.model.change import Changes
 
         format_ = choose_format(Changes.formats, format_, output)
-        own = of_paper(format_, lang)
-        changed = differences(open_graph(sources, lang), since=since, known_since=known_since, as_of=as_of, lang=own, **filters)
+        kg = open_graph(sources, lang)
+        changed = differences(kg, since=since, known_since=known_since, as_of=as_of, lang=lang, **filters)
         put(changed, format_, output, lang, template=template)
         return
     if each_unit and (output is None or filters["unit"]):
@@ -117,7 +117,7 @@ def duties(
         refuse_file_name(output, Duties.formats)
     format_ = choose_format((*Duties.formats, RECORDS), format_, output, folder=each_unit)
     kg = open_graph(sources, lang)
-    filters |= {"as_of": as_of, "lang": of_paper(format_, lang)}
+    filters |= {"as_of": as_of, "lang": lang}
     found = find(kg, **filters)
     if each_unit and output:
         from cakg.obligations.bodies import bodies_of
@@ -159,8 +159,10 @@ def matrix(
     from cakg.model.grid import Grid
 
     format_ = choose_format((*Grid.formats, RECORDS), format_, output)
+    if format_ in Grid.changeless and (filters["since"] or filters["known_since"]):
+        raise ValueRefusedError("changes-not-flat")
     kg = open_graph(sources, lang)
-    grid = lay_out(kg, as_of=as_of, texts=texts_folder(texts), lang=of_paper(format_, lang), **filters)
+    grid = lay_out(kg, as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
     put(grid, format_, output, lang, template=template, kg=kg)
     _remark(grid, lang, format_)
     if format_ == "html" and any(filters[name] for name in ("unit", "by", "from_", "role", "status", "document", "force")):
@@ -193,7 +195,7 @@ def targets(
 
     format_ = choose_format((*Targets.formats, RECORDS), format_, output)
     kg = open_graph(sources, lang)
-    found = find(kg, as_of=as_of, lang=of_paper(format_, lang), **filters)
+    found = find(kg, as_of=as_of, lang=lang, **filters)
     put(found, format_, output, lang, template=template, kg=kg)
     say_left(found, format_, lang)
 
@@ -294,7 +296,7 @@ def simulate(file: str, sources: tuple[str, ...], as_of: date, format_: str | No
     from cakg.simulation import simulate as try_out
 
     format_ = choose_format(Simulation.formats, format_, output)
-    found = try_out(open_graph(sources, lang), file, as_of=as_of, lang=of_paper(format_, lang))
+    found = try_out(open_graph(sources, lang), file, as_of=as_of, lang=lang)
     put(found, format_, output, lang)
     if found.later:
         click.echo(say("simulation-later", lang, day=show_date(found.later), as_of=show_date(found.as_of)), err=True)

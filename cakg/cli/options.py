@@ -221,14 +221,12 @@ def choose_format(formats: tuple[str, ...], format_: str | None, output: str | N
     return format_
 
 
-def of_paper(format_: str | None, lang: str) -> str:
-    """Return the language of a result that goes into a format: Word papers are in the layout of the decree, in Vietnamese."""
-    return "vi" if format_ == "docx" else lang
-
-
 def of_letter(format_: str, lang: str) -> str:
-    """Return the language of letters: what is sent goes out in Vietnamese, whoever reads them here may choose."""
-    return lang if format_ in ("text", "json") else "vi"
+    """Return the language of letters, and say where it is not the one asked for: what is sent goes out in Vietnamese."""
+    if format_ in ("text", "json") or lang == "vi":
+        return lang
+    click.echo(say("letters-vietnamese", lang), err=True)
+    return "vi"
 
 
 def _refuse_input(output: str | Path) -> None:

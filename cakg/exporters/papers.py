@@ -15,13 +15,15 @@ from cakg.text import clip
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def fill_template(template: str | Path, values: dict[str, Any], shares: Sequence[float] = ()) -> bytes:
+def fill_template(
+    template: str | Path, values: dict[str, Any], shares: Sequence[float] = (), *, needed: Sequence[str] = ()
+) -> bytes:
     """Return a Word template with its fields filled in; every value is text and stays text.
 
     Fields are those of docxtpl (`{{ … }}`, `{%p for … %}`) in a sandbox. The same values give the same bytes.
-    `shares` divide the width of tables that have as many columns.
-    Raises EngineError where docxtpl is missing, SourceError for a file that is no Word template, or with the words of the
-    paragraph that has a wrong field.
+    `shares` divide the width of tables that have as many columns; `needed` fields must stand in the template.
+    Raises EngineError where docxtpl is missing, SourceError for a file that is no Word template or lacks a needed field, or
+    with the words of the paragraph that has a wrong field.
     """
     import io
     from zipfile import BadZipFile
@@ -46,6 +48,7 @@ def fill_template(template: str | Path, values: dict[str, Any], shares: Sequence
     except (KeyError, ValueError, SyntaxError, BadZipFile):
         raise SourceError("template-not-word", name) from None
     try:
+        used = document.get_undeclared_template_variables() if needed else set()
         document.render(values, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
         _divide(document.docx, shares)
         document.save(buffer)
@@ -53,6 +56,8 @@ def fill_template(template: str | Path, values: dict[str, Any], shares: Sequence
         words = _paragraph(part, error)
         key = "template-refused-at" if words else "template-refused"
         raise SourceError(key, name, words=words, detail=f"{type(error).__name__}: {error}") from None
+    if lacking := [field for field in needed if field not in used]:
+        raise SourceError("template-lacks", name, words=lacking[0])
     return _without_clock(buffer.getvalue())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
@@ -26,8 +26,10 @@ _MOST_ACROSS, _SMALL = 300, 60
 """Letters across that can still be read on one page, and the scale in percent at which wider sheets go over several."""
 _LETTERS = 1.15
 """Letters of Times New Roman that stand in the room of one of the font by which widths are counted."""
-_NARROW, _HIGH_HEAD, _LINE, _HIGHEST = 8, 12, 15.0, 405.0
-"""Width under which long names stand upright and the lines they then get; height of a line and of the highest row in points."""
+_NARROW, _LINE, _HIGHEST = 8, 15.0, 405.0
+"""Width under which long names stand upright; height of a line and of the highest row in points."""
+_ABREAST, _LETTER, _SLACK = 2, 5.4, 6
+"""Lines of an upright name beside each other; the room of a bold letter in points; letters a line may lack, as words are not broken."""
 _MOST_IN_HEADER = 240
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001
 """A workbook states when it was made; ours is the same whenever it is made."""
@@ -112,39 +114,42 @@ def _write_page(page: Any, sheet: Sheet, rows: Sequence[tuple[Cell, ...]], style
     else:
         page.set_print_scale(_SMALL)
         page.repeat_columns(0, max(0, sheet.kept - 1))
+    page.hide_gridlines(0)  # empty cells are not written: a wide matrix has millions; these lines rule them, on paper too
     page.repeat_rows(0, _FIRST_ROW - 1)
     page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     page.set_header("&R&B" + " · ".join(sheet.marks).replace("&", "&&")[:_MOST_IN_HEADER])
     page.set_footer("&C&P/&N")
     page.write_string(0, 0, visible(title), styles["title"])
-    turned = [width < _NARROW and len(name) > width for name, width in sheet.columns]
+    heights = [_LINE]
     for place, (name, width) in enumerate(sheet.columns):
         page.set_column(place, place, width)
-        page.write_string(1, place, clip(name), styles["turned" if turned[place] else "head"])
-    page.set_row(1, _LINE * _HIGH_HEAD if any(turned) else _height([name for name, _ in sheet.columns], sheet.columns))
+        turned = width < _NARROW and len(name) > width
+        page.write_string(1, place, clip(name), styles["turned" if turned else "head"])
+        upright = _LETTER * (len(clip(name)) / _ABREAST + _SLACK)
+        heights.append(upright if turned else _height([(place, name)], sheet.columns))
+    page.set_row(1, min(_HIGHEST, max(heights)))
     page.autofilter(1, 0, max(_FIRST_ROW, len(rows) + 1), len(sheet.columns) - 1)
     if not rows and sheet.empty:
         page.write_string(_FIRST_ROW, 0, visible(sheet.empty), styles["empty"])
     for line, row in enumerate(rows, _FIRST_ROW):
-        page.set_row(line, _height(row, sheet.columns))
-        for place, value in enumerate(row):
+        cells = [(place, value) for place, value in enumerate(row) if value is not None and value != ""]
+        page.set_row(line, _height(cells, sheet.columns))
+        for place, value in cells:
             _write_cell(page, line, place, value, styles)
 
 
-def _height(row: Sequence[Cell], columns: Sequence[tuple[str, int]]) -> float:
+def _height(cells: Iterable[tuple[int, Cell]], columns: Sequence[tuple[str, int]]) -> float:
     """Return the height at which the longest cell of a row can be read; not every program works it out itself."""
     lines = (
-        sum(max(1, ceil(len(line) / (_LETTERS * width))) for line in value[:_MOST_LETTERS].split("\n"))
-        for value, (_, width) in zip(row, columns, strict=True)
+        sum(max(1, ceil(len(line) / (_LETTERS * columns[place][1]))) for line in value[:_MOST_LETTERS].split("\n"))
+        for place, value in cells
         if isinstance(value, str)
     )
     return min(_HIGHEST, _LINE * max(lines, default=1))
 
 
 def _write_cell(page: Any, line: int, place: int, value: Cell, styles: dict[str, Any]) -> None:
-    if value is None or value == "":
-        page.write_blank(line, place, None, styles["text"])
-    elif isinstance(value, bool):
+    if isinstance(value, bool):
         page.write_boolean(line, place, value, styles["number"])
     elif isinstance(value, (int, float)):
         page.write_number(line, place, value, styles["number"])

@@ -21,7 +21,7 @@ HIERARCHIES = (
     (CAKG.refinesTarget,),
 )
 """Each hierarchy with the properties that lead one way in it; the shapes check the first four."""
-SHAPED = HIERARCHIES[:4]
+SHAPED, UNSHAPED = HIERARCHIES[:4], HIERARCHIES[4:]
 
 
 def find_cycle(edges: Callable[..., Iterable[tuple[str, str]]]) -> tuple[str, ...]:

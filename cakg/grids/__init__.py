@@ -25,7 +25,7 @@ from cakg.model.surroundings import Surroundings
 from cakg.namespaces import VOCAB
 from cakg.obligations import duties
 from cakg.populations import exists, group, home
-from cakg.proofs import prove
+from cakg.proofs import Texts, prove
 from cakg.text import collation_key
 
 NOBODY = ""
@@ -73,6 +73,7 @@ def matrix(
         by_row[duty.norm, duty.step, duty.deadline].append(duty)
     anchors: Counter[str] = Counter()
     places = {column.iri: place for place, column in enumerate(columns)}
+    quoted = Texts(texts)
     rows = []
     for (norm, step, _), group_of_duties in by_row.items():
         marks: list[tuple[Mark, ...]] = [()] * len(columns)
@@ -89,7 +90,7 @@ def matrix(
                 anchor=anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}",
                 duty=first,
                 marks=tuple(marks),
-                proof=prove(kg, norm, tuple(group_of_duties), texts=texts, lang=lang),
+                proof=prove(kg, norm, tuple(group_of_duties), texts=quoted, lang=lang),
             )
         )
     grid = Grid(
@@ -108,6 +109,8 @@ def matrix(
         kept=found.kept,
         faults=found.faults,
         unbounded=found.unbounded,
+        recurring=found.recurring,
+        continuous=found.continuous,
         begun_on=found.begun_on,
         asked=found.asked,
         grade=found.grade,

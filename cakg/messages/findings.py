@@ -84,6 +84,26 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Bản thể học không có {name}; có phải {nearest}? Không câu hỏi, quy tắc nào đọc được điều ghi dưới tên này.",
         "The ontology has no {name}; is {nearest} meant? No question or rule reads what is said by that name.",
     ),
+    "deadline-misread-due": (
+        "Hạn ghi là ngày {recorded}, nhưng chữ in “{words}” đọc ra ngày {read}.",
+        "The deadline is recorded as {recorded}, but the printed words “{words}” are read as {read}.",
+    ),
+    "deadline-misread-start": (
+        "Ngày bắt đầu ghi là {recorded}, nhưng chữ in “{words}” đọc ra ngày {read}.",
+        "The first day is recorded as {recorded}, but the printed words “{words}” are read as {read}.",
+    ),
+    "deadline-misread-remedy": (
+        "Đọc lại cakg:statedText bằng cakg deadline rồi sửa cakg:startsOn, cakg:dueBy; “trước ngày 15/12/2025” là hết ngày 14/12/2025.",
+        (
+            "Read cakg:statedText again with cakg deadline and correct cakg:startsOn and cakg:dueBy;"
+            " “before 15 December 2025” ends with 14 December 2025."
+        ),
+    ),
+    "deadline-misread-ask-due": (
+        "Việc này phải xong trong hay trước ngày nào?",
+        "By or before which day must this be done?",
+    ),
+    "deadline-misread-ask-start": ("Việc này bắt đầu ngày nào?", "On which day does this begin?"),
     "lint-datatype": (
         "XSD không có kiểu {name}; có phải {nearest}? Không giá trị nào có kiểu này.",
         "XSD has no datatype {name}; is {nearest} meant? No value is of it.",

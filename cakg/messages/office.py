@@ -16,6 +16,16 @@ OFFICE: dict[str, tuple[str, str]] = {
     "fact-source": ("Nguồn", "Source"),
     "col-content": ("Chi tiết", "Details"),
     "col-number": ("TT", "No."),
+    "col-body": ("Nội dung", "Contents"),
+    "paper-notes": ("Ghi chú", "Notes"),
+    "letters-vietnamese": (
+        "công văn được viết bằng tiếng Việt, theo thể thức Nghị định 30/2020/NĐ-CP",
+        "letters are written in Vietnamese, in the layout of Decree 30/2020/NĐ-CP; -f text or json is in English",
+    ),
+    "template-lacks": (
+        "mẫu không có chỗ cho “{words}”; thêm trường này vào mẫu hoặc dùng mẫu đi kèm",
+        "the template has no place for “{words}”; add this field to it or use the one shipped",
+    ),
     "col-lead": ("Cơ quan chủ trì", "Lead"),
     "col-cooperate": ("Cơ quan phối hợp", "Cooperates"),
     "col-implement": ("Thực hiện", "Carries out"),

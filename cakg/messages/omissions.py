@@ -21,6 +21,16 @@ OMISSIONS: dict[str, tuple[str, str]] = {
         "{count} recurring {count:row|rows} whose occurrences are not listed, as the days are open on one side",
     ),
     "hint-count-unbounded": ("thêm --from và --by", "give --from and --by"),
+    "count-recurring": (
+        "{count} việc định kỳ không tính được ngày của từng kỳ bị bộ lọc ngày để ngoài",
+        "{count} recurring {count:row|rows} without a day for each occurrence left out by the date filter",
+    ),
+    "hint-count-recurring": ("bỏ --by/--from để xem", "listed without --by/--from"),
+    "count-continuous": (
+        "{count} việc thường xuyên không có ngày bị bộ lọc ngày để ngoài",
+        "{count} {count:row|rows} going on all the time, without a day, left out by the date filter",
+    ),
+    "hint-count-continuous": ("bỏ --by/--from để xem", "listed without --by/--from"),
     "count-past": (
         "{count} dòng đã qua ngày nhưng chưa rõ kết quả",
         "{count} {count:row|rows} past the day with an unknown result",
@@ -38,6 +48,11 @@ OMISSIONS: dict[str, tuple[str, str]] = {
         "{count} recurring {count:row|rows} whose occurrences have no status, as the question names no days",
     ),
     "hint-count-turnless": ("thêm --from và --by", "give --from and --by"),
+    "count-untold": (
+        "{count} việc định kỳ chưa rõ tình trạng vì không tính được ngày của từng kỳ",
+        "{count} recurring {count:row|rows} whose occurrences have no day that can be told, and so no status",
+    ),
+    "hint-count-untold": ("xem bằng --status undated", "listed with --status undated"),
     "turns-from": (
         "việc định kỳ chỉ kể các kỳ đến hạn từ ngày {day}",
         "of recurring duties only occurrences due from {day} on are listed",

@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-view-changes": ("Thay đổi", "Changes"),
     # filters
     "ui-filters": ("Bộ lọc", "Filters"),
+    "ui-tools": ("Bộ lọc và công cụ", "Filters and tools"),
     "ui-search": ("Tìm, không cần dấu (phím /)", "Search, accents not needed (/)"),
     "ui-search-hint": ("vd: phuong kieu mau, dan van", "e.g. phuong kieu mau, dan van"),
     "ui-unit": ("Đơn vị", "Unit"),
@@ -81,7 +82,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-print-page": ("Trang", "Page"),
     # matrix and lists
     "ui-head": ("* người đứng đầu", "* the head"),
-    "ui-open": ("viền đỏ: chưa rõ nơi đang giữ", "red frame: holder not determined"),
+    "ui-open": ("chưa rõ nơi đang giữ", "holder not determined"),
+    "ui-inferred": ("gạch chấm: kế thừa hoặc ngầm hiểu", "dotted: inherited or implied"),
+    "ui-red": ("viền đỏ: {words}", "red frame: {words}"),
     "ui-passed": ("→ đã chuyển", "→ passed on"),
     "ui-duty-only": ("Nhiệm vụ", "Duty"),
     "ui-lead": ("Cơ quan chủ trì", "Lead"),
@@ -104,6 +107,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-today": ("hạn hôm nay", "due today"),
     "ui-undated": ("Chưa rõ hạn", "No date known"),
     "ui-quarter": ("Quý {quarter}/{year}", "Q{quarter} {year}"),
+    "ui-quarter-short": ("{quarter}/{year}", "Q{quarter} {year}"),
     "ui-no-quarter": ("Không có ngày đến hạn", "Without a due day"),
     "ui-recurring": ("Định kỳ", "Recurring"),
     "ui-always": ("Thường xuyên", "Continuous"),

@@ -95,8 +95,8 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "status-record": ("Tình trạng dựa vào", "Status rests on"),
     # what changed
     "changes-not-flat": (
-        "bảng phẳng của ma trận không chứa được điều đã đổi; dùng -f json hoặc html, hoặc cakg duties --since, --known-since -f csv",
-        "the flat form of the matrix has no room for what changed; use -f json or html, or cakg duties --since, --known-since -f csv",
+        "dạng này của ma trận không chứa được điều đã đổi; dùng docx, xlsx, html hoặc json, hoặc cakg duties --since, --known-since",
+        "this form of the matrix has no room for what changed; use docx, xlsx, html or json, or cakg duties --since, --known-since",
     ),
     "title-changes": ("Điều đã đổi", "What changed"),
     "no-changes": ("Không có gì đổi.", "Nothing changed."),

@@ -34,7 +34,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "unstated-membership-policy": ("không nêu cách tính thành viên", "no membership policy stated"),
     "authority-not-stated": ("không nêu văn bản hoặc phát biểu", "no instrument or utterance stated"),
     "reported-only": ("bài báo thuật lại", "reported by an article"),
-    "inferred-bearer": ("gạch chấm: chủ thể kế thừa hoặc ngầm hiểu", "dotted: bearer inherited or implied"),
     "group-ministry": ("Cấp Bộ", "Ministry"),
     "group-local": ("Địa phương", "Localities"),
     "group-outside": ("Ngoài ngành", "Outside the police"),

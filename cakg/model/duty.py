@@ -196,8 +196,9 @@ _TYPES = {**dict.fromkeys(("start", "earliest", "due", "statementDate"), "date")
 class Duties(Tabular):
     """The duties found, in a stable order, with what a reader must know to trust them.
 
-    `undated` counts the rows a date filter left out because nothing says when, `unbounded` those of them that recur and only
-    lack a first or a last day between which to count; `begun_on` is the day from which occurrences are listed where none was
+    `undated` counts the rows a date filter left out because they have no day: of them `unbounded` those that recur and only
+    lack a first or a last day between which to count, `recurring` those that recur on days which cannot be told, `continuous`
+    those that go on all the time; `begun_on` is the day from which occurrences are listed where none was
     asked for and there may be earlier ones, else None. `calls` counts the calls and wishes,
     which are not duties; `chosen` names the classes to which the asked unit may belong, and whose duties are not listed:
     those of chosen units, and those under one of several that may have followed its upper unit; `expanded` marks that classes were to give one row for each member, `incomplete` names those that could not, or not in full; `words` has the label of every code, under `scheme/code`.
@@ -225,6 +226,8 @@ class Duties(Tabular):
     faults: tuple[tuple[str, str], ...] = ()
     """Code and note of the duties that a date filter left out, where a note says why they have no day."""
     unbounded: int = 0
+    recurring: int = 0
+    continuous: int = 0
     begun_on: date | None = None
     asked: tuple[tuple[str, str], ...] = ()
     """The filters with what was asked of each, in words: unit, within, document, role, status, binding-force, from, by."""
@@ -237,7 +240,7 @@ class Duties(Tabular):
     notices: tuple[Notice, ...] = field(default=())
     grade: Grade | None = None
     undecided: Mapping[str, int] = field(default_factory=dict)
-    """How many rows fit but for a status that cannot be told: past, unclear, timeless, turnless (see `cakg.model.omissions`)."""
+    """How many rows fit but for a status that cannot be told: past, unclear, timeless, turnless, untold (see `cakg.model.omissions`)."""
 
     def __iter__(self) -> Iterator[Duty]:
         return iter(self.rows)
@@ -266,6 +269,8 @@ class Duties(Tabular):
             "sources": [as_json(source) for source in self.sources],
             "undated": self.undated,
             "unbounded": self.unbounded,
+            "recurring": self.recurring,
+            "continuous": self.continuous,
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,
             "asked": dict(self.asked),
             "undecided": dict(self.undecided),

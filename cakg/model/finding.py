@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from cakg.errors import FindingsError
-from cakg.messages import say
+from cakg.messages import LANGUAGES, say
 from cakg.model.duty import Labels
 from cakg.model.plain import as_json
 from cakg.model.source import Place
@@ -57,8 +57,12 @@ class Finding:
     @classmethod
     def from_message(cls, place: Place, focus: str, label: str, shape: str, path: str, key: str, **values: Any) -> Finding:
         """Make a violation from a sentence of the message catalogue."""
-        problem = {lang: say(key, lang, **values) for lang in ("vi", "en")}
-        return cls("violation", shape, focus, label, path, None, None, problem, {}, {}, place)
+        return cls("violation", shape, focus, label, path, None, None, say_all(key, **values), {}, {}, place)
+
+
+def say_all(key: str, **values: Any) -> Labels:
+    """Return a sentence of the message catalogue in every language."""
+    return {lang: say(key, lang, **values) for lang in LANGUAGES}
 
 
 FINDING_COLUMNS = (

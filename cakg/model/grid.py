@@ -80,6 +80,8 @@ class Grid(Tabular):
     """The matrix on a day."""
 
     formats: ClassVar = ("html", "csv", "json", "csv-raw", "xlsx", "docx", "pdf", "ics", "parquet", "arrow")
+    changeless: ClassVar = ("csv", "csv-raw", "pdf", "ics", "parquet", "arrow", "jsonld")
+    """Forms without room for what changed: a duty that is gone has no row in them."""
 
     as_of: date
     known_at: date | None
@@ -100,6 +102,10 @@ class Grid(Tabular):
     """Code and note of the duties that a date filter left out, where a note says why they have no day."""
     unbounded: int = 0
     """How many of `undated` recur and only lack a first or a last day between which to count."""
+    recurring: int = 0
+    """How many of `undated` recur on days that cannot be told."""
+    continuous: int = 0
+    """How many of `undated` go on all the time."""
     begun_on: date | None = None
     """The day from which occurrences are listed, where none was asked for and there may be earlier ones."""
     asked: tuple[tuple[str, str], ...] = ()
@@ -136,6 +142,8 @@ class Grid(Tabular):
             "secrecy": self.grade.code if self.grade else None,
             "undated": self.undated,
             "unbounded": self.unbounded,
+            "recurring": self.recurring,
+            "continuous": self.continuous,
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,
             "asked": dict(self.asked),
             "undecided": dict(self.undecided),
@@ -158,7 +166,7 @@ class Grid(Tabular):
         }
 
     def refuse_changes(self) -> None:
-        """Raise ValueRefusedError where differences were asked for: a duty that is gone has no row in a flat form."""
+        """Raise ValueRefusedError where differences were asked for, in a form that is `changeless`."""
         if self.changes is not None:
             raise ValueRefusedError("changes-not-flat")
 

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from cakg.model.duty import Duties
     from cakg.model.grid import Grid
 
-PAST, UNCLEAR, TIMELESS, TURNLESS = UNDECIDED = ("past", "unclear", "timeless", "turnless")
+PAST, UNCLEAR, TIMELESS, TURNLESS, UNTOLD = UNDECIDED = ("past", "unclear", "timeless", "turnless", "untold")
 """Why it cannot be told whether a row has the status asked for: its day is past and nothing is recorded, what is recorded does
-not tell, it has no day, or it recurs and its occurrences were not asked for."""
+not tell, it has no day, or it recurs and its occurrences were not asked for, or cannot be told."""
 
 
 def left_out(found: Duties | Grid, lang: str, *, options: bool = False) -> list[str]:
@@ -21,8 +21,10 @@ def left_out(found: Duties | Grid, lang: str, *, options: bool = False) -> list[
     With `options`, which only a terminal has, each says how to ask for them.
     """
     counts = {
-        "count-undated": found.undated - found.unbounded,
+        "count-undated": found.undated - found.unbounded - found.recurring - found.continuous,
         "count-unbounded": found.unbounded,
+        "count-recurring": found.recurring,
+        "count-continuous": found.continuous,
         **{f"count-{why}": found.undecided.get(why, 0) for why in UNDECIDED},
         "count-calls": found.calls,
     }

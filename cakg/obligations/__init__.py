@@ -17,7 +17,7 @@ from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept, words
 from cakg.model.deadline import DAYLESS, SINCE_LAST_DONE
 from cakg.model.duty import Duties, Duty
 from cakg.namespaces import CAKG, SKOS, VOCAB
-from cakg.obligations.filters import Filter, asked_words, order
+from cakg.obligations.filters import Filter, asked_words, order, why_dayless
 from cakg.obligations.reader import Reader
 from cakg.obligations.times import Times
 from cakg.populations import Containing, containing, perhaps_containing
@@ -61,7 +61,8 @@ def duties(
     answer that the records of that day gave: what was recorded later is left out. `lang` (vi or en) chooses the labels.
     Recurring duties have one row for each occurrence due from `from_` to `by`. With `by` alone they are listed from
     `as_of` on; `begun_on` of the answer then names that day if there may be earlier ones. Without
-    `by` they are one row without a day, counted in `unbounded` where a date filter leaves it out. What is counted since last
+    `by` they are one row without a day, counted in `unbounded` where a date filter leaves it out; `recurring` and `continuous`
+    count what recurs on days that cannot be told and what goes on all the time. What is counted since last
     done has only its next occurrence, which needs no window.
     `readings` switches reading rules, each to an alternative; `moved` of the answer lists what that changes, `kept` what it
     touches but does not move. `faults` names the times whose days cannot be told for a fault in the data.
@@ -98,7 +99,8 @@ def duties(
     asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES, as_of=day))
     area = None if within is None else resolve(kg, within, CAKG.Unit, as_of=day)
     rows: list[Duty] = []
-    undated = unbounded = calls = 0
+    dayless: Counter[str] = Counter()
+    calls = 0
     floating = False
     faults: dict[tuple[str, str], None] = {}
     undecided: Counter[str] = Counter()
@@ -114,10 +116,8 @@ def duties(
         if duty.modality in NOT_DUTIES and wanted.force is None:
             calls += 1
         elif wanted.has_dates and duty.deadline.due is None:
-            undated += 1
-            reasons = [note for note in duty.deadline.notes if note in DAYLESS]
-            unbounded += bool(duty.deadline.recurrence) and not reasons
-            faults.update(dict.fromkeys((duty.code, note) for note in reasons))
+            dayless[why_dayless(duty.deadline)] += 1
+            faults.update(dict.fromkeys((duty.code, note) for note in duty.deadline.notes if note in DAYLESS))
             rows += [duty] if by_member else []
         elif by_member or wanted.keeps_date(duty.deadline):
             rows.append(duty)
@@ -128,8 +128,10 @@ def duties(
         as_of=reader.as_of,
         known_at=known,
         rows=tuple(rows) if expanded is None else expanded,
-        undated=undated,
-        unbounded=unbounded,
+        undated=dayless.total(),
+        unbounded=dayless["unbounded"],
+        recurring=dayless["recurring"],
+        continuous=dayless["continuous"],
         begun_on=times.begun_on,
         undecided=undecided,
         calls=calls,

@@ -10,7 +10,7 @@ from cakg.calendars import show_date
 from cakg.graph import KnowledgeGraph
 from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duty
-from cakg.model.omissions import PAST, TIMELESS, TURNLESS, UNCLEAR
+from cakg.model.omissions import PAST, TIMELESS, TURNLESS, UNCLEAR, UNTOLD
 from cakg.terms import concept
 from cakg.text import collation_key
 
@@ -47,7 +47,7 @@ class Filter(NamedTuple):
         if self.status not in _TOLD or not (self.keeps_class(duty) and self.keeps_date(duty.deadline)):
             return None
         if duty.status == "undated":
-            return TURNLESS if duty.deadline.recurrence and not {*DAYLESS}.intersection(duty.deadline.notes) else TIMELESS
+            return {"unbounded": TURNLESS, "recurring": UNTOLD}.get(why_dayless(duty.deadline), TIMELESS)
         if duty.status != "unknown":
             return None
         past = duty.deadline.due is not None and duty.deadline.due < as_of and not duty.statusEvidence
@@ -70,6 +70,17 @@ class Filter(NamedTuple):
         """Say whether the row of a member fits, which has its own status and, counted since last done, its own day."""
         dated = not self.has_dates or duty.deadline.due is not None
         return self.keeps_status(duty) and dated and self.keeps_date(duty.deadline)
+
+
+def why_dayless(deadline: Deadline) -> str:
+    """Return why a time has no day: unbounded (it recurs, and only lacks days between which to count), recurring, continuous or undated.
+
+    >>> why_dayless(Deadline("recurring", recurrence=("FREQ=YEARLY",))), why_dayless(Deadline("recurring")), why_dayless(Deadline("unstated"))
+    ('unbounded', 'recurring', 'undated')
+    """
+    if deadline.recurrence and not {*DAYLESS}.intersection(deadline.notes):
+        return "unbounded"
+    return deadline.kind if deadline.kind in ("recurring", "continuous") else "undated"
 
 
 def asked_words(

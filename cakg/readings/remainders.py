@@ -21,10 +21,10 @@ _CITED = re.compile(
 """Numbers of documents and their parts, codes of departments such as V05 and PC06, and "24/7"."""
 _FIGURE = re.compile(
     r"\d+(?:[.,]\d+)*(?: ?- ?\d+(?:[.,]\d+)*)? ?%"
-    r"|(?:\d+/)?\d+(?:[.,]\d+)* (?!ngày|tuần|tháng|quý|năm|giờ|phút|lần|đợt|kỳ|và|hoặc|hay|đến|tới|hằng|mỗi)[^\W\d_]+"
+    r"|(?!(?:[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?!\d))(?:\d+/)?\d+(?:[.,]\d+)* (?!ngày|tuần|tháng|quý|năm|giờ|phút|lần|đợt|kỳ|và|hoặc|hay|đến|tới|hằng|mỗi)[^\W\d_]+"
     r"|^ ?\(?\d{1,2}[.)] "
 )
-"""Percentages, counts of things, the number of an item."""
+"""Percentages, counts of things, the number of an item; 31/12 is a day, 2/3 a share."""
 _REPORTED = re.compile(
     rf"(?:tổng kết|sơ kết|đánh giá|kỷ niệm) {NUMBER} (?:năm|tháng)(?: (?:đầu|cuối) năm)?"
     r"|(?:báo cáo|số liệu|sơ kết|tổng kết|kết quả|công tác) (?:quý (?:\d|[ivx]+)(?!\w)|0?[69] tháng(?: (?:đầu|cuối) năm)?|tháng \d+"

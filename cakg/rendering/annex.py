@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cakg.calendars import show_date
 from cakg.messages import say
@@ -12,6 +12,8 @@ from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duties, Duty, Labels
 from cakg.rendering.words import (
     authority_words,
+    changes_title,
+    clip_lines,
     concept_words,
     deadline_words,
     holder_words,
@@ -26,6 +28,7 @@ from cakg.text import clip
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cakg.model.change import Changes
     from cakg.model.deadline import Move
     from cakg.model.grid import Grid
 
@@ -145,17 +148,17 @@ def _names(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def annex_document(value: Duties | Grid, template: str | Path | None) -> bytes:
-    """Return the annex as a Word document in the layout of Decree 30/2020/NĐ-CP, always in Vietnamese.
+def annex_document(value: Duties | Grid, lang: str, template: str | Path | None) -> bytes:
+    """Return the annex as a Word document, in Vietnamese in the layout of Decree 30/2020/NĐ-CP, with what changed where that was asked.
 
     `template` is a Word file of the user's own in place of ours, or a folder with one of the same name. Raises EngineError
-    where docxtpl is missing, SourceError for a template that cannot be used.
+    where docxtpl is missing, SourceError for a template that cannot be used or has no place for what changed.
     """
     from cakg.exporters.papers import fill_template
     from cakg.rendering.remarks import remarks
     from cakg.rendering.templates import template_file
 
-    lang = "vi"
+    changes = None if isinstance(value, Duties) else value.changes
     rows = [
         {
             name: "; ".join(map(clip, cell)) if isinstance(cell, tuple) else clip(cell) if isinstance(cell, str) else cell
@@ -164,11 +167,35 @@ def annex_document(value: Duties | Grid, template: str | Path | None) -> bytes:
         for row in annex_rows(value, lang)
     ]
     values = {
+        "official": lang == "vi",
         "title": say("title-annex", lang),
         "day": scope_words(value, lang),
         "marks": marks_of(value, lang),
+        "heads": {name: say(key, lang) for name, key in _HEADS.items()},
         "rows": rows,
         "empty": nothing_words(value, lang),
+        "changes": None if changes is None else _changes(changes, lang),
         "remarks": list(remarks(value, lang)),
     }
-    return fill_template(template_file("annex.docx", template), values)
+    return fill_template(template_file("annex.docx", template), values, needed=() if changes is None else ("changes",))
+
+
+_HEADS = {
+    "number": "col-number", "code": "col-code", "task": "col-duty", "lead": "col-lead", "cooperate": "col-cooperate",
+    "implement": "col-implement", "others": "col-others", "result": "col-result", "when": "col-due", "notes": "paper-notes",
+}  # fmt: skip
+"""Fields of the template for the words that stand over columns and notes, with the keys of these words."""
+_CHANGED = ("code", "of", "kind", "before", "after", "cause")
+
+
+def _changes(changes: Changes, lang: str) -> dict[str, Any]:
+    """Return what changed for the template: a title, heads, rows, and what stands in the place of rows where there is none."""
+    from cakg.rendering.lists import change_rows
+
+    heads, rows = change_rows(changes, lang)
+    return {
+        "title": changes_title(changes, lang),
+        "heads": dict(zip(_CHANGED, heads, strict=True)),
+        "rows": [dict(zip(_CHANGED, map(clip_lines, row), strict=True)) for row in rows],
+        "empty": nothing_words(changes, lang),
+    }

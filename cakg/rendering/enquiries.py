@@ -32,7 +32,7 @@ def show_letters(value: Letters, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def letters_document(value: Letters, template: str | Path | None) -> bytes:
+def letters_document(value: Letters, _: str, template: str | Path | None) -> bytes:
     """Return the letters as one Word document in the layout of an official letter, always in Vietnamese.
 
     `template` is a Word file of the user's own in place of ours, or a folder with one of the same name. Raises EngineError where docxtpl is missing, SourceError for a

@@ -45,7 +45,7 @@ def show_reminders(value: Reminders, lang: str) -> str:
     return headed(title, "\n".join(lines).rstrip() + "\n", marks_of(value, lang))
 
 
-def reminders_document(value: Reminders, template: str | Path | None) -> bytes:
+def reminders_document(value: Reminders, _: str, template: str | Path | None) -> bytes:
     """Return the letters as one Word document in the layout of an official letter, always in Vietnamese.
 
     `template` is a Word file of the user's own in place of ours, or a folder with one of the same name. Raises EngineError

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def remarks(found: Duties | Grid, lang: str, *, options: bool = False) -> Iterator[str]:
     """Yield in one line each what the rows of an answer do not say themselves, with `options` also how to ask for more.
 
-    Of a matrix only what it holds is said: classes that could not be expanded stand in it as classes.
+    Where there is no row, what was left out is said in their place, and not here again. Of a matrix only what it holds is said: classes that could not be expanded stand in it as classes.
     """
     from cakg.model.duty import Duties
 
@@ -32,7 +32,8 @@ def remarks(found: Duties | Grid, lang: str, *, options: bool = False) -> Iterat
         yield move_words(move, lang)
     if found.begun_on:
         yield with_hint("turns-from", lang, options=options, day=show_date(found.begun_on))
-    yield from left_out(found, lang, options=options)
+    if found.rows:
+        yield from left_out(found, lang, options=options)
     for name, note in found.faults:
         yield f"{name}: {say('note-' + note, lang)}"
 

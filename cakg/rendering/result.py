@@ -80,9 +80,9 @@ def _jsonld(value: Any, *_: Any) -> Iterator[str]:
     yield report_jsonld(value)
 
 
-def _docx(value: Any, _: str, template: Template) -> Iterator[bytes]:
+def _docx(value: Any, lang: str, template: Template) -> Iterator[bytes]:
     module, function = _PAPERS.get(type(value).__name__, ("tables", "table_document"))
-    yield getattr(import_module(f"cakg.rendering.{module}"), function)(value, template)
+    yield getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang, template)
 
 
 _PAPERS = {
@@ -164,9 +164,10 @@ def render(
 
     It is written to the file `to` if given, whole or not at all; files of the format csv get a byte order mark so that Excel
     reads the accents. csv has the heads and rows of the sheet that people read in xlsx, in words (of duties the sheet with one
-    row for each bearer), csv-raw the fields for programs. `template` is a template of the caller's own for docx or html, or a
-    folder with files named like ours. Raises UnknownNameError for a format the result does not have, EngineError where the package
-    for it, or for pdf a browser, is missing, SourceError where the file cannot be written.
+    row for each bearer), csv-raw the fields for programs. docx is in the layout of Decree 30/2020/NĐ-CP in Vietnamese; letters are
+    always in Vietnamese. `template` is a template of the caller's own for docx or html, or a
+    folder with files named like ours. Raises UnknownNameError for a format the result does not have, ValueRefusedError for one without room
+    for what changed, EngineError where the package for it, or for pdf a browser, is missing, SourceError where the file cannot be written.
 
     >>> from cakg.table import Table
     >>> render(Table(("a",), ((1,),)), "csv")
@@ -186,11 +187,13 @@ def render(
 def render_parts(value: Any, format_: str | None = None, *, lang: str = "vi", template: Template = None) -> Iterator[Any]:
     """Yield what `render` returns part by part (text or bytes), so that rows made one by one need not be held together.
 
-    Raises UnknownNameError for a format the result does not have.
+    Raises UnknownNameError for a format the result does not have, ValueRefusedError for one without room for what changed.
     """
     name = format_ or value.formats[0]
     if name not in value.formats:
         raise UnknownNameError("format-unknown", name, value.formats)
+    if name in getattr(value, "changeless", ()):
+        value.refuse_changes()
     return _WRITERS[name](value, lang, template)
 
 

@@ -51,11 +51,11 @@ def workbook(value: Any, lang: str) -> bytes:
     if isinstance(value, Duties):
         return write_workbook((*_duty_sheets(value, lang), _about(value, lang)))
     if isinstance(value, Grid):
-        return write_workbook((_matrix_sheet(value, lang), *_duty_sheets(value, lang), _about(value, lang)))
-    read = in_cells(value, lang)
+        changed = () if value.changes is None else (_read_sheet(say("title-changes", lang), value.changes, lang),)
+        return write_workbook((_matrix_sheet(value, lang), *_duty_sheets(value, lang), *changed, _about(value, lang)))
     return write_workbook(
         (
-            _plain_sheet(say("sheet-answer", lang), value, read.columns, read.rows, lang, most=_MOST_READ),
+            _read_sheet(say("sheet-answer", lang), value, lang),
             _plain_sheet(say("sheet-fields", lang), value, *_fields_of(value, lang), lang, most=_MOST_KEPT),
         )
     )
@@ -145,11 +145,7 @@ def _number(text: str | None) -> Cell:
 
 
 def matrix_cells(grid: Grid, lang: str) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
-    """Return the matrix: duties down, bearers across, letters where they meet, under their heads.
-
-    Raises ValueRefusedError where differences were asked for.
-    """
-    grid.refuse_changes()
+    """Return the matrix: duties down, bearers across, letters where they meet, under their heads."""
     heads = (
         *(say(key, lang) for key in ("col-code", "col-task", "col-due", "col-stated", "col-rule")),
         *(column.label or say("nobody", lang) for column in grid.columns),
@@ -157,7 +153,7 @@ def matrix_cells(grid: Grid, lang: str) -> tuple[tuple[str, ...], list[tuple[Cel
     )
     rows: list[tuple[Cell, ...]] = []
     for row, annexed in zip(grid.rows, annex_rows(grid, lang), strict=True):
-        letters = ("; ".join(mark.letters + ("*" if mark.head else "") for mark in marks) for marks in row.marks)
+        letters = ("; ".join(mark.letters + "*" * mark.head for mark in marks) if marks else "" for marks in row.marks)
         when = (annexed.due or annexed.when, annexed.stated, annexed.rule)
         rows.append((annexed.code, annexed.task, *when, *letters, annexed.status))
     return heads, rows
@@ -194,6 +190,12 @@ def _fields_of(value: Any, lang: str) -> tuple[tuple[str, ...], Sequence[tuple[C
     """Return the columns and the rows of a flat result, days as days and figures as numbers."""
     table = value.as_table(lang).typed()
     return table.columns, table.rows
+
+
+def _read_sheet(name: str, value: Any, lang: str) -> Sheet:
+    """Return the rows of a flat result as people read them."""
+    read = in_cells(value, lang)
+    return _plain_sheet(name, value, read.columns, read.rows, lang, most=_MOST_READ)
 
 
 def _plain_sheet(

@@ -17,7 +17,7 @@ from cakg.messages import say
 from cakg.numbers import show_number
 from cakg.rendering.recurrences import is_recurrence, recurrence_words
 from cakg.rendering.times import offset_words
-from cakg.rendering.words import head_of, marks_of, nothing_words, result_title
+from cakg.rendering.words import clip_lines, head_of, marks_of, nothing_words, result_title
 from cakg.table import Table
 from cakg.terms import is_address, shorten
 from cakg.text import clip
@@ -39,6 +39,8 @@ _CELLS = {
 _ENOUGH = 400
 """Letters beyond which a column gets no wider."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_BOLD = 1.2
+"""Letters whose room one letter of a bold head takes."""
 _LONGEST_WORD = 12
 """Letters of a word, as of a day, that should not be broken."""
 _MOST_BESIDE = 11
@@ -67,8 +69,11 @@ class Worded:
             for place, head in enumerate(self.columns)
         ]
         words = [
-            max((len(word) for row in self.rows for word in row[place].split()), default=0)
-            for place in range(len(self.columns))
+            max(
+                *(_BOLD * len(word) for word in ("", *head.split())),
+                *(len(word) for row in self.rows for word in row[place].split()),
+            )
+            for place, head in enumerate(self.columns)
         ]
         needed = [
             max(4.0, min(length, _ENOUGH) ** 0.5, min(word, _LONGEST_WORD) / 2)
@@ -173,8 +178,8 @@ def table_remarks(worded: Worded, lang: str) -> list[str]:
     return [say("columns-empty", lang, names=", ".join(worded.empty))] if worded.empty else []
 
 
-def table_document(value: Any, template: str | Path | None) -> bytes:
-    """Return a flat result as a Word document in the layout of Decree 30/2020/NĐ-CP, always in Vietnamese.
+def table_document(value: Any, lang: str, template: str | Path | None) -> bytes:
+    """Return a flat result as a Word document, in Vietnamese in the layout of Decree 30/2020/NĐ-CP.
 
     `template` is a Word file of the user's own in place of ours, or a folder with one of the same name. Raises EngineError
     where docxtpl is missing, SourceError for a template that cannot be used.
@@ -182,32 +187,30 @@ def table_document(value: Any, template: str | Path | None) -> bytes:
     from cakg.exporters.papers import fill_template
     from cakg.rendering.templates import template_file
 
-    worded = in_words(value, "vi")
+    worded = in_words(value, lang)
     rows = [
         {
             "number": number,
-            "cells": [_lines(cell) for cell in row],
-            "lines": [f"{clip(name)}: {_lines(cell)}" for name, cell in zip(worded.columns, row, strict=True) if cell],
+            "cells": [clip_lines(cell) for cell in row],
+            "lines": [f"{clip(name)}: {clip_lines(cell)}" for name, cell in zip(worded.columns, row, strict=True) if cell],
         }
         for number, row in enumerate(worded.rows, 1)
     ]
     values = {
-        "title": "\n".join((clip(result_title(value, "vi")), *worded.said)),
-        "marks": marks_of(value, "vi"),
+        "official": lang == "vi",
+        "title": "\n".join((clip(result_title(value, lang)), *worded.said)),
+        "marks": marks_of(value, lang),
+        "heads": {name: say(key, lang) for name, key in _HEADS.items()},
         "columns": [clip(name) for name in worded.columns],
         "wide": worded.is_wide,
         "rows": rows,
-        "empty": nothing_words(value, "vi"),
-        "remarks": table_remarks(worded, "vi"),
+        "empty": nothing_words(value, lang),
+        "remarks": table_remarks(worded, lang),
     }
     return fill_template(template_file("table.docx", template), values, () if worded.is_wide else [_NUMBER, *worded.shares])
 
 
+_HEADS = {"number": "col-number", "content": "col-body", "notes": "paper-notes"}
+"""Fields of the template for the words that stand over columns and notes, with the keys of these words."""
 _NUMBER = 5.0
 """How wide the number of a row is beside columns that share 100."""
-_LONGEST = 2000
-"""Letters of a line of a paper; longer text is cut and ends in “…”."""
-
-
-def _lines(cell: str) -> str:
-    return "\n".join(clip(line, _LONGEST) for line in cell.split("\n"))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _MOST = 12
 """Words of a long list that are written out."""
+_LONGEST = 2000
+"""Letters of a line of a paper; longer text is cut and ends in “…”."""
 
 
 def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tuple[str, str]:
@@ -45,7 +47,7 @@ def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tupl
             return say(f"note-{reason}", lang), stated
         return ("" if deadline.stated else say("not-stated" if deadline.kind == "unstated" else "no-day", lang)), stated
     day = show_date(deadline.due) + (f" ({say('estimate', lang)})" if deadline.estimated else "")
-    if deadline.start:
+    if deadline.start and deadline.start != deadline.due:
         day = f"{show_date(deadline.start)} – {day}"
     if both and deadline.earliest and deadline.earliest != deadline.due:
         day = f"{day} ({say('earliest', lang)} {show_date(deadline.earliest)})"
@@ -227,6 +229,11 @@ def cause_words(change: Change, lang: str) -> str:
     extra = ", ".join(filter(None, (name, happened, recorded)))
     cause = say("cause-" + change.cause, lang)
     return f"{cause}: {extra}" if extra else cause
+
+
+def clip_lines(cell: str) -> str:
+    """Return the lines of a cell of a paper, each cut where it is endless."""
+    return "\n".join(clip(line, _LONGEST) for line in cell.split("\n"))
 
 
 def label_words(labels: Labels, lang: str) -> str:

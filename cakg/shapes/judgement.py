@@ -12,11 +12,11 @@ from cakg.errors import ShapeError, SourceError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.excerpt import excerpt, own
 from cakg.graph.grades import gravest
-from cakg.graph.hierarchies import HIERARCHIES, SHAPED
+from cakg.graph.hierarchies import UNSHAPED
 from cakg.model.engine import ENGINES
 from cakg.model.finding import SEVERITIES, Finding, Report
 from cakg.model.source import Source
-from cakg.namespaces import PROVENANCE_GRAPH, SH, SHAPES
+from cakg.namespaces import PROVENANCE_GRAPH, SH, SHAPES, XSD
 from cakg.network import find_cycles
 from cakg.shacl import Engine, Result, Shape, ShapesGraph, Task
 from cakg.shacl.queries import BEYOND, check_queries
@@ -25,13 +25,12 @@ from cakg.shapes.context import CONTEXT_GRAPH, context
 from cakg.shapes.files import ShapesFile
 from cakg.shapes.findings import Reader
 from cakg.shapes.linting import lint
+from cakg.shapes.misreadings import find_misreadings
 from cakg.shapes.reference import REFUSED, judge
+from cakg.shapes.selection import BESIDE
 from cakg.shapes.terms import find_unknown_terms
 from cakg.shapes.whereabouts import Whereabouts
 from cakg.terms import is_blank
-
-UNSHAPED = HIERARCHIES[len(SHAPED) :]
-"""The hierarchies whose cycles the network finds, for no shape asks about them."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,8 @@ class Judgement:
     cycles: tuple[Finding, ...]
     unknown: tuple[Finding, ...]
     """About terms that the ontology does not have; like those about cycles they are of no shape."""
+    misread: tuple[Finding, ...]
+    """About days that the words of their deadlines cannot mean; no shape could read the words."""
     referred: tuple[Shape, ...] = ()
     keys: frozenset[ox.Triple] | None = None
     """The keys of numbers that the shapes knew."""
@@ -86,8 +87,8 @@ def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], o
             by_task = tuple(_run(engine, tasks, progress))
             results = [result for _, found in by_task for result in found]
             results += _refer(kg, rules.shapes, referred) if referred else []
-    judgement = Judgement(rules, by_task, {}, find_cycles(kg, UNSHAPED), find_unknown_terms(kg), referred, keys)
-    return make_report(kg, judgement, results, records)
+    beside = (find_cycles(kg, UNSHAPED), find_unknown_terms(kg), find_misreadings(kg))
+    return make_report(kg, Judgement(rules, by_task, {}, *beside, referred, keys), results, records)
 
 
 def _run(
@@ -122,7 +123,11 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     where = Whereabouts(rules.shapes.store, rules.files)
     reader = Reader(kg, rules.shapes, where)
     findings = judgement.findings | reader.findings(result for result in found if result not in judgement.findings)
-    beside = [item for item in (*judgement.cycles, *judgement.unknown) if not rules.chosen or item.shape in rules.chosen]
+    beside = [
+        item
+        for item in (*judgement.cycles, *judgement.unknown, *judgement.misread)
+        if not rules.chosen or item.shape in rules.chosen
+    ]
     faults = lint(kg, rules.whole, rules.files) if rules.whole else ()
     if not (records or found or beside or rules.allow_empty):
         raise _nothing_checked(kg, faults)
@@ -130,7 +135,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     return Report(
         findings=tuple(ordered),
         records=records,
-        shapes=reader.shapes,
+        shapes=reader.shapes + len(rules.chosen & set(BESIDE) if rules.chosen else BESIDE),
         example_data=kg.example_data,
         grade=gravest(kg),
         referred=tuple(
@@ -153,12 +158,12 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
 
 
 def _as_result(finding: Finding) -> Result:
-    """Return what was found beside the shapes as a result of a component of our own: cycle or term."""
+    """Return what was found beside the shapes as a result of a component of our own: cycle, term or deadline."""
     kind = finding.shape.partition("-")[0].capitalize()
     return Result(
         focus=ox.BlankNode(finding.focus) if is_blank(finding.focus) else ox.NamedNode(finding.focus),
         path=ox.NamedNode(finding.path or ""),
-        value=None,
+        value=ox.Literal(finding.value, datatype=ox.NamedNode(XSD.date)) if finding.value else None,  # a day misread
         shape=ox.NamedNode(SHAPES[finding.shape]),
         component=SHAPES[f"{kind}ConstraintComponent"],
         severity=SH.Violation,

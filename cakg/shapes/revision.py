@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from cakg.graph import KnowledgeGraph, lexical
-from cakg.graph.hierarchies import HIERARCHIES
+from cakg.graph.hierarchies import HIERARCHIES, UNSHAPED
 from cakg.graph.replacing import Change
 from cakg.model.finding import Report
 from cakg.namespaces import CAKG, RDF, RDFS
@@ -16,7 +16,8 @@ from cakg.shacl import Engine, Result, Shape, Task
 from cakg.shacl.footprint import Footprint
 from cakg.shacl.paths import Term, term
 from cakg.shapes.context import context, keys_changed
-from cakg.shapes.judgement import UNSHAPED, Judgement, described_in, judge_all, judged_graphs, make_report
+from cakg.shapes.judgement import Judgement, described_in, judge_all, judged_graphs, make_report
+from cakg.shapes.misreadings import READS, find_misreadings
 from cakg.shapes.sentences import tell_numbers
 from cakg.shapes.terms import find_unknown_terms, name_unknown
 
@@ -72,9 +73,12 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     ordered = any(triple.predicate.value in _ORDERS for triple in triples)
     cycles = find_cycles(kg, UNSHAPED) if judged.cycles or ordered else ()
     unknown = find_unknown_terms(kg) if judged.unknown or name_unknown(triples) else ()
+    reread = READS.readers(kg.store, triples)
+    before = {finding.focus for finding in judged.misread}
+    misread = find_misreadings(kg, None if reread is None else before.union(map(lexical, reread)))
     results = [result for _, found in by_task for result in found]
     records = report.records + _focus_nodes_gained(kg, rules.shapes.targeted(), change)
-    return make_report(kg, Judgement(rules, by_task, known, cycles, unknown, keys=known_keys), results, records)
+    return make_report(kg, Judgement(rules, by_task, known, cycles, unknown, misread, keys=known_keys), results, records)
 
 
 def _judge_again(

@@ -8,17 +8,19 @@ from itertools import chain
 import pyoxigraph as ox
 
 from cakg.errors import UnknownNameError
-from cakg.graph.hierarchies import HIERARCHIES
+from cakg.graph.hierarchies import UNSHAPED
 from cakg.namespaces import CAKG, RDF, RDFS, SH
 from cakg.shacl.reading import TARGETS
+from cakg.shapes.misreadings import MISREAD
 from cakg.shapes.terms import UNKNOWN_TERM
 from cakg.terms import code
 from cakg.text import nearest
 
-_BESIDE = frozenset(
-    [UNKNOWN_TERM, *(f"cycle-{code(name)}" for name in (*(properties[0] for properties in HIERARCHIES), CAKG.toHolder))]
+BESIDE = {MISREAD: "Deadline"} | dict.fromkeys(
+    (UNKNOWN_TERM, *(f"cycle-{code(name)}" for name in (*(properties[0] for properties in UNSHAPED), CAKG.toHolder))),
+    "Described",
 )
-"""What is found beside the shapes is named like one and can be chosen like one."""
+"""What is found beside the shapes is named like one and can be chosen like one; each with the shape that looks at the same records."""
 
 
 def select_shapes(shapes: ox.Store, only: Iterable[str]) -> frozenset[str]:
@@ -36,24 +38,26 @@ def select_shapes(shapes: ox.Store, only: Iterable[str]) -> frozenset[str]:
     parts = chain.from_iterable(_parts(shapes, shape) for shape in targeted)
     named = {part for part in parts if isinstance(part, ox.NamedNode)}
     names_of = {shape: _names(shapes, shape) for shape in named | targeted}
-    known = _BESIDE.union(*names_of.values())
+    known = {*BESIDE}.union(*names_of.values())
     for name in sorted(wanted - known):
         raise UnknownNameError("shape-unknown", name, nearest(name, sorted(known)))
 
     whole = {shape for shape in targeted if names_of[shape] & wanted}
     kept = {shape for shape in named if code(shape.value) in wanted}
+    looked_at = {BESIDE[name] for name in wanted if name in BESIDE}
     for shape in targeted - whole:
-        _judge_parts(shapes, shape, [part for part in _parts(shapes, shape) if part in kept])
-    return wanted
+        chosen = [part for part in _parts(shapes, shape) if part in kept]
+        _judge_parts(shapes, shape, chosen, looks=bool(names_of[shape] & looked_at))
+    return wanted | {name for name, shape in BESIDE.items() if shape in wanted}
 
 
-def _judge_parts(shapes: ox.Store, shape: object, parts: list[object]) -> None:
-    """Let a shape without a name of its own ask for the parts alone; `shape` itself stays as others refer to it."""
+def _judge_parts(shapes: ox.Store, shape: object, parts: list[object], *, looks: bool) -> None:
+    """Let a shape without a name of its own ask for the parts alone, or only `look`; `shape` itself stays as others refer to it."""
     targets = [quad for name in TARGETS for quad in _quads(shapes, shape, name)]
     classes = [quad for quad in _quads(shapes, shape, RDF.type) if quad.object == ox.NamedNode(RDFS.Class)]
     for quad in (*targets, *classes):
         shapes.remove(quad)
-    if not parts:
+    if not (parts or looks):
         return
     stand_in = ox.BlankNode()
     shapes.add(ox.Quad(stand_in, ox.NamedNode(RDF.type), ox.NamedNode(SH.NodeShape)))

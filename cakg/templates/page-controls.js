@@ -22,7 +22,8 @@ function drawControls() {
   for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = say(element.dataset.hint);
   $("language").hidden = data.langs.length < 2;
   $("language").lang = lang === "vi" ? "en" : "vi";
-  $("facts").textContent = [text(data.day), data.part, ...data.notes.map(text)].filter(Boolean).join(" · ");
+  $("facts").replaceChildren([text(data.day), data.part].filter(Boolean).join(" · "),
+    make("span", { class: "notes" }, data.notes.map((note) => " · " + text(note)).join("")));
   $("secrecy").textContent = data.secrecy ? text(data.secrecy[0]) : "";
   $("secrecy").className = data.secrecy && data.secrecy[1] ? "secrecy grave" : "secrecy";
   if (data.carries !== null) $("carries").textContent = text(data.carries);
@@ -47,9 +48,10 @@ function drawLegend() {
   const roles = Object.keys(data.letters).map((role) => sign(data.letters[role], "r-" + named(role), word("role", role)));
   const all = rows.some((row) => row.marks.some((mark) => !mark[2])) ? [sign("?", "r-none", say("nobody"))] : [];
   const signs = rows.reduce((found, row) => row.marks.reduce((sum, mark) => sum | mark[5], found), 0);
-  const notes = [[HEAD, "ui-head"], [INFERRED, "inferred-bearer"], [OPEN, "ui-open"], [PASSED, "ui-passed"]];
-  const words = notes.filter(([bit]) => signs & bit).map(([, key]) => make("span", {}, say(key)));
-  $("legend").replaceChildren(make("strong", {}, say("legend") + ":"), ...roles, ...all, ...words);
+  const notes = [[HEAD, "ui-head"], [INFERRED, "ui-inferred"], [OPEN, "ui-red"], [PASSED, "ui-passed"]];
+  const words = notes.filter(([bit]) => signs & bit).map(([, key]) => make("span", {}, say(key, { words: say("ui-open") })));
+  const signs_ = [...roles, ...all, ...words];
+  $("legend").replaceChildren(...(signs_.length ? [make("strong", {}, say("legend") + ":")] : []), ...signs_);
 }
 
 /** Show what is asked in the controls, and how much of the table is left. */
@@ -75,7 +77,9 @@ function fillControls(found) {
   maybe.textContent = state.maybe ? say("ui-possible-shown") : say("ui-possible-kept", { count: number(found.maybe) });
   maybe.setAttribute("aria-pressed", String(Boolean(state.maybe)));
   $("asked").textContent = state.view === "drawing" ? filterWords(["doc"]) : state.view === "changes" ? "" : passedWords(found);
-  $("clear").disabled = !FILTERS.some((name) => state[name]);
+  const set = FILTERS.filter((name) => state[name]).length;
+  $("clear").disabled = !set;
+  $("tools").textContent = say("ui-tools") + (set ? ` (${number(set)})` : "");
 }
 /** Name the filters set, each with what is asked of it; a day that is none filters nothing. */
 function filterWords(names = FILTERS) {
@@ -140,6 +144,11 @@ function showTroubles() {
   }
   return words;
 }
+/** On a small screen, open or close what is folded away there: filters, key and actions. */
+function unfold(open) {
+  document.body.classList.toggle("unfolded", open);
+  $("tools").setAttribute("aria-expanded", String(open));
+}
 const clearFilters = () => go(Object.fromEntries(FILTERS.map((name) => [name, ""])));
 
 function wireControls() {
@@ -162,6 +171,7 @@ function wireControls() {
   $("undated").addEventListener("click", () => go({ from: "", to: "" }));
   $("maybe").addEventListener("click", () => go({ maybe: state.maybe ? "" : "1" }));
   $("clear").addEventListener("click", clearFilters);
+  $("tools").addEventListener("click", () => unfold(!document.body.classList.contains("unfolded")));
   $("language").addEventListener("click", () => go({ lang: data.langs.find((other) => other !== lang) }));
   $("link").addEventListener("click", () => copyText(location.href, say("ui-linked")));
   $("copy").addEventListener("click", copyTable);

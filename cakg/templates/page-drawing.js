@@ -12,15 +12,18 @@ const docKind = (n) => text(data.docs[n][2]);
 /** Break a name into at most three lines for a box. */
 function lines(words, most = 30) {
   const found = [""];
-  for (const each of words.split(/\s+/)) {
+  for (const each of words.trim().split(/\s+/)) {
     const last = found.length - 1;
     if (!found[last] || (found[last] + " " + each).length <= most) found[last] = (found[last] + " " + each).trim();
     else found.push(each);
   }
   return (found.length > 3 ? [...found.slice(0, 2), found[2] + " …"] : found).map((line) => (line.length > most + 4 ? line.slice(0, most) + "…" : line));
 }
-const WIDTH = 208, HEIGHT = 66, BESIDE = 196, BELOW = 16, MARGIN = 12;
-const MANY_BOXES = 60;
+const WIDTH = 224, BELOW = 14, MARGIN = 12; // of a box, the gap under it, and around the drawing
+const LINE = 14, PORT = 16, LETTER = 6.3; // height of a line of a name and of a named line, width of a letter of its name
+const BEND = 100; // room in which lines bend, between the names of one column and the boxes of the next
+const LOWER = 160; // how far below the top a short column may begin: the highest documents are seen first
+const MANY_BOXES = 120;
 
 /** Return what is drawn: all, or of a chosen document what it rests on and what rests on it. */
 function drawn() {
@@ -36,19 +39,64 @@ function drawn() {
   return { boxes: boxes.filter(([n]) => kept.has(n)), edges: edges.filter(([one, other]) => kept.has(one) && kept.has(other)),
     alone: alone.filter(([n]) => n === chosen) };
 }
-/** Return the corner of each box; columns without a box and room without a box are left out. */
-function corners(boxes) {
-  const columns = [...new Set(boxes.map((box) => box[1]))].sort((one, other) => one - other);
-  const least = Math.min(...boxes.map((box) => box[2]));
-  const whole = boxes.length === data.drawing.boxes.length;
-  const found = new Map();
-  const stacks = columns.map((column) => boxes.filter((box) => box[1] === column).sort((one, other) => one[2] - other[2]));
-  const most = Math.max(...stacks.map((stack) => stack.length));
-  stacks.forEach((stack, n) => stack.forEach((box, m) => {
-    const height = whole ? (box[2] - least) / 2 : m + (most - stack.length) / 2;
-    found.set(box[0], [MARGIN + n * (WIDTH + BESIDE), MARGIN + height * (HEIGHT + BELOW)]);
-  }));
-  return found;
+/** Return the drawn boxes as columns with a place and a size for each; like lines into a box have one port with one name. */
+function laidOut(boxes, edges) {
+  const nodes = new Map(boxes.map(([n, column, order, count]) => [n, { n, column, order, count, ports: [], words: lines(docName(n)) }]));
+  for (const [lower, upper, relation, certain] of edges) {
+    const { ports } = nodes.get(upper);
+    let port = ports.find((each) => each.relation === relation && each.certain === certain);
+    if (!port) ports.push(port = { relation, certain, words: clipped(text(relation), 44), from: [] });
+    port.from.push(nodes.get(lower));
+  }
+  const columns = [...new Set(boxes.map((box) => box[1]))].sort((one, other) => one - other)
+    .map((column) => ({ nodes: [...nodes.values()].filter((node) => node.column === column).sort((one, other) => one.order - other.order) }));
+  const tall = (column) => column.nodes.reduce((sum, node) => sum + node.height + BELOW, -BELOW);
+  for (const node of nodes.values()) node.height = Math.max(30 + LINE * node.words.length, PORT * node.ports.length + 14);
+  const height = Math.max(...columns.map(tall));
+  let x = MARGIN;
+  columns.forEach((column, place) => {
+    const names = column.nodes.flatMap((node) => node.ports.map((port) => port.words.length));
+    column.x = x;
+    column.end = x + WIDTH + (names.length ? 24 + LETTER * Math.max(...names) : 0); // beyond the names of its lines
+    let y = MARGIN + Math.min((height - tall(column)) / 2, LOWER);
+    column.lanes = [y - BELOW / 2];
+    for (const node of column.nodes) {
+      Object.assign(node, { x, y, place });
+      y += node.height + BELOW;
+      column.lanes.push(y - BELOW / 2);
+    }
+    x = column.end + BEND;
+  });
+  for (const node of nodes.values()) {
+    const middle = (port) => port.from.reduce((sum, each) => sum + each.y, 0) / port.from.length;
+    node.ports.sort((one, other) => middle(one) - middle(other));
+    node.ports.forEach((port, n) => { port.y = node.y + node.height / 2 + 5 + PORT * (n - (node.ports.length - 1) / 2); });
+  }
+  return { nodes, columns, size: [x - BEND + MARGIN + (columns.at(-1).end > columns.at(-1).x + WIDTH ? BEND / 2 : 0), height + 2 * MARGIN] };
+}
+/** Return the way of a line from a lower box to a port of an upper one; between the boxes of a column it runs level. */
+function wayOf(lower, upper, port, columns) {
+  const end = columns[upper.place].end;
+  let x = lower.x, y = lower.y + lower.height / 2, way = `M${x} ${y}`;
+  const bendTo = (toX, toY) => {
+    const middle = (x + toX) / 2;
+    way += `C${middle} ${y} ${middle} ${toY} ${toX} ${toY}`;
+    [x, y] = [toX, toY];
+  };
+  if (lower.place === upper.place) { // of a ring: out on the right, below the names, and back
+    y = lower.y + lower.height - 4;
+    return `M${x + WIDTH} ${y}H${end}C${end + BEND / 2} ${y} ${end + BEND / 2} ${port.y} ${end} ${port.y}H${upper.x + WIDTH}`;
+  }
+  for (let n = lower.place - 1; n > upper.place; n -= 1) {
+    const { lanes, end: right, x: left } = columns[n];
+    const wanted = y + (port.y - y) / (n - upper.place + 1);
+    const inside = wanted > lanes[0] && wanted < lanes.at(-1);
+    bendTo(right, inside ? lanes.reduce((best, lane) => (Math.abs(lane - wanted) < Math.abs(best - wanted) ? lane : best)) : wanted);
+    way += `H${left}`;
+    x = left;
+  }
+  bendTo(end, port.y);
+  return `${way}H${upper.x + WIDTH}`;
 }
 function showDrawing() {
   const { boxes, edges, alone } = drawn();
@@ -58,7 +106,7 @@ function showDrawing() {
     say("ui-drawing", { boxes: number(boxes.length), lines: number(edges.length) }))));
   const heads = ["ui-lower", "ui-relation", "ui-upper", "ui-sure"].map((key) => say(key));
   if (edges.length) parts.push(make("h2", {}, say("ui-relations")), plainTable([heads], edges.map(([lower, upper, relation, certain]) =>
-    [docButton(lower), text(relation), docButton(upper), say(certain ? "certain" : "possible")])));
+    [docButton(lower), text(relation), docButton(upper), say(certain ? "certain" : "possible")]), { name: "relations" }));
   if (alone.length) {
     const names = ["ui-view-drawing", "ui-kind", "ui-day", "ui-secrecy", "ui-duty-only"].map((key) => say(key));
     parts.push(make("h2", {}, say("ui-alone")), plainTable([names], alone.map(([n, count]) => {
@@ -71,44 +119,44 @@ function showDrawing() {
 const docButton = (n) => make("button", { type: "button", class: "link", "data-doc": data.docs[n][0], title: say("ui-show-duties") }, bdi(docName(n)));
 
 function picture(boxes, edges) {
-  const corner = corners(boxes);
-  const [width, height] = [WIDTH, HEIGHT];
-  const size = [0, 1].map((n) => MARGIN + Math.max(...[...corner.values()].map((each) => each[n])) + [WIDTH, HEIGHT][n]);
+  const { nodes, columns, size } = laidOut(boxes, edges);
   const svg = draw("svg", { viewBox: `0 0 ${size[0]} ${size[1]}`, width: size[0], height: size[1], role: "group",
     "aria-label": say("ui-drawing", { boxes: boxes.length, lines: edges.length }) });
-  const tip = draw("marker", { id: "tip", viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse" },
+  const tip = draw("marker", { id: "tip", viewBox: "0 0 10 10", refX: 9, refY: 5, markerUnits: "userSpaceOnUse", markerWidth: 9, markerHeight: 9, orient: "auto-start-reverse" },
     draw("path", { d: "M0 0 10 5 0 10z", class: "tip" }));
   svg.append(draw("defs", {}, tip));
-  const labels = [];
-  const taken = new Map();
-  for (const [lower, upper, relation, certain] of edges) {
-    const [x1, y1] = corner.get(lower), [x2, y2] = corner.get(upper);
-    const [fromX, toX] = x1 > x2 ? [x1, x2 + width] : x1 < x2 ? [x1 + width, x2] : [x1, x2];
-    const [fromY, toY] = [y1 + height / 2, y2 + height / 2];
-    const bend = (x1 >= x2 ? 1 : -1) * Math.max(50, Math.abs(fromX - toX) / 2);
-    svg.append(draw("path", { class: certain ? "edge" : "edge possible", "marker-end": "url(#tip)",
-      d: `M${fromX} ${fromY}C${fromX - bend} ${fromY} ${toX + (x1 === x2 ? -bend : bend)} ${toY} ${toX} ${toY}` }));
-    const spot = `${upper}|${relation}`; // like lines into one box are named once, beside it
-    if (!taken.has(spot)) {
-      const row = [...taken.keys()].filter((key) => key.startsWith(`${upper}|`)).length;
-      taken.set(spot, row);
-      labels.push(draw("text", { class: "relation", x: x2 + width + 10, y: toY - 6 - 13 * row }, text(relation)));
+  for (const upper of nodes.values()) {
+    for (const port of upper.ports) for (const lower of port.from) {
+      const line = draw("path", { class: port.certain ? "edge" : "edge possible", "marker-end": "url(#tip)", d: wayOf(lower, upper, port, columns) });
+      line.ends = [lower.n, upper.n];
+      svg.append(line);
     }
   }
-  svg.append(...labels);
-  for (const [n, , , count] of boxes) {
-    const [x, y] = corner.get(n);
-    const kind = docKind(n);
-    const name = [kind, docName(n), data.docs[n][4] ? showDay(data.docs[n][4]) : "", count ? say("ui-rows", { count: number(count) }) : ""].filter(Boolean).join(", ");
-    const node = draw("g", { class: "box k-" + named(data.docs[n][3] || "Instrument"), role: "button", tabindex: "0", "aria-label": name, "data-doc": data.docs[n][0] },
-      draw("title", {}, name), draw("rect", { x, y, width, height, rx: data.docs[n][3] === "Instrument" ? 2 : 16 }));
-    const words = lines(docName(n));
-    words.forEach((line, place) => node.append(draw("text", { x: x + width / 2, y: y + 18 + 14 * place + (3 - words.length) * 5 }, line)));
-    const small = [kind, count ? say("ui-rows", { count: number(count) }) : ""].filter(Boolean).join(" · ");
-    node.append(draw("text", { class: "small", x: x + width / 2, y: y + height - 7 }, small));
-    svg.append(node);
+  for (const node of nodes.values()) {
+    for (const port of node.ports) svg.append(draw("text", { class: "relation", x: node.x + WIDTH + 12, y: port.y - 5 }, port.words));
+    svg.append(boxOf(node));
   }
   return svg;
+}
+function boxOf({ n, x, y, height, count, words }) {
+  const [id, , , type, day] = data.docs[n];
+  const duties = count ? say("ui-rows", { count: number(count) }) : "";
+  const name = [docKind(n), docName(n), day ? showDay(day) : "", duties].filter(Boolean).join(", ");
+  const box = draw("g", { class: "box k-" + named(type || "Instrument"), role: "button", tabindex: "0", "aria-label": name, "data-doc": id },
+    draw("title", {}, name), draw("rect", { x, y, width: WIDTH, height, rx: type === "Instrument" ? 2 : 16 }));
+  box.n = n;
+  const top = y + (height - LINE * (words.length + 1)) / 2 + 11;
+  words.forEach((line, place) => box.append(draw("text", { x: x + WIDTH / 2, y: top + LINE * place }, line)));
+  box.append(draw("text", { class: "small", x: x + WIDTH / 2, y: top + LINE * words.length }, [docKind(n), duties].filter(Boolean).join(" · ")));
+  return box;
+}
+/** Set off the lines of the box under the pointer or the focus. */
+function setOff(event) {
+  const svg = event.target.closest?.("svg");
+  if (!svg) return;
+  const box = event.target.closest(".box");
+  svg.classList.toggle("chosen", Boolean(box));
+  for (const line of svg.querySelectorAll(".edge")) line.classList.toggle("lit", Boolean(box) && line.ends.includes(box.n));
 }
 function wireDrawing() {
   const follow = (event) => {
@@ -118,4 +166,5 @@ function wireDrawing() {
   };
   $("view").addEventListener("click", follow);
   $("view").addEventListener("keydown", follow);
+  for (const name of ["pointerover", "focusin"]) $("view").addEventListener(name, setOff);
 }

@@ -1,14 +1,15 @@
 // The two tables, matrix and annex: rows are display:grid in blocks that the browser lays out only when they come near.
 let grid = null; // the table on screen: columns, rows shown, elements made so far
-const cache = new Map(); // view, language and open groups -> grid with the elements of its rows
+const cache = new Map(); // view, language and what is unfolded -> grid with the elements of its rows
 
 /** Return the columns of the matrix; of more than MANY_COLUMNS each group is one column of counts until it is opened. */
 function matrixColumns() {
   const many = data.columns.length > MANY_COLUMNS, open = listed(state.open);
+  const wanted = state.unit ? place(data.columns, state.unit) : -1; // its column is shown, whatever else is folded
   const shown = [];
   const groups = groupsOf(data.columns.map((column, n) => n)).map((group) => {
     const count = group.members.length;
-    const folds = many && count > 1;
+    const folds = many && count > 1 && !group.members.includes(wanted);
     const closed = folds && !open.includes(group.name);
     if (closed) shown.push({ group: group.name, range: group.range, words: say("ui-open-group", { count: number(count) }), members: group.members });
     else shown.push(...group.members.map((n) => ({ column: n, words: text(data.columns[n][1]), ended: data.columns[n][3] })));
@@ -59,22 +60,22 @@ function matrixGrid() {
   const fixed = [
     { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
     { words: say("col-duty"), width: 0, sort: "task", name: "duty s1" },
-    { words: say("col-deadline"), width: 156, sort: "due", name: "when s2" },
+    { words: say("col-deadline"), width: 196, sort: "due", name: "when s2" },
   ];
   const columns = [...fixed, ...shown.map((item) => ({ ...item, width: wide, name: "x" })),
     { words: say("col-status"), width: 190, sort: "status", name: "state last" }];
   return { columns, groups, unitWidth: wide, upright: wide === 54, units: shown.length, minimum: 380, cells: (row) => matrixCells(row, shown, where) };
 }
-const EMPTY = 84; // a column of the annex that no row fills keeps its name and little room
+const SOME = 124, EMPTY = 96; // widths of a column of the annex; one that no row fills keeps its name and little room
 function listGrid() {
   const used = (fits) => rows.some((row) => row.marks.some(fits));
   const roles = { lead: "ui-lead", cooperate: "ui-cooperate", direct: "ui-direct", implement: "ui-implement" };
   const columns = [
     { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
     { words: say("ui-duty-only"), width: 0, sort: "task", name: "duty s1" },
-    ...Object.entries(roles).map(([role, key]) => ({ words: say(key), width: used((mark) => mark[2] === role) ? 140 : EMPTY, name: "who" })),
-    { words: say("ui-others"), width: used((mark) => !(mark[2] in roles)) ? 140 : EMPTY, name: "who" },
-    { words: say("ui-result"), width: rows.some((row) => row.result !== null) ? 110 : EMPTY, name: "who" },
+    ...Object.entries(roles).map(([role, key]) => ({ words: say(key), width: used((mark) => mark[2] === role) ? SOME : EMPTY, name: "who" })),
+    { words: say("ui-others"), width: used((mark) => !(mark[2] in roles)) ? SOME : EMPTY, name: "who" },
+    { words: say("ui-result"), width: rows.some((row) => row.result !== null) ? 106 : EMPTY, name: "who" },
     { words: say("col-deadline"), width: 150, sort: "due", name: "when" },
     { words: say("col-status"), width: 150, sort: "status", name: "state" },
   ];
@@ -160,7 +161,8 @@ function listCells(row, roles) {
 
 /** Put a table on screen with the rows that passed. */
 function showGrid(found) {
-  const key = [state.view, lang, state.view === "matrix" ? state.open : ""].join("|");
+  const folds = state.view === "matrix" && data.columns.length > MANY_COLUMNS;
+  const key = [state.view, lang, ...(folds ? [state.open, state.unit] : [])].join("|");
   if (!cache.has(key)) cache.set(key, { ...(state.view === "matrix" ? matrixGrid() : listGrid()), made: [], root: null });
   grid = cache.get(key);
   if (!grid.root) buildGrid();
@@ -181,6 +183,8 @@ function showGrid(found) {
   $("view").replaceChildren(grid.root);
   sizeGrid();
   point(false);
+  if (grid.unit !== state.unit) grid.head.querySelector(".chosen")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  grid.unit = state.unit;
 }
 function rowElement(row, n) {
   let element = grid.made[row.place];
@@ -242,10 +246,10 @@ function headCell(column, n) {
   const sign = way ? make("span", { class: "way", "aria-hidden": "true" }, way > 0 ? " ▲" : " ▼") : "";
   const label = column.group ? [grid.groups.find((group) => group.name === column.group).words, column.range, column.words].filter(Boolean).join(": ") : null;
   const upright = grid.upright && column.column !== undefined; // the whole name stands in the title
-  const name = make(column.ended ? "s" : "span", { class: upright ? "" : "clamp" }, bdi(upright ? clipped(column.words) : column.words));
+  const name = make(column.ended ? "s" : "span", { class: upright ? "" : "clamp" }, bdi(upright ? clipped(column.words, 80) : column.words));
   const ended = column.ended ? make("small", {}, say("ended")) : "";
   const range = column.range ? make("b", { class: "clamp" }, bdi(column.range)) : "";
-  const parts = upright ? [make("span", { class: "upright" }, name, ended ? " " : "", ended)] : [range, name, ended, sign];
+  const parts = upright ? [make("span", { class: "upright" + (column.words.length > 44 ? " tight" : "") }, name, ended ? " " : "", ended)] : [range, name, ended, sign];
   const element = cell("columnheader", column.name + (column.ended ? " ended" : ""), n, ...parts);
   element.style.gridColumn = String(n + 1);
   element.title = label || column.words;

@@ -59,7 +59,11 @@ function act(element) {
     openProof(element.parentElement.item, element.marks);
     return;
   } else return;
-  if (sameGrid()) point();
+  if (!sameGrid()) return;
+  const fold = element.fold || element.group; // other columns may stand there now: the focus stays on the same heading
+  const again = [...grid.head.querySelectorAll(".cell")].find((each) => (fold ? each.fold === fold : element.column !== undefined && each.column === element.column));
+  if (again) grid.cursor = { row: again.parentElement.number, column: again.place };
+  point();
 }
 const STEPS = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1], PageDown: [10, 0], PageUp: [-10, 0] };
 
@@ -92,6 +96,7 @@ function wireKeys() {
     const typing = event.target.matches?.("input, select, textarea");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
+      unfold(true);
       $("q").focus();
       $("q").select();
     } else if (event.key === "Escape" && FILTERS.some((name) => state[name])) {

@@ -1,5 +1,6 @@
 // Paper and clipboard: what is shown, as a real table.
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const ENDLESS = 3000; // letters of a row beyond which it may be cut between two sheets
 const harmless = (words) => (FORMULA.test(words) ? "'" + words : words);
 const letters = (marks) => marks.map((mark) => mark[1] + (mark[5] & HEAD ? "*" : "") + (mark[5] & PASSED ? "→" : "")).join(" ");
 
@@ -50,7 +51,7 @@ function copyTable() {
   const found = paperTable(shown);
   const lines_ = plainLines(found);
   const tsv = lines_.map((line) => line.map((words) => words.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\r\n");
-  const table = plainTable(found.heads, found.lines.map((line) => line.map((words) => harmless(String(words)))), banner());
+  const table = plainTable(found.heads, found.lines.map((line) => line.map((words) => harmless(String(words)))), { caption: banner() });
   copyText(tsv, say("ui-copied", { count: number(found.lines.length) }), table.outerHTML);
 }
 /** Put text, and markup made of the same, on the clipboard; works without a permission and from a file. */
@@ -76,11 +77,13 @@ function layPaper() {
   if (!["matrix", "list"].includes(state.view)) return;
   const matrix = state.view === "matrix" && data.columns.length <= MANY_COLUMNS; // more columns than paper is wide
   const found = paperTable(shown, matrix);
-  const table = plainTable(found.heads, found.lines, banner());
-  table.className = matrix ? "matrix" : "list";
-  const widths = matrix ? [4.5, 24, 8, ...Array(found.units).fill(53.5 / found.units), 10] : [4.5, 24, 9, 9, 9, 10, 10, 8, 8, 8.5];
-  const columns = widths.map((width) => make("col", {}));
-  columns.forEach((column, n) => { column.style.width = `${widths[n]}%`; });
+  const table = plainTable(found.heads, found.lines, { caption: banner(), name: matrix ? "matrix" : "list" });
+  const filled = (n) => found.lines.some((line) => line[n]);
+  const shares = matrix ? [4.5, 24, 8, ...Array(found.units).fill(53.5 / found.units), 10]
+    : [4.5, 24, 9, 9, 9, 9, 9, 9, 11, 12].map((share, n) => (n > 1 && !filled(n) ? 5 : share));
+  const whole = shares.reduce((sum, share) => sum + share);
+  const columns = shares.map(() => make("col", {}));
+  columns.forEach((column, n) => { column.style.width = `${100 * shares[n] / whole}%`; });
   table.prepend(make("colgroup", {}, ...columns));
   const cut = []; // names too long to stand upright over a column
   for (const [n, each] of [...table.tHead.lastElementChild.cells].entries()) {
@@ -91,10 +94,11 @@ function layPaper() {
     }
   }
   for (const line of table.tBodies[0].rows) {
+    if (line.textContent.length > ENDLESS) line.className = "endless";
     [...line.cells].forEach((each, n) => { if (found.units && n > 2 && n < 3 + found.units) each.className = "k"; });
   }
   const key = $("legend").cloneNode(true);
-  key.removeAttribute("id");
+  for (const name of ["id", "role", "aria-label"]) key.removeAttribute(name);
   const parts = [key, found.lines.length ? table : make("p", {}, rows.length ? say("ui-none") : text(data.empty)), ...cut];
   $("paper").replaceChildren(...parts);
 }

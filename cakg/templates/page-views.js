@@ -5,7 +5,7 @@ function listOf(found, signs, look) {
   const blocks = [];
   for (let start = 0; start < found.length; start += BLOCK) {
     const items = found.slice(start, start + BLOCK).map((row) => make("li", { class: look },
-      make("button", { type: "button", class: "link", "data-row": row.id }, clipped(row.code)),
+      linkOf(row),
       make("span", { class: "signs" }, ...few(signs(row), row)),
       make("span", {}, short(text(row.task), row, "task", LONG_TITLE), make("small", {}, short(text(row.authority), row))),
       make("span", {}, ...whenParts(row)),
@@ -14,6 +14,7 @@ function listOf(found, signs, look) {
   }
   return blocks;
 }
+const linkOf = (row) => row && make("button", { type: "button", class: "link", "data-row": row.id }, clipped(row.code));
 function section(id, title, extra, found, signs, look = "item") {
   return make("section", { class: "part", "aria-labelledby": id },
     make("h2", { id, tabindex: "-1" }, ...title, " ", make("small", {}, [say("ui-rows", { count: number(found.length) }), ...extra].join(" · "))),
@@ -28,7 +29,7 @@ function contentList(entries) {
 }
 function barOf(share) {
   const bar = make("i", { class: "bar" });
-  bar.style.height = `${Math.max(2, Math.round(48 * share))}px`;
+  bar.style.height = `${Math.max(2, Math.round(36 * share))}px`;
   return bar;
 }
 function showUnits(found) {
@@ -50,7 +51,7 @@ function showUnits(found) {
   });
   const entries = (some) => some.map((part) => [`u-${part.n}`, clipped(text(part.column[1])), part.rows.length]);
   if (wanted.length <= MANY_COLUMNS) put(contents(entries(wanted), say("ui-view-units")), ...sections);
-  else put(make("nav", { "aria-label": say("ui-view-units") }, ...groupsOf(wanted.map((part) => part.n)).map(({ words: title, range, members }) =>
+  else put(make("nav", { class: "groups", "aria-label": say("ui-view-units") }, ...groupsOf(wanted.map((part) => part.n)).map(({ words: title, range, members }) =>
     make("details", {}, make("summary", {}, title + (range ? `: ${range}` : ""), " ", make("small", {}, number(members.length))),
       contentList(entries(members.map((n) => parts[n])))))), ...sections);
 }
@@ -70,13 +71,13 @@ function showTime(found) {
   }
   const keys = [...parts.keys()].sort();
   const most = Math.max(1, ...keys.map((key) => parts.get(key).length));
-  const title = (key) => say("ui-quarter", { quarter: ["I", "II", "III", "IV"][Number(key.slice(5)) - 1], year: key.slice(0, 4) });
-  const entries = keys.map((key) => [`q-${key}`, title(key), parts.get(key).length, parts.get(key).length / most]);
-  const sections = keys.map((key) => section(`q-${key}`, [title(key)], [], parts.get(key), allSigns, "item whole"));
+  const words = (sentence, key) => say(sentence, { quarter: lang === "vi" ? ["I", "II", "III", "IV"][Number(key.slice(5)) - 1] : key.slice(5), year: key.slice(0, 4) });
+  const entries = keys.map((key) => [`q-${key}`, words("ui-quarter-short", key), parts.get(key).length, parts.get(key).length / most]);
+  const sections = keys.map((key) => section(`q-${key}`, [words("ui-quarter", key)], [], parts.get(key), allSigns, "item whole"));
   // what has no day is never hidden: it stands in the contents and at the end, also with no rows
-  for (const [id, words, some] of [["q-always", say("ui-always"), always], ["q-again", say("ui-recurring"), again], ["q-none", say("ui-no-quarter"), undated]]) {
-    entries.push([id, words, some.length]);
-    sections.push(section(id, [words], [], some, allSigns, "item whole"));
+  for (const [id, name, some] of [["q-always", say("ui-always"), always], ["q-again", say("ui-recurring"), again], ["q-none", say("ui-no-quarter"), undated]]) {
+    entries.push([id, name, some.length]);
+    sections.push(section(id, [name], [], some, allSigns, "item whole"));
   }
   put(contents(entries, say("ui-view-time")), ...sections);
 }
@@ -84,16 +85,16 @@ function showChanges() {
   const [title, lines] = data.changes;
   const heads = ["col-code", "ui-unit", "ui-change-what", "ui-change-before", "ui-change-after", "ui-change-cause"].map((key) => say(key));
   put(make("h2", {}, text(title)), lines.length
-    ? plainTable([heads], lines.map(([code, ...texts]) => [code, ...texts.map(text)]))
+    ? plainTable([heads], lines.map(([code, ...texts]) => [linkOf(rowNamed(code)) || code, ...texts.map(text)]), { name: "changes" })
     : make("p", {}, say("no-changes")));
 }
 /** Return a real table of texts or elements; with `caption` a line above the heads that print repeats. */
-function plainTable(heads, lines, caption = "") {
+function plainTable(heads, lines, { caption = "", name = "" } = {}) {
   const width = heads[heads.length - 1].length;
   const top = caption ? [make("tr", {}, make("th", { colspan: width, class: "caption" }, caption))] : [];
   const head = make("thead", {}, ...top, ...heads.map((line) => make("tr", {}, ...line.map((each) => headOf(each)))));
   const body = make("tbody", {}, ...lines.map((line) => make("tr", {}, ...line.map((each) => make("td", {}, each)))));
-  return make("table", {}, head, body);
+  return make("table", name ? { class: name } : {}, head, body);
 }
 const headOf = (each) => (each.span ? make("th", { colspan: each.span, scope: "colgroup" }, each.words) : make("th", { scope: "col" }, each));
 

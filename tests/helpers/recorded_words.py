@@ -39,5 +39,5 @@ def found(records, path, severity="violation", engine="compiled"):
     """Return which numbers have findings of that severity from the shapes of every deadline."""
     path.write_text(PREFIXES + "".join(records), encoding="utf-8")
     report = cakg.validate(cakg.load(path), as_of="2026-11-22", engine=engine)
-    judged = [item for item in report if item.shape.startswith("Deadline-") and item.severity == severity]
+    judged = [item for item in report if item.shape.startswith(("Deadline-", "deadline-")) and item.severity == severity]
     return {int(item.focus.rpartition("-")[2]): item.shape for item in judged}

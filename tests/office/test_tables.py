@@ -301,3 +301,20 @@ def test_what_is_wrong_in_a_template_is_told_with_its_line(kg, tmp_path, words, 
     for own in (tmp_path, tmp_path / "list.html.j2"):
         with pytest.raises(SourceError, match=rf"^list\.html\.j2:{line}: "):
             cakg.render(cakg.targets(kg, as_of=DAY), "html", template=own)
+
+
+@pytest.mark.parametrize("columns", ["1", "40", "60", "80", "120", "300"])
+def test_a_terminal_never_breaks_a_day_or_a_head(kg, monkeypatch, columns):
+    """However narrow the screen, days and the words of heads stay whole; what has no room beside the others stands below."""
+    monkeypatch.setenv("COLUMNS", columns)
+    results = {
+        ("Deadline", "Status"): cakg.duties(kg, as_of=DAY, lang="en"),
+        ("Before", "Cause"): differences(kg, since="2021-01-01", known_since=None, as_of=DAY),
+        ("Indicator", "Occasion"): cakg.ask(kg, "reported-figures"),
+    }
+    for heads, result in results.items():
+        told = cakg.render(result, "table", lang="en")
+        days = {len(day) for day in re.findall(r"(?<![\d/.])\d\d/\d\d/\d{0,4}(?!\d)", told)}
+        assert days
+        assert columns == "1" or days == {10}
+        assert set(heads) <= set(told.split())

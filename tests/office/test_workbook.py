@@ -1,6 +1,7 @@
 """Workbooks, opened again by openpyxl."""
 
 import io
+import zipfile
 from datetime import datetime
 
 import openpyxl
@@ -64,6 +65,21 @@ def test_a_matrix_has_a_sheet_of_letters(gridded):
     rows = {row["Mã"]: row for row in _rows(_book(gridded)["Ma trận"])}
     assert (rows["7-01"]["Cục A"], rows["7-01"]["Cục B"], rows["7-03"]["Cục A"]) == ("CT", "PH", "CĐ*")
     assert "CT: chủ trì" in _book(gridded)["Ma trận"]["A1"].value
+
+
+def test_a_wide_matrix_is_as_large_as_what_stands_in_it():
+    """Empty cells are ruled but not written, so that 300 bearers of one duty each make no file of 90,000 cells."""
+    names = [f"Công an xã số {place}" for place in range(300)]
+    rows = [tuple("TH" if place == line else "" for place in range(300)) for line in range(300)]
+    made = write_workbook([Sheet("Ma trận", "Ma trận", ("mật",), tuple((name, 6) for name in names), rows, 2)])
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        written = package.read("xl/worksheets/sheet1.xml").decode()
+    assert written.count("<c ") == 1 + 300 + 300
+    sheet = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
+    assert [[cell or "" for cell in line] for line in sheet.iter_rows(min_row=3, values_only=True)] == [
+        list(row) for row in rows
+    ]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_options.gridLines) == ("C3", "A2:KN302", True)
 
 
 def test_what_a_filter_leaves_out_is_said_not_hidden(world):

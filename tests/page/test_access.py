@@ -82,25 +82,64 @@ def test_the_head_of_the_page_leaves_room_for_the_table(open_page, page, grid, a
     assert [text for text in tab.evaluate(cut) if "<input" not in text and "<select" not in text] == []
 
 
-def test_a_telephone_shows_it_all(browser, page, tmp_path):
+@pytest.fixture
+def telephone(open_page):
+    """Open a page on a screen 390 px wide."""
+
+    def _open(page, state=""):
+        tab = open_page(page, state)
+        tab.set_viewport_size({"width": 390, "height": 844})
+        return tab
+
+    return _open
+
+
+def test_a_telephone_shows_it_all(telephone, page):
     """390 px wide, nothing but the table itself is wider than the screen, and labels do not overlap."""
-    path = tmp_path / "page.html"
-    path.write_text(page, encoding="utf-8")
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    tab = context.new_page()
-    tab.goto(path.as_uri())
-    tab.wait_for_selector("html[data-ready]", state="attached")
+    tab = telephone(page)
     assert tab.evaluate("document.documentElement.scrollWidth") == 390
+    tab.click("#tools")
     boxes = [label.bounding_box() for label in tab.locator(".filters label > span").all()]
+    assert len(boxes) == 7
     for one in boxes:
         assert one["x"] + one["width"] <= 390
         for other in boxes:
             apart = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"] or one["y"] != other["y"]
             assert one == other or apart
+    assert tab.evaluate("document.documentElement.scrollWidth") == 390
     assert tab.locator("main").bounding_box()["height"] > 700
     tab.locator(".block .code", has_text="000-42").click()
     title = tab.locator("#proof-title")
     assert title.bounding_box()["width"] > 300
     assert title.evaluate("(e) => e.scrollHeight <= e.clientHeight + 1")
-    tab.keyboard.press("Escape")
-    context.close()
+
+
+@pytest.mark.parametrize("asked", ["", "#nn=en", "#dv=unit/bo-cong-an&tu=01/01/2026", "varied"])
+def test_a_telephone_shows_duties_first(telephone, page, grid, asked):
+    """The head is low: filters, key and actions are folded behind a button; day, example, views and pills stay."""
+    tab = telephone(cakg.render(_varied(grid), "html")) if asked == "varied" else telephone(page, asked)
+    assert tab.locator("header").bounding_box()["height"] <= 190
+    for name in ("#q", "#legend", "#copy"):
+        expect(tab.locator(name)).to_be_hidden()
+    for name in ("#example", "#facts", "#views", "#count", ".pill >> nth=0"):
+        expect(tab.locator(name)).to_be_visible()
+    assert "22/11/2026" in tab.inner_text("#facts")
+    if "tu=" in asked:
+        expect(tab.locator("#undated")).to_be_in_viewport()
+
+
+def test_what_a_telephone_folds_is_one_key_away(telephone, page):
+    """The button says how many filters are set and whether it is open, / opens it, and axe-core finds nothing either way."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="NOT CHECKED: pip install axe-playwright-python")
+    tab = telephone(page, "#vt=implement&tim=xa")
+    button = tab.get_by_role("button", name="Bộ lọc và công cụ (2)")
+    for unfolded in ("false", "true"):
+        expect(button).to_have_attribute("aria-expanded", unfolded)
+        assert axe.Axe().run(tab).response["violations"] == []
+        button.focus()
+        tab.keyboard.press("Enter")
+    expect(tab.locator("#clear")).to_be_hidden()
+    tab.keyboard.press("/")
+    expect(tab.locator("#q")).to_be_focused()
+    tab.click("#clear")
+    expect(tab.get_by_role("button", name="Bộ lọc và công cụ", exact=True)).to_have_attribute("aria-expanded", "true")

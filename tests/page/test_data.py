@@ -194,9 +194,10 @@ def test_the_drawing_joins_documents_and_marks_what_is_only_possible(page, islan
 
 
 def test_who_may_hold_a_duty_stands_in_its_proof(kg, islands):
-    """Where the holder cannot be told, the proof says why and names the candidates."""
+    """Where the holder cannot be told, the proof says why and names the candidates, and no sign says that the duty passed on."""
     grid = cakg.matrix(kg, as_of="2026-11-22", unit="Công an cấp huyện")
-    _, proofs, text = islands(cakg.render(grid, "html"))
+    data, proofs, text = islands(cakg.render(grid, "html"))
+    assert {mark[5] & (4 | 8) for row in data["rows"] for mark in row[15]} == {4, 8}
     told = {text(line[0], proofs) for sections in proofs["rows"] for _, lines in sections for line in lines}
     assert grid.unresolved
     for item in grid.unresolved:

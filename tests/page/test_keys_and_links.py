@@ -1,8 +1,11 @@
 """The page of the matrix in a browser: links, the way back, the keyboard and the proof behind every cell."""
 
-import pytest
-from opened_pages import codes, expect, state
+import re
 
+import pytest
+from opened_pages import DAY, codes, expect, state
+
+import cakg
 from cakg.text import collation_key
 
 
@@ -78,6 +81,27 @@ def test_a_sort_or_filter_by_keyboard_keeps_the_focus(open_page, page):
     tab.keyboard.press("Enter")
     assert "dv=unit/bo-cong-an" in state(tab)
     assert tab.evaluate("document.activeElement.textContent") == "Bộ Công an"
+
+
+def test_folding_and_filtering_many_columns_keep_the_focus(open_page, graph):
+    """Where columns come and go, the focus stays on the group that was opened or closed and on the unit that was chosen."""
+    kg = graph(
+        'n:1 a cakg:Obligation ; cakg:action "Làm"@vi . ',
+        *(f'u:{n} a cakg:Unit ; skos:prefLabel "Công an xã {n}"@vi . r:{n} a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer u:{n} .'
+          for n in range(45)),
+    )  # fmt: skip
+    tab = open_page(cakg.render(cakg.matrix(kg, as_of=DAY), "html"))
+    focused = tab.locator(":focus")
+    tab.locator(".grid [tabindex='0']").focus()
+    for key in ("ArrowUp", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "Enter"):
+        tab.keyboard.press(key)
+    expect(focused).to_have_text(re.compile("▾ Chưa rõ cấp 2/3"))
+    tab.keyboard.press("Enter")
+    expect(focused).to_have_text(re.compile("▸ Chưa rõ cấp 2/3"))
+    for key in ("Enter", "ArrowDown", "Enter"):
+        tab.keyboard.press(key)
+    expect(focused).to_have_text("Công an xã 15")
+    assert "dv=unit/15" in state(tab)
 
 
 def test_every_cell_opens_its_proof_and_gives_the_focus_back(open_page, page):

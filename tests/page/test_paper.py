@@ -107,6 +107,16 @@ def test_an_endless_name_of_a_unit_leaves_the_heads_low(sheets, graph):
     assert "".join(texts).count(_plain("rất dài rất dài ")) > 500
 
 
+def test_an_endless_row_begins_on_the_first_sheet(sheets, graph):
+    """A duty of more bearers than a sheet has lines is cut between sheets, not pushed off the first one."""
+    kg = graph('n:X-1 a cakg:Obligation ; cakg:action "Làm ngay"@vi . ',
+               *(f'u:{n} a cakg:Unit ; skos:prefLabel "Công an xã thứ {n}"@vi . r:{n} a cakg:Responsibility ; cakg:ofNorm n:X-1 ; cakg:bearer u:{n} . '
+                 for n in range(600)))  # fmt: skip
+    texts = [_plain(sheet.extract_text()) for sheet in sheets(cakg.render(cakg.matrix(kg, as_of=DAY), "html"))]
+    assert "X-1" in texts[0]
+    assert _plain("Công an xã thứ 599") in "".join(texts)
+
+
 def _copied(tab):
     """Return what the copy button puts on the clipboard, as text and as markup."""
     tab.evaluate(

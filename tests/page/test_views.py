@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from opened_pages import DAY, VIEWS, codes, expect, state
@@ -18,7 +19,22 @@ def test_the_annex_has_the_columns_people_know(open_page, page, grid):
                      "Thời hạn", "Tình trạng"]  # fmt: skip
     row = tab.locator(".block .row", has=tab.locator("text=004-01"))
     assert row.locator(".cell").nth(5).text_content().startswith("Bộ Công an")
+    expect(tab.locator(".head .cell").last).to_be_in_viewport(ratio=1)
     assert len(codes(tab)) == len(grid.rows)
+
+
+@pytest.mark.parametrize("asked", ["#xem=list", "#xem=list&nn=en", "#nn=en"])
+def test_no_word_of_a_heading_is_broken(open_page, page, asked):
+    """Every word over a column stands on one line, in both languages."""
+    tab = open_page(page, asked)
+    broken = """[...document.querySelectorAll('.head .cell')].flatMap((cell) => {
+      const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) for (const word of node.data.matchAll(/\\S+/g)) {
+        const range = document.createRange();
+        range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+        if (range.getClientRects().length > 1) found.push(word[0]);
+      } return found; })"""
+    assert tab.evaluate(broken) == []
 
 
 def test_the_view_by_unit_lists_each_unit_with_its_duties(open_page, page, grid):
@@ -50,6 +66,23 @@ def test_the_timeline_keeps_undated_and_continuous_duties(open_page, page, grid)
     assert tab.evaluate("document.activeElement.id") == "q-none"
 
 
+def test_many_quarters_stand_side_by_side(open_page, grid):
+    """Thirty quarters take little room above the duties, and read in the language of the page."""
+    places = range(len(grid.rows))
+    due = [
+        replace(row.duty.deadline, due=date(2020 + place % 32 // 4, 1 + place % 4 * 3, 1))
+        for place, row in zip(places, grid.rows, strict=True)
+    ]
+    rows = (replace(row, duty=replace(row.duty, deadline=day)) for row, day in zip(grid.rows, due, strict=True))
+    page = cakg.render(replace(grid, rows=tuple(rows)), "html")
+    tab = open_page(page, "#xem=time")
+    assert tab.locator(".contents button").count() == 35
+    assert tab.locator("main nav").bounding_box()["height"] < 170
+    assert tab.locator(".contents button").nth(3).inner_text().split() == ["IV/2020", "4"]
+    tab.click("#language")
+    assert tab.locator("section h2").nth(3).inner_text().startswith("Q4 2020")
+
+
 def test_the_timeline_says_who(open_page, page, grid):
     """Beside the letters of a role stands the name of who has it."""
     tab = open_page(page, "#xem=time")
@@ -69,6 +102,26 @@ def test_the_drawing_leads_to_the_duties_and_has_a_table(open_page, page):
     assert codes(tab) == ["003-01"]
 
 
+def test_a_drawing_begins_with_the_highest_documents(open_page, graph):
+    """What many documents rest on is in sight, however long the column beside it."""
+    kg = graph("i:0 a cakg:Instrument . ", *(f"i:{n} a cakg:Instrument ; cakg:implements i:0 . " for n in range(1, 60)),
+               'n:1 a cakg:Obligation ; cakg:action "Làm"@vi ; cakg:statedIn i:1 .')  # fmt: skip
+    tab = open_page(cakg.render(cakg.matrix(kg, as_of=DAY), "html"), "#xem=drawing")
+    expect(tab.locator("g.box")).to_have_count(60)
+    expect(tab.locator("g.box[data-doc='instrument/0']")).to_be_in_viewport(ratio=1)
+
+
+def test_what_changed_leads_to_its_proof(open_page, kg):
+    """The codes in the view of changes open the proof of the duty, and their words stand on one line."""
+    tab = open_page(cakg.render(cakg.matrix(kg, as_of=DAY, since="2024-06-01"), "html"), "#xem=changes")
+    code = tab.locator("table.changes tbody td button", has_text="000-07").first
+    assert code.bounding_box()["height"] < 30
+    code.click()
+    assert tab.inner_text("#proof-title").startswith("000-07")
+    tab.keyboard.press("Escape")
+    expect(code).to_be_focused()
+
+
 def test_a_chosen_document_is_drawn_with_what_it_is_tied_to(open_page, page):
     """With a document in the filter the drawing has it, what it rests on and what rests on it, and no other."""
     tab = open_page(page, "#xem=drawing&vb=instrument/bca-kh-43-v05-2024-01-29")
@@ -79,6 +132,57 @@ def test_a_chosen_document_is_drawn_with_what_it_is_tied_to(open_page, page):
     }  # fmt: skip
     boxes = tab.evaluate("[...document.querySelectorAll('g.box rect')].map((r) => [r.x.baseVal.value, r.y.baseVal.value])")
     assert len({tuple(box) for box in boxes}) == 4
+
+
+_GEOMETRY = """() => {
+  const inside = (point, box, by) => point.x > box.x + by && point.x < box.x + box.width - by && point.y > box.y + by && point.y < box.y + box.height - by;
+  const apart = (one, other) => one.x + one.width <= other.x || other.x + other.width <= one.x || one.y + one.height <= other.y + 1 || other.y + other.height <= one.y + 1;
+  const all = (name) => [...document.querySelectorAll(name)];
+  const labels = all('svg .relation').map((each) => [each.textContent, each.getBBox()]);
+  const boxes = all('svg .box').map((each) => [each.ariaLabel, each.querySelector('rect').getBBox()]);
+  const found = [], svg = document.querySelector('svg').viewBox.baseVal;
+  const things = [...labels, ...boxes];
+  things.forEach(([name, one], n) => things.slice(n + 1).forEach(([other, two]) => apart(one, two) || found.push([name, 'on', other])));
+  for (const [name, box] of things) if (box.x < 0 || box.y < 0 || box.x + box.width > svg.width || box.y + box.height > svg.height) found.push([name, 'outside']);
+  for (const box of all('svg .box')) for (const words of box.querySelectorAll('text')) {
+    if (words.getBBox().width > box.querySelector('rect').getBBox().width - 4) found.push([words.textContent, 'wider than its box']);
+  }
+  for (const line of all('svg .edge')) for (let at = 3; at < line.getTotalLength() - 3; at += 3) {
+    const point = line.getPointAtLength(at);
+    for (const [name, box] of things) if (inside(point, box, 2.5)) { found.push([line.getAttribute('d'), 'through', name]); at = 1e9; }
+  }
+  return { found, labels: labels.length, boxes: boxes.length };
+}"""
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_line_of_the_drawing_can_be_read(open_page, page, lang):
+    """No name of a line stands on another, on a box or under a line, and no line runs through a box."""
+    seen = open_page(page, f"#xem=drawing&nn={lang}").evaluate(_GEOMETRY)
+    assert seen["labels"] > 25
+    assert seen["found"] == []
+
+
+def test_a_crowded_drawing_can_be_read(open_page, graph):
+    """Also with rings, lines that skip columns, many lines into one box and long names."""
+    kg = graph(
+        *(f'i:{n} a cakg:Instrument ; skos:prefLabel "Kế hoạch thứ {n} {"rất dài " * (n % 5)}"@vi . ' for n in range(40)),
+        *(f"i:{n} cakg:implements i:{n // 3} ; cakg:contributesTo i:{n // 7} ; cakg:reviews i:0 . " for n in range(1, 38)),
+        "i:38 cakg:mentions i:39 . i:39 cakg:mentions i:38 ; cakg:reviews i:20 . i:38 cakg:disseminates i:2 . ",
+        'n:1 a cakg:Obligation ; cakg:action "Làm"@vi ; cakg:statedIn i:37 ; cakg:implements i:1 .',
+    )
+    seen = open_page(cakg.render(cakg.matrix(kg, as_of=DAY), "html"), "#xem=drawing").evaluate(_GEOMETRY)
+    assert seen["boxes"] == 40
+    assert seen["found"] == []
+
+
+def test_the_lines_of_a_box_are_set_off(open_page, page):
+    """Under the pointer or the focus a box shows which lines are its own."""
+    tab = open_page(page, "#xem=drawing")
+    box = tab.locator("g.box[aria-label*='Kế hoạch số 43/KH-BCA-V05']")
+    for act in (box.focus, box.hover):
+        act()
+        expect(tab.locator("svg.chosen .edge.lit")).to_have_count(4)
 
 
 def test_english_is_one_click_away(open_page, page, grid):
@@ -140,8 +244,26 @@ def test_more_than_forty_units_are_counted_by_group(open_page, grid):
     expect(cells).to_have_count(41 - 1 + counts[1])
     tab.go_back()
     expect(cells).to_have_count(41)
+
+
+def test_the_column_of_a_filtered_unit_is_seen(open_page, grid):
+    """A unit chosen in the filter or in the address unfolds its piece, and its column comes into view; so does one far to the right."""
+    page = cakg.render(_wide(grid, 3000), "html")
+    tab = open_page(page)
     tab.select_option("#unit", label="Đơn vị 2999")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
+    assert tab.locator(".head .chosen").inner_text() == "Đơn vị 2999"
     assert len(codes(tab)) == 1
+    tab.select_option("#unit", label="Đơn vị 1200")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
+    box, sticky = tab.locator(".head .chosen").bounding_box(), tab.locator(".head .row >> nth=1 >> .s2").bounding_box()
+    assert box["x"] >= sticky["x"] + sticky["width"]
+    tab.select_option("#unit", label="Tất cả đơn vị")
+    expect(tab.locator(".block .row").first.locator(".cell.x")).to_have_count(41)
+    tab = open_page(page, "#dv=urn:u2000")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
+    tab = open_page(cakg.render(_wide(grid, 40), "html"), "#dv=urn:u39")
+    expect(tab.locator(".head .chosen")).to_be_in_viewport(ratio=1)
 
 
 def test_many_units_of_no_known_level_are_grouped_too(open_page, graph):

@@ -35,7 +35,7 @@ from cakg.terms import shorten
 _HEAD, _INFERRED, _OPEN, _PASSED = 1, 2, 4, 8
 """Signs of a mark: the head of the unit, a bearer not named outright, a holder that cannot be told, a duty passed on."""
 _SHARED = (
-    "title-matrix", "example", "nobody", "ended", "legend", "proof", "certain", "possible", "inferred-bearer", "no-changes",
+    "title-matrix", "example", "nobody", "ended", "legend", "proof", "certain", "possible", "no-changes",
     "col-code", "col-duty", "col-deadline", "col-status", "col-force",
 )  # fmt: skip
 """Sentences that the page says besides its own."""
@@ -298,7 +298,8 @@ def _rests_on(sheet: Sheet, row: Row) -> tuple[list[int], list[int]]:
 
 def _mark(sheet: Sheet, place: int, mark: Mark) -> list[Any]:
     signs = _HEAD * mark.head + _INFERRED * (mark.basis in ("inherited", "implicit"))
-    signs += _OPEN * bool(mark.certainty == "unresolved" and mark.bearer) + _PASSED * bool(mark.holder)
+    unresolved = mark.certainty == "unresolved"  # then nobody is known to have it now, and the last who had it is no successor
+    signs += _OPEN * bool(unresolved and mark.bearer) + _PASSED * bool(mark.holder and not unresolved)
     bearer = sheet.texts.add(mark.bearer, sheet.name(mark.bearer, 1)) if mark.bearer else sheet.say("nobody")
     return [place, mark.letters, mark.role, bearer, sheet.texts.add(*(sheet.mark_words(mark, n) for n in (0, 1))), signs]
 
