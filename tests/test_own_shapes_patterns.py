@@ -1,5 +1,6 @@
 """Regular expressions of shapes: none runs for ever, and none that ends is refused."""
 
+import pyoxigraph as ox
 import pytest
 from own_shapes import ENGINES, PROPERTY, write_shapes
 
@@ -74,3 +75,37 @@ def test_no_pattern_runs_for_ever(tmp_path):
     assert cakg.validate(cakg.load(data), shapes=[path], only=["S"]).count("violation") == 1
     with pytest.raises(ShapeError, match="lặp trong lặp"):
         cakg.validate(cakg.load(data), shapes=[path], only=["S"], engine="pyshacl")
+
+
+SPACED = [
+    ("a # b", ["a#b"], ["a", "ab", "a # b"]),
+    ("^ [ ] $", [" "], ["", "x"]),
+    (r"^ [^\]\t ] \ [ [ ] ] $", ["x[ ]"], [" [ ]", "x[]"]),
+    (r"^ \p{ Lu } a{ 2 , 3 } $", ["Éaa", "Éaaa"], ["Éa", "éaa"]),
+    ("a\t\n\r b\xa0", ["ab\xa0"], ["ab", "a b"]),
+]
+"""An expression, values that it matches under the flag x, and values that it does not."""
+
+
+@pytest.mark.parametrize(("pattern", "found", "others"), SPACED)
+@pytest.mark.parametrize("form", ["sh:pattern {} ; sh:flags {}", "query"])
+def test_white_space_is_removed_as_the_specification_says(judge, pattern, found, others, form):
+    """XPath Functions, 7.6.1.1: x removes the white spaces of XML, but for those in character classes, and nothing else."""
+    written, flags = ox.Literal(pattern), ox.Literal("xs")
+    query = ox.Literal(f"SELECT $this ?value {{ $this $PATH ?value FILTER (!REGEX(?value, {written}, # words\n {flags})) }}")
+    demand = f"sh:sparql [ sh:select {query} ]" if form == "query" else form.format(written, flags)
+    data = f"ex:u a ex:T ; ex:p {' , '.join(str(ox.Literal(value)) for value in (*found, *others))} ."
+    engines = ENGINES if "\\p" not in pattern else ENGINES[:1]  # Python's expressions have no categories of letters
+    for engine in engines:
+        judged = judge(PROPERTY.format(demand), data, engine=engine)
+        assert sorted(item.value for item in judged) == sorted(others), engine
+
+
+def test_white_space_of_an_expression_that_is_computed_is_not_guessed(judge):
+    """It cannot be removed beforehand, so the shape is refused by name."""
+    query = 'SELECT $this { $this $PATH ?v ; ex:q ?words FILTER(REGEX(?v, CONCAT(?words, " "), "x")) }'
+    shapes = PROPERTY.format(f"sh:sparql [ sh:select '''{query.replace('ex:q', '<https://example.org/q>')}''' ]")
+    for engine in ENGINES:
+        with pytest.raises(ShapeError) as caught:
+            judge(shapes, 'ex:u a ex:T ; ex:p "a" .', engine=engine)
+        assert caught.value.key == "pattern-computed"

@@ -90,6 +90,10 @@ SHAPES: dict[str, tuple[str, str]] = {
         "bộ máy không đọc được biểu thức chính quy “{pattern}” của shape {shape}: ký hiệu lạ, hoặc số lần lặp quá lớn; hãy viết lại",
         "the engine cannot read the regular expression “{pattern}” of the shape {shape}: a foreign sign, or too many repetitions; rewrite it",
     ),
+    "pattern-computed": (
+        "shape {shape} dùng cờ “{flags}” với biểu thức chính quy không viết sẵn thành chuỗi; hãy viết thành chuỗi, hoặc bỏ x",
+        "the shape {shape} has the flags “{flags}” for a regular expression that is not written out; write it out, or leave out x",
+    ),
     "pattern-flags": (
         "shape {shape} có cờ “{flags}” của biểu thức chính quy; chỉ dùng được s, i, m, x, q",
         "the shape {shape} has the flags “{flags}” for a regular expression; only s, i, m, x, q can be used",

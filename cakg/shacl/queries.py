@@ -18,7 +18,7 @@ from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, SH
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.paths import Path, Term, objects, one
-from cakg.shacl.patterns import check_pattern, patterns_in
+from cakg.shacl.patterns import check_pattern, close_up_all, patterns_in
 from cakg.shacl.reach import Reach, read_reach
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.scopes import COUNTING, adds, repeats, rows_once, with_focus
@@ -108,7 +108,7 @@ def _find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     if holder is None or not found:
         raise ShapeError("shape-malformed", shape=str(holder), detail="sh:select / sh:ask")
     kind, text = found[0]
-    tokens = tuple(_fill(tokenise(text.value), shape.path, given))
+    tokens = tuple(close_up_all(str(shape.node), tuple(_fill(tokenise(text.value), shape.path, given))))
     form = "ASK" if kind == SH.ask else "SELECT"
     if next((word for token in tokens if (word := token.upper()) in {"ASK", "SELECT"}), None) != form:
         raise ShapeError("shape-malformed", shape=str(holder), detail=f"sh:{form.lower()}")

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, RDFS, SH, XSD
 from cakg.shacl.paths import Path, Term, members, objects, one, read_path, term
-from cakg.shacl.patterns import check_pattern
+from cakg.shacl.patterns import check_pattern, close_up
 from cakg.shacl.shape import Constraint, Shape, Target, component
 from cakg.terms import shorten
 
@@ -199,7 +199,7 @@ class ShapesGraph:
         for pattern in objects(self.store, node, SH.pattern):
             if not isinstance(pattern, ox.Literal) or pattern.datatype.value != XSD.string:
                 raise _malformed(node, SH.pattern, pattern, '"^[0-9]+$"')
-            check_pattern(str(node), pattern.value, flags.value if isinstance(flags, ox.Literal) else "")
+            check_pattern(str(node), *close_up(pattern.value, flags.value if isinstance(flags, ox.Literal) else ""))
             yield Constraint(component("pattern"), terms=(pattern,) if flags is None else (pattern, flags))
 
     def _members(self, node: Term, property_: str, head: Term) -> tuple[Term, ...]:
