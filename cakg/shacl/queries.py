@@ -18,7 +18,7 @@ from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, SH
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.paths import Path, Term, objects, one
-from cakg.shacl.patterns import check_pattern, close_up_all, patterns_in
+from cakg.shacl.patterns import check_patterns, close_up_all
 from cakg.shacl.reach import Reach, read_reach
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.scopes import COUNTING, adds, repeats, rows_once, with_focus
@@ -115,8 +115,7 @@ def _find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     prefixes = tuple(_prefixes(shapes.store, holder))
     answer(ox.Store(), str(shape.node), "".join((*prefixes, *tokens)))
     _refuse(tokens, str(shape.node), asks=kind == SH.ask)
-    for pattern, flags in patterns_in(tokens):
-        check_pattern(str(shape.node), pattern, flags)
+    check_patterns(str(shape.node), tokens)
     return Query(
         shape=shape.node,
         tokens=(*prefixes, *tokens),
