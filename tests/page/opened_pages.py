@@ -20,3 +20,20 @@ def codes(tab):
 def state(tab):
     """Return the part of the address that holds what is asked of the page."""
     return tab.evaluate("decodeURIComponent(location.hash)")
+
+
+_BROKEN = r"""(name) => [...document.querySelectorAll(name)].flatMap((each) => {
+  const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT), found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) for (const word of node.data.matchAll(/\S+/g)) {
+    const range = document.createRange();
+    range.setStart(node, word.index);
+    range.setEnd(node, word.index + word[0].length);
+    if (range.getClientRects().length > 1) found.push(word[0]);
+  }
+  return found;
+})"""
+
+
+def broken_words(tab, name):
+    """Return the words of some elements that do not stand on one line."""
+    return tab.evaluate(_BROKEN, name)

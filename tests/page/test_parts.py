@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
-from opened_pages import codes, expect
+from opened_pages import broken_words, codes, expect
 
 import cakg
 from cakg.errors import SourceError, ValueRefusedError
@@ -113,6 +113,14 @@ def test_a_code_of_another_page_leads_to_the_index(open_page, folder, grid):
     tab.click("header a#index")
     assert tab.locator("#found li").first.inner_text().startswith(f"{grid.rows[-1].duty.code}: ")
     assert tab.input_value("#q") == grid.rows[-1].duty.code
+
+
+def test_the_index_can_be_read_on_a_telephone(open_page, folder):
+    """On 390 px only its tables are wider than the screen, and no word over a column is broken."""
+    tab = open_page(folder / "ma trận.html")
+    tab.set_viewport_size({"width": 390, "height": 844})
+    assert tab.evaluate("document.documentElement.scrollWidth") == 390
+    assert broken_words(tab, "thead th") == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -24,9 +24,9 @@ Edge = tuple[str, str, str, bool]
 
 
 def page_drawing(sheet: Sheet) -> dict[str, Any]:
-    """Return boxes as [document, column, height, duties], lines as [lower, upper, words, certain] and the documents that stand alone.
+    """Return boxes as [document, column, order in it, duties], lines as [lower, upper, words, certain] and the documents that stand alone.
 
-    Heights are in halves of a box; the script turns columns and heights into places, for all documents or some.
+    The script turns columns and orders into places, for all documents or some.
     """
     edges = _edges(sheet)
     stated = Counter(sheet.places[home] for row in sheet.grid.rows for home in _homes(sheet, row.duty.norm, row.proof.chain))
@@ -41,7 +41,7 @@ def page_drawing(sheet: Sheet) -> dict[str, Any]:
         if place not in joined and (stated[place] or document.kind == "Instrument")
     ]
     return {
-        "boxes": [[place, column, height, stated[place]] for place, (column, height) in _laid_out(lines, joined).items()],
+        "boxes": [[place, column, order, stated[place]] for place, (column, order) in _laid_out(lines, joined).items()],
         "lines": lines,
         "alone": [[place, stated[place]] for place in whole],
     }
@@ -122,7 +122,7 @@ def _edge_words(sheet: Sheet, relation: str, count: int) -> int:
 
 
 def _laid_out(lines: list[list[Any]], places: set[int]) -> dict[int, tuple[int, int]]:
-    """Return the column and height of each box: the highest documents on the left, each column ordered by what its boxes are tied to."""
+    """Return the column of each box and its order in it: the highest documents on the left, each column ordered by what its boxes are tied to."""
     import networkx as nx
 
     graph = nx.DiGraph((upper, lower) for lower, upper, *_ in lines)
@@ -136,7 +136,7 @@ def _laid_out(lines: list[list[Any]], places: set[int]) -> dict[int, tuple[int, 
             column.sort(key=lambda place: (middle[place], place))
             top = (max(map(len, columns)) - len(column)) / 2
             height |= {place: top + number for number, place in enumerate(column)}
-    return {place: (number, round(2 * height[place])) for number, column in enumerate(columns) for place in column}
+    return {place: (number, order) for number, column in enumerate(columns) for order, place in enumerate(column)}
 
 
 def _mean(values: list[float], otherwise: float) -> float:
