@@ -119,6 +119,7 @@ SLIPS = {
     "sh:disjoint cakg:numbr": ("shapes-term", "violation", "cakg:number"),
     "sh:not [ sh:hasValue <https://w3id.org/cakg/vocab/role/leed> ]": ("shapes-term", "violation", "role/leed"),
     "sh:and ()": ("shapes-empty", "warning", "sh:and"),
+    "sh:xone ()": ("shapes-empty", "warning", "sh:xone"),
     "sh:not [ sh:in () ]": ("shapes-empty", "warning", "sh:in"),
 }
 

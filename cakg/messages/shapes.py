@@ -59,8 +59,8 @@ SHAPES: dict[str, tuple[str, str]] = {
         "the shape {shape} uses <{property}> (advanced SHACL), which is not supported; use SHACL Core or sh:sparql",
     ),
     "path-malformed": (
-        "{shape} không phải là đường dẫn thuộc tính SHACL; hãy dùng IRI của thuộc tính, ( … ) hoặc [ sh:inversePath … ]",
-        "{shape} is no SHACL property path; use the IRI of a property, ( … ) or [ sh:inversePath … ]",
+        "{shape} không phải là đường dẫn thuộc tính SHACL; hãy dùng IRI của thuộc tính, ( … ) từ hai phần tử trở lên hoặc [ sh:inversePath … ]",
+        "{shape} is no SHACL property path; use the IRI of a property, ( … ) of two members or more, or [ sh:inversePath … ]",
     ),
     "pattern-slow": (
         (
