@@ -39,15 +39,17 @@ class Tabular(ABC):
 
     shown: ClassVar[tuple[str, ...]] = ()
     """The columns a notebook shows; none means all."""
+    none: ClassVar[str] = "no-rows"
+    """Key of the sentence that stands in the place of rows where there is none."""
 
     @property
     def grade(self) -> Grade | None:
         """The grade of state secrets that every file with the result must carry; None where none is known."""
         return None
 
-    def nothing(self, lang: str = "vi") -> str:
-        """Return the sentence that stands in the place of rows where there is none."""
-        return say("no-rows", lang)
+    def nothing(self, lang: str = "vi", *, options: bool = False) -> str:  # noqa: ARG002 - what leaves rows out tells how to see them
+        """Return the sentence that stands in the place of rows where there is none, with `options` also how to ask for more."""
+        return say(self.none, lang)
 
     @abstractmethod
     def as_table(self, lang: str = "vi") -> Table:

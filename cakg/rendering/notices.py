@@ -21,7 +21,6 @@ from cakg.rendering.words import (
     nothing_words,
     status_words,
     task_words,
-    unreminded_words,
 )
 from cakg.text import line
 
@@ -40,8 +39,7 @@ def show_reminders(value: Reminders, lang: str) -> str:
         if letter.later:
             lines.append(f"  {say('remind-later', lang, count=letter.later, day=show_date(value.by))}")
         lines.append("")
-    if not value.letters:
-        lines.append(unreminded_words(value, lang))
+    lines.append(nothing_words(value, lang))
     title = say("title-reminders", lang, day=show_date(value.as_of), by=show_date(value.by))
     return headed(title, "\n".join(lines).rstrip() + "\n", marks_of(value, lang))
 

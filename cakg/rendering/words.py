@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cakg.model.change import Change, Changes
     from cakg.model.duty import Duties
     from cakg.model.grid import Grid
-    from cakg.model.reminder import Reminders
     from cakg.model.status import StatusRecord
     from cakg.model.target import Targets
     from cakg.table import Table
@@ -213,22 +212,10 @@ _JOINED = re.compile(r"_+|(?<=[a-z])(?=[A-Z])")
 
 def nothing_words(value: Any, lang: str, *, options: bool = False) -> str:
     """Return why a result has no rows, with `options` also how to ask for more; nothing of one that has any, or is none of rows."""
-    kind = type(value).__name__
-    if kind in ("Duties", "Grid"):
-        return "" if value.rows else value.nothing(lang, options=options)
-    if kind == "Reminders":
-        return "" if value.letters else unreminded_words(value, lang, options=options)
-    if kind not in ("Table", "Targets", "Changes") or value.rows:
+    if not hasattr(value, "nothing") or next(iter(value), None) is not None:
         return ""
-    asked = "; ".join(_asked_words(value, lang)) if kind == "Table" else ""
-    return say("no-rows-asked", lang, asked=asked) if asked else value.nothing(lang)
-
-
-def unreminded_words(value: Reminders, lang: str, *, options: bool = False) -> str:
-    """Return why there is no letter: no duty that fits, or none of which a unit is to be reminded."""
-    if not value.basis.rows:
-        return f"{say('remind-nothing', lang)} {value.basis.nothing(lang, options=options)}"
-    return say("remind-nothing-of", lang, count=len(value.basis), day=show_date(value.by))
+    asked = "; ".join(_asked_words(value, lang))
+    return say("no-rows-asked", lang, asked=asked) if asked else value.nothing(lang, options=options)
 
 
 def cause_words(change: Change, lang: str) -> str:

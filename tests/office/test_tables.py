@@ -222,6 +222,21 @@ def test_a_file_without_rows_says_why(run, tmp_path, command, ending):
         assert why in str(icalendar.Calendar.from_ical(place.read_bytes())["x-wr-caldesc"])
 
 
+def test_a_paper_without_findings_says_so(graph, tmp_path):
+    """Nothing found, or nobody touched by a reorganisation, stands in words in the place of the rows."""
+    unit = 'u:a a cakg:Unit ; skos:prefLabel "Cục A"@vi'
+    graph(f'{unit} ; cakg:existsTo "2025-02-28"^^xsd:date .')
+    (tmp_path / "data.ttl").rename(tmp_path / "plan.ttl")
+    kg = graph(f"{unit} .")
+    empty = {
+        "Không có phát hiện nào.": cakg.validate(kg, only=["Deadline"], allow_empty=True),
+        "Không có dòng nào.": cakg.simulate(kg, tmp_path / "plan.ttl", as_of=DAY),
+    }
+    for words, value in empty.items():
+        lines = docx.Document(io.BytesIO(cakg.render(value, "docx"))).paragraphs
+        assert any(line.text.startswith(words) for line in lines)
+
+
 def test_findings_are_a_paper(kg):
     """Each finding with its remedy, its question and its place."""
     report = cakg.validate(kg, only=["Instrument"])
