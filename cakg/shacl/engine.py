@@ -282,12 +282,11 @@ def _values(shape: Shape, focus: Focus) -> str:
 
 
 def _subclasses(store: ox.Store) -> dict[str, set[str]]:
-    """Return every class with all that is below it."""
+    """Return every class with all that is below it, also below a class without a name."""
     above: defaultdict[str, set[str]] = defaultdict(set)
     for quad in store.quads_for_pattern(None, ox.NamedNode(RDFS.subClassOf), None):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            above[quad.object.value].add(quad.subject.value)
-    return {class_: _closure(above, class_) for class_ in above}
+        above[str(quad.object)].add(str(quad.subject))
+    return {class_[1:-1]: {lower[1:-1] for lower in _closure(above, class_) if lower[0] == "<"} for class_ in above}
 
 
 def _closure(above: Mapping[str, set[str]], class_: str) -> set[str]:
