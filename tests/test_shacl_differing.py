@@ -131,6 +131,19 @@ def test_a_node_that_the_data_lack_reaches_itself():
     assert compiled(data, shapes) == by_pyshacl(data, shapes)
 
 
+@pytest.mark.parametrize("path", ["ex:q*", "ex:q?", "(ex:p|ex:q*)", "$PATH"])
+def test_a_node_that_a_target_names_is_left_to_the_reference_where_it_may_reach_itself(path):
+    """The same in a query of the caller's, which is not rewritten: pySHACL judges such a shape of a node named as a target."""
+    shapes = turtle(
+        "ex:S a sh:PropertyShape ; sh:targetNode ex:nobody ; sh:path [ sh:zeroOrMorePath ex:q ] ; sh:sparql [ "
+        f'sh:select "PREFIX ex: <https://example.org/> SELECT $this ?value WHERE {{ $this {path} ?value }}" ] .'
+    )
+    with pytest.raises(ShapeError, match="sh:targetNode") as caught:
+        compiled(turtle("ex:a ex:p ex:b ."), shapes)
+    assert caught.value.key == "shape-query-beyond"
+    assert _values(by_pyshacl(turtle("ex:a ex:p ex:b ."), shapes)) == {"<https://example.org/nobody>"}
+
+
 QUERY = "sh:select 'SELECT $this ?value WHERE {{ $this <https://example.org/p> ?value . FILTER({}) }}'"
 
 

@@ -14,7 +14,7 @@ from cakg.shacl.conditions import Conditions
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.footprint import Footprint, constraint_footprint, path_footprint, target_footprint
 from cakg.shacl.paths import Term
-from cakg.shacl.queries import Query, answer, find
+from cakg.shacl.queries import Query, answer, check_named, find
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.screening import Screening
 from cakg.shacl.shape import Constraint, Result, Shape, component
@@ -49,6 +49,8 @@ class Engine:
 
     def tasks(self, shape: Shape) -> Iterator[Task]:
         """Yield what there is to run for a shape that has targets, one task a constraint. Raises ShapeError for what cannot be compiled."""
+        if any(target.kind == "node" for target in shape.targets):
+            check_named(self._shapes, shape)
         return self._tasks(shape, self._focus(shape), target_footprint(shape))
 
     def run(self, task: Task, among: Iterable[Term] | None = None) -> Iterator[Result]:
