@@ -101,11 +101,33 @@ def test_white_space_is_removed_as_the_specification_says(judge, pattern, found,
         assert sorted(item.value for item in judged) == sorted(others), engine
 
 
-def test_white_space_of_an_expression_that_is_computed_is_not_guessed(judge):
-    """It cannot be removed beforehand, so the shape is refused by name."""
-    query = 'SELECT $this { $this $PATH ?v ; ex:q ?words FILTER(REGEX(?v, CONCAT(?words, " "), "x")) }'
-    shapes = PROPERTY.format(f"sh:sparql [ sh:select '''{query.replace('ex:q', '<https://example.org/q>')}''' ]")
+COMPUTED = (
+    'REGEX(?v, CONCAT(?words, " "), "x")',
+    'REGEX(?v, CONCAT("^(?", "!b)"))',
+    "!REGEX(?v, ?words)",
+    'regex (?v, "a", ?words)',
+    'REGEX(?v, "a", CONCAT("i", ""))',
+    'REPLACE(?v, STR(?words), "") = ""',
+    'REPLACE(?v, "a", "", ?words) = ""',
+)
+
+
+@pytest.mark.parametrize("test", COMPUTED)
+def test_an_expression_that_is_computed_is_refused(judge, test):
+    """What it will be nobody knows before: the compiled engine might never match it, the other never end, so the shape is named."""
+    query = f"SELECT $this {{ $this $PATH ?v ; <https://example.org/q> ?words FILTER({test}) }}"
     for engine in ENGINES:
         with pytest.raises(ShapeError) as caught:
-            judge(shapes, 'ex:u a ex:T ; ex:p "a" .', engine=engine)
-        assert caught.value.key == "pattern-computed"
+            judge(PROPERTY.format(f"sh:sparql [ sh:select '''{query}''' ]"), 'ex:u a ex:T ; ex:p "a" .', engine=engine)
+        assert (caught.value.key, caught.value.line) == ("pattern-computed", 6)
+
+
+def test_an_expression_that_a_parameter_gives_is_written_out(judge):
+    """A custom component may take its expression and flags from the shape: each is checked as if it stood in the query."""
+    component = """ex:C sh:parameter [ sh:path ex:words ] ;
+        sh:validator [ sh:ask "ASK { FILTER(REGEX(STR($value), $words)) }" ] .\n"""
+    (finding,) = judge(component + PROPERTY.format('ex:words "^[a-z]+$"'), 'ex:u a ex:T ; ex:p "a" , "1" .')
+    assert finding.value == "1"
+    with pytest.raises(ShapeError) as caught:
+        judge(component + PROPERTY.format('ex:words "^(?!b)"'), 'ex:u a ex:T ; ex:p "a" .')
+    assert caught.value.key == "pattern-unsupported"

@@ -133,7 +133,7 @@ def _any(parts: Iterable[str | None]) -> str:
 
 
 def _exactly_one(parts: Iterable[str]) -> str:
-    return "((" + " + ".join(f"IF({part}, 1, 0)" for part in parts) + ") = 1)"
+    return "((" + " + ".join(["0", *(f"IF({part}, 1, 0)" for part in parts)]) + ") = 1)"
 
 
 def _is(node: str, term: Term) -> str:

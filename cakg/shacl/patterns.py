@@ -75,12 +75,16 @@ def close_up(pattern: str, flags: str) -> tuple[str, str]:
     return closed, flags.replace("x", "")
 
 
-def patterns_in(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the expressions that a query writes out, with their flags: arguments of REGEX and REPLACE."""
+def check_patterns(shape: str, tokens: Sequence[str]) -> None:
+    """Raise ShapeError for an expression of a query, in REGEX or REPLACE, that the engine cannot read.
+
+    One that is computed is refused too: what it will be nobody knows before, and to the engine it might never match.
+    """
     for pattern, flags in _expressions(tokens):
-        written = _written(tokens, pattern)
-        if written is not None:
-            yield written, _written(tokens, flags) or ""
+        written, stated = literal(tokens[pattern]), "" if flags is None else literal(tokens[flags])
+        if written is None or stated is None:
+            raise ShapeError("pattern-computed", shape=shape)
+        check_pattern(shape, written, stated)
 
 
 def close_up_all(shape: str, tokens: Sequence[str]) -> list[str]:
@@ -90,11 +94,11 @@ def close_up_all(shape: str, tokens: Sequence[str]) -> list[str]:
     """
     closed = list(tokens)
     for pattern, flags in _expressions(tokens):
-        written, stated = _written(tokens, pattern), _written(tokens, flags)
+        written, stated = literal(tokens[pattern]), None if flags is None else literal(tokens[flags])
         if flags is None or stated is None or "x" not in stated:
             continue
-        if pattern is None or written is None:
-            raise ShapeError("pattern-computed", shape=shape, flags=stated)
+        if written is None:
+            raise ShapeError("pattern-computed", shape=shape)
         closed[pattern], closed[flags] = map(str, map(ox.Literal, close_up(written, stated)))
     return closed
 
@@ -108,19 +112,15 @@ def literal(token: str) -> str | None:
     return words
 
 
-def _written(tokens: Sequence[str], place: int | None) -> str | None:
-    return None if place is None else literal(tokens[place])
-
-
-def _expressions(tokens: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield the places of the expression and the flags of each REGEX and REPLACE; none for what is no single token."""
+def _expressions(tokens: Sequence[str]) -> Iterator[tuple[int, int | None]]:
+    """Yield the places of the expression and the flags, if any, of each REGEX and REPLACE: where they are computed, of the end."""
     words = [place for place, token in enumerate(tokens) if not token.isspace() and not token.startswith("#")]
     for at, place in enumerate(words):
         last = {"REGEX": 2, "REPLACE": 3}.get(tokens[place].upper())
         if last is None or [tokens[each] for each in words[at + 1 : at + 2]] != ["("]:
             continue
-        alone = [argument[0] if len(argument) == 1 else None for argument in _arguments(tokens, words[at + 2 :])]
-        yield from [(alone[1], alone[last] if len(alone) > last else None)] if len(alone) > 1 else []
+        ends = [argument[-1] for argument in _arguments(tokens, words[at + 2 :]) if argument]
+        yield from [(ends[1], ends[last] if len(ends) > last else None)] if len(ends) > 1 else []
 
 
 def _arguments(tokens: Sequence[str], places: Sequence[int]) -> list[list[int]]:

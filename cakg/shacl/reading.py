@@ -57,7 +57,8 @@ TARGETS = {
     SH.targetObjectsOf: "objectsOf",
 }
 """The properties that name targets, each with its kind."""
-_SCRIPTS = (SH.js, SH.jsFunctionName, SH.jsLibrary)
+_SCRIPTS = (SH.js, SH.jsFunctionName, SH.jsLibrary, SH.jsLibraryURL)
+VALIDATORS = (SH.nodeValidator, SH.propertyValidator, SH.validator)
 _ADVANCED = (SH.target, SH.expression, SH.entailment)
 
 
@@ -257,6 +258,8 @@ class ShapesGraph:
                 if not isinstance(path, ox.NamedNode):
                     raise ShapeError("shape-malformed", shape=str(node), detail="sh:parameter sh:path")
                 parameters.append((path, self._is_true(parameter, SH.optional)))
+            if all(optional for _, optional in parameters) and any(objects(self.store, node, each) for each in VALIDATORS):
+                raise ShapeError("shape-malformed", shape=str(node), detail="sh:parameter sh:optional true")
             yield node, tuple(parameters)
 
     def _custom(self, node: Term) -> Iterator[Constraint]:
@@ -266,6 +269,10 @@ class ShapesGraph:
             if not wanted or any(not found for path, found in values if path in wanted):
                 continue
             name = str(custom).strip("<>")
+            for path, found in values:
+                for value in found:
+                    if isinstance(value, ox.BlankNode):  # in a query it would be a variable
+                        raise _malformed(node, path.value, value, "IRI, literal")
             twice = [path.value for path, found in values if len(found) > 1]
             if twice and len(parameters) > 1:
                 raise ShapeError("shape-parameter-twice", shape=str(node), parameter=twice[0], component=name)

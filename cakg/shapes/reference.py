@@ -122,9 +122,9 @@ def _as_term(node: Any) -> Any:
 
 
 def _as_graph(triples: Iterable[ox.Triple]) -> Any:
-    import rdflib
+    from cakg.shapes.parsed import Graph
 
-    graph = rdflib.Graph()
+    graph = Graph()
     for triple in triples:
         graph.add((_as_node(triple.subject), _as_node(triple.predicate), _as_node(triple.object)))
     return graph
