@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
@@ -39,15 +39,17 @@ class Tabular(ABC):
 
     shown: ClassVar[tuple[str, ...]] = ()
     """The columns a notebook shows; none means all."""
+    none: ClassVar[str] = "no-rows"
+    """Key of the sentence that stands in the place of rows where there is none."""
 
     @property
     def grade(self) -> Grade | None:
         """The grade of state secrets that every file with the result must carry; None where none is known."""
         return None
 
-    def nothing(self, lang: str = "vi") -> str:
-        """Return the sentence that stands in the place of rows where there is none."""
-        return say("no-rows", lang)
+    def nothing(self, lang: str = "vi", *, options: bool = False) -> str:  # noqa: ARG002 - what leaves rows out tells how to see them
+        """Return the sentence that stands in the place of rows where there is none, with `options` also how to ask for more."""
+        return say(self.none, lang)
 
     @abstractmethod
     def as_table(self, lang: str = "vi") -> Table:
@@ -78,7 +80,7 @@ class Tabular(ABC):
             polars.Series(
                 name, [row[place] for row in table.rows], dtype=kinds.get(table.types.get(name, "text"), polars.String)
             )
-            for place, name in enumerate(_told_apart(table.columns))
+            for place, name in enumerate(told_apart(table.columns))
         ]
         return polars.DataFrame(series)
 
@@ -90,7 +92,7 @@ class Tabular(ABC):
         arrow = require("pyarrow")
         table = self.as_table().typed()
         kinds = {"date": arrow.date32(), "integer": arrow.int64(), "number": arrow.float64(), "boolean": arrow.bool_()}
-        names = list(_told_apart(table.columns))
+        names = list(told_apart(table.columns))
         arrays = [
             arrow.array([row[place] for row in table.rows], type=kinds.get(table.types.get(name, "text"), arrow.string()))
             for place, name in enumerate(table.columns)
@@ -248,12 +250,21 @@ _KINDS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _told_apart(names: tuple[str, ...]) -> Iterator[str]:
-    """Yield the names of columns, those met before with a number."""
-    seen: dict[str, int] = {}
+def told_apart(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of columns, those met before with a number that makes them no name of another.
+
+    >>> told_apart(("a", "a", "a (2)", "b"))
+    ('a', 'a (3)', 'a (2)', 'b')
+    """
+    names = tuple(names)
+    given, seen, found = set(names), set[str](), []
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+        number, own = 2, name
+        while own in seen or (own != name and own in given):
+            own, number = f"{name} ({number})", number + 1
+        seen.add(own)
+        found.append(own)
+    return tuple(found)
 
 
 def _shown(value: Any) -> str:

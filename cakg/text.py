@@ -45,13 +45,22 @@ def visible(text: str) -> str:
     return _STEERING.sub("\ufffd", text)
 
 
+def line(text: str) -> str:
+    r"""Return `text` whole, fit for one line for people: made visible, without line breaks.
+
+    >>> line("một  hai\nba\u202e")
+    'một hai ba�'
+    """
+    return visible(" ".join(text.split()))
+
+
 def clip(text: str, most: int = 300) -> str:
     r"""Return `text` fit for one line for people: made visible, without line breaks, cut after `most` letters.
 
     >>> clip("một  hai\nba", 7)
     'một hai…'
     """
-    words = visible(" ".join(text[: 4 * most].split()))
+    words = line(text[: 4 * most])
     return words if len(words) <= most and len(text) <= 4 * most else words[:most].rstrip() + "…"
 
 

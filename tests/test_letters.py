@@ -310,7 +310,7 @@ def test_a_label_stays_text_in_the_document(tmp_path, label):
     made = cakg.questions_for(kg, cakg.validate(kg, only=["Instrument-issuer"]))
     words = _words(docx.Document(io.BytesIO(cakg.render(made, "docx"))))
     shown = label.replace("\u202e", "�").replace("\u200f", "�")
-    assert (shown if len(shown) < 300 else shown[:300] + "…") in words
+    assert shown in words
 
 
 def test_findings_without_a_question_are_counted_not_asked(files):

@@ -21,6 +21,7 @@ from cakg.errors import SourceError
 from cakg.exporters.rdf import RDF_FORMATS
 from cakg.graph.names import find
 from cakg.namespaces import GRAPHS, PROVENANCE_GRAPH
+from cakg.resources import shipped
 
 ENDINGS = {"turtle": "ttl", "trig": "trig", "ntriples": "nt", "nquads": "nq", "rdfxml": "rdf", "jsonld": "jsonld"}
 
@@ -335,3 +336,13 @@ def test_the_example_survives_every_format(tmp_path):
     for format_, ending in ENDINGS.items():
         again = cakg.load(write(tmp_path, f"example.{ending}", cakg.convert(kg, format_)))
         assert canonical(again) == canonical(kg), format_
+
+
+def test_the_shipped_example_is_known_however_it_is_named(run, tmp_path):
+    """A file of it, named as a source, marks the answer as example data; a file of one's own does not."""
+    parties = shipped("examples") / "parties.ttl"
+    assert cakg.load(parties).example_data
+    own = tmp_path / "parties.ttl"
+    own.write_bytes(parties.read_bytes())
+    assert not cakg.load(own).example_data
+    assert "DỮ LIỆU MẪU" in run("duties", shipped("examples")).out

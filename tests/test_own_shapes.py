@@ -11,6 +11,45 @@ from cakg.errors import ShapeError
 REFUSED = {
     "recursive": ("ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:node ex:S .", "shape-recursive", 5, "example.org/S"),
     "a script": (PROPERTY.format('sh:js [ sh:jsFunctionName "f" ]'), "shape-unsafe", 6, "S / sh:property"),
+    "a library of scripts": (
+        PROPERTY.format("sh:minCount 1") + '\nex:L a sh:JSLibrary ; sh:jsLibraryURL "http://example.org/l.js" .',
+        "shape-unsafe",
+        7,
+        "example.org/L",
+    ),
+    "a question in place of a selection": (
+        PROPERTY.format('sh:sparql [ sh:ask "ASK { $this $PATH ?v }" ]'),
+        "shape-malformed",
+        6,
+        "viết sai ở sh:select;",
+    ),
+    "the path of a shape that has none": (QUERY.format("FILTER EXISTS { $this $PATH ?o }"), "shape-query-refused", 5, "$PATH"),
+    "a component without a parameter that it needs": (
+        PROPERTY.format("ex:limit 1")
+        + "\nex:C sh:parameter [ sh:path ex:limit ; sh:optional true ] ; sh:validator [ sh:ask 'ASK {}' ] .",
+        "shape-malformed",
+        7,
+        "example.org/C",
+    ),
+    "a parameter without a name": (
+        PROPERTY.format("ex:limit [ ex:q 1 ]")
+        + "\nex:C sh:parameter [ sh:path ex:limit ] ; sh:validator [ sh:ask 'ASK {}' ] .",
+        "shape-malformed",
+        6,
+        "example.org/limit [] (→ IRI",
+    ),
+    "a path of one step in a list": (
+        NODE % "sh:property [ sh:path ( ex:p ) ; sh:minCount 1 ]",
+        "path-malformed",
+        6,
+        "S / sh:p",
+    ),
+    "a choice of one path": (
+        NODE % "sh:property [ sh:path [ sh:alternativePath ( ex:p ) ] ; sh:minCount 1 ]",
+        "path-malformed",
+        6,
+        "S / sh:p",
+    ),
     "a query that is no node": (
         'ex:S a sh:NodeShape ; sh:targetClass ex:T ;\n sh:sparql "SELECT $this {}" .',
         "shape-malformed",

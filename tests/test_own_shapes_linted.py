@@ -41,6 +41,17 @@ def test_shapes_that_can_find_nothing_are_reported(run, tmp_path):
     assert run("validate", "-s", path).code == 1
 
 
+@pytest.mark.parametrize("demand", ["sh:property ex:P", "sh:node ex:N", "sh:sparql ex:Q", "ex:limit 5", "sh:or ( ex:N )"])
+def test_what_demands_something_is_a_shape(judge, demand):
+    """SHACL 2.1: a subject of a parameter is a shape; one without class, target and other shape that uses it checks nothing."""
+    others = """
+    ex:T a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI . ex:N sh:maxCount 1 ; sh:path ex:p . ex:P sh:path ex:p ; sh:maxCount 1 .
+    ex:Q sh:select "SELECT $this {}" . ex:C sh:parameter [ sh:path ex:limit ; sh:datatype xsd:integer ] ; sh:validator [ sh:ask "ASK {}" ] ."""
+    aimless = {each.focus[-1]: each.place.line for each in judge(f"ex:S {demand} .{others}") if each.shape == "shapes-target"}
+    assert aimless.pop("S") == 5
+    assert aimless.keys() == {"N", "P"} - {demand[-1], demand[-3]}
+
+
 def test_a_slip_in_a_shape_without_a_name_is_shown_with_its_way(judge):
     """No label of a blank node is shown: by the target where nothing above has a name."""
     report = judge(
@@ -108,6 +119,7 @@ SLIPS = {
     "sh:disjoint cakg:numbr": ("shapes-term", "violation", "cakg:number"),
     "sh:not [ sh:hasValue <https://w3id.org/cakg/vocab/role/leed> ]": ("shapes-term", "violation", "role/leed"),
     "sh:and ()": ("shapes-empty", "warning", "sh:and"),
+    "sh:xone ()": ("shapes-empty", "warning", "sh:xone"),
     "sh:not [ sh:in () ]": ("shapes-empty", "warning", "sh:in"),
 }
 

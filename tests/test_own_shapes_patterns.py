@@ -1,5 +1,6 @@
 """Regular expressions of shapes: none runs for ever, and none that ends is refused."""
 
+import pyoxigraph as ox
 import pytest
 from own_shapes import ENGINES, PROPERTY, write_shapes
 
@@ -74,3 +75,59 @@ def test_no_pattern_runs_for_ever(tmp_path):
     assert cakg.validate(cakg.load(data), shapes=[path], only=["S"]).count("violation") == 1
     with pytest.raises(ShapeError, match="lặp trong lặp"):
         cakg.validate(cakg.load(data), shapes=[path], only=["S"], engine="pyshacl")
+
+
+SPACED = [
+    ("a # b", ["a#b"], ["a", "ab", "a # b"]),
+    ("^ [ ] $", [" "], ["", "x"]),
+    (r"^ [^\]\t ] \ [ [ ] ] $", ["x[ ]"], [" [ ]", "x[]"]),
+    (r"^ \p{ Lu } a{ 2 , 3 } $", ["Éaa", "Éaaa"], ["Éa", "éaa"]),
+    ("a\t\n\r b\xa0", ["ab\xa0"], ["ab", "a b"]),
+]
+"""An expression, values that it matches under the flag x, and values that it does not."""
+
+
+@pytest.mark.parametrize(("pattern", "found", "others"), SPACED)
+@pytest.mark.parametrize("form", ["sh:pattern {} ; sh:flags {}", "query"])
+def test_white_space_is_removed_as_the_specification_says(judge, pattern, found, others, form):
+    """XPath Functions, 7.6.1.1: x removes the white spaces of XML, but for those in character classes, and nothing else."""
+    written, flags = ox.Literal(pattern), ox.Literal("xs")
+    query = ox.Literal(f"SELECT $this ?value {{ $this $PATH ?value FILTER (!REGEX(?value, {written}, # words\n {flags})) }}")
+    demand = f"sh:sparql [ sh:select {query} ]" if form == "query" else form.format(written, flags)
+    data = f"ex:u a ex:T ; ex:p {' , '.join(str(ox.Literal(value)) for value in (*found, *others))} ."
+    engines = ENGINES if "\\p" not in pattern else ENGINES[:1]  # Python's expressions have no categories of letters
+    for engine in engines:
+        judged = judge(PROPERTY.format(demand), data, engine=engine)
+        assert sorted(item.value for item in judged) == sorted(others), engine
+
+
+COMPUTED = (
+    'REGEX(?v, CONCAT(?words, " "), "x")',
+    'REGEX(?v, CONCAT("^(?", "!b)"))',
+    "!REGEX(?v, ?words)",
+    'regex (?v, "a", ?words)',
+    'REGEX(?v, "a", CONCAT("i", ""))',
+    'REPLACE(?v, STR(?words), "") = ""',
+    'REPLACE(?v, "a", "", ?words) = ""',
+)
+
+
+@pytest.mark.parametrize("test", COMPUTED)
+def test_an_expression_that_is_computed_is_refused(judge, test):
+    """What it will be nobody knows before: the compiled engine might never match it, the other never end, so the shape is named."""
+    query = f"SELECT $this {{ $this $PATH ?v ; <https://example.org/q> ?words FILTER({test}) }}"
+    for engine in ENGINES:
+        with pytest.raises(ShapeError) as caught:
+            judge(PROPERTY.format(f"sh:sparql [ sh:select '''{query}''' ]"), 'ex:u a ex:T ; ex:p "a" .', engine=engine)
+        assert (caught.value.key, caught.value.line) == ("pattern-computed", 6)
+
+
+def test_an_expression_that_a_parameter_gives_is_written_out(judge):
+    """A custom component may take its expression and flags from the shape: each is checked as if it stood in the query."""
+    component = """ex:C sh:parameter [ sh:path ex:words ] ;
+        sh:validator [ sh:ask "ASK { FILTER(REGEX(STR($value), $words)) }" ] .\n"""
+    (finding,) = judge(component + PROPERTY.format('ex:words "^[a-z]+$"'), 'ex:u a ex:T ; ex:p "a" , "1" .')
+    assert finding.value == "1"
+    with pytest.raises(ShapeError) as caught:
+        judge(component + PROPERTY.format('ex:words "^(?!b)"'), 'ex:u a ex:T ; ex:p "a" .')
+    assert caught.value.key == "pattern-unsupported"

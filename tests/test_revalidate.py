@@ -194,6 +194,7 @@ OWN = """@prefix ex: <https://example.org/> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 """
 THINGS = "ex:x a ex:T ; ex:p 1, 9 . ex:y a ex:T ; ex:p 3 . "
+REST = "ex:l rdf:rest ()"
 QUERIES = {
     "a value of another record": (
         "ex:cfg ex:max ?m . $this ex:p ?value . FILTER(?value > ?m)",
@@ -242,6 +243,19 @@ QUERIES = {
         "ex:k ex:about ex:x",
         "ex:k ex:about ex:x ; ex:has [ ex:flag true ]",
     ),
+    "any property of a node without a name": ("$this a [ ?q ?value ]", "ex:q ex:q 1", "ex:T ex:z 1"),
+    "a name next to a full stop": ("$this a ex:T.$this ?q ?value . FILTER(?value = 7)", "ex:x ex:z 1", "ex:x ex:z 7"),
+    "what is in a list": ("$this ex:p ( ?value )", f"ex:x ex:p ex:l . {REST}", f"ex:x ex:p ex:l . ex:l rdf:first 1 . {REST}"),
+    "a list that a statement is about": (
+        "( $this ) ex:a ?value",
+        f"ex:l ex:a 1 . {REST}",
+        f"ex:l rdf:first ex:x ; ex:a 1 . {REST}",
+    ),
+    "a path in parentheses": (
+        "$this (ex:p|^(ex:q/(ex:r))) ?value . FILTER(isIRI(?value))",
+        "ex:a ex:q ex:b",
+        "ex:a ex:q ex:b . ex:b ex:r ex:x",
+    ),
 }
 
 
@@ -250,10 +264,12 @@ def test_queries_of_the_caller_see_every_change(case, tmp_path):
     """However a query reaches what changed, also through nothing but a comparison."""
     pattern, before, after = QUERIES[case]
     shapes, fixed, changing = (tmp_path / name for name in ("shapes.ttl", "fixed.ttl", "changing.ttl"))
-    prefixes = "PREFIX ex: <https://example.org/> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>"
+    declared = ", ".join(
+        f'[ sh:prefix "{prefix}" ; sh:namespace "{iri}" ]' for prefix, iri in re.findall("@prefix (ex|rdf): <(.*)>", OWN)
+    )
     shapes.write_text(
-        f"""{OWN} ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:message "sai"@vi ; sh:sparql [
-            sh:select \"\"\"{prefixes} SELECT $this ?value WHERE {{ {pattern} }}\"\"\" ] .""",
+        f"""{OWN} ex:o sh:declare {declared} . ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:message "sai"@vi ; sh:sparql [
+            sh:prefixes ex:o ; sh:select \"\"\"SELECT $this ?value WHERE {{ {pattern} }}\"\"\" ] .""",
         encoding="utf-8",
     )
     fixed.write_text(OWN + THINGS, encoding="utf-8")

@@ -165,7 +165,7 @@ def matrix(
     grid = lay_out(kg, as_of=as_of, texts=texts_folder(texts), lang=lang, **filters)
     put(grid, format_, output, lang, template=template, kg=kg)
     _remark(grid, lang, format_)
-    if format_ == "html" and any(filters[name] for name in ("unit", "by", "from_", "role", "status", "document", "force")):
+    if format_ == "html" and (grid.asked or any(grid.outside.values())):
         click.echo(say("page-carries-all", lang), err=True)
 
 

@@ -52,9 +52,7 @@ def load(*sources: str | Path, allow_empty: bool = False) -> KnowledgeGraph:
     >>> kg.example_data, len(kg.sources) > 5
     (True, True)
     """
-    if sources:
-        return load_raw(read_sources(sources), allow_empty=allow_empty)
-    return load_raw(raw._replace(example=True) for raw in read_sources((shipped("examples"),)))
+    return load_raw(read_sources(sources or (shipped("examples"),)), allow_empty=allow_empty)
 
 
 def load_raw(sources: Iterable[RawSource], *, allow_empty: bool = False) -> KnowledgeGraph:

@@ -14,6 +14,7 @@ from typing import NamedTuple, NoReturn
 from cakg.errors import SourceError, system_words
 from cakg.graph.gate import plain
 from cakg.registers import PREFIX
+from cakg.resources import shipped
 from cakg.terms import is_address
 from cakg.text import nfc
 
@@ -45,7 +46,7 @@ class RawSource(NamedTuple):
     """The bytes of one source under its relative name; `path` is None for standard input and registers.
 
     `sha256` and `snapshot` come with a register: the hash of the tables it was made from and the day they stand for;
-    `example` marks the shipped example.
+    `example` marks a file of the shipped example, however it was named.
     """
 
     name: str
@@ -84,7 +85,25 @@ def read_sources(references: Iterable[str | Path]) -> Iterator[RawSource]:
             real = Path(os.path.realpath(path))
             if real not in seen:
                 seen.add(real)
-                yield _read(path, name)
+                yield _read(path, name)._replace(example=shipped("examples") in real.parents)
+
+
+def folder_that_takes(references: Iterable[str | Path], file: str | Path) -> Path | None:
+    """Return the first of the named folders that, read again, would have a file among its data; None where none would."""
+    target = Path(os.path.realpath(file))
+    for reference in references:
+        words = os.fspath(reference)
+        named = [words] if os.path.lexists(words) else glob.glob(words, recursive=True)  # noqa: PTH207 - as `_files` does
+        for folder in map(Path, filter(os.path.isdir, named)):
+            home = Path(os.path.realpath(folder))
+            if target.is_relative_to(home) and _is_data(target.relative_to(home)):
+                return folder
+    return None
+
+
+def _is_data(path: Path) -> bool:
+    """Say whether a file below a folder is read with it."""
+    return not any(part.startswith(".") for part in path.parts) and path.name.lower() not in _NOT_DATA
 
 
 def _read(path: Path, name: str) -> RawSource:

@@ -102,6 +102,7 @@ def matrix(
         unresolved=found.unresolved,
         undated=found.undated,
         undecided=found.undecided,
+        outside=found.outside,
         calls=found.calls,
         words=found.words,
         example_data=found.example_data,
@@ -123,13 +124,16 @@ def _surroundings(whole: KnowledgeGraph, kg: KnowledgeGraph, grid: Grid, lang: s
     """Return what stands around a matrix, worked out only for who asks: it judges the data and lays out the matrix again."""
     (other_lang,) = (name for name in LANGUAGES if name != lang)
     around = surroundings(kg, grid, matrix(whole, lang=other_lang, **asked), lang, other_lang)
-    return replace(around, hidden=_hidden(kg, grid, lang)) if grid.asked else around
+    return replace(around, hidden=_hidden(kg, grid, lang))
 
 
 def _hidden(kg: KnowledgeGraph, grid: Grid, lang: str) -> int:
-    """Return how many duties and target steps no row of a narrowed matrix shows."""
+    """Return how many duties and target steps of the data no row of a matrix shows, for its filters or its day."""
+    if not grid.asked:
+        return sum(grid.outside.values())
     found = duties(kg, as_of=grid.as_of, known_at=grid.known_at, lang=lang)
-    return len({(duty.norm, duty.step) for duty in found} - {(duty.norm, duty.step) for duty in grid.duties})
+    shown = {(duty.norm, duty.step) for duty in grid.duties}
+    return len({(duty.norm, duty.step) for duty in found} - shown) + sum(found.outside.values())
 
 
 def differences(

@@ -70,13 +70,23 @@ OMISSIONS: dict[str, tuple[str, str]] = {
         "{count} nhiệm vụ chưa xác định được nơi đang giữ tại ngày xem",
         "{count} {count:duty|duties} whose holder on that day is not determined",
     ),
+    "count-later": (
+        "{count} nhiệm vụ nêu ra hoặc có hiệu lực sau ngày {day}",
+        "{count} {count:duty|duties} stated or in force only after {day}",
+    ),
+    "hint-count-later": ("xem bằng --as-of ngày muộn hơn", "listed with a later --as-of"),
+    "count-over": (
+        "{count} nhiệm vụ hết hiệu lực trước ngày {day}",
+        "{count} {count:duty|duties} no longer in force on {day}",
+    ),
+    "hint-count-over": ("xem bằng --as-of ngày sớm hơn", "listed with an earlier --as-of"),
     "no-duties": (
         "Không có dòng nào. Dữ liệu đã nạp không nêu nhiệm vụ nào khớp với câu hỏi.",
         "No rows. The loaded data states no duty that fits the question.",
     ),
     "no-duties-left": (
-        "Không có dòng nào qua được bộ lọc. Dữ liệu đã nạp có nội dung có thể khớp với câu hỏi nhưng không liệt kê ở đây: {left}.",
-        "No row passed the filters. The loaded data states what may fit the question but is not listed here: {left}.",
+        "Không có dòng nào. Dữ liệu đã nạp có nội dung có thể khớp với câu hỏi nhưng không liệt kê ở đây: {left}.",
+        "No rows. The loaded data states what may fit the question but is not listed here: {left}.",
     ),
     "page-undated": (
         "{count} dòng không rõ ngày nằm ngoài bộ lọc ngày",

@@ -59,8 +59,8 @@ SHAPES: dict[str, tuple[str, str]] = {
         "the shape {shape} uses <{property}> (advanced SHACL), which is not supported; use SHACL Core or sh:sparql",
     ),
     "path-malformed": (
-        "{shape} không phải là đường dẫn thuộc tính SHACL; hãy dùng IRI của thuộc tính, ( … ) hoặc [ sh:inversePath … ]",
-        "{shape} is no SHACL property path; use the IRI of a property, ( … ) or [ sh:inversePath … ]",
+        "{shape} không phải là đường dẫn thuộc tính SHACL; hãy dùng IRI của thuộc tính, ( … ) từ hai phần tử trở lên hoặc [ sh:inversePath … ]",
+        "{shape} is no SHACL property path; use the IRI of a property, ( … ) of two members or more, or [ sh:inversePath … ]",
     ),
     "pattern-slow": (
         (
@@ -89,6 +89,10 @@ SHAPES: dict[str, tuple[str, str]] = {
     "pattern-refused": (
         "bộ máy không đọc được biểu thức chính quy “{pattern}” của shape {shape}: ký hiệu lạ, hoặc số lần lặp quá lớn; hãy viết lại",
         "the engine cannot read the regular expression “{pattern}” of the shape {shape}: a foreign sign, or too many repetitions; rewrite it",
+    ),
+    "pattern-computed": (
+        "shape {shape} dùng biểu thức chính quy hoặc cờ không viết sẵn thành chuỗi, nên không kiểm tra trước được; hãy viết thành chuỗi",
+        "the shape {shape} uses a regular expression or flags that are not written out, so they cannot be checked; write them out",
     ),
     "pattern-flags": (
         "shape {shape} có cờ “{flags}” của biểu thức chính quy; chỉ dùng được s, i, m, x, q",

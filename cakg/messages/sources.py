@@ -121,8 +121,8 @@ SOURCES: dict[str, tuple[str, str]] = {
         "{path}: the page was made with {name}, snapshot of {then}; the one installed here is used, snapshot of {now}",
     ),
     "page-carries-all": (
-        "trang mang theo toàn bộ dữ liệu đã nạp, kể cả phần bộ lọc không hiện; chỉ gửi cho nơi được xem toàn bộ",
-        "the page carries all loaded data, also what the filters leave out; hand it only to who may see all of it",
+        "trang mang theo toàn bộ dữ liệu đã nạp, kể cả phần không hiện ở đây; chỉ gửi cho nơi được xem toàn bộ",
+        "the page carries all loaded data, also what is not shown here; hand it only to who may see all of it",
     ),
     "page-of-sources": (
         "một trang mang nhiều nguồn nên không thay được một nguồn; đọc lại tệp của nguồn đó",

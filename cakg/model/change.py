@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from cakg.messages import say
 from cakg.model.duty import Labels
 from cakg.model.plain import as_json
 from cakg.table import Grade, Table, Tabular
@@ -42,6 +41,7 @@ class Change:
 class Changes(Tabular):
     """The differences between the answer for one pair of days (valid, recorded) and another, by code of the duty."""
 
+    none: ClassVar = "no-changes"
     formats: ClassVar = tuple(name for name in Table.formats if name != "ics")
     shown: ClassVar = ("kind", "code", "label", "bearer", "before", "after", "cause", "on")
 
@@ -59,10 +59,6 @@ class Changes(Tabular):
 
     def __len__(self) -> int:
         return len(self.rows)
-
-    def nothing(self, lang: str = "vi") -> str:
-        """Return the sentence that stands in the place of rows where there is none."""
-        return say("no-changes", lang)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the differences as plain JSON."""

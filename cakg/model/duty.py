@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from cakg.model.columns import COLUMNS, TYPES, cells
 from cakg.model.deadline import Deadline, Move, Occurrence
 from cakg.model.omissions import empty_words
 from cakg.model.plain import as_json
@@ -182,16 +183,6 @@ class Absent(NamedTuple):
     followers: tuple[Holder, ...] = ()
 
 
-DUTY_COLUMNS = (
-    "code", "kind", "label", "bearer", "bearerBasis", "holder", "certainty", "role", "modality", "modalVerb", "force",
-    "deadlineKind", "stated", "start", "earliest", "due", "rule", "status", "statusBasis", "instrument", "speakerPost",
-    "occasion", "statementDate", "norm", "step", "evidence", "done", "doneOf", "statusRecords", "member", "notes",
-    "secrecy",
-)  # fmt: skip
-"""Columns of duties as a flat table; days in ISO form."""
-_TYPES = {**dict.fromkeys(("start", "earliest", "due", "statementDate"), "date"), "done": "number", "doneOf": "number"}
-
-
 @dataclass(frozen=True)
 class Duties(Tabular):
     """The duties found, in a stable order, with what a reader must know to trust them.
@@ -207,7 +198,7 @@ class Duties(Tabular):
     formats: ClassVar = (
         "table", "json", "csv", "csv-raw", "xlsx", "docx", "html", "pdf", "ics", "parquet", "arrow",
     )  # fmt: skip
-    columns: ClassVar = DUTY_COLUMNS
+    columns: ClassVar = COLUMNS
     shown: ClassVar = ("code", "label", "bearer", "role", "stated", "due", "status", "instrument")
 
     as_of: date
@@ -241,6 +232,8 @@ class Duties(Tabular):
     grade: Grade | None = None
     undecided: Mapping[str, int] = field(default_factory=dict)
     """How many rows fit but for a status that cannot be told: past, unclear, timeless, turnless, untold (see `cakg.model.omissions`)."""
+    outside: Mapping[str, int] = field(default_factory=dict)
+    """How many duties are stated or in force only after the day (later), or no longer on it (over)."""
 
     def __iter__(self) -> Iterator[Duty]:
         return iter(self.rows)
@@ -274,6 +267,7 @@ class Duties(Tabular):
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,
             "asked": dict(self.asked),
             "undecided": dict(self.undecided),
+            "outside": dict(self.outside),
             "calls": self.calls,
             "chosen": list(self.chosen),
             "unresolved": [as_json(item) for item in self.unresolved],
@@ -287,48 +281,8 @@ class Duties(Tabular):
 
     def as_table(self, lang: str = "vi") -> Table:
         """Return the duties as a flat table, labels in `lang`, days in ISO form."""
-        return Table(DUTY_COLUMNS, tuple(self.as_lines(lang)), self.example_data, _TYPES, self.grade)
+        return Table(COLUMNS, tuple(self.as_lines(lang)), self.example_data, TYPES, self.grade)
 
     def as_lines(self, lang: str = "vi") -> Iterator[tuple[Any, ...]]:
         """Yield the rows of the flat table, one by one."""
-        return (_duty_row(duty.as_dict(), self.grade, lang) for duty in self)
-
-
-def _duty_row(duty: dict[str, Any], grade: Grade | None, lang: str) -> tuple[Any, ...]:
-    bearer, holder, share = duty["bearer"] or {}, duty["holder"] or {}, duty["share"] or {}
-    instrument, utterance, deadline = duty["instrument"] or {}, duty["utterance"] or {}, duty["deadline"]
-    spans = "; ".join(f"{item['source']}[{item['start']}:{item['end']}]" for item in duty["evidence"])
-    return (
-        duty["code"],
-        duty["kind"],
-        duty["label"].get(lang) or duty["label"].get("vi"),
-        bearer.get("label"),
-        bearer.get("basis"),
-        holder.get("label"),
-        holder.get("certainty"),
-        duty["role"],
-        duty["modality"],
-        duty["modalVerb"],
-        duty["force"],
-        deadline["kind"],
-        deadline["stated"],
-        deadline["start"],
-        deadline["earliest"],
-        deadline["due"],
-        deadline["rule"],
-        duty["status"],
-        duty["statusBasis"],
-        instrument.get("number") or instrument.get("title"),
-        utterance.get("speakerPost"),
-        utterance.get("occasion"),
-        instrument.get("issuedOn") or utterance.get("date"),
-        duty["norm"],
-        duty["step"],
-        spans,
-        share.get("done"),
-        share.get("of"),
-        "; ".join(record["iri"] for record in duty["statusEvidence"]) or None,
-        (duty["member"] or {}).get("label"),
-        "; ".join(deadline["notes"]) or None,
-        grade.code if grade else instrument.get("secrecy"),
-    )
+        return (cells(duty.as_dict(), self.grade, lang) for duty in self)

@@ -76,6 +76,7 @@ FINDING_COLUMNS = (
 class Report(Tabular):
     """The findings, worst first, with how many records were checked against how many shapes."""
 
+    none: ClassVar = "no-findings"
     formats: ClassVar = (
         "text", "json", "html", "xlsx", "docx", "pdf", "ics", "turtle", "jsonld", "csv", "csv-raw", "parquet", "arrow",
     )  # fmt: skip
@@ -136,10 +137,6 @@ class Report(Tabular):
         )  # fmt: skip
         counts = dict.fromkeys(("line", "recordsChecked", "shapesChecked"), "integer")
         return Table(FINDING_COLUMNS, tuple(rows), self.example_data, counts, self.grade)
-
-    def nothing(self, lang: str = "vi") -> str:
-        """Return the sentence that stands in the place of rows where there is none."""
-        return say("no-findings", lang)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain JSON, without the Turtle text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from cakg.errors import ValueRefusedError
 from cakg.messages import say
 from cakg.model.change import Changes
+from cakg.model.columns import SHARED, TYPES, shared_cells
 from cakg.model.deadline import Move
 from cakg.model.duty import Duty, Labels, Unresolved
 from cakg.model.omissions import empty_words
 from cakg.model.plain import as_json
 from cakg.model.proof import Proof
 from cakg.model.status import StatusRecord
-from cakg.table import Grade, Table, Tabular
+from cakg.table import Grade, Table, Tabular, told_apart
 
 if TYPE_CHECKING:
     from cakg.model.surroundings import Surroundings
@@ -112,11 +113,16 @@ class Grid(Tabular):
     """The filters with what was asked of each, in words."""
     undecided: Mapping[str, int] = field(default_factory=dict)
     """How many duties fit but for a status that cannot be told, by the reason."""
+    outside: Mapping[str, int] = field(default_factory=dict)
+    """How many duties are stated or in force only after the day (later), or no longer on it (over)."""
     surroundings: Callable[[], Surroundings] | None = field(default=None, repr=False, compare=False)
     """Works out the documents, findings and other language of the matrix; None where it was not made from a graph."""
     grade: Grade | None = None
     origin: Any = field(default=None, repr=False, compare=False)
     """The knowledge graph it was laid out from, for a page to embed."""
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
 
     @property
     def duties(self) -> tuple[Duty, ...]:
@@ -147,6 +153,7 @@ class Grid(Tabular):
             "begunOn": self.begun_on.isoformat() if self.begun_on else None,
             "asked": dict(self.asked),
             "undecided": dict(self.undecided),
+            "outside": dict(self.outside),
             "calls": self.calls,
             "unresolved": as_json(self.unresolved),
             "moved": as_json(self.moved),
@@ -171,22 +178,20 @@ class Grid(Tabular):
             raise ValueRefusedError("changes-not-flat")
 
     def as_table(self, lang: str = "vi") -> Table:
-        """Return the matrix as a flat table: duty, time and status, then one column of letters for each bearer.
+        """Return the matrix as a flat table: what is the same for all bearers, statuses, then a column of letters for each bearer.
 
         Raises ValueRefusedError where differences were asked for.
         """
         self.refuse_changes()
-        names = ("code", "label", "stated", "due", "status")
-        heads = tuple(column.label or say("nobody", lang) for column in self.columns)
+        heads = (column.label or say("nobody", lang) for column in self.columns)
+        names = (*SHARED, "status", "statusBasis")
         rows = (
             (
-                row.duty.code,
-                row.duty.labels.get(lang, row.duty.label),
-                row.duty.deadline.stated,
-                row.duty.deadline.due,
-                "; ".join(dict.fromkeys(status for status, _, _ in row.statuses)),
-                *("; ".join(mark.letters for mark in marks) for marks in row.marks),
+                *shared_cells(row.duty.as_dict(), lang),
+                *("; ".join(dict.fromkeys(words)) for words in zip(*(item[:2] for item in row.statuses), strict=True)),
+                *("; ".join(mark.letters for mark in marks) or None for marks in row.marks),
             )
             for row in self.rows
         )
-        return Table((*names, *heads), tuple(rows), self.example_data, {"due": "date"}, self.grade)
+        types = {name: kind for name, kind in TYPES.items() if name in names}
+        return Table(told_apart((*names, *heads)), tuple(rows), self.example_data, types, self.grade)

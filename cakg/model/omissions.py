@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cakg.calendars import show_date
 from cakg.messages import say
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 PAST, UNCLEAR, TIMELESS, TURNLESS, UNTOLD = UNDECIDED = ("past", "unclear", "timeless", "turnless", "untold")
 """Why it cannot be told whether a row has the status asked for: its day is past and nothing is recorded, what is recorded does
 not tell, it has no day, or it recurs and its occurrences were not asked for, or cannot be told."""
+
+
+LATER, OVER = "later", "over"
+"""Why a duty of the data is none on the day: it is stated or in force only after it, or no longer on it."""
 
 
 def left_out(found: Duties | Grid, lang: str, *, options: bool = False) -> list[str]:
@@ -39,6 +44,9 @@ def with_hint(key: str, lang: str, *, options: bool, **values: object) -> str:
 
 
 def empty_words(found: Duties | Grid, lang: str, *, options: bool = False) -> str:
-    """Return that there is no row, and what a filter or an open question kept from being one."""
+    """Return that there is no row, and what the day, a filter or an open question kept from being one."""
     left = left_out(found, lang, options=options)
+    counts = {f"count-{why}": found.outside.get(why, 0) for why in (LATER, OVER)}
+    day = show_date(found.as_of)
+    left += [with_hint(key, lang, options=options, count=count, day=day) for key, count in counts.items() if count]
     return say("no-duties-left", lang, left=" · ".join(left)) if left else say("no-duties", lang)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
+from cakg.calendars import show_date
+from cakg.messages import say
 from cakg.model.duty import Duties, Duty, Holder, Labels
 from cakg.model.outline import Outlined
 from cakg.model.plain import as_json
@@ -66,6 +68,12 @@ class Reminders(Outlined):
 
     def __len__(self) -> int:
         return len(self.letters)
+
+    def nothing(self, lang: str = "vi", *, options: bool = False) -> str:
+        """Return why there is no letter: no duty that fits, or none of which a unit is to be reminded."""
+        if not self.basis.rows:
+            return f"{say('remind-nothing', lang)} {self.basis.nothing(lang, options=options)}"
+        return say("remind-nothing-of", lang, count=len(self.basis), day=show_date(self.by))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the letters as plain JSON, each duty in the form of the contract."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -66,6 +67,9 @@ class Simulation(Tabular):
     later: date | None = None
     example_data: bool = False
     grade: Grade | None = None
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.rows)
 
     @property
     def orphans(self) -> tuple[Change, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from cakg.messages import say
 from cakg.model.criteria import CriteriaSet
 from cakg.model.deadline import Deadline
 from cakg.model.duty import Absent, Evidence, Labels, Party
@@ -182,6 +181,7 @@ class TargetStep:
 class Targets(Tabular):
     """The targets found, the comparisons among them, the figures that measure none of them, and the criteria sets."""
 
+    none: ClassVar = "no-targets"
     formats: ClassVar = Table.formats
     shown: ClassVar = (
         "code",
@@ -216,10 +216,6 @@ class Targets(Tabular):
 
     def __len__(self) -> int:
         return len(self.rows)
-
-    def nothing(self, lang: str = "vi") -> str:
-        """Return the sentence that stands in the place of rows where there is none."""
-        return say("no-targets", lang)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as plain JSON."""

@@ -134,6 +134,7 @@ def duties(
         continuous=dayless["continuous"],
         begun_on=times.begun_on,
         undecided=undecided,
+        outside=_outside(kg, reader, wanted),
         calls=calls,
         chosen=tuple(kg.labels(_burdened(kg, asked, day), lang)) if asked else (),
         unresolved=tuple(
@@ -152,6 +153,18 @@ def duties(
         notices=kg.notices,
         grade=gravest(kg),
     )
+
+
+def _outside(kg: KnowledgeGraph, reader: Reader, wanted: Filter) -> Counter[str]:
+    """Count the duties that fit, their time and status left aside, and are not yet or no longer duties on the day."""
+    found: dict[str, str] = {}
+    for norm, responsibility, why in reader.outside:
+        modality, force = (kg.record(norm).one(name) for name in (CAKG.modality, CAKG.bindingForce))
+        role = kg.record(responsibility).one(CAKG.role) if responsibility else None
+        fits = wanted.keeps_codes(norm, *(code(iri) if iri else None for iri in (role, force)))
+        if fits and (wanted.force or not modality or code(modality) not in NOT_DUTIES):
+            found[norm] = why
+    return Counter(found.values())
 
 
 def _members(reader: Reader) -> Members:

@@ -55,10 +55,14 @@ class Filter(NamedTuple):
 
     def keeps_class(self, duty: Duty) -> bool:
         """Say whether a row fits, its day and status left aside, which each member of a class may have of its own."""
+        return self.keeps_codes(duty.norm, duty.role, duty.force)
+
+    def keeps_codes(self, norm: str, role: str | None, force: str | None) -> bool:
+        """Say whether a norm with its codes fits."""
         return (
-            (self.role is None or duty.role == self.role)
-            and (self.force is None or duty.force == self.force)
-            and (self.norms is None or duty.norm in self.norms)
+            (self.role is None or role == self.role)
+            and (self.force is None or force == self.force)
+            and (self.norms is None or norm in self.norms)
         )
 
     def keeps_date(self, deadline: Deadline) -> bool:

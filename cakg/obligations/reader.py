@@ -13,6 +13,7 @@ from cakg.messages import say
 from cakg.model.deadline import SINCE_LAST_DONE, Completion, Deadline, Occurrence
 from cakg.model.duty import Duty, Evidence, Party, Step, Unresolved
 from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
+from cakg.model.omissions import LATER, OVER
 from cakg.namespaces import CAKG
 from cakg.numbers import show_number
 from cakg.obligations.progress import Progress
@@ -36,6 +37,8 @@ class Reader:
         self._progress = Progress(kg, as_of, lang)
         self.possible: list[Duty] = []
         """Duties of others that the party asked about may hold, which cannot be told."""
+        self.outside: list[tuple[str, str | None, str]] = []
+        """Norms and responsibilities that are stated or in force only after the day (later), or no longer on it (over)."""
         self._statements: dict[str, Statement] = {}
         self._holdings: dict[tuple[str, frozenset[str], date | None, str | None], Holding] = {}
         self._open: dict[tuple[str, str], Holding] = {}
@@ -159,6 +162,7 @@ class Reader:
         first = max(filter(None, (statement.not_before, record.date(CAKG.validFrom))), default=self.as_of)
         last = record.date(CAKG.validTo) or self.as_of
         if not first <= self.as_of <= last:
+            self.outside.append((norm, responsibility, LATER if self.as_of < first else OVER))
             return
         holding = self._holding(way, norm) if way else None
         member = self.holding(joined, norm, since) if joined else None

@@ -25,6 +25,7 @@ from cakg.rendering.words import (
     nothing_words,
     result_title,
     scope_words,
+    status_words,
     task_words,
 )
 from cakg.terms import is_address, shorten
@@ -96,7 +97,7 @@ def _entries(
         deadline.due or value.as_of,
         summary=f"{duty.code} {clip(task_words(duty, lang), _LONGEST_TASK)} · {clip(_who(duty, value, lang), _LONGEST_WHO)}",
         description="\n".join(_lines(duty, value, moved.get((duty.norm, duty.step, deadline)), lang)),
-        categories=(concept_words(value.words, "status", duty.status, lang),),
+        categories=(status_words(duty.status, duty.deadline, value.words, lang),),
         remind=() if duty.status in _OVER else REMIND,
         private=private,
     )
@@ -156,7 +157,7 @@ def _lines(duty: Duty, value: Duties | Grid, move: Move | None, lang: str) -> It
     if _is_conventional(duty.deadline):
         yield f"  {say('turn-at-start' if duty.deadline.rule == _AT_START else 'turn-at-end', lang)}"
     yield f"{say('col-authority', lang)}: {authority_words(duty, lang)}"
-    yield f"{say('col-status', lang)}: {concept_words(words, 'status', duty.status, lang)} ({duty.statusBasis})"
+    yield f"{say('col-status', lang)}: {status_words(duty.status, duty.deadline, words, lang)} ({duty.statusBasis})"
     spans = "; ".join(f"{item.source}[{item.start}:{item.end}]" for item in duty.evidence)
     if spans:
         yield f"{say('col-evidence', lang)}: {spans}"

@@ -13,17 +13,17 @@ from cakg.model.duty import Duties, Duty, Labels
 from cakg.rendering.words import (
     authority_words,
     changes_title,
-    clip_lines,
     concept_words,
     deadline_words,
     holder_words,
+    lines_of,
     marks_of,
     nothing_words,
     scope_words,
     status_words,
     task_words,
 )
-from cakg.text import clip
+from cakg.text import line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,8 +96,8 @@ def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
                 authority=authority_words(first, lang),
                 lead=_names(party(duty) for duty in group if duty.role == "lead"),
                 cooperate=_names(party(duty) for duty in group if duty.role == "cooperate"),
-                implement=_names(party(duty) for duty in group if duty.role == "implement" or nobody(duty)),
-                others=_names(role(duty) for duty in group if duty.role not in _OWN and not nobody(duty)),
+                implement=_names(party(duty) for duty in group if duty.role == "implement"),
+                others=_names(party(duty) if nobody(duty) else role(duty) for duty in group if duty.role not in _OWN),
                 result=first.deliverable or "",
                 start=deadline.start,
                 due=deadline.due,
@@ -144,22 +144,22 @@ def rule_teller(value: Duties | Grid, lang: str, words: Labels | None = None) ->
 
 
 def rule_words(deadline: Deadline, words: Labels, lang: str, move: Move | None = None) -> str:
-    """Return by which rules a day was read from the words, and from which day a switched rule moved it.
+    """Return by which rules a day, or the days of what recurs, were read from the words, and from which day a switched rule moved it.
 
     >>> year = Deadline("fixed", due=date(2025, 12, 31), rules=("yearMeansYearEnd",))
     >>> rule_words(year, {"reading-rule/yearMeansYearEnd": "hết năm"}, "vi")
     'quy tắc đọc: hết năm'
     """
-    if deadline.due is None or any(note in DAYLESS for note in deadline.notes):
+    if not (deadline.due or deadline.recurrence) or any(note in DAYLESS for note in deadline.notes):
         return ""
     names = "; ".join(words.get(f"reading-rule/{rule}", rule) for rule in deadline.rules)
     parts = [say("read-by", lang, names=names)] if names else []
     if deadline.estimated:
         parts.append(say("estimate", lang))
-    if deadline.extensions:
+    if deadline.due and deadline.extensions:  # of a series without a day they are of its turns
         last = deadline.extensions[-1]
         parts.append(say("extended-by", lang, name=last.decidedBy or "—", old=show_date(last.old) or "—"))
-    if move:
+    if deadline.due and move:
         parts.append(say("read-anew", lang, old=show_date(move.old.due) or "—"))
     return "; ".join(parts)
 
@@ -181,7 +181,7 @@ def annex_document(value: Duties | Grid, lang: str, template: str | Path | None)
     changes = None if isinstance(value, Duties) else value.changes
     rows = [
         {
-            name: "; ".join(map(clip, cell)) if isinstance(cell, tuple) else clip(cell) if isinstance(cell, str) else cell
+            name: "; ".join(map(line, cell)) if isinstance(cell, tuple) else line(cell) if isinstance(cell, str) else cell
             for name, cell in row._asdict().items()
         }
         for row in annex_rows(value, lang)
@@ -216,6 +216,6 @@ def _changes(changes: Changes, lang: str) -> dict[str, Any]:
     return {
         "title": changes_title(changes, lang),
         "heads": dict(zip(_CHANGED, heads, strict=True)),
-        "rows": [dict(zip(_CHANGED, map(clip_lines, row), strict=True)) for row in rows],
+        "rows": [dict(zip(_CHANGED, map(lines_of, row), strict=True)) for row in rows],
         "empty": nothing_words(changes, lang),
     }

@@ -10,17 +10,17 @@ from typing import Any
 from cakg.messages import say
 from cakg.model.letter import Enquiry, Letters, Matter
 from cakg.rendering.words import label_words, marks_of
-from cakg.text import capital, clip
+from cakg.text import capital, line
 
 
 def show_letters(value: Letters, lang: str) -> str:
     """Return the questions as text: by drafting unit, matter, kind of gap and subject or question, numbered within each matter."""
     lines = [*marks_of(value, lang)]
     for letter in value:
-        to = "; ".join(clip(unit.label) for unit in letter.addressees) or say("drafter-unknown", lang)
+        to = "; ".join(line(unit.label) for unit in letter.addressees) or say("drafter-unknown", lang)
         lines += [f"{say('letter-to', lang)}: {to}", ""]
         for matter in letter.matters:
-            lines.append(clip(matter.label))
+            lines.append(line(matter.label))
             for group in _groups(matter, lang):
                 lines.append(f"  {group['title']}")
                 for subject in group["subjects"]:
@@ -48,8 +48,8 @@ def question_values(value: Letters) -> dict[str, Any]:
     """Return what the letters ask, in Vietnamese, for a template to set."""
     letters = [
         {
-            "to": [clip(unit.label) for unit in letter.addressees],
-            "matters": [{"title": clip(matter.label), "groups": _groups(matter, "vi")} for matter in letter.matters],
+            "to": [line(unit.label) for unit in letter.addressees],
+            "matters": [{"title": line(matter.label), "groups": _groups(matter, "vi")} for matter in letter.matters],
         }
         for letter in value
     ]
@@ -104,22 +104,22 @@ def _question(asked: list[Enquiry], matter: Matter, lang: str) -> dict[str, Any]
         }
         for enquiry in asked
     ]
-    return {"name": clip(label_words(first.words, lang)), "place": "", "items": items, "alike": len(items) > 1}
+    return {"name": line(label_words(first.words, lang)), "place": "", "items": items, "alike": len(items) > 1}
 
 
 def _name(enquiry: Enquiry, lang: str, *, coded: bool = True) -> str:
     details = (
         say("subject-code", lang, code=enquiry.code) if enquiry.code and coded else "",
-        clip(enquiry.provision or ""),
-        say("also-stated", lang, names="; ".join(map(clip, enquiry.also))) if enquiry.also else "",
+        line(enquiry.provision or ""),
+        say("also-stated", lang, names="; ".join(map(line, enquiry.also))) if enquiry.also else "",
     )
     known = "; ".join(filter(None, details))
-    return clip(enquiry.label) + (f" ({known})" if known else "")
+    return line(enquiry.label) + (f" ({known})" if known else "")
 
 
 def _words(enquiry: Enquiry, lang: str) -> str:
-    return clip(label_words(enquiry.words, lang)) + _parts(enquiry)
+    return line(label_words(enquiry.words, lang)) + _parts(enquiry)
 
 
 def _parts(enquiry: Enquiry) -> str:
-    return f" ({'; '.join(map(clip, enquiry.parts))})" if enquiry.parts else ""
+    return f" ({'; '.join(map(line, enquiry.parts))})" if enquiry.parts else ""

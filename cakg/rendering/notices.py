@@ -19,10 +19,10 @@ from cakg.rendering.words import (
     deadline_words,
     marks_of,
     nothing_words,
+    status_words,
     task_words,
-    unreminded_words,
 )
-from cakg.text import clip
+from cakg.text import line
 
 
 def show_reminders(value: Reminders, lang: str) -> str:
@@ -39,8 +39,7 @@ def show_reminders(value: Reminders, lang: str) -> str:
         if letter.later:
             lines.append(f"  {say('remind-later', lang, count=letter.later, day=show_date(value.by))}")
         lines.append("")
-    if not value.letters:
-        lines.append(unreminded_words(value, lang))
+    lines.append(nothing_words(value, lang))
     title = say("title-reminders", lang, day=show_date(value.as_of), by=show_date(value.by))
     return headed(title, "\n".join(lines).rstrip() + "\n", marks_of(value, lang))
 
@@ -62,7 +61,7 @@ def reminder_values(value: Reminders) -> dict[str, Any]:
     lang = "vi"
     letters = [
         {
-            "to": clip(letter.unit.label) if not letter.ended else say("remind-to-nobody", lang),
+            "to": line(letter.unit.label) if not letter.ended else say("remind-to-nobody", lang),
             "note": _note(letter, lang) if letter.ended else "",
             "parts": [
                 {
@@ -86,13 +85,13 @@ def reminder_values(value: Reminders) -> dict[str, Any]:
 
 
 def _addressee(letter: Reminder, lang: str) -> str:
-    return f"{say('remind-to-nobody', lang)} ({_note(letter, lang)})" if letter.ended else clip(letter.unit.label)
+    return f"{say('remind-to-nobody', lang)} ({_note(letter, lang)})" if letter.ended else line(letter.unit.label)
 
 
 def _note(letter: Reminder, lang: str) -> str:
     """Return that a body has ended, and who may have followed it."""
-    words = say("holder-ended", lang, name=clip(letter.unit.label))
-    names = " | ".join(clip(holder.label) for holder in letter.candidates)
+    words = say("holder-ended", lang, name=line(letter.unit.label))
+    names = " | ".join(line(holder.label) for holder in letter.candidates)
     return say("holder-candidates", lang, words=words, names=names) if names else words
 
 
@@ -110,17 +109,17 @@ def _item(group: list[Duty], value: Reminders, lang: str) -> dict[str, Any]:
     named = (duty.norm, duty.step, duty.deadline)
     move = next((item for item in value.basis.moved if (item.norm, item.step, item.new) == named), None)
     known = [rule_words(duty.deadline, value.words, lang, move), *derivation(duty.deadline, lang)]
-    states = (f"{concept_words(value.words, 'status', one.status, lang)}: {one.statusBasis}" for one in group)
+    states = (f"{status_words(one.status, one.deadline, value.words, lang)}: {one.statusBasis}" for one in group)
     return {
-        "code": clip(duty.code),
-        "task": clip(task_words(duty, lang)),
-        "role": clip("; ".join(dict.fromkeys(_role(one, value, lang) for one in group))),
-        "authority": clip(authority_words(duty, lang)),
-        "evidence": clip("; ".join(_sources(duty, lang))),
+        "code": line(duty.code),
+        "task": line(task_words(duty, lang)),
+        "role": line("; ".join(dict.fromkeys(_role(one, value, lang) for one in group))),
+        "authority": line(authority_words(duty, lang)),
+        "evidence": line("; ".join(_sources(duty, lang))),
         "when": when,
-        "stated": clip(stated),
-        "rule": clip("; ".join(filter(None, known)), 600),
-        "status": clip("; ".join(dict.fromkeys(states))),
+        "stated": line(stated),
+        "rule": line("; ".join(filter(None, known))),
+        "status": line("; ".join(dict.fromkeys(states))),
     }
 
 

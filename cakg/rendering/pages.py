@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,37 +9,16 @@ from cakg.messages import say
 from cakg.model.duty import Duties
 from cakg.rendering.annex import annex_rows
 from cakg.rendering.remarks import remarks
+from cakg.rendering.result import function_for
 from cakg.rendering.tables import in_words, table_remarks
-from cakg.rendering.templates import blaming, page_template
+from cakg.rendering.templates import page_template
 from cakg.rendering.words import marks_of, nothing_words, result_title, scope_words
 from cakg.text import visible
 
 _LIST = "list.html.j2"
-_PAGES = {
-    "Grid": ("page", "grid_page"),
-    "Duties": ("pages", "duties_page"),
-    "Report": ("findings", "report_page"),
-    "Reminders": ("pages", "reminders_page"),
-    "Letters": ("pages", "questions_page"),
-    "Proof": ("pages", "text_page"),
-    "Card": ("pages", "text_page"),
-    "Deadline": ("pages", "text_page"),
-}
-"""Results with pages of their own, with the module and function that write them; the others are tables."""
 _ANNEX = (
     "col-code", "col-task", "col-lead", "col-cooperate", "col-implement", "col-others", "col-result", "col-due", "col-status",
 )  # fmt: skip
-
-
-def to_page(value: Any, lang: str, template: str | Path | None = None) -> str:
-    """Return a result as one page that needs no network: no script but our own, every value escaped.
-
-    `template` is a template of the user's own or a folder of such. Raises SourceError for one that cannot be used.
-    """
-    module, function = _PAGES.get(type(value).__name__, ("pages", "table_page"))
-    with blaming(template):
-        page: str = getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang, template)
-    return page
 
 
 def duties_page(value: Duties, lang: str, template: str | Path | None) -> str:
@@ -99,9 +77,7 @@ def questions_page(value: Any, _: str, template: str | Path | None) -> str:
 
 def text_page(value: Any, lang: str, template: str | Path | None) -> str:
     """Return a result that is told in lines (a proof, a card, a deadline as read) as a page."""
-    from cakg.rendering.terminal import to_text
-
-    lines = to_text(value, lang).splitlines()
+    lines = visible(function_for("text", value)(value, lang)).splitlines()
     marks = marks_of(value, lang) if hasattr(value, "example_data") else ()
     lines = lines[len(marks) :]
     return visible(

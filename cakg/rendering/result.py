@@ -13,6 +13,8 @@ from cakg.errors import UnknownNameError
 from cakg.exporters.files import write_whole
 from cakg.exporters.plain import csv_parts, json_parts
 from cakg.messages import say
+from cakg.table import told_apart
+from cakg.text import visible
 
 Template = str | Path | None
 """A template of the user's own: a file, or a folder with files named like ours; None for ours."""
@@ -24,27 +26,81 @@ BYTES = {*PACKAGES, "pdf"}
 """Formats that are bytes."""
 
 
-def _text(value: Any, lang: str, _: Template) -> Iterator[str]:
-    from cakg.rendering.terminal import to_text
+_FUNCTIONS: dict[str, dict[str, str]] = {
+    "text": {
+        "Duties": "lists.show_duties",
+        "Changes": "lists.show_changes",
+        "Table": "lists.show_table",
+        "Targets": "levels.show_targets",
+        "Simulation": "trials.show_simulation",
+        "Deadline": "times.show_deadline",
+        "Report": "findings.show_report",
+        "Letters": "enquiries.show_letters",
+        "Reminders": "notices.show_reminders",
+        "Proof": "dossiers.show_proof",
+        "Card": "dossiers.show_card",
+    },
+    "page": {
+        "Grid": "page.grid_page",
+        "Duties": "pages.duties_page",
+        "Report": "findings.report_page",
+        "Reminders": "pages.reminders_page",
+        "Letters": "pages.questions_page",
+        **dict.fromkeys(("Proof", "Card", "Deadline"), "pages.text_page"),
+        "": "pages.table_page",
+    },
+    "paper": {
+        **dict.fromkeys(("Duties", "Grid"), "annex.annex_document"),
+        "Letters": "enquiries.letters_document",
+        "Reminders": "notices.reminders_document",
+        "": "tables.table_document",
+    },
+    "workbook": {"Report": "findings.report_workbook", "": "sheets.workbook"},
+    "rows": {
+        "Targets": "levels.target_rows",
+        "Changes": "lists.change_rows",
+        "Simulation": "trials.trial_rows",
+        "Report": "findings.finding_rows",
+        "": "tables.plain_rows",
+    },
+    "cells": {
+        "Duties": "sheets.duty_cells",
+        "Grid": "sheets.matrix_cells",
+        "Targets": "levels.target_cells",
+        "Changes": "lists.change_rows",
+        "Simulation": "trials.trial_rows",
+        "Report": "findings.finding_cells",
+        "": "tables.plain_cells",
+    },
+}
+"""What writes each kind of result in each form, and, under "", every other kind.
 
-    yield to_text(value, lang)
+Rows are in words, cells also days and figures, for a sheet.
+"""
+
+
+def function_for(form: str, value: Any) -> Callable[..., Any]:
+    """Return what writes a result in a form; only the module of that is imported. Raises KeyError where there is none."""
+    functions, kind = _FUNCTIONS[form], type(value).__name__
+    module, _, name = functions[kind if kind in functions else ""].partition(".")
+    function: Callable[..., Any] = getattr(import_module(f"cakg.rendering.{module}"), name)
+    return function
+
+
+def _text(value: Any, lang: str, _: Template) -> Iterator[str]:
+    yield visible(function_for("text", value)(value, lang))
 
 
 def _html(value: Any, lang: str, template: Template) -> Iterator[str]:
-    from cakg.rendering.pages import to_page
+    from cakg.rendering.templates import blaming
 
-    yield to_page(value, lang, template)
+    with blaming(template):
+        page = function_for("page", value)(value, lang, template)
+    yield page
 
 
 def _xlsx(value: Any, lang: str, _: Template) -> Iterator[bytes]:
-    if type(value).__name__ == "Report":
-        from cakg.rendering.findings import report_workbook
-
-        yield report_workbook(value, lang)
-        return
-    from cakg.rendering.sheets import workbook
-
-    yield workbook(value, lang)
+    yield function_for("workbook", value)(value, lang)
 
 
 def _csv(value: Any, lang: str, _: Template) -> Iterator[str]:
@@ -65,7 +121,9 @@ def _csv_raw(value: Any, lang: str, _: Template) -> Iterator[str]:
         columns, rows = table.columns, iter(table)
     if value.grade and "secrecy" not in columns:
         marks["secrecy"] = value.grade.label(lang)
-    return csv_parts(chain((columns,), rows), marks, raw=True)
+    heads = told_apart((*columns, *marks))
+    marks = dict(zip(heads[len(columns) :], marks.values(), strict=True))
+    return csv_parts(chain((heads[: len(columns)],), rows), marks, raw=True)
 
 
 def _turtle(value: Any, lang: str, _: Template) -> Iterator[str]:
@@ -81,17 +139,7 @@ def _jsonld(value: Any, *_: Any) -> Iterator[str]:
 
 
 def _docx(value: Any, lang: str, template: Template) -> Iterator[bytes]:
-    module, function = _PAPERS.get(type(value).__name__, ("tables", "table_document"))
-    yield getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang, template)
-
-
-_PAPERS = {
-    "Duties": ("annex", "annex_document"),
-    "Grid": ("annex", "annex_document"),
-    "Letters": ("enquiries", "letters_document"),
-    "Reminders": ("notices", "reminders_document"),
-}
-"""Results that are annexes or letters, with the module and function that write them; the others are tables."""
+    yield function_for("paper", value)(value, lang, template)
 
 
 def _ics(value: Any, lang: str, _: Template) -> Iterator[bytes]:
@@ -103,7 +151,7 @@ def _ics(value: Any, lang: str, _: Template) -> Iterator[bytes]:
 def _pdf(value: Any, lang: str, template: Template) -> Iterator[bytes]:
     from cakg.exporters.printing import print_page
 
-    if type(value).__name__ == "Grid":
+    if hasattr(value, "origin"):
         value = replace(value, origin=None)  # sheets carry no data
     yield print_page("".join(_html(value, lang, template)))
 
@@ -208,7 +256,7 @@ def write(value: Any, format_: str | None = None, *, to: str | Path, lang: str =
 
 def _is_large(value: Any) -> bool:
     """Say whether a value is a matrix that takes several pages."""
-    if type(value).__name__ != "Grid":
+    if not hasattr(value, "surroundings"):
         return False
     from cakg.rendering.matrix.parts import needs_parts
 

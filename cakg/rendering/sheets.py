@@ -10,18 +10,19 @@ from cakg.deadlines.records import KINDS
 from cakg.exporters.workbook import Cell, Sheet, write_workbook
 from cakg.messages import say
 from cakg.model.duty import Duties, Duty
-from cakg.model.grid import Grid
+from cakg.model.grid import Grid, Mark
 from cakg.numbers import read_number
 from cakg.rendering.annex import annex_rows, duties_of, rule_teller
 from cakg.rendering.remarks import remarks
 from cakg.rendering.tables import in_cells
 from cakg.rendering.times import derivation
 from cakg.rendering.words import (
+    action_words,
     certainty_key,
     concept_words,
-    label_words,
     marks_of,
     nothing_words,
+    passed_words,
     result_title,
     scope_words,
     status_words,
@@ -43,6 +44,8 @@ _DUTY = (
 )  # fmt: skip
 _MOST_READ, _MOST_KEPT = 34, 50
 """Letters of the widest column of a sheet that is read and printed, and of one that keeps every field."""
+_LETTERS, _WITH_HOLDER = 6, 18
+"""Width of a column of letters, and of one that also says to whom a duty passed."""
 _KIND_CLASSES = {kind: code(class_) for class_, kind in KINDS.items()}
 
 
@@ -96,7 +99,7 @@ def _fields(duty: Duty, value: Duties | Grid, told: Callable[[Duty], str], lang:
 
     return (
         duty.code,
-        label_words(duty.labels, lang),
+        action_words(duty, lang),
         duty.level,
         duty.deliverable,
         word("role", duty.role),
@@ -145,23 +148,36 @@ def _number(text: str | None) -> Cell:
 
 
 def matrix_cells(grid: Grid, lang: str) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
-    """Return the matrix: duties down, bearers across, letters where they meet, under their heads."""
+    """Return the matrix: duties down, bearers across, letters where they meet and to whom it passed since, under their heads."""
     heads = (
         *(say(key, lang) for key in ("col-code", "col-task", "col-due", "col-stated", "col-rule")),
-        *(column.label or say("nobody", lang) for column in grid.columns),
+        *(
+            (column.label or say("nobody", lang)) + (f" ({say('ended', lang)})" if column.ended else "")
+            for column in grid.columns
+        ),
         say("col-status", lang),
     )
     rows: list[tuple[Cell, ...]] = []
     for row, annexed in zip(grid.rows, annex_rows(grid, lang), strict=True):
-        letters = ("; ".join(mark.letters + "*" * mark.head for mark in marks) if marks else "" for marks in row.marks)
+        letters = (_letters(marks, lang) for marks in row.marks)
         when = (annexed.due or annexed.when, annexed.stated, annexed.rule)
         rows.append((annexed.code, annexed.task, *when, *letters, annexed.status))
     return heads, rows
 
 
+def _letters(marks: tuple[Mark, ...], lang: str) -> str:
+    """Return the letters of one cell, and after those that passed on together to whom."""
+    passed: dict[str, list[str]] = {}
+    for mark in marks:
+        passed.setdefault(passed_words(mark.certainty, mark.holder, lang), []).append(mark.letters + "*" * mark.head)
+    return "; ".join(f"{'; '.join(letters)} {to}".rstrip() for to, letters in passed.items())
+
+
 def _matrix_sheet(grid: Grid, lang: str) -> Sheet:
     heads, rows = matrix_cells(grid, lang)
-    columns = tuple(zip(heads, (10, 46, 12, 18, 24, *[6] * len(grid.columns), 18), strict=True))
+    passed = {place for row in grid.rows for place, marks in enumerate(row.marks) if any(mark.holder for mark in marks)}
+    letters = (_WITH_HOLDER if place in passed else _LETTERS for place in range(len(grid.columns)))
+    columns = tuple(zip(heads, (10, 46, 12, 18, 24, *letters, 18), strict=True))
     title = f"{say('title-matrix', lang)} · {scope_words(grid, lang)} · {_legend(grid, lang)}"
     return Sheet(say("sheet-matrix", lang), title, marks_of(grid, lang), columns, rows, 2, nothing_words(grid, lang))
 

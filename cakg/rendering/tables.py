@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +15,13 @@ from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.numbers import show_number
 from cakg.rendering.recurrences import is_recurrence, recurrence_words
+from cakg.rendering.result import function_for
 from cakg.rendering.times import offset_words
-from cakg.rendering.words import clip_lines, head_of, marks_of, nothing_words, result_title
+from cakg.rendering.words import head_of, lines_of, marks_of, nothing_words, result_title
 from cakg.table import Table
 from cakg.terms import is_address, shorten
-from cakg.text import clip
+from cakg.text import line
 
-_WORDED = {
-    "Targets": ("levels", "target_rows"),
-    "Changes": ("lists", "change_rows"),
-    "Simulation": ("trials", "trial_rows"),
-    "Report": ("findings", "finding_rows"),
-}
-"""Results whose rows have words of their own, with the module and function that write them."""
-_CELLS = {
-    "Targets": ("levels", "target_cells"),
-    "Report": ("findings", "finding_cells"),
-    "Duties": ("sheets", "duty_cells"),
-    "Grid": ("sheets", "matrix_cells"),
-}
-"""Results that have days and figures of their own on a sheet, with the module and function that write them."""
 _ENOUGH = 400
 """Letters beyond which a column gets no wider."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -82,29 +68,14 @@ class Worded:
         return [round(100 * need / sum(needed), 1) for need in needed]
 
 
-def has_words(value: Any) -> bool:
-    """Say whether the rows of a result have words of their own beside their codes."""
-    return type(value).__name__ in _WORDED
-
-
 def in_words(value: Any, lang: str) -> Worded:
     """Return the rows of a flat result as people read them, every cell as text: days as dd/mm/yyyy, figures as they are written."""
-    if has_words(value):
-        module, function = _WORDED[type(value).__name__]
-        return Worded(*getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang))
-    found = in_cells(value, lang)
-    heads = list(enumerate(found.columns))
-    used = [place for place, _ in heads if not found.rows or any(row[place] is not None for row in found.rows)]
-    return Worded(
-        tuple(found.columns[place] for place in used),
-        [tuple(shown(row[place], lang) for place in used) for row in found.rows],
-        tuple(head for place, head in heads if place not in used),
-    )
+    return Worded(*function_for("rows", value)(value, lang))
 
 
 def in_cells(value: Any, lang: str) -> Worded:
     """Return the rows of a flat result as people read them on a sheet: days as days, figures as figures, all else in words."""
-    heads, rows = _cells_of(value, lang)
+    heads, rows = function_for("cells", value)(value, lang)
     return Worded(heads, list(rows))
 
 
@@ -113,19 +84,25 @@ def sheet_in_words(value: Any, lang: str) -> Iterator[tuple[str, ...]]:
 
     Rows that the result makes one by one are yielded one by one.
     """
-    heads, rows = _cells_of(value, lang)
+    heads, rows = function_for("cells", value)(value, lang)
     yield heads
     yield from (tuple(shown(cell, lang) for cell in row) for row in rows)
 
 
-def _cells_of(value: Any, lang: str) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
-    if type(value).__name__ in _CELLS:
-        module, function = _CELLS[type(value).__name__]
-        heads, rows = getattr(import_module(f"cakg.rendering.{module}"), function)(value, lang)
-        return heads, rows
-    if has_words(value):
-        worded = in_words(value, lang)
-        return worded.columns, worded.rows
+def plain_rows(value: Any, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]], tuple[str, ...]]:
+    """Return the rows of a table in words under their heads, and the heads of the columns left out as no row has a value there."""
+    heads, cells = plain_cells(value, lang)
+    rows = list(cells)
+    used = [place for place in range(len(heads)) if not rows or any(row[place] is not None for row in rows)]
+    return (
+        tuple(heads[place] for place in used),
+        [tuple(shown(row[place], lang) for place in used) for row in rows],
+        tuple(head for place, head in enumerate(heads) if place not in used),
+    )
+
+
+def plain_cells(value: Any, lang: str) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
+    """Return the rows of a table for a sheet, under their heads; rows are made one by one."""
     plain = value.as_table(lang)
     table = plain.typed()
     told = [place for place, name in enumerate(table.columns) if not _is_told_elsewhere(table, name, place)]
@@ -191,17 +168,17 @@ def table_document(value: Any, lang: str, template: str | Path | None) -> bytes:
     rows = [
         {
             "number": number,
-            "cells": [clip_lines(cell) for cell in row],
-            "lines": [f"{clip(name)}: {clip_lines(cell)}" for name, cell in zip(worded.columns, row, strict=True) if cell],
+            "cells": [lines_of(cell) for cell in row],
+            "lines": [f"{line(name)}: {lines_of(cell)}" for name, cell in zip(worded.columns, row, strict=True) if cell],
         }
         for number, row in enumerate(worded.rows, 1)
     ]
     values = {
         "official": lang == "vi",
-        "title": "\n".join((clip(result_title(value, lang)), *worded.said)),
+        "title": "\n".join((line(result_title(value, lang)), *worded.said)),
         "marks": marks_of(value, lang),
         "heads": {name: say(key, lang) for name, key in _HEADS.items()},
-        "columns": [clip(name) for name in worded.columns],
+        "columns": [line(name) for name in worded.columns],
         "wide": worded.is_wide,
         "rows": rows,
         "empty": nothing_words(value, lang),

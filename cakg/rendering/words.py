@@ -13,21 +13,18 @@ from cakg.messages import say
 from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duty, Holder, Labels
 from cakg.terms import is_address, shorten
-from cakg.text import clip
+from cakg.text import clip, line
 
 if TYPE_CHECKING:
     from cakg.model.change import Change, Changes
     from cakg.model.duty import Duties
     from cakg.model.grid import Grid
-    from cakg.model.reminder import Reminders
     from cakg.model.status import StatusRecord
     from cakg.model.target import Targets
     from cakg.table import Table
 
 _MOST = 12
 """Words of a long list that are written out."""
-_LONGEST = 2000
-"""Letters of a line of a paper; longer text is cut and ends in “…”."""
 
 
 def deadline_words(deadline: Deadline, lang: str, *, both: bool = False) -> tuple[str, str]:
@@ -95,9 +92,14 @@ def status_words(status: str, deadline: Deadline, words: Labels, lang: str) -> s
     return say("recurring", lang) if shown == "recurring" else concept_words(words, "status", shown, lang)
 
 
+def action_words(duty: Duty, lang: str) -> str:
+    """Return what is to be done, of a duty that the data give no words for its code."""
+    return label_words(duty.labels, lang) or duty.code
+
+
 def task_words(duty: Duty, lang: str) -> str:
     """Return what is to be done, with the level of a target step."""
-    task = label_words(duty.labels, lang)
+    task = action_words(duty, lang)
     return f"{task}: {duty.level}" if duty.level else task
 
 
@@ -115,8 +117,17 @@ def holder_words(duty: Duty, candidates: Sequence[Holder], lang: str, *, expande
         return f" · {say('holder-candidates', lang, words=words, names=names) if names else words}"
     if not any(step.step == "succession" for step in duty.path):
         return f" · {holder.label}" if expanded and duty.path[0].step == "population" else ""
-    sure = "" if holder.certainty == "certain" else f" ({say('by-default', lang)})"
-    return f" → {holder.label}{sure}"
+    return f" {passed_words(holder.certainty, holder.label, lang)}"
+
+
+def passed_words(certainty: str, name: str, lang: str) -> str:
+    """Return to whom the duty of a mark passed, or that it cannot be told; nothing where it passed to nobody."""
+    if not name:
+        return ""
+    if certainty == "unresolved":
+        return f"· {say('holder-open', lang, name=name)}"
+    sure = "" if certainty == "certain" else f" ({say('by-default', lang)})"
+    return f"→ {name}{sure}"
 
 
 def certainty_key(holder: Holder) -> str:
@@ -201,22 +212,10 @@ _JOINED = re.compile(r"_+|(?<=[a-z])(?=[A-Z])")
 
 def nothing_words(value: Any, lang: str, *, options: bool = False) -> str:
     """Return why a result has no rows, with `options` also how to ask for more; nothing of one that has any, or is none of rows."""
-    kind = type(value).__name__
-    if kind in ("Duties", "Grid"):
-        return "" if value.rows else value.nothing(lang, options=options)
-    if kind == "Reminders":
-        return "" if value.letters else unreminded_words(value, lang, options=options)
-    if kind not in ("Table", "Targets", "Changes") or value.rows:
+    if not hasattr(value, "nothing") or next(iter(value), None) is not None:
         return ""
-    asked = "; ".join(_asked_words(value, lang)) if kind == "Table" else ""
-    return say("no-rows-asked", lang, asked=asked) if asked else value.nothing(lang)
-
-
-def unreminded_words(value: Reminders, lang: str, *, options: bool = False) -> str:
-    """Return why there is no letter: no duty that fits, or none of which a unit is to be reminded."""
-    if not value.basis.rows:
-        return f"{say('remind-nothing', lang)} {value.basis.nothing(lang, options=options)}"
-    return say("remind-nothing-of", lang, count=len(value.basis), day=show_date(value.by))
+    asked = "; ".join(_asked_words(value, lang))
+    return say("no-rows-asked", lang, asked=asked) if asked else value.nothing(lang, options=options)
 
 
 def cause_words(change: Change, lang: str) -> str:
@@ -231,9 +230,9 @@ def cause_words(change: Change, lang: str) -> str:
     return f"{cause}: {extra}" if extra else cause
 
 
-def clip_lines(cell: str) -> str:
-    """Return the lines of a cell of a paper, each cut where it is endless."""
-    return "\n".join(clip(line, _LONGEST) for line in cell.split("\n"))
+def lines_of(cell: str) -> str:
+    """Return the lines of a cell of a paper, whole: what is cut off there nobody can read anywhere."""
+    return "\n".join(map(line, cell.split("\n")))
 
 
 def label_words(labels: Labels, lang: str) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+import pyoxigraph as ox
+
 from cakg.namespaces import RDF, XSD
 from cakg.shacl.paths import Term
+from cakg.shacl.patterns import close_up
 from cakg.shacl.reading import NODE_KINDS, ShapesGraph
 from cakg.shacl.shape import Constraint, Shape, component
 
@@ -130,7 +133,7 @@ def _any(parts: Iterable[str | None]) -> str:
 
 
 def _exactly_one(parts: Iterable[str]) -> str:
-    return "((" + " + ".join(f"IF({part}, 1, 0)" for part in parts) + ") = 1)"
+    return "((" + " + ".join(["0", *(f"IF({part}, 1, 0)" for part in parts)]) + ") = 1)"
 
 
 def _is(node: str, term: Term) -> str:
@@ -169,7 +172,9 @@ def _language(constraint: Constraint, node: str) -> str:
 
 
 def _pattern(constraint: Constraint, node: str) -> str:
-    return _safe(f"!isBlank({node}) && REGEX(STR({node}), {', '.join(map(str, constraint.terms))})")
+    pattern, flags = (*(term.value for term in constraint.terms), "")[:2]
+    arguments = ", ".join(map(str, map(ox.Literal, close_up(pattern, flags))))
+    return _safe(f"!isBlank({node}) && REGEX(STR({node}), {arguments})")
 
 
 def _safe(expression: str) -> str:

@@ -85,12 +85,16 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
     """Yield what is wrong in the triples `own` of a shapes graph, given an engine that knows the data."""
     quads = list(own)
     kinds = (ox.NamedNode(SH.NodeShape), ox.NamedNode(SH.PropertyShape))
+    own_parameters = {path.value for _, parameters in shapes.components for path, _ in parameters}
+    parameters = own_parameters.union(SH[name] for name in _DEMANDS)
+    referred = {quad.object for quad in shapes.store if quad.predicate.value in _REFERRING}
     declared = {
         quad.subject
         for quad in quads
-        if quad.predicate.value in TARGETS or (quad.predicate.value == RDF.type and quad.object in kinds)
+        if quad.predicate.value in TARGETS
+        or (quad.predicate.value == RDF.type and quad.object in kinds)
+        or (quad.predicate.value in parameters and quad.subject not in referred)
     }
-    referred = {quad.object for quad in shapes.store if quad.predicate.value in _REFERRING}
     targeted = {shape.node: shape for shape in shapes.targeted()}
     switched_off = {
         quad.subject for quad in quads if quad.predicate.value == SH.deactivated and quad.object == ox.Literal(value=True)
@@ -99,7 +103,7 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
         *_misspelt(quads),
         *_alone(quads),
         *_pointless(quads),
-        *_like_parameters(quads, (path.value for _, parameters in shapes.components for path, _ in parameters)),
+        *_like_parameters(quads, own_parameters),
         *(Fault("deactivated", term(node)) for node in sorted(switched_off, key=str)),
     ]
     yield from faults
@@ -157,9 +161,8 @@ def _alone(quads: Iterable[ox.Quad]) -> Iterator[Fault]:
             yield Fault("alone", term(subject), property_, f"sh:{others[0].removeprefix(SH.base)}")
 
 
-def _like_parameters(quads: Iterable[ox.Quad], parameters: Iterable[str]) -> Iterator[Fault]:
+def _like_parameters(quads: Iterable[ox.Quad], known: set[str]) -> Iterator[Fault]:
     """Yield properties that are almost parameters of a custom component: a shape that has one has no such constraint."""
-    known = set(parameters)
     for quad in quads:
         name = quad.predicate.value
         home = name.removesuffix(_local(name))
@@ -205,7 +208,7 @@ _TOGETHER = {
 """Parameters that demand nothing without one of others."""
 
 _SPOKEN = frozenset({RDF.type, RDF.first, RDF.rest, RDFS.label, RDFS.comment, OWL.imports})
-_REFERRING = frozenset({SH.property, SH.node, SH["not"], SH.qualifiedValueShape, RDF.first})
+_REFERRING = frozenset({SH.property, SH.node, SH["not"], SH.qualifiedValueShape, SH.parameter, RDF.first})
 
 
 def _nearest(name: str, known: Iterable[str]) -> str | None:

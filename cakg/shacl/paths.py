@@ -16,6 +16,7 @@ from cakg.namespaces import RDF, SH
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 _MANY = 8
+_FEWEST = 2
 _KINDS = (RDF.first, SH.inversePath, SH.alternativePath, SH.zeroOrMorePath, SH.oneOrMorePath, SH.zeroOrOnePath)
 _SUFFIXES = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 
@@ -70,7 +71,7 @@ class Path:
 def read_path(shapes: ox.Store, node: Term) -> Path:
     """Return the path at a node. Raises ShapeError for a node that is no path or runs in a circle."""
     if isinstance(node, ox.BlankNode) and one(shapes, node, RDF.first) is not None:
-        steps = [_step(shapes, member, frozenset({node})) for member in members(shapes, node)]
+        steps = [_step(shapes, member, frozenset({node})) for member in _several(shapes, node)]
     else:
         steps = [_step(shapes, node, frozenset())]
     alternatives = one(shapes, node, SH.alternativePath)
@@ -89,7 +90,7 @@ def _step(shapes: ox.Store, node: Term, seen: frozenset[Term]) -> tuple[str, boo
     if sum(one(shapes, node, kind) is not None for kind in _KINDS) > 1:
         raise ShapeError("path-malformed", shape=str(node))
     if one(shapes, node, RDF.first) is not None:
-        steps = [_step(shapes, member, seen) for member in members(shapes, node)]
+        steps = [_step(shapes, member, seen) for member in _several(shapes, node)]
         return f"({'/'.join(text for text, _ in steps)})", all(empty for _, empty in steps)
     inverse = one(shapes, node, SH.inversePath)
     if inverse is not None:
@@ -97,7 +98,7 @@ def _step(shapes: ox.Store, node: Term, seen: frozenset[Term]) -> tuple[str, boo
         return f"(^{text})", empty
     alternatives = one(shapes, node, SH.alternativePath)
     if alternatives is not None:
-        steps = [_step(shapes, member, seen) for member in members(shapes, alternatives)]
+        steps = [_step(shapes, member, seen) for member in _several(shapes, alternatives)]
         return f"({'|'.join(text for text, _ in steps)})", any(empty for _, empty in steps)
     for property_, suffix in _SUFFIXES.items():
         repeated = one(shapes, node, property_)
@@ -105,6 +106,14 @@ def _step(shapes: ox.Store, node: Term, seen: frozenset[Term]) -> tuple[str, boo
             text, empty = _step(shapes, repeated, seen)
             return f"({text}{suffix})", empty or suffix != "+"
     raise ShapeError("path-malformed", shape=str(node))
+
+
+def _several(shapes: ox.Store, head: Term) -> tuple[Term, ...]:
+    """Return the members of a list in a path: SHACL 2.3.1 asks for two at least."""
+    found = members(shapes, head)
+    if len(found) < _FEWEST:
+        raise ShapeError("path-malformed", shape=str(head))
+    return found
 
 
 def objects(shapes: ox.Store, node: Term, property_: str) -> tuple[Term, ...]:

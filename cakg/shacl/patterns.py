@@ -24,6 +24,9 @@ _FOREIGN = re.compile(r"\(\?<?[=!]|\(\?P=|\\[1-9]")
 """Look-around and references back to a group, in an expression that is otherwise well-formed."""
 _CATEGORY = re.compile(r"\\[pP]\{\w+\}")
 _FLAGS = frozenset("simxq")
+_CLASS = r"\[\^?\]?(?:\\.|\[(?:\\.|[^\]\\])*\]|[^\]\\])*\]"
+_BLANKS = re.compile(rf"(\\)[\t\n\r ]*(.)|({_CLASS})|[\t\n\r ]+", re.DOTALL)
+"""What the flag x removes, after what it keeps: the sign that a backslash is about, and character classes."""
 _FIXED = re.compile(r"\{\d+\}|\?[?+]?|\{0,1\}")
 _FEW = 9
 """Repetitions up to which a group is taken for one that ends soon."""
@@ -59,18 +62,45 @@ def check_pattern(shape: str, pattern: str, flags: str = "") -> None:
     raise ShapeError("pattern-refused", shape=shape, pattern=pattern)
 
 
-def patterns_in(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the expressions that a query writes out, with their flags: arguments of REGEX and REPLACE."""
-    words = [token for token in tokens if not token.isspace()]
-    for place, word in enumerate(words):
-        last = {"REGEX": 2, "REPLACE": 3}.get(word.upper())
-        if last is None or words[place + 1 : place + 2] != ["("]:
+def close_up(pattern: str, flags: str) -> tuple[str, str]:
+    """Return an expression that means without the flag x what this one means with it, and the other flags.
+
+    By XPath Functions, 7.6.1.1, x removes the four white spaces of XML, but for those in character classes, and nothing
+    else: to the engine, # would begin a comment and a blank in a class be none. After q all signs stand for themselves.
+
+    >>> close_up("a # [ b]", "ix"), close_up("a b", "qx"), close_up("a b", "i")
+    (('a#[ b]', 'i'), ('a b', 'q'), ('a b', 'i'))
+    """
+    closed = _BLANKS.sub(r"\1\2\3", pattern) if "x" in flags and "q" not in flags else pattern
+    return closed, flags.replace("x", "")
+
+
+def check_patterns(shape: str, tokens: Sequence[str]) -> None:
+    """Raise ShapeError for an expression of a query, in REGEX or REPLACE, that the engine cannot read.
+
+    One that is computed is refused too: what it will be nobody knows before, and to the engine it might never match.
+    """
+    for pattern, flags in _expressions(tokens):
+        written, stated = literal(tokens[pattern]), "" if flags is None else literal(tokens[flags])
+        if written is None or stated is None:
+            raise ShapeError("pattern-computed", shape=shape)
+        check_pattern(shape, written, stated)
+
+
+def close_up_all(shape: str, tokens: Sequence[str]) -> list[str]:
+    """Return the tokens of a query with all expressions as `close_up` gives them.
+
+    Raises ShapeError for one that is computed, which nobody can close up beforehand.
+    """
+    closed = list(tokens)
+    for pattern, flags in _expressions(tokens):
+        written, stated = literal(tokens[pattern]), None if flags is None else literal(tokens[flags])
+        if flags is None or stated is None or "x" not in stated:
             continue
-        arguments = _arguments(words[place + 2 :])
-        written = [literal(argument[0]) if len(argument) == 1 else None for argument in arguments]
-        if len(written) > 1 and written[1] is not None:
-            flags = written[last] if len(written) > last else ""
-            yield written[1], flags or ""
+        if written is None:
+            raise ShapeError("pattern-computed", shape=shape)
+        closed[pattern], closed[flags] = map(str, map(ox.Literal, close_up(written, stated)))
+    return closed
 
 
 def literal(token: str) -> str | None:
@@ -82,17 +112,28 @@ def literal(token: str) -> str | None:
     return words
 
 
-def _arguments(words: Sequence[str]) -> list[list[str]]:
-    found: list[list[str]] = [[]]
+def _expressions(tokens: Sequence[str]) -> Iterator[tuple[int, int | None]]:
+    """Yield the places of the expression and the flags, if any, of each REGEX and REPLACE: where they are computed, of the end."""
+    words = [place for place, token in enumerate(tokens) if not token.isspace() and not token.startswith("#")]
+    for at, place in enumerate(words):
+        last = {"REGEX": 2, "REPLACE": 3}.get(tokens[place].upper())
+        if last is None or [tokens[each] for each in words[at + 1 : at + 2]] != ["("]:
+            continue
+        ends = [argument[-1] for argument in _arguments(tokens, words[at + 2 :]) if argument]
+        yield from [(ends[1], ends[last] if len(ends) > last else None)] if len(ends) > 1 else []
+
+
+def _arguments(tokens: Sequence[str], places: Sequence[int]) -> list[list[int]]:
+    found: list[list[int]] = [[]]
     depth = 0
-    for word in words:
-        depth += (word == "(") - (word == ")")
+    for place in places:
+        depth += (tokens[place] == "(") - (tokens[place] == ")")
         if depth < 0:
             break
-        if word == "," and depth == 0:
+        if tokens[place] == "," and depth == 0:
             found.append([])
         else:
-            found[-1].append(word)
+            found[-1].append(place)
     return found
 
 

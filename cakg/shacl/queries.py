@@ -18,11 +18,12 @@ from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, SH
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.paths import Path, Term, objects, one
-from cakg.shacl.patterns import check_pattern, patterns_in
-from cakg.shacl.reach import Reach, read_reach
+from cakg.shacl.patterns import check_patterns, close_up_all
+from cakg.shacl.reach import Reach, may_stay, read_reach
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.scopes import COUNTING, adds, repeats, rows_once, with_focus
 from cakg.shacl.shape import Constraint, Shape
+from cakg.terms import shorten
 
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
@@ -32,7 +33,7 @@ _TOKEN = re.compile(
     r'|<[^<>"{}|^`\\\s]*>'
     r"|#[^\n]*"
     r"|[?$]\w+"
-    r"|[\w-]*:[\w.:%-]*"
+    r"|(?:[^\W\d](?:[\w.-]*[\w-])?)?:(?:[\w:%-]|\\.|\.+(?=[\w:%\\-]))*"
     r"|\w+"
     r"|\s+"
     r"|.",
@@ -43,8 +44,8 @@ _FORBIDDEN = {"MINUS", "VALUES"}
 BEYOND = "shape-query-beyond"
 """The key of the error for a query that only the reference engine can run."""
 _BEYOND = {"?currentShape"}
-_UNKNOWN = "?shapesGraph"
-"""SHACL, 5.3.1: optional, and known to no engine here."""
+_UNFILLED = {"?shapesGraph", "?PATH"}
+"""The first is optional (SHACL, 5.3.1) and known to no engine here; a node shape has no path to take the place of the other."""
 
 
 @dataclass(frozen=True)
@@ -103,20 +104,20 @@ def _find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
         holder = _validator(shapes.store, shape, holder)
         pairs = zip(constraint.terms[::2], constraint.terms[1::2], strict=True)
         given = {re.sub(r"^.*[/#]", "", str(path).strip("<>")): term for path, term in pairs}
-    texts = [(kind, one(shapes.store, holder, kind)) for kind in (SH.select, SH.ask) if holder]
+    kinds = (SH.select,) if constraint.component == SH.SPARQLConstraintComponent else (SH.select, SH.ask)
+    texts = [(kind, one(shapes.store, holder, kind)) for kind in kinds if holder]
     found = [(kind, text) for kind, text in texts if isinstance(text, ox.Literal)]
     if holder is None or not found:
-        raise ShapeError("shape-malformed", shape=str(holder), detail="sh:select / sh:ask")
+        raise ShapeError("shape-malformed", shape=str(holder), detail=" / ".join(map(shorten, kinds)))
     kind, text = found[0]
-    tokens = tuple(_fill(tokenise(text.value), shape.path, given))
+    tokens = tuple(close_up_all(str(shape.node), tuple(_fill(tokenise(text.value), shape.path, given))))
     form = "ASK" if kind == SH.ask else "SELECT"
     if next((word for token in tokens if (word := token.upper()) in {"ASK", "SELECT"}), None) != form:
         raise ShapeError("shape-malformed", shape=str(holder), detail=f"sh:{form.lower()}")
     prefixes = tuple(_prefixes(shapes.store, holder))
     answer(ox.Store(), str(shape.node), "".join((*prefixes, *tokens)))
     _refuse(tokens, str(shape.node), asks=kind == SH.ask)
-    for pattern, flags in patterns_in(tokens):
-        check_pattern(str(shape.node), pattern, flags)
+    check_patterns(str(shape.node), tokens)
     return Query(
         shape=shape.node,
         tokens=(*prefixes, *tokens),
@@ -161,6 +162,18 @@ def check_queries(shapes: ShapesGraph) -> None:
                         raise
 
 
+def check_named(shapes: ShapesGraph, shape: Shape) -> None:
+    """Raise ShapeError for a query of a shape, or of one that it refers to, which may lead a node to itself by no step.
+
+    That is so of a node that the data lack too, and a target may name one: the store does not let it reach itself.
+    """
+    for constraint in () if shape.deactivated else shape.constraints:
+        if constraint.node is not None and may_stay(find(shapes, shape, constraint).tokens):
+            raise ShapeError(BEYOND, shape=str(shape.node), word="sh:targetNode, p* / p?")
+        for nested in constraint.shapes:
+            check_named(shapes, shapes.shape(nested))
+
+
 def reach(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Reach | None:
     """Return what the query of a constraint can see, the properties as IRIs; None where that may be anything."""
     tokens = find(shapes, shape, constraint).tokens
@@ -177,7 +190,7 @@ def reach(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Reach | 
             if word == "a":
                 yield RDF.type
             elif colon and prefix in bases:
-                yield bases[prefix] + local
+                yield bases[prefix] + re.sub(r"\\(.)", r"\1", local)
             elif not word.startswith(('"', "'")):
                 yield from re.findall("<([^>]*)>", word)
 
@@ -240,8 +253,8 @@ def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:
     words = {token.upper() for token in tokens}
     for word in sorted(words & (_OUTSIDE | _FORBIDDEN)):
         raise ShapeError("shape-query-refused", shape=shape, word=word)
-    if _UNKNOWN in tokens:
-        raise ShapeError("shape-query-refused", shape=shape, word="$shapesGraph")
+    for word in _UNFILLED & set(tokens):
+        raise ShapeError("shape-query-refused", shape=shape, word=f"${word[1:]}")
     for before, token in _neighbours(tokens):
         if before.upper() == "AS" and token in {THIS, *(["?value"] if asks else [])}:
             raise ShapeError("shape-query-refused", shape=shape, word=f"AS {token}")

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from cakg.shacl.focus import THIS
+from cakg.shacl.scopes import COUNTING
 
 _Triple: TypeAlias = tuple[str, tuple[str, ...], str]
 
@@ -35,6 +36,8 @@ _KEYWORDS = frozenset(
     ]
 )
 _COMPUTING = {"FILTER", "BIND", "HAVING"}
+_LEADING = {"(", "/", "|", "^", *COUNTING}
+"""What stands before a parenthesis in a path or a selection: any other but the first of a path begins a list."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,13 @@ def read_reach(tokens: Sequence[str]) -> Reach | None:
 
     Where a triple pattern hangs together with ?this a change matters to no other focus nodes than those from which it can be
     walked to. In doubt it stands apart: values that meet in a FILTER alone; and of a query with selections in a selection or
-    nodes without a name all patterns, unless all hang together.
+    nodes with a label of their own all patterns, unless all hang together.
     """
     words = [token for token in tokens if not token.isspace() and not token.startswith("PREFIX ")]
     statements = list(_statements(words))
     if {"PREFIX", "BASE", "GRAPH"} & {word.upper() for word in words} or any(map(_is_open, statements)):
         return None
-    is_plain = not any(word.upper() in {"[", "SELECT"} or word.startswith("_:") for word in words[1:])
+    is_plain = not any(word.upper() == "SELECT" or word.startswith("_:") for word in words[1:])
     linked = _hanging_together(statements)
     everything = list(chain.from_iterable(statements))
     apart = [word for statement in statements if statement not in linked for word in statement]
@@ -70,6 +73,12 @@ def read_reach(tokens: Sequence[str]) -> Reach | None:
     repeated = {"*", "+"} & set(chain.from_iterable(map(_signs, everything)))
     steps = None if repeated else sum(map(_length, everything))
     return Reach(onward, backward, steps, frozenset(apart if ways or not apart else everything))
+
+
+def may_stay(tokens: Sequence[str]) -> bool:
+    """Say whether a path in a query may lead a node to itself by no step at all."""
+    words = (word for word, is_pattern in _modes([token for token in tokens if not token.isspace()]) if is_pattern)
+    return any(word == "?" or {"*", "?"} & set(_signs(word)) for word in words)
 
 
 def _hanging_together(statements: list[list[str]]) -> list[list[str]]:
@@ -146,9 +155,15 @@ def _length(word: str) -> int:
 
 
 def _is_open(statement: Sequence[str]) -> bool:
-    """Say whether the property of a statement, or of a part after `;`, is a variable or negated."""
+    """Say whether a property of a statement is a variable or negated, or not plainly where properties stand.
+
+    Those stand second and after `;`, but not where nodes without a name say more of themselves, as in `[ ?p ?o ]`, or in lists.
+    """
     starts = [1, *(place + 1 for place, word in enumerate(statement) if word == ";")]
-    return "!" in statement or any(_is_variable(statement[place]) for place in starts if place < len(statement))
+    heads = {statement[place] for place in starts if place < len(statement)}
+    led = zip(["", *(word.upper() for word in statement)], statement, strict=False)
+    lists = any(word == "(" and before not in _LEADING and place not in starts for place, (before, word) in enumerate(led))
+    return lists or bool({"!", "[", "<"} & set(statement)) or any(map(_is_variable, heads))
 
 
 def _statements(words: Sequence[str]) -> Iterator[list[str]]:

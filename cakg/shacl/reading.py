@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, RDFS, SH, XSD
 from cakg.shacl.paths import Path, Term, members, objects, one, read_path, term
-from cakg.shacl.patterns import check_pattern
+from cakg.shacl.patterns import check_pattern, close_up
 from cakg.shacl.shape import Constraint, Shape, Target, component
 from cakg.terms import shorten
 
@@ -57,7 +57,8 @@ TARGETS = {
     SH.targetObjectsOf: "objectsOf",
 }
 """The properties that name targets, each with its kind."""
-_SCRIPTS = (SH.js, SH.jsFunctionName, SH.jsLibrary)
+_SCRIPTS = (SH.js, SH.jsFunctionName, SH.jsLibrary, SH.jsLibraryURL)
+VALIDATORS = (SH.nodeValidator, SH.propertyValidator, SH.validator)
 _ADVANCED = (SH.target, SH.expression, SH.entailment)
 
 
@@ -199,7 +200,7 @@ class ShapesGraph:
         for pattern in objects(self.store, node, SH.pattern):
             if not isinstance(pattern, ox.Literal) or pattern.datatype.value != XSD.string:
                 raise _malformed(node, SH.pattern, pattern, '"^[0-9]+$"')
-            check_pattern(str(node), pattern.value, flags.value if isinstance(flags, ox.Literal) else "")
+            check_pattern(str(node), *close_up(pattern.value, flags.value if isinstance(flags, ox.Literal) else ""))
             yield Constraint(component("pattern"), terms=(pattern,) if flags is None else (pattern, flags))
 
     def _members(self, node: Term, property_: str, head: Term) -> tuple[Term, ...]:
@@ -255,6 +256,8 @@ class ShapesGraph:
                 if not isinstance(path, ox.NamedNode):
                     raise ShapeError("shape-malformed", shape=str(node), detail="sh:parameter sh:path")
                 parameters.append((path, self._is_true(parameter, SH.optional)))
+            if all(optional for _, optional in parameters) and any(objects(self.store, node, each) for each in VALIDATORS):
+                raise ShapeError("shape-malformed", shape=str(node), detail="sh:parameter sh:optional true")
             yield node, tuple(parameters)
 
     def _custom(self, node: Term) -> Iterator[Constraint]:
@@ -264,6 +267,10 @@ class ShapesGraph:
             if not wanted or any(not found for path, found in values if path in wanted):
                 continue
             name = str(custom).strip("<>")
+            for path, found in values:
+                for value in found:
+                    if isinstance(value, ox.BlankNode):  # in a query it would be a variable
+                        raise _malformed(node, path.value, value, "IRI, literal")
             twice = [path.value for path, found in values if len(found) > 1]
             if twice and len(parameters) > 1:
                 raise ShapeError("shape-parameter-twice", shape=str(node), parameter=twice[0], component=name)

@@ -14,12 +14,12 @@ from cakg.model.source import Place
 from cakg.namespaces import SH, SHAPES, SKOS
 from cakg.shacl import Result, ShapesGraph
 from cakg.shacl.paths import Term, objects, one
+from cakg.shacl.reading import VALIDATORS
 from cakg.shacl.shape import component
 from cakg.shapes.sentences import fill, given_to, sentence
 from cakg.shapes.whereabouts import Whereabouts
 from cakg.terms import code, is_blank
 
-_VALIDATORS = (SH.nodeValidator, SH.propertyValidator, SH.validator)
 _SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 
 
@@ -86,7 +86,7 @@ class Reader:
         """Return the message of a constraint that is a node: of the query, the component or its validator."""
         if result.constraint is None:
             return {}
-        validators = (objects(self._shapes, result.constraint, name) for name in _VALIDATORS)
+        validators = (objects(self._shapes, result.constraint, name) for name in VALIDATORS)
         nodes = [result.constraint, *(node for found in validators for node in found)]
         return next(filter(None, (self._by_language(node, SH.message) for node in nodes)), {})
 

@@ -25,7 +25,7 @@ from cakg.shapes.context import CONTEXT_GRAPH, context
 from cakg.shapes.files import ShapesFile
 from cakg.shapes.findings import Reader
 from cakg.shapes.linting import lint
-from cakg.shapes.misreadings import find_misreadings
+from cakg.shapes.misreadings import MISREAD, find_misreadings
 from cakg.shapes.reference import REFUSED, judge
 from cakg.shapes.selection import BESIDE
 from cakg.shapes.terms import find_unknown_terms
@@ -45,6 +45,10 @@ class Rules:
     whole: ShapesGraph | None = None
     """The shapes before any was chosen, where the caller gave some: all of these are linted."""
     allow_empty: bool = False
+
+    def ask(self, name: str) -> bool:
+        """Say whether what has a name is asked for."""
+        return not self.chosen or name in self.chosen
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,8 @@ def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], o
             by_task = tuple(_run(engine, tasks, progress))
             results = [result for _, found in by_task for result in found]
             results += _refer(kg, rules.shapes, referred) if referred else []
-    beside = (find_cycles(kg, UNSHAPED), find_unknown_terms(kg), find_misreadings(kg))
+    misread = find_misreadings(kg) if rules.ask(MISREAD) else ()
+    beside = (find_cycles(kg, UNSHAPED), find_unknown_terms(kg), misread)
     return make_report(kg, Judgement(rules, by_task, {}, *beside, referred, keys), results, records)
 
 
@@ -123,11 +128,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     where = Whereabouts(rules.shapes.store, rules.files)
     reader = Reader(kg, rules.shapes, where)
     findings = judgement.findings | reader.findings(result for result in found if result not in judgement.findings)
-    beside = [
-        item
-        for item in (*judgement.cycles, *judgement.unknown, *judgement.misread)
-        if not rules.chosen or item.shape in rules.chosen
-    ]
+    beside = [item for item in (*judgement.cycles, *judgement.unknown, *judgement.misread) if rules.ask(item.shape)]
     faults = lint(kg, rules.whole, rules.files) if rules.whole else ()
     if not (records or found or beside or rules.allow_empty):
         raise _nothing_checked(kg, faults)
@@ -135,7 +136,7 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     return Report(
         findings=tuple(ordered),
         records=records,
-        shapes=reader.shapes + len(rules.chosen & set(BESIDE) if rules.chosen else BESIDE),
+        shapes=reader.shapes + sum(map(rules.ask, BESIDE)),
         example_data=kg.example_data,
         grade=gravest(kg),
         referred=tuple(

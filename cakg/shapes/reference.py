@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, RDFS, SH
 from cakg.shacl import Result
-from cakg.shacl.patterns import find_slow, literal
+from cakg.shacl.paths import one
+from cakg.shacl.patterns import close_up, close_up_all, find_slow, literal
 from cakg.shacl.queries import tokenise
 from cakg.shacl.reading import TARGETS
 
@@ -28,7 +29,8 @@ def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = 
 
     kept = set(only)
     _refuse_slow_patterns(shapes, _reached(shapes, kept) if kept else None)
-    rules = _as_graph(quad.triple for quad in shapes if not kept or quad.subject in kept or not _is_target(quad))
+    asked = (quad for quad in shapes if not kept or quad.subject in kept or not _is_target(quad))
+    rules = _as_graph(_closed_up(quad, shapes) for quad in asked)
     try:
         _, report, _ = pyshacl.validate(_as_graph(data), shacl_graph=rules, inference="none", advanced=False)
     except ArithmeticError:  # Python's numbers do not know NaN as XML Schema does
@@ -38,6 +40,22 @@ def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = 
     if isinstance(report, Exception):  # a query that it refuses is handed back, not raised
         raise ShapeError(REFUSED, detail=str(report))
     return [_result(report, node) for node in report.objects(None, rdflib.URIRef(SH.result))]
+
+
+def _closed_up(quad: ox.Quad, shapes: ox.Store) -> ox.Triple:
+    """Return a triple with its expressions as `close_up` gives them: this engine does not know the flag x."""
+    property_, words = quad.predicate.value, quad.object
+    if property_ not in {SH.pattern, SH.flags, SH.select, SH.ask} or not isinstance(words, ox.Literal):
+        return quad.triple
+    if property_ in {SH.select, SH.ask}:
+        closed = "".join(close_up_all(str(quad.subject), tokenise(words.value)))
+    else:
+        flags = one(shapes, quad.subject, SH.flags)  # type: ignore[arg-type]
+        pair = words.value, flags.value if isinstance(flags, ox.Literal) else ""
+        closed = close_up(*pair)[0] if property_ == SH.pattern else close_up("", words.value)[1]
+    return ox.Triple(
+        quad.subject, quad.predicate, ox.Literal(closed, language=words.language) if words.language else ox.Literal(closed)
+    )
 
 
 _IMPLICIT = {RDFS.Class, OWL.Class}
@@ -104,9 +122,9 @@ def _as_term(node: Any) -> Any:
 
 
 def _as_graph(triples: Iterable[ox.Triple]) -> Any:
-    import rdflib
+    from cakg.shapes.parsed import Graph
 
-    graph = rdflib.Graph()
+    graph = Graph()
     for triple in triples:
         graph.add((_as_node(triple.subject), _as_node(triple.predicate), _as_node(triple.object)))
     return graph

@@ -17,7 +17,7 @@ from cakg.shacl.footprint import Footprint
 from cakg.shacl.paths import Term, term
 from cakg.shapes.context import context, keys_changed
 from cakg.shapes.judgement import Judgement, described_in, judge_all, judged_graphs, make_report
-from cakg.shapes.misreadings import READS, find_misreadings
+from cakg.shapes.misreadings import MISREAD, READS, find_misreadings
 from cakg.shapes.sentences import tell_numbers
 from cakg.shapes.terms import find_unknown_terms, name_unknown
 
@@ -75,7 +75,8 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     unknown = find_unknown_terms(kg) if judged.unknown or name_unknown(triples) else ()
     reread = READS.readers(kg.store, triples)
     before = {finding.focus for finding in judged.misread}
-    misread = find_misreadings(kg, None if reread is None else before.union(map(lexical, reread)))
+    among = None if reread is None else before.union(map(lexical, reread))
+    misread = find_misreadings(kg, among) if rules.ask(MISREAD) else ()
     results = [result for _, found in by_task for result in found]
     records = report.records + _focus_nodes_gained(kg, rules.shapes.targeted(), change)
     return make_report(kg, Judgement(rules, by_task, known, cycles, unknown, misread, keys=known_keys), results, records)

@@ -155,8 +155,9 @@ def measure_pyshacl(triples: int, _: int) -> dict[str, Any]:
     seconds = [0.0]
 
     def timed(graph: rdflib.Graph, **options: Any) -> Any:
+        plain = rdflib.Graph(graph.store, graph.identifier)  # ours keeps parsed queries, which pySHACL alone does not
         began = time.perf_counter()
-        answer = inside(graph, inplace=True, **options)
+        answer = inside(plain, inplace=True, **options)
         seconds[0] = time.perf_counter() - began
         return answer
 

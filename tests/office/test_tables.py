@@ -61,7 +61,8 @@ def test_a_wide_answer_stands_below_itself_on_paper():
 
 
 HEADS = [
-    "Mã", "Nhiệm vụ", "Chủ thể", "Vai trò", "Mức ràng buộc", "Chữ nêu thời hạn", "Thời hạn", "Cách đọc thời hạn", "Căn cứ", "Nêu ra từ ngày",
+    "Mã", "Nhiệm vụ", "Chủ thể", "Vai trò", "Mức ràng buộc", "Chữ nêu thời hạn", "Thời hạn", "Cách đọc thời hạn", "Gia hạn theo",
+    "Căn cứ", "Nêu ra từ ngày",
 ]  # fmt: skip
 
 
@@ -79,16 +80,16 @@ def test_an_answer_is_read_in_words_and_kept_in_fields(kg):
     assert heads == HEADS
     assert tuple(fields) == answer.columns
     assert len(rows) == len(kept) == len(answer)
-    assert {type(row[9]) for row in rows} == {dt.datetime}
+    assert {type(row[HEADS.index("Nêu ra từ ngày")]) for row in rows} == {dt.datetime}
     assert not [cell for row in rows for cell in row if "w3id.org" in str(cell)]
     assert [row[fields.index("norm")] for row in kept] == [row["norm"] for row in answer.as_dicts()]
     assert _sheets(answer, "en")[0][1][:3] == ["Code", "Duty", "Bearer"]
     paper = _tables(answer)[1]
     assert [cell.text for cell in paper.rows[0].cells] == [
         "TT",
-        *(head for head in HEADS if head not in ("Thời hạn", "Cách đọc thời hạn")),
+        *(head for head in HEADS if head not in ("Thời hạn", "Cách đọc thời hạn", "Gia hạn theo")),
     ]
-    assert paper.rows[1].cells[-1].text == rows[0][9].strftime("%d/%m/%Y")
+    assert paper.rows[1].cells[-1].text == rows[0][HEADS.index("Nêu ra từ ngày")].strftime("%d/%m/%Y")
 
 
 def test_a_table_for_excel_has_words_and_one_for_programs_fields(kg):
@@ -98,7 +99,9 @@ def test_a_table_for_excel_has_words_and_one_for_programs_fields(kg):
     assert told[0] == [*HEADS, "Dữ liệu"]
     assert tuple(raw[0]) == (*answer.columns, "exampleData")
     place = answer.columns.index("statedNotBefore")
-    assert [row[9] for row in told[1:]] == [dt.date.fromisoformat(row[place]).strftime("%d/%m/%Y") for row in raw[1:]]
+    assert [row[HEADS.index("Nêu ra từ ngày")] for row in told[1:]] == [
+        dt.date.fromisoformat(row[place]).strftime("%d/%m/%Y") for row in raw[1:]
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -217,6 +220,21 @@ def test_a_file_without_rows_says_why(run, tmp_path, command, ending):
         assert any(line.text.startswith(why) for line in docx.Document(place).paragraphs)
     elif ending == "ics":
         assert why in str(icalendar.Calendar.from_ical(place.read_bytes())["x-wr-caldesc"])
+
+
+def test_a_paper_without_findings_says_so(graph, tmp_path):
+    """Nothing found, or nobody touched by a reorganisation, stands in words in the place of the rows."""
+    unit = 'u:a a cakg:Unit ; skos:prefLabel "Cục A"@vi'
+    graph(f'{unit} ; cakg:existsTo "2025-02-28"^^xsd:date .')
+    (tmp_path / "data.ttl").rename(tmp_path / "plan.ttl")
+    kg = graph(f"{unit} .")
+    empty = {
+        "Không có phát hiện nào.": cakg.validate(kg, only=["Deadline"], allow_empty=True),
+        "Không có dòng nào.": cakg.simulate(kg, tmp_path / "plan.ttl", as_of=DAY),
+    }
+    for words, value in empty.items():
+        lines = docx.Document(io.BytesIO(cakg.render(value, "docx"))).paragraphs
+        assert any(line.text.startswith(words) for line in lines)
 
 
 def test_findings_are_a_paper(kg):

@@ -126,8 +126,8 @@ def test_a_missing_extra_is_named_before_any_work(run_without, tmp_path, format_
     assert not list(tmp_path.iterdir())
 
 
-def test_an_office_suite_opens_every_file(world, listed, gridded, tmp_path):
-    """LibreOffice turns workbooks, annexes and letters into PDF."""
+def test_an_office_suite_opens_every_file(world, listed, gridded, graph, tmp_path):
+    """LibreOffice turns workbooks, annexes and letters into PDF, those with endless words too."""
     office = shutil.which("soffice")
     if not office:
         pytest.skip("NO LIBREOFFICE on this machine: files are opened by libraries alone")
@@ -137,7 +137,15 @@ def test_an_office_suite_opens_every_file(world, listed, gridded, tmp_path):
     cakg.render(cakg.remind(world, as_of=DAY), "docx", to=tmp_path / "d.docx")
     cakg.render(cakg.ask(world, "who-must-do-what-by-when"), "docx", to=tmp_path / "e.docx")
     cakg.render(cakg.validate(world), "docx", to=tmp_path / "f.docx")
-    names = ["a.xlsx", "b.xlsx", "c.docx", "d.docx", "e.docx", "f.docx"]
+    words = " ".join(f"chữ{number}" for number in range(1500)) + "Đ" * 10_000
+    long = graph(
+        f"""u:x a cakg:Unit ; skos:prefLabel "Cục X"@vi . n:x a cakg:Obligation ; cakg:action "{words}"@vi ; cakg:deadline d:x .
+        d:x a cakg:FixedDeadline ; cakg:statedText "31/01/2025" ; cakg:dueBy "2025-01-31"^^xsd:date .
+        r:x a cakg:Responsibility ; cakg:ofNorm n:x ; cakg:bearer u:x ."""
+    )
+    for name, value in (("g", cakg.duties(long, as_of=DAY)), ("h", cakg.remind(long, as_of=DAY))):
+        cakg.render(value, "docx", to=tmp_path / f"{name}.docx")
+    names = ["a.xlsx", "b.xlsx", "c.docx", "d.docx", "e.docx", "f.docx", "g.docx", "h.docx"]
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     subprocess.run(
         [office, profile, "--headless", "--convert-to", "pdf", *names],

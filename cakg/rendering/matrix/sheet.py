@@ -26,6 +26,7 @@ from cakg.rendering.words import (
     deadline_words,
     label_words,
     nothing_words,
+    passed_words,
     scope_words,
     shown_status,
     task_words,
@@ -123,13 +124,7 @@ class Sheet:
         if mark.head:
             parts.append(say("head", lang))
         parts.append(concept_words(words, "bearer-basis", mark.basis, lang))
-        if mark.holder:
-            holder = self.name(mark.holder, place)
-            if mark.certainty == "unresolved":
-                parts.append(say("holder-open", lang, name=holder))
-            else:
-                sure = f" ({say('by-default', lang)})" if mark.certainty == "byDefaultRule" else ""
-                parts.append(f"→ {holder}{sure}")
+        parts.append(passed_words(mark.certainty, self.name(mark.holder, place), lang).removeprefix("· "))
         return " · ".join(filter(None, parts))
 
 
