@@ -100,6 +100,21 @@ def test_values_at_the_end_of_several_ways_are_counted(demand):
     assert found
 
 
+CLASSES = (
+    "ex:A rdfs:subClassOf [ rdfs:subClassOf [ rdfs:subClassOf ex:C ] ] . ex:a a ex:A ; ex:p ex:b . ex:b a ex:C ; ex:p ex:x ."
+)
+
+
+def test_classes_without_a_name_are_steps_to_those_above():
+    """A member of a class is one of every class above it, for targets and for sh:class, whatever stands between them."""
+    shapes = turtle(
+        "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:class ex:C ; sh:maxCount 0 ] ."
+    )
+    found = compiled(turtle(CLASSES), shapes)
+    assert found == by_pyshacl(turtle(CLASSES), shapes)
+    assert len(found) == 3
+
+
 # Names in queries
 
 TARGETED = ("sh:targetClass ex:C", "sh:targetSubjectsOf ex:p", "sh:targetObjectsOf ex:p", "sh:targetNode ex:a")

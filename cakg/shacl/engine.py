@@ -14,7 +14,7 @@ from cakg.shacl.conditions import Conditions
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.footprint import Footprint, constraint_footprint, path_footprint, target_footprint
 from cakg.shacl.paths import Term
-from cakg.shacl.queries import Query, answer, find
+from cakg.shacl.queries import Query, answer, check_named, find
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.screening import Screening
 from cakg.shacl.shape import Constraint, Result, Shape, component
@@ -49,6 +49,8 @@ class Engine:
 
     def tasks(self, shape: Shape) -> Iterator[Task]:
         """Yield what there is to run for a shape that has targets, one task a constraint. Raises ShapeError for what cannot be compiled."""
+        if any(target.kind == "node" for target in shape.targets):
+            check_named(self._shapes, shape)
         return self._tasks(shape, self._focus(shape), target_footprint(shape))
 
     def run(self, task: Task, among: Iterable[Term] | None = None) -> Iterator[Result]:
@@ -282,12 +284,11 @@ def _values(shape: Shape, focus: Focus) -> str:
 
 
 def _subclasses(store: ox.Store) -> dict[str, set[str]]:
-    """Return every class with all that is below it."""
+    """Return every class with all that is below it, also below a class without a name."""
     above: defaultdict[str, set[str]] = defaultdict(set)
     for quad in store.quads_for_pattern(None, ox.NamedNode(RDFS.subClassOf), None):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            above[quad.object.value].add(quad.subject.value)
-    return {class_: _closure(above, class_) for class_ in above}
+        above[str(quad.object)].add(str(quad.subject))
+    return {class_[1:-1]: {lower[1:-1] for lower in _closure(above, class_) if lower[0] == "<"} for class_ in above}
 
 
 def _closure(above: Mapping[str, set[str]], class_: str) -> set[str]:

@@ -19,7 +19,7 @@ from cakg.namespaces import OWL, RDF, SH
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.paths import Path, Term, objects, one
 from cakg.shacl.patterns import check_patterns, close_up_all
-from cakg.shacl.reach import Reach, read_reach
+from cakg.shacl.reach import Reach, may_stay, read_reach
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.scopes import COUNTING, adds, repeats, rows_once, with_focus
 from cakg.shacl.shape import Constraint, Shape
@@ -160,6 +160,18 @@ def check_queries(shapes: ShapesGraph) -> None:
                 except ShapeError as error:
                     if error.key != BEYOND:
                         raise
+
+
+def check_named(shapes: ShapesGraph, shape: Shape) -> None:
+    """Raise ShapeError for a query of a shape, or of one that it refers to, which may lead a node to itself by no step.
+
+    That is so of a node that the data lack too, and a target may name one: the store does not let it reach itself.
+    """
+    for constraint in () if shape.deactivated else shape.constraints:
+        if constraint.node is not None and may_stay(find(shapes, shape, constraint).tokens):
+            raise ShapeError(BEYOND, shape=str(shape.node), word="sh:targetNode, p* / p?")
+        for nested in constraint.shapes:
+            check_named(shapes, shapes.shape(nested))
 
 
 def reach(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Reach | None:

@@ -75,6 +75,12 @@ def read_reach(tokens: Sequence[str]) -> Reach | None:
     return Reach(onward, backward, steps, frozenset(apart if ways or not apart else everything))
 
 
+def may_stay(tokens: Sequence[str]) -> bool:
+    """Say whether a path in a query may lead a node to itself by no step at all."""
+    words = (word for word, is_pattern in _modes([token for token in tokens if not token.isspace()]) if is_pattern)
+    return any(word == "?" or {"*", "?"} & set(_signs(word)) for word in words)
+
+
 def _hanging_together(statements: list[list[str]]) -> list[list[str]]:
     """Return the statements that variables link with ?this."""
     known, before = {THIS}, set[str]()
