@@ -47,8 +47,8 @@ function documentsTable() {
   const { boxes, edges, alone } = drawn();
   const heads = ["col-instrument", "ui-kind", "ui-view-drawing", "ui-day", "ui-secrecy", "ui-duty-only", "ui-relation"].map((key) => say(key));
   const told = boxes.map(([n, column, order, count]) => [n, count, column, order]).sort((one, other) => one[2] - other[2] || one[3] - other[3]);
-  const words = (place) => (place === null ? "" : whole(place));
-  const relation = ([, upper, name, certain]) => `${whole(name)}: ${whole(data.docs[upper][1])}${certain ? "" : ` (${say("possible")})`}`;
+  const words = (place) => (place === null ? "" : text(place));
+  const relation = ([, upper, name, certain]) => `${text(name)}: ${text(data.docs[upper][1])}${certain ? "" : ` (${say("possible")})`}`;
   return { heads: [heads], units: 0, lines: [...told, ...alone].map(([n, count]) => {
     const [, name, kind, , day, grade, docNumber] = data.docs[n];
     return [words(docNumber), words(kind), words(name), day ? showDay(day) : "", words(grade), String(count), edges.filter(([lower]) => lower === n).map(relation).join("; ")];

@@ -67,9 +67,8 @@ function matrixGrid() {
   return { columns, groups, unitWidth: wide, upright: wide === 54, units: shown.length, minimum: 380, cells: (row) => matrixCells(row, shown, where) };
 }
 const ROLES = { lead: "ui-lead", cooperate: "ui-cooperate", direct: "ui-direct", implement: "ui-implement" }; // with a column in the annex
-/** Return the role under whose column a mark stands; as in the annex of a file, a duty of nobody stands with who carries out. */
-const roleOf = (mark) => mark[2] || (data.columns[mark[0]][0] === "-" ? "implement" : null);
-const inColumn = (mark) => roleOf(mark) in ROLES;
+const inColumn = (mark) => mark[2] in ROLES;
+const isNobody = (mark) => !mark[2] && data.columns[mark[0]][0] === "-";
 /** Return the bearer of a mark, and after it what the annex says of it: that it is only implied, to whom the duty passed. */
 const partyParts = (mark, row) => [short(text(mark[3]), row), ...(mark[6] === null ? [] : [short(text(mark[6]), row)])];
 const SOME = 124, EMPTY = 96; // widths of a column of the annex; one that no row fills keeps its name and little room
@@ -78,7 +77,7 @@ function listGrid() {
   const columns = [
     { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
     { words: say("ui-duty-only"), width: 0, sort: "task", name: "duty s1" },
-    ...Object.entries(ROLES).map(([role, key]) => ({ words: say(key), width: used((mark) => roleOf(mark) === role) ? SOME : EMPTY, name: "who" })),
+    ...Object.entries(ROLES).map(([role, key]) => ({ words: say(key), width: used((mark) => mark[2] === role) ? SOME : EMPTY, name: "who" })),
     { words: say("ui-others"), width: used((mark) => !inColumn(mark)) ? SOME : EMPTY, name: "who" },
     { words: say("ui-result"), width: rows.some((row) => row.result !== null) ? 106 : EMPTY, name: "who" },
     { words: say("col-deadline"), width: 150, sort: "due", name: "when" },
@@ -156,7 +155,7 @@ const countCell = (marks, n) => cell("gridcell", "x", 3 + n, ...counted(marks).m
 function listCells(row, roles) {
   const who = (marks) => few(marks.map((mark) => make("span", { class: "one" },
     ...(inColumn(mark) ? [] : [markElement(mark, text(mark[4])), " "]), ...partyParts(mark, row))), row);
-  const parts = [[clipped(row.code)], dutyParts(row), ...roles.map((role) => who(row.marks.filter((mark) => roleOf(mark) === role))),
+  const parts = [[clipped(row.code)], dutyParts(row), ...roles.map((role) => who(row.marks.filter((mark) => mark[2] === role))),
     who(row.marks.filter((mark) => !inColumn(mark))), row.result === null ? [] : [short(text(row.result), row)], whenParts(row),
     stateParts(row)];
   const looks = grid.columns.map((column) => column.name);

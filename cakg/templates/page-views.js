@@ -91,7 +91,7 @@ function showChanges() {
 /** Return what changed as heads and lines of texts, for paper and files. */
 function changesTable() {
   const [, lines] = data.changes;
-  return { heads: [changeHeads()], units: 0, lines: lines.map(([code, ...texts]) => [code, ...texts.map(whole)]) };
+  return { heads: [changeHeads()], units: 0, lines: lines.map(([code, ...texts]) => [code, ...texts.map(text)]) };
 }
 /** Return a real table of texts or elements; with `caption` a line above the heads that print repeats. */
 function plainTable(heads, lines, { caption = "", name = "" } = {}) {
