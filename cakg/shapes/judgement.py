@@ -132,7 +132,8 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     faults = lint(kg, rules.whole, rules.files) if rules.whole else ()
     if not (records or found or beside or rules.allow_empty):
         raise _nothing_checked(kg, faults)
-    ordered = sorted([*faults, *beside, *(findings[result] for result in found)], key=_order)
+    once = {_without_query(result, findings[result]): findings[result] for result in found}
+    ordered = sorted([*faults, *beside, *once.values()], key=_order)
     return Report(
         findings=tuple(ordered),
         records=records,
@@ -156,6 +157,11 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
         ),
         basis=replace(judgement, findings=findings, sources=kg.sources),
     )
+
+
+def _without_query(result: Result, finding: Finding) -> tuple[object, ...]:
+    """Return what a result says to people: the same whichever of the queries of a shape found it."""
+    return (result if result.constraint is None else replace(result, constraint=None, said=()), *finding.problem.values())
 
 
 def _as_result(finding: Finding) -> Result:
