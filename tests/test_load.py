@@ -345,4 +345,4 @@ def test_the_shipped_example_is_known_however_it_is_named(run, tmp_path):
     own = tmp_path / "parties.ttl"
     own.write_bytes(parties.read_bytes())
     assert not cakg.load(own).example_data
-    assert "Dữ liệu mẫu" in run("duties", shipped("examples")).out
+    assert "DỮ LIỆU MẪU" in run("duties", shipped("examples")).out

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 SETTINGS = "cakg.toml"
 _SETTINGS = ("sources", "texts", "reading", "templates")
-_READ = "cakg.read"
-"""Under which the running command keeps the files that it has read."""
+_READ, _NAMED = "cakg.read", "cakg.named"
+"""Under which the running command keeps the files that it has read, and the sources that it was given."""
 
 sources_argument = click.argument("sources", nargs=-1)
 output_option = click.option(
@@ -108,7 +108,9 @@ def open_graph(sources: tuple[str, ...], lang: str, *, allow_empty: bool = False
     """Load the named sources, else those of cakg.toml, else the shipped example; notices go to stderr."""
     from cakg.graph import load
 
-    kg = load(*(sources or read_settings().get("sources", ())), allow_empty=allow_empty)
+    named = sources or read_settings().get("sources", ())
+    kg = load(*named, allow_empty=allow_empty)
+    click.get_current_context().meta[_NAMED] = named
     click.get_current_context().meta[_READ] = {path.resolve() for path in kg.texts.values() if isinstance(path, Path)}
     for notice in kg.notices:
         click.echo(say(notice.key, lang, **dict(notice.values)), err=True)
@@ -203,10 +205,11 @@ _AT_ONCE = 100
 def choose_format(formats: tuple[str, ...], format_: str | None, output: str | None, *, folder: bool = False) -> str:
     """Return the format of a result: the one named, else that of the suffix of the output file, else the first.
 
-    A `folder` has no suffix. Raises UnknownNameError for a format the result does not have or a suffix that is of none, EngineError where the package for it is missing,
+    A `folder` has no suffix. Raises UnknownNameError for a format the result does not have or a suffix that is of none,
+    ValueRefusedError for a suffix that is of another format than the one named, EngineError where the package for it is missing,
     ValueRefusedError for an office file that would go to a terminal; all before any work is done.
     """
-    from cakg.cli.suffixes import format_of
+    from cakg.cli.suffixes import format_of, refuse_other_suffix
     from cakg.rendering import BYTES, PACKAGES
     from cakg.resources import require
 
@@ -214,6 +217,8 @@ def choose_format(formats: tuple[str, ...], format_: str | None, output: str | N
         format_ = formats[0] if folder else format_of(formats, output)
     if format_ not in formats:
         raise UnknownNameError("format-unknown", format_, formats)
+    if not folder:
+        refuse_other_suffix(format_, output)
     if format_ in PACKAGES:
         require(PACKAGES[format_])
     if format_ in BYTES and not output and sys.stdout.isatty():
@@ -230,12 +235,17 @@ def of_letter(format_: str, lang: str) -> str:
 
 
 def _refuse_input(output: str | Path) -> None:
-    """Raise ValueRefusedError for an output file that the command has read: what is read is never written over."""
+    """Raise ValueRefusedError for an output file that the command has read, or that the next would read with a folder of sources."""
+    from cakg.graph.sources import folder_that_takes
+
     context = click.get_current_context()
     given = (context.params.get(name) or () for name in ("sources", "shapes", "question", "template", "file"))
     named = chain.from_iterable((words,) if isinstance(words, str) else words for words in given)
     if Path(output).resolve() in {Path(words).resolve() for words in named} | context.meta.get(_READ, set()):
         raise ValueRefusedError("output-is-input", path=output)
+    folder = folder_that_takes(context.meta.get(_NAMED, ()), output)
+    if folder is not None:
+        raise ValueRefusedError("output-in-source", path=output, folder=folder)
 
 
 def put(
@@ -306,9 +316,11 @@ def put_each(
 
     results = [(name, value) for name, value in named if format_ != "ics" or without_days(value) < len(value)]
     template = _template_for(format_, template, lang)
-    make_folder(folder)
-    for name, (_, value) in zip(file_names(prefix, [label for label, _ in results], format_), results, strict=True):
+    names = file_names(prefix, [label for label, _ in results], format_)
+    for name in names:
         _refuse_input(Path(folder) / name)
+    make_folder(folder)
+    for name, (_, value) in zip(names, results, strict=True):
         write(value, format_, to=Path(folder) / name, lang=lang, template=template)
     click.echo(say("written-each", lang, count=len(results), path=folder), err=True)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from cakg.text import visible
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How words begin that a spreadsheet may run, also in letters of full width."""
 
@@ -40,7 +42,7 @@ def _json(item: Any) -> str:
 def csv_parts(lines: Iterable[Iterable[Any]], marks: Mapping[str, str], *, raw: bool = False) -> Iterator[str]:
     r"""Yield lines, the first of them the heads, as CSV text (comma, CRLF), each as it comes; `marks` stand in each under heads of their own, last.
 
-    Cells that a spreadsheet would run as formulas get a leading quote; with `raw` every cell is written as it is, for programs.
+    Cells that a spreadsheet would run as formulas get a leading quote, signs that turn writing round a mark in their place; with `raw` every cell is written as it is, for programs.
 
     >>> list(csv_parts([["a"], ["=1"]], {"data": "example"}))
     ['a,data\r\n', "'=1,example\r\n"]
@@ -58,5 +60,5 @@ def csv_parts(lines: Iterable[Iterable[Any]], marks: Mapping[str, str], *, raw: 
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else visible(str(value))
     return "'" + text if text.startswith(FORMULA) else text

@@ -88,6 +88,24 @@ def read_sources(references: Iterable[str | Path]) -> Iterator[RawSource]:
                 yield _read(path, name)._replace(example=shipped("examples") in real.parents)
 
 
+def folder_that_takes(references: Iterable[str | Path], file: str | Path) -> Path | None:
+    """Return the first of the named folders that, read again, would have a file among its data; None where none would."""
+    target = Path(os.path.realpath(file))
+    for reference in references:
+        words = os.fspath(reference)
+        named = [words] if os.path.lexists(words) else glob.glob(words, recursive=True)  # noqa: PTH207 - as `_files` does
+        for folder in map(Path, filter(os.path.isdir, named)):
+            home = Path(os.path.realpath(folder))
+            if target.is_relative_to(home) and _is_data(target.relative_to(home)):
+                return folder
+    return None
+
+
+def _is_data(path: Path) -> bool:
+    """Say whether a file below a folder is read with it."""
+    return not any(part.startswith(".") for part in path.parts) and path.name.lower() not in _NOT_DATA
+
+
 def _read(path: Path, name: str) -> RawSource:
     shown = nfc(plain(name))
     format_ = SUFFIXES.get(path.suffix.lower())

@@ -190,6 +190,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{path} là tệp đầu vào của lệnh này nên không ghi đè; chọn tên khác cho -o",
         "{path} was read by this command and is not written over; name another file for -o",
     ),
+    "output-in-source": (
+        "{path} nằm trong thư mục nguồn {folder}, lần sau sẽ bị đọc như dữ liệu; ghi -o ra thư mục khác",
+        "{path} lies in {folder}, a folder of sources, and would be read as data the next time; write -o to another folder",
+    ),
     "template-not-word": (
         "không phải tệp Word (.docx) đọc được; mở trong Word và lưu lại dạng .docx",
         "not a Word file (.docx) that can be read; open it in Word and save it as .docx",

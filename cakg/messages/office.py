@@ -97,6 +97,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "đuôi tệp “{name}” không ứng với dạng nào của kết quả; đổi đuôi tệp hoặc nêu dạng bằng -f.",
         "the suffix “{name}” is that of no format of the result; change it or name the format with -f.",
     ),
+    "suffix-of-other-format": (
+        "-f {format} mà tệp tên là {name}: đuôi {suffix} là của dạng khác nên chương trình sẽ không mở được; dùng -o {right} hoặc bỏ -f",
+        "-f {format} and a file named {name}: {suffix} is the suffix of another format and no program would open it; use -o {right} or leave out -f",
+    ),
     "folder-like-file": (
         "--each-unit ghi mỗi đơn vị một tệp vào một thư mục, mà “{name}” là tên tệp; dùng -o {stem} và nêu dạng bằng -f",
         "--each-unit writes a file for each unit into a folder, and “{name}” is the name of a file; use -o {stem} and name the format with -f",

@@ -105,4 +105,4 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
 
 @lru_cache(maxsize=4096)
 def _wrap(line: str, width: int) -> list[str]:
-    return [line] if len(line) <= width else textwrap.wrap(line, width)
+    return [line] if len(line) <= width else textwrap.wrap(line, width, break_on_hyphens=False)  # 135/KH-BCA-V05 stays whole

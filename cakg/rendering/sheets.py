@@ -17,9 +17,9 @@ from cakg.rendering.remarks import remarks
 from cakg.rendering.tables import in_cells
 from cakg.rendering.times import derivation
 from cakg.rendering.words import (
+    action_words,
     certainty_key,
     concept_words,
-    label_words,
     marks_of,
     nothing_words,
     passed_words,
@@ -99,7 +99,7 @@ def _fields(duty: Duty, value: Duties | Grid, told: Callable[[Duty], str], lang:
 
     return (
         duty.code,
-        label_words(duty.labels, lang),
+        action_words(duty, lang),
         duty.level,
         duty.deliverable,
         word("role", duty.role),

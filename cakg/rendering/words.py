@@ -92,9 +92,14 @@ def status_words(status: str, deadline: Deadline, words: Labels, lang: str) -> s
     return say("recurring", lang) if shown == "recurring" else concept_words(words, "status", shown, lang)
 
 
+def action_words(duty: Duty, lang: str) -> str:
+    """Return what is to be done, of a duty that the data give no words for its code."""
+    return label_words(duty.labels, lang) or duty.code
+
+
 def task_words(duty: Duty, lang: str) -> str:
     """Return what is to be done, with the level of a target step."""
-    task = label_words(duty.labels, lang)
+    task = action_words(duty, lang)
     return f"{task}: {duty.level}" if duty.level else task
 
 
