@@ -28,7 +28,7 @@ from cakg.shapes.linting import lint
 from cakg.shapes.misreadings import MISREAD, find_misreadings
 from cakg.shapes.reference import REFUSED, judge
 from cakg.shapes.selection import BESIDE
-from cakg.shapes.terms import find_unknown_terms
+from cakg.shapes.terms import find_unread
 from cakg.shapes.whereabouts import Whereabouts
 from cakg.terms import is_blank
 
@@ -92,7 +92,7 @@ def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], o
             results = [result for _, found in by_task for result in found]
             results += _refer(kg, rules.shapes, referred) if referred else []
     misread = find_misreadings(kg) if rules.ask(MISREAD) else ()
-    beside = (find_cycles(kg, UNSHAPED), find_unknown_terms(kg), misread)
+    beside = (find_cycles(kg, UNSHAPED), find_unread(kg), misread)
     return make_report(kg, Judgement(rules, by_task, {}, *beside, referred, keys), results, records)
 
 
