@@ -19,7 +19,7 @@ from cakg.shapes.context import context, keys_changed
 from cakg.shapes.judgement import Judgement, described_in, judge_all, judged_graphs, make_report
 from cakg.shapes.misreadings import MISREAD, READS, find_misreadings
 from cakg.shapes.sentences import tell_numbers
-from cakg.shapes.terms import find_unknown_terms, name_unknown
+from cakg.shapes.terms import find_unread, is_unread
 
 _NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None, everything=True)
 """Records without a name of their own are named after these."""
@@ -72,7 +72,7 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     }
     ordered = any(triple.predicate.value in _ORDERS for triple in triples)
     cycles = find_cycles(kg, UNSHAPED) if judged.cycles or ordered else ()
-    unknown = find_unknown_terms(kg) if judged.unknown or name_unknown(triples) else ()
+    unknown = find_unread(kg) if judged.unknown or any(map(is_unread, triples)) else ()
     reread = READS.readers(kg.store, triples)
     before = {finding.focus for finding in judged.misread}
     among = None if reread is None else before.union(map(lexical, reread))
