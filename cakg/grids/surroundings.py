@@ -47,6 +47,7 @@ def _document(kg: KnowledgeGraph, iri: str) -> Document:
         kinds=kg.record(kind).labels() if kind else {},
         issuedOn=record.date(CAKG.issuedOn) or record.date(CAKG.heldOn),
         secrecy=code(secrecy) if secrecy else None,
+        number=record.one(CAKG.number),
     )
 
 

@@ -48,6 +48,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-clear": ("Bỏ lọc", "Clear"),
     "ui-shown": ("Hiển thị {count}/{total} dòng", "Showing {count} of {total} {total:row|rows}"),
     "ui-undated-kept": ("+ {count} dòng không rõ ngày", "+ {count} {count:row|rows} without a date"),
+    "ui-undated-shown": ("đang kể cả {count} dòng không rõ ngày", "{count} {count:row|rows} without a date shown too"),
     "ui-possible-kept": ("+ {count} dòng có thể thuộc văn bản này", "+ {count} {count:row|rows} that may rest on it"),
     "ui-possible-shown": ("đang kể cả dòng chỉ có thể thuộc văn bản này", "rows that only may rest on it are shown too"),
     "ui-find": ("Tìm", "Search"),
@@ -78,6 +79,10 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-print-many": (
         "{count} dòng sẽ in ra hàng trăm trang và mất hàng chục giây. Nên lọc bớt, hoặc xuất tệp bằng cakg matrix -f xlsx. Vẫn in?",
         "{count} {count:row prints|rows print} on hundreds of pages and take many seconds. Filter first, or write a file with cakg matrix -f xlsx. Print all the same?",
+    ),
+    "ui-print-annex": (
+        "ma trận {count} cột không vừa khổ A3 (nhiều nhất {most} cột) nên in ra dạng phụ lục",
+        "a matrix of {count} columns does not fit A3 (at most {most}), so the annex is printed in its place",
     ),
     "ui-print-page": ("Trang", "Page"),
     # matrix and lists
@@ -126,6 +131,10 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-drawing": (
         "Sơ đồ {boxes} văn bản và {lines} liên hệ; cùng nội dung nằm trong bảng dưới. Nét đứt: chỉ có thể.",
         "Drawing of {boxes} {boxes:document|documents} and {lines} {lines:relation|relations}; the table below says the same. Dashed: only possible.",
+    ),
+    "ui-drawing-narrowed": (
+        "Chỉ hiện {count}/{total} văn bản mà các dòng qua được bộ lọc dựa vào; số nhiệm vụ ghi ở văn bản là của cả văn bản.",
+        "Only {count} of {total} {total:document|documents}, on which the rows that pass the filters rest; the number of duties at a document is of all it states.",
     ),
     "ui-kind": ("Loại", "Kind"),
     "ui-day": ("Ngày", "Day"),

@@ -24,7 +24,7 @@ class Document:
     """What states duties or what those rest on: an instrument, an occasion, an utterance or an article.
 
     `kind` is the name of its class, `kinds` the words for the kind of instrument, else for the class; `secrecy` is a code
-    of the scheme secrecy, None where the data say nothing.
+    of the scheme secrecy, None where the data say nothing; so is `number` where none is stated.
     """
 
     iri: str
@@ -33,6 +33,7 @@ class Document:
     kinds: Labels
     issuedOn: date | None
     secrecy: str | None
+    number: str | None = None
 
 
 @dataclass(frozen=True)

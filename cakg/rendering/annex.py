@@ -71,16 +71,10 @@ def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
     groups: dict[tuple[object, ...], list[Duty]] = {}
     for duty in duties_of(value):
         groups.setdefault((duty.norm, duty.step, duty.deadline), []).append(duty)
-    candidates = {(item.norm, item.holder): item.candidates for item in value.unresolved}
+    after = party_teller(value, lang)
 
     def party(duty: Duty) -> str:
-        if duty.bearer is None:
-            return say("nobody", lang)
-        known = candidates.get((duty.norm, duty.holder.iri), ()) if duty.holder else ()
-        expanded = isinstance(value, Duties) and value.expanded
-        basis = duty.bearer.basis
-        how = "" if basis in _PLAIN else f" ({concept_words(value.words, 'bearer-basis', basis, lang)})"
-        return duty.bearer.label + how + holder_words(duty, known, lang, expanded=expanded)
+        return duty.bearer.label + after(duty) if duty.bearer else say("nobody", lang)
 
     def role(duty: Duty) -> str:
         return f"{concept_words(value.words, 'role', duty.role, lang)}: {party(duty)}"
@@ -114,6 +108,32 @@ def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
             )
         )
     return rows
+
+
+def party_teller(value: Duties | Grid, lang: str, words: Labels | None = None) -> Callable[[Duty], str]:
+    """Return what tells what stands after the name of each bearer: that nobody named it outright, and to whom the duty passed.
+
+    `words` stand in place of the answer's own.
+    """
+    candidates = {(item.norm, item.holder): item.candidates for item in value.unresolved}
+    labels = value.words if words is None else words
+    expanded = isinstance(value, Duties) and value.expanded
+
+    def after(duty: Duty) -> str:
+        known = candidates.get((duty.norm, duty.holder.iri), ()) if duty.holder else ()
+        how = basis_words(duty.bearer.basis if duty.bearer else None, labels, lang)
+        return how + holder_words(duty, known, lang, expanded=expanded)
+
+    return after
+
+
+def basis_words(basis: str | None, words: Labels, lang: str) -> str:
+    """Return on what basis a bearer is one, as it stands after the name; nothing of one that is named outright.
+
+    >>> basis_words("implicit", {"bearer-basis/implicit": "ngầm hiểu"}, "vi"), basis_words("explicit", {}, "vi")
+    (' (ngầm hiểu)', '')
+    """
+    return "" if basis in _PLAIN else f" ({concept_words(words, 'bearer-basis', basis, lang)})"
 
 
 def rule_teller(value: Duties | Grid, lang: str, words: Labels | None = None) -> Callable[[Duty], str]:

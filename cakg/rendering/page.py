@@ -56,7 +56,7 @@ def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "", own: str 
     carried = None if index else carried_words(sheet)
     data["carries"] = sheet.texts.add(*carried) if carried else None
     proofs = page_proofs(sheet)
-    data["texts"] = sheet.texts.listed
+    data["texts"], data["whole"] = sheet.texts.listed, sheet.texts.whole
     style, script = joined(STYLES), page_script(SCRIPTS)
     few = len(grid.rows) <= _PLAIN
     return page_template("matrix.html.j2", own).render(

@@ -176,7 +176,14 @@ def check_named(shapes: ShapesGraph, shape: Shape) -> None:
 
 def reach(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Reach | None:
     """Return what the query of a constraint can see, the properties as IRIs; None where that may be anything."""
-    tokens = find(shapes, shape, constraint).tokens
+    key = shape.node, constraint
+    if key not in shapes.reaches:
+        shapes.reaches[key] = _reach(find(shapes, shape, constraint).tokens)
+    found: Reach | None = shapes.reaches[key]
+    return found
+
+
+def _reach(tokens: tuple[str, ...]) -> Reach | None:
     found = read_reach(tokens)
     bases = {}
     for token in tokens:

@@ -75,6 +75,8 @@ class ShapesGraph:
         self.components = tuple(self._components())
         self.queries: dict[tuple[Term, Constraint], Any] = {}
         """What was read of the queries of constraints; each is read once."""
+        self.reaches: dict[tuple[Term, Constraint], Any] = {}
+        """What each of them can see."""
         self._shapes: dict[Term, Shape] = {}
         self._open: list[Term] = []
 

@@ -12,7 +12,7 @@ from cakg.graph import KnowledgeGraph
 from cakg.model.engine import ENGINES
 from cakg.model.finding import Report
 from cakg.shacl import ShapesGraph
-from cakg.shapes.files import read_shapes_file, shapes_store
+from cakg.shapes.files import our_shapes, read_shapes_file, shapes_store
 from cakg.shapes.judgement import Rules, judge_all
 from cakg.shapes.revision import revalidate
 from cakg.shapes.selection import select_shapes
@@ -52,11 +52,13 @@ def validate(
         raise ValueRefusedError("engine-unknown", engine=engine, engines=", ".join(ENGINES))
     files = tuple(read_shapes_file(path) for path in {Path(path).resolve(): path for path in shapes}.values())
     day = None if as_of is None else read_date(as_of)
-    store = shapes_store(files)
+    only = frozenset(only)
+    known = None if files or only else our_shapes()
+    store = known.store if known else shapes_store(files)
     try:
         whole = ShapesGraph(shapes_store(files)) if files else None
         chosen = select_shapes(store, only)
-        rules = Rules(ShapesGraph(store), chosen, day, engine, files, whole, allow_empty)
+        rules = Rules(known or ShapesGraph(store), chosen, day, engine, files, whole, allow_empty)
         return judge_all(kg, rules, progress)
     except ShapeError as error:
         raise Whereabouts(store, files).explain(error) from None

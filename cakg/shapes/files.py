@@ -14,7 +14,7 @@ from cakg.errors import ShapeError, SourceError
 from cakg.graph.gate import LineReader, check_text, compose, decode, plain
 from cakg.namespaces import OWL, RDF, SH
 from cakg.resources import shipped_files
-from cakg.shacl.reading import TARGETS
+from cakg.shacl.reading import TARGETS, ShapesGraph
 
 _ITSELF = "urn:x-cakg:shapes-file"
 """What `<>` in a shapes file stands for, the same wherever the file lies."""
@@ -37,6 +37,14 @@ def shapes_store(files: Iterable[ShapesFile]) -> ox.Store:
     store = ox.Store()
     store.extend([*_shipped_quads(), *(quad for file in files for quad in file.lines)])
     return store
+
+
+@cache
+def our_shapes() -> ShapesGraph:
+    """Return our shapes alone, read once in a process: nobody changes them."""
+    shapes = ShapesGraph(shapes_store(()))
+    shapes.judging()  # now, not while several validations share them
+    return shapes
 
 
 def read_shapes_file(path: str | Path) -> ShapesFile:

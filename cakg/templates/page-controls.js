@@ -23,7 +23,7 @@ function drawControls() {
   $("language").hidden = data.langs.length < 2;
   $("language").lang = lang === "vi" ? "en" : "vi";
   $("facts").replaceChildren([text(data.day), data.part].filter(Boolean).join(" · "),
-    make("span", { class: "notes" }, data.notes.map((note) => " · " + text(note)).join("")));
+    make("span", { class: "notes" }, [...data.notes.map(text), ...(tooWide() ? [printedWords()] : [])].map((note) => " · " + note).join("")));
   $("secrecy").textContent = data.secrecy ? text(data.secrecy[0]) : "";
   $("secrecy").className = data.secrecy && data.secrecy[1] ? "secrecy grave" : "secrecy";
   if (data.carries !== null) $("carries").textContent = text(data.carries);
@@ -72,11 +72,12 @@ function fillControls(found) {
   $("count").textContent = say("ui-shown", { count: number(found.kept.length), total: number(rows.length) });
   const undated = $("undated"), maybe = $("maybe");
   undated.hidden = !found.undated;
-  undated.textContent = say("ui-undated-kept", { count: number(found.undated) });
+  undated.textContent = say(state.undated ? "ui-undated-shown" : "ui-undated-kept", { count: number(found.undated) });
+  undated.setAttribute("aria-pressed", String(Boolean(state.undated)));
   maybe.hidden = !found.maybe;
   maybe.textContent = state.maybe ? say("ui-possible-shown") : say("ui-possible-kept", { count: number(found.maybe) });
   maybe.setAttribute("aria-pressed", String(Boolean(state.maybe)));
-  $("asked").textContent = state.view === "drawing" ? filterWords(["doc"]) : state.view === "changes" ? "" : passedWords(found);
+  $("asked").textContent = state.view === "changes" ? "" : passedWords(found);
   const set = FILTERS.filter((name) => state[name]).length;
   $("clear").disabled = !set;
   $("tools").textContent = say("ui-tools") + (set ? ` (${number(set)})` : "");
@@ -96,7 +97,7 @@ function filterWords(names = FILTERS) {
 function passedWords(found) {
   const words = filterWords();
   return words ? [words, say("ui-shown", { count: number(found.kept.length), total: number(rows.length) }),
-    found.undated ? say("ui-undated-left", { count: number(found.undated) }) : "",
+    found.undated ? say(state.undated ? "ui-undated-shown" : "ui-undated-left", { count: number(found.undated) }) : "",
     found.maybe ? (state.maybe ? say("ui-possible-shown") : say("ui-possible-left", { count: number(found.maybe) })) : ""].filter(Boolean).join(" · ") : "";
 }
 const tagWords = (code) => (code === "issues" ? say("ui-issues") : word("status", code));
@@ -164,11 +165,12 @@ function wireControls() {
     $("pills").querySelector(`[data-status="${CSS.escape(code)}"]`)?.focus();
   });
   $("q").addEventListener("input", () => go({ q: $("q").value }, { keystroke: true }));
-  for (const name of ["from", "to"]) $(name).addEventListener("change", () => go({ [name]: $(name).value.trim() }));
+  for (const name of ["from", "to"]) $(name).addEventListener("change", () => go({ [name]: $(name).value.trim(),
+    ...($("from").value.trim() || $("to").value.trim() ? {} : { undated: "" }) }));
   for (const name of ["unit", "role", "doc", "force"]) {
     $(name).addEventListener("change", () => go({ [name]: $(name).value, ...(name === "doc" ? { maybe: "" } : {}) }));
   }
-  $("undated").addEventListener("click", () => go({ from: "", to: "" }));
+  $("undated").addEventListener("click", () => go({ undated: state.undated ? "" : "1" }));
   $("maybe").addEventListener("click", () => go({ maybe: state.maybe ? "" : "1" }));
   $("clear").addEventListener("click", clearFilters);
   $("tools").addEventListener("click", () => unfold(!document.body.classList.contains("unfolded")));

@@ -15,6 +15,11 @@ const text = (place) => {
   const found = data.texts[place];
   return typeof found === "string" ? found : found[Math.max(0, data.langs.indexOf(lang))];
 };
+/** Return a text as the data have it, also with signs that would turn the writing round: files hold it whole. */
+const whole = (place) => {
+  const found = data.whole[place];
+  return found === undefined ? text(place) : typeof found === "string" ? found : found[Math.max(0, data.langs.indexOf(lang))];
+};
 /** Return a sentence with its values, as `cakg.messages.say` does: a number chooses between {count:row|rows}. */
 const say = (key, values = {}) => data.ui[key][LANGUAGES.indexOf(lang)].replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g,
   (_, name, one, more) => (one === undefined ? String(values[name]) : String(values[name]) === "1" ? one : more));

@@ -25,19 +25,34 @@ const BEND = 100; // room in which lines bend, between the names of one column a
 const LOWER = 160; // how far below the top a short column may begin: the highest documents are seen first
 const MANY_BOXES = 120;
 
-/** Return what is drawn: all, or of a chosen document what it rests on and what rests on it. */
+/** Return what is drawn: all; of a chosen document what it rests on and what rests on it; under other filters what the rows left rest on. */
 function drawn() {
   const { boxes, lines: edges, alone } = data.drawing;
+  const reached = (some, from, to) => {
+    const found = new Set(some);
+    for (const n of found) for (const edge of edges) if (edge[from] === n) found.add(edge[to]);
+    return found;
+  };
+  const tests = [];
   const chosen = state.doc ? place(data.docs, state.doc) : -1;
-  if (chosen < 0) return { boxes, edges, alone };
-  const kept = new Set([chosen]);
-  for (const [from, to] of [[0, 1], [1, 0]]) {
-    const reached = new Set([chosen]);
-    for (const n of reached) for (const edge of edges) if (edge[from] === n) reached.add(edge[to]);
-    for (const n of reached) kept.add(n);
-  }
-  return { boxes: boxes.filter(([n]) => kept.has(n)), edges: edges.filter(([one, other]) => kept.has(one) && kept.has(other)),
-    alone: alone.filter(([n]) => n === chosen) };
+  if (chosen >= 0) tests.push(new Set([...reached([chosen], 0, 1), ...reached([chosen], 1, 0)]));
+  if (narrowed()) tests.push(reached(shown.kept.flatMap((row) => [...row.docs, ...row.maybe]), 0, 1));
+  const kept = (n) => tests.every((test) => test.has(n));
+  return { boxes: boxes.filter(([n]) => kept(n)), edges: edges.filter(([one, other]) => kept(one) && kept(other)), alone: alone.filter(([n]) => kept(n)) };
+}
+/** Say whether filters other than that of the document leave out rows. */
+const narrowed = () => FILTERS.some((name) => !["doc", "maybe"].includes(name) && state[name]) && shown.kept.length < rows.length;
+/** Return the documents shown, each with what it relates to, as heads and lines of texts. */
+function documentsTable() {
+  const { boxes, edges, alone } = drawn();
+  const heads = ["col-instrument", "ui-kind", "ui-view-drawing", "ui-day", "ui-secrecy", "ui-duty-only", "ui-relation"].map((key) => say(key));
+  const told = boxes.map(([n, column, order, count]) => [n, count, column, order]).sort((one, other) => one[2] - other[2] || one[3] - other[3]);
+  const words = (place) => (place === null ? "" : whole(place));
+  const relation = ([, upper, name, certain]) => `${whole(name)}: ${whole(data.docs[upper][1])}${certain ? "" : ` (${say("possible")})`}`;
+  return { heads: [heads], units: 0, lines: [...told, ...alone].map(([n, count]) => {
+    const [, name, kind, , day, grade, docNumber] = data.docs[n];
+    return [words(docNumber), words(kind), words(name), day ? showDay(day) : "", words(grade), String(count), edges.filter(([lower]) => lower === n).map(relation).join("; ")];
+  }) };
 }
 /** Return the drawn boxes as columns with a place and a size for each; like lines into a box have one port with one name. */
 function laidOut(boxes, edges) {
@@ -100,7 +115,8 @@ function wayOf(lower, upper, port, columns) {
 }
 function showDrawing() {
   const { boxes, edges, alone } = drawn();
-  const parts = [];
+  const parts = narrowed() ? [make("p", {}, say("ui-drawing-narrowed", { count: number(boxes.length + alone.length),
+    total: number(data.drawing.boxes.length + data.drawing.alone.length) }))] : [];
   if (boxes.length > MANY_BOXES) parts.push(make("p", { class: "empty" }, say("ui-drawing-large", { count: number(boxes.length) })));
   else if (boxes.length) parts.push(make("figure", { class: "drawing" }, picture(boxes, edges), make("figcaption", {},
     say("ui-drawing", { boxes: number(boxes.length), lines: number(edges.length) }))));
@@ -112,11 +128,11 @@ function showDrawing() {
     parts.push(make("h2", {}, say("ui-alone")), plainTable([names], alone.map(([n, count]) => {
       const doc = data.docs[n];
       return [docButton(n), docKind(n), doc[4] ? showDay(doc[4]) : "", doc[5] === null ? "" : text(doc[5]), number(count)];
-    })));
+    }), { name: "alone" }));
   }
   put(...parts);
 }
-const docButton = (n) => make("button", { type: "button", class: "link", "data-doc": data.docs[n][0], title: say("ui-show-duties") }, bdi(docName(n)));
+const docButton = (n) => make("button", { type: "button", class: "link", "data-doc": data.docs[n][0], title: say("ui-show-duties") }, short(docName(n)));
 
 function picture(boxes, edges) {
   const { nodes, columns, size } = laidOut(boxes, edges);

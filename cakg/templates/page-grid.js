@@ -66,20 +66,25 @@ function matrixGrid() {
     { words: say("col-status"), width: 190, sort: "status", name: "state last" }];
   return { columns, groups, unitWidth: wide, upright: wide === 54, units: shown.length, minimum: 380, cells: (row) => matrixCells(row, shown, where) };
 }
+const ROLES = { lead: "ui-lead", cooperate: "ui-cooperate", direct: "ui-direct", implement: "ui-implement" }; // with a column in the annex
+/** Return the role under whose column a mark stands; as in the annex of a file, a duty of nobody stands with who carries out. */
+const roleOf = (mark) => mark[2] || (data.columns[mark[0]][0] === "-" ? "implement" : null);
+const inColumn = (mark) => roleOf(mark) in ROLES;
+/** Return the bearer of a mark, and after it what the annex says of it: that it is only implied, to whom the duty passed. */
+const partyParts = (mark, row) => [short(text(mark[3]), row), ...(mark[6] === null ? [] : [short(text(mark[6]), row)])];
 const SOME = 124, EMPTY = 96; // widths of a column of the annex; one that no row fills keeps its name and little room
 function listGrid() {
   const used = (fits) => rows.some((row) => row.marks.some(fits));
-  const roles = { lead: "ui-lead", cooperate: "ui-cooperate", direct: "ui-direct", implement: "ui-implement" };
   const columns = [
     { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
     { words: say("ui-duty-only"), width: 0, sort: "task", name: "duty s1" },
-    ...Object.entries(roles).map(([role, key]) => ({ words: say(key), width: used((mark) => mark[2] === role) ? SOME : EMPTY, name: "who" })),
-    { words: say("ui-others"), width: used((mark) => !(mark[2] in roles)) ? SOME : EMPTY, name: "who" },
+    ...Object.entries(ROLES).map(([role, key]) => ({ words: say(key), width: used((mark) => roleOf(mark) === role) ? SOME : EMPTY, name: "who" })),
+    { words: say("ui-others"), width: used((mark) => !inColumn(mark)) ? SOME : EMPTY, name: "who" },
     { words: say("ui-result"), width: rows.some((row) => row.result !== null) ? 106 : EMPTY, name: "who" },
     { words: say("col-deadline"), width: 150, sort: "due", name: "when" },
     { words: say("col-status"), width: 150, sort: "status", name: "state" },
   ];
-  return { columns, groups: null, units: 0, unitWidth: 0, minimum: 234, cells: (row) => listCells(row, Object.keys(roles)) };
+  return { columns, groups: null, units: 0, unitWidth: 0, minimum: 234, cells: (row) => listCells(row, Object.keys(ROLES)) };
 }
 
 const markElement = (mark, words) => make("b", {
@@ -150,10 +155,9 @@ const countCell = (marks, n) => cell("gridcell", "x", 3 + n, ...counted(marks).m
   make("span", { class: "count" }, `${number(count)} `, markElement([...mark.slice(0, 5), 0]))));
 function listCells(row, roles) {
   const who = (marks) => few(marks.map((mark) => make("span", { class: "one" },
-    ...(roles.includes(mark[2]) ? [] : [markElement(mark, text(mark[4])), " "]), short(text(mark[3]), row),
-    mark[5] & OPEN ? make("small", {}, say("ui-open")) : "")), row);
-  const parts = [[clipped(row.code)], dutyParts(row), ...roles.map((role) => who(row.marks.filter((mark) => mark[2] === role))),
-    who(row.marks.filter((mark) => !roles.includes(mark[2]))), row.result === null ? [] : [short(text(row.result), row)], whenParts(row),
+    ...(inColumn(mark) ? [] : [markElement(mark, text(mark[4])), " "]), ...partyParts(mark, row))), row);
+  const parts = [[clipped(row.code)], dutyParts(row), ...roles.map((role) => who(row.marks.filter((mark) => roleOf(mark) === role))),
+    who(row.marks.filter((mark) => !inColumn(mark))), row.result === null ? [] : [short(text(row.result), row)], whenParts(row),
     stateParts(row)];
   const looks = grid.columns.map((column) => column.name);
   return parts.map((part, n) => cell(n ? "gridcell" : "rowheader", looks[n], n, ...part));

@@ -2,35 +2,40 @@
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const ENDLESS = 3000; // letters of a row beyond which it may be cut between two sheets
 const harmless = (words) => (FORMULA.test(words) ? "'" + words : words);
-const letters = (marks) => marks.map((mark) => mark[1] + (mark[5] & HEAD ? "*" : "") + (mark[5] & PASSED ? "→" : "")).join(" ");
+/** Return the letters of a cell in words alone: each with what the annex says of its bearer. */
+const letters = (marks, tell) => marks.map((mark) => mark[1] + (mark[5] & HEAD ? "*" : "") + (mark[6] === null ? "" : tell(mark[6]))).join("; ");
+const tooWide = () => data.columns.length > MANY_COLUMNS; // for a sheet of paper
+const printedWords = () => say("ui-print-annex", { count: number(data.columns.length), most: number(MANY_COLUMNS) });
 
-/** Return the heads and lines of the table as texts; what is no matrix is handed on as the annex. */
-function paperTable(found, matrix = state.view === "matrix") {
+/** Return the heads and lines of the table as texts; what is no matrix is handed on as the annex. `tell` gives the texts. */
+function paperTable(found, tell, matrix = state.view === "matrix", cellOf = letters) {
   const stateWords = (row) => row.statuses.map(([code, basis, names]) =>
-    (row.statuses.length > 1 ? names.map(text).join("; ") + ": " : "") + word("status", code) + " – " + text(basis)).join("; ");
-  const when = (row) => [row.due || !text(row.stated) ? text(row.when) || urgency(row)[2] : text(row.when), text(row.stated),
-    row.rule === null ? "" : `(${text(row.rule)})`].filter(Boolean).join(" ");
-  const duty = (row) => `${text(row.task)} (${text(row.authority)})`;
+    (row.statuses.length > 1 ? names.map(tell).join("; ") + ": " : "") + word("status", code) + " – " + tell(basis)).join("; ");
+  const when = (row) => [row.due || !tell(row.stated) ? tell(row.when) || urgency(row)[2] : tell(row.when), tell(row.stated),
+    row.rule === null ? "" : `(${tell(row.rule)})`].filter(Boolean).join(" ");
+  const duty = (row) => `${tell(row.task)} (${tell(row.authority)})`;
   if (matrix) {
     const columns = data.columns.map((column, n) => n);
     const heads = [say("col-code"), say("col-duty"), say("col-deadline"),
-      ...columns.map((n) => text(data.columns[n][1]) + (data.columns[n][3] ? ` (${say("ended")})` : "")), say("col-status")];
-    const groups = [{ words: "", span: 3 }, ...data.groups.map(([, count, words]) => ({ words: text(words), span: count })), { words: "", span: 1 }];
+      ...columns.map((n) => tell(data.columns[n][1]) + (data.columns[n][3] ? ` (${say("ended")})` : "")), say("col-status")];
+    const groups = [{ words: "", span: 3 }, ...data.groups.map(([, count, words]) => ({ words: tell(words), span: count })), { words: "", span: 1 }];
     const lines_ = found.kept.map((row) => [row.code, duty(row), when(row),
-      ...columns.map((n) => letters(row.marks.filter((mark) => mark[0] === n))), stateWords(row)]);
+      ...columns.map((n) => cellOf(row.marks.filter((mark) => mark[0] === n), tell)), stateWords(row)]);
     return { heads: [groups, heads], lines: lines_, units: columns.length };
   }
-  const roles = ["lead", "cooperate", "direct", "implement"];
-  const who = (marks) => marks.map((mark) => text(mark[3])).join("; ");
+  const party = (mark) => tell(mark[3]) + (mark[6] === null ? "" : tell(mark[6]));
+  const role = (mark) => `${mark[2] ? word("role", mark[2]) : say("unstated-role")}: ${party(mark)}`;
+  const who = (row, fits, told) => [...new Set(row.marks.filter(fits).map(told))].join("; ");
   const heads = ["col-code", "ui-duty-only", "ui-lead", "ui-cooperate", "ui-direct", "ui-implement", "ui-others", "ui-result", "col-deadline", "col-status"];
   return { heads: [heads.map((key) => say(key))], units: 0, lines: found.kept.map((row) => [row.code, duty(row),
-    ...roles.map((role) => who(row.marks.filter((mark) => mark[2] === role))),
-    row.marks.filter((mark) => !roles.includes(mark[2])).map((mark) => `${mark[1]} ${text(mark[3])}`).join("; "),
-    row.result === null ? "" : text(row.result), when(row), stateWords(row)]) };
+    ...Object.keys(ROLES).map((own) => who(row, (mark) => roleOf(mark) === own, party)), who(row, (mark) => !inColumn(mark), role),
+    row.result === null ? "" : tell(row.result), when(row), stateWords(row)]) };
 }
 const banner = () => [say("title-matrix"), text(data.day), passedWords(shown), ...(data.example ? [say("example")] : []),
   ...(data.secrecy ? [text(data.secrecy[0])] : [])].filter(Boolean).join(" · ");
 
+/** Return what a view shows, as the table that is saved and copied. */
+const shownTable = () => (state.view === "drawing" ? documentsTable() : state.view === "changes" ? changesTable() : paperTable(shown, whole));
 /** Return the table as lines of plain cells that a spreadsheet runs nothing of. */
 function plainLines(found) {
   const flat = found.heads.map((line) => line.flatMap((each) => (each.span ? [each.words, ...Array(each.span - 1).fill("")] : [each])));
@@ -38,7 +43,7 @@ function plainLines(found) {
 }
 /** Save the rows shown as CSV; the mark before them tells Excel that their letters are UTF-8. */
 function saveTable() {
-  const found = paperTable(shown);
+  const found = shownTable();
   const quoted = (words) => (/[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words);
   const csv = "\ufeff" + plainLines(found).map((line) => line.map(quoted).join(",") + "\r\n").join("");
   const address = URL.createObjectURL(new Blob([csv], { type: "text/csv" }));
@@ -48,7 +53,7 @@ function saveTable() {
   announce(say("ui-saved", { count: number(found.lines.length) }));
 }
 function copyTable() {
-  const found = paperTable(shown);
+  const found = shownTable();
   const lines_ = plainLines(found);
   const tsv = lines_.map((line) => line.map((words) => words.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\r\n");
   const table = plainTable(found.heads, found.lines.map((line) => line.map((words) => harmless(String(words)))), { caption: banner() });
@@ -75,8 +80,8 @@ function printView() {
 function layPaper() {
   pageMargins();
   if (!["matrix", "list"].includes(state.view)) return;
-  const matrix = state.view === "matrix" && data.columns.length <= MANY_COLUMNS; // more columns than paper is wide
-  const found = paperTable(shown, matrix);
+  const matrix = state.view === "matrix" && !tooWide();
+  const found = paperTable(shown, text, matrix, (marks) => make("span", {}, ...marks.map((mark) => markElement(mark))));
   const table = plainTable(found.heads, found.lines, { caption: banner(), name: matrix ? "matrix" : "list" });
   const filled = (n) => found.lines.some((line) => line[n]);
   const shares = matrix ? [4.5, 24, 8, ...Array(found.units).fill(53.5 / found.units), 10]
@@ -99,7 +104,7 @@ function layPaper() {
   }
   const key = $("legend").cloneNode(true);
   for (const name of ["id", "role", "aria-label"]) key.removeAttribute(name);
-  const parts = [key, found.lines.length ? table : make("p", {}, rows.length ? say("ui-none") : text(data.empty)), ...cut];
+  const parts = [...(matrix || state.view === "list" ? [] : [make("p", {}, printedWords())]), key, found.lines.length ? table : make("p", {}, rows.length ? say("ui-none") : text(data.empty)), ...cut];
   $("paper").replaceChildren(...parts);
 }
 let margins = null;

@@ -1,11 +1,11 @@
 // What is asked of the page. It all stands in the part of the address after "#", so that links and Back work.
 const VIEWS = ["matrix", "list", "units", "time", "drawing", ...(data.changes ? ["changes"] : [])];
 const KEYS = { view: "xem", q: "tim", unit: "dv", role: "vt", doc: "vb", from: "tu", to: "den", status: "tt", force: "ml",
-  sort: "sx", row: "nv", maybe: "ct", lang: "nn", open: "mo" };
-const FILTERS = ["q", "unit", "role", "doc", "from", "to", "status", "force", "maybe"];
+  sort: "sx", row: "nv", maybe: "ct", undated: "kn", lang: "nn", open: "mo" };
+const FILTERS = ["q", "unit", "role", "doc", "from", "to", "status", "force", "maybe", "undated"];
 
 const START = { view: "matrix", q: "", unit: "", role: "", doc: "", from: "", to: "", status: "", force: "", sort: "", row: "",
-  maybe: "", lang: data.lang, open: "" };
+  maybe: "", undated: "", lang: data.lang, open: "" };
 let state = { ...START };
 
 const listed = (words) => words.split(",").filter(Boolean);
@@ -74,7 +74,7 @@ function filtered() {
     for (const tag of own) counts.set(tag, (counts.get(tag) || 0) + 1);
     if (wanted.length) return own.some((tag) => wanted.includes(tag));
     if (!inTime) undated += 1;
-    return inTime;
+    return inTime || Boolean(state.undated);
   });
   return { kept: sorted(kept), counts, undated, maybe };
 }

@@ -56,7 +56,7 @@ function showUnits(found) {
       contentList(entries(members.map((n) => parts[n])))))), ...sections);
 }
 /** The marks of a row with the names they are of: letters alone would not say who. */
-const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", short(text(mark[3]), row)));
+const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", ...partyParts(mark, row)));
 
 function showTime(found) {
   const parts = new Map(), always = [], again = [], undated = [];
@@ -81,12 +81,17 @@ function showTime(found) {
   }
   put(contents(entries, say("ui-view-time")), ...sections);
 }
+const changeHeads = () => ["col-code", "ui-unit", "ui-change-what", "ui-change-before", "ui-change-after", "ui-change-cause"].map((key) => say(key));
 function showChanges() {
   const [title, lines] = data.changes;
-  const heads = ["col-code", "ui-unit", "ui-change-what", "ui-change-before", "ui-change-after", "ui-change-cause"].map((key) => say(key));
   put(make("h2", {}, text(title)), lines.length
-    ? plainTable([heads], lines.map(([code, ...texts]) => [linkOf(rowNamed(code)) || code, ...texts.map(text)]), { name: "changes" })
+    ? plainTable([changeHeads()], lines.map(([code, ...texts]) => [linkOf(rowNamed(code)) || code, ...texts.map(text)]), { name: "changes" })
     : make("p", {}, say("no-changes")));
+}
+/** Return what changed as heads and lines of texts, for paper and files. */
+function changesTable() {
+  const [, lines] = data.changes;
+  return { heads: [changeHeads()], units: 0, lines: lines.map(([code, ...texts]) => [code, ...texts.map(whole)]) };
 }
 /** Return a real table of texts or elements; with `caption` a line above the heads that print repeats. */
 function plainTable(heads, lines, { caption = "", name = "" } = {}) {

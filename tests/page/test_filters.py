@@ -111,6 +111,14 @@ def test_a_date_filter_hides_no_undated_row_silently(open_page, page, grid):
     assert tab.inner_text("#undated") == f"+ {undated} dòng không rõ ngày"
     assert tab.inner_text("[data-status=undated]").startswith("99 ")
     assert tab.inner_text("[data-status=recurring]").startswith("1 ")
+    tab.click("#undated")
+    assert len(codes(tab)) == len(dated) + undated < len(grid.rows)
+    assert "kn=1" in state(tab)
+    assert tab.get_attribute("#undated", "aria-pressed") == "true"
+    assert tab.inner_text("#undated") == f"đang kể cả {undated} dòng không rõ ngày"
+    assert tab.input_value("#from") == "1/1/2026"
+    tab.click("#undated")
+    assert len(codes(tab)) == len(dated)
     tab.click("[data-status=undated]")
     assert len(codes(tab)) == 99
 

@@ -15,7 +15,8 @@ from cakg.model.finding import SEVERITIES
 from cakg.model.grid import Grid, Mark, Row
 from cakg.model.surroundings import SECRECY, Document, Surroundings
 from cakg.numbers import show_number
-from cakg.rendering.annex import rule_teller
+from cakg.rendering.annex import party_teller, rule_teller
+from cakg.rendering.matrix.marks import page_marks
 from cakg.rendering.matrix.texts import Texts, paired
 from cakg.rendering.words import (
     authority_words,
@@ -33,11 +34,9 @@ from cakg.rendering.words import (
 )
 from cakg.terms import shorten
 
-_HEAD, _INFERRED, _OPEN, _PASSED = 1, 2, 4, 8
-"""Signs of a mark: the head of the unit, a bearer not named outright, a holder that cannot be told, a duty passed on."""
 _SHARED = (
     "title-matrix", "example", "nobody", "ended", "legend", "proof", "certain", "possible", "no-changes",
-    "col-code", "col-duty", "col-deadline", "col-status", "col-force",
+    "col-code", "col-duty", "col-deadline", "col-status", "col-force", "col-instrument", "unstated-role",
 )  # fmt: skip
 """Sentences that the page says besides its own."""
 _BADGES = 3
@@ -67,6 +66,10 @@ class Sheet:
         self.pairs = [(row, next(ahead.get(_key(row), iter(())), row)) for row in self.grid.rows]
         self.rules = tuple(
             rule_teller(grid, lang, words)
+            for grid, lang, words in zip((self.grid, self.other), self.langs, self.words, strict=True)
+        )
+        self.parties = tuple(
+            party_teller(grid, lang, words)
             for grid, lang, words in zip((self.grid, self.other), self.langs, self.words, strict=True)
         )
         self.unresolved = tuple(_by_holder(grid.unresolved) for grid in (self.grid, self.other))
@@ -193,7 +196,7 @@ def _column_name(sheet: Sheet, label: str) -> int:
 
 
 def _document(sheet: Sheet, document: Document) -> list[Any]:
-    """Return a document as [short IRI, name, kind of document, day, grade]; texts by their place."""
+    """Return a document as [short IRI, name, words for its kind, class, day, grade, number]; texts by their place."""
     names, kinds = ([label_words(labels, lang) for lang in sheet.langs] for labels in (document.labels, document.kinds))
     grade = document.secrecy
     return [
@@ -203,6 +206,7 @@ def _document(sheet: Sheet, document: Document) -> list[Any]:
         document.kind,
         document.issuedOn.isoformat() if document.issuedOn else "",
         sheet.word(f"secrecy/{grade}") if grade else None,
+        sheet.texts.add(document.number) if document.number else None,
     ]
 
 
@@ -275,7 +279,7 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
             ]
             for (status, _, names), basis in zip(own, bases, strict=True)
         ],
-        [_mark(sheet, place, mark) for place, marks in enumerate(row.marks) for mark in marks],
+        page_marks(sheet, row, twin),
         _issues(sheet, duty.norm),
         texts.add(*rule) if rule[0] else None,
     ]
@@ -289,14 +293,6 @@ def _rests_on(sheet: Sheet, row: Row) -> tuple[list[int], list[int]]:
         if place is not None:
             found[place] = found.get(place, False) or link.certain
     return [place for place, sure in found.items() if sure], [place for place, sure in found.items() if not sure]
-
-
-def _mark(sheet: Sheet, place: int, mark: Mark) -> list[Any]:
-    signs = _HEAD * mark.head + _INFERRED * (mark.basis in ("inherited", "implicit"))
-    unresolved = mark.certainty == "unresolved"  # then nobody is known to have it now, and the last who had it is no successor
-    signs += _OPEN * bool(unresolved and mark.bearer) + _PASSED * bool(mark.holder and not unresolved)
-    bearer = sheet.texts.add(mark.bearer, sheet.name(mark.bearer, 1)) if mark.bearer else sheet.say("nobody")
-    return [place, mark.letters, mark.role, bearer, sheet.texts.add(*(sheet.mark_words(mark, n) for n in (0, 1))), signs]
 
 
 def _issues(sheet: Sheet, norm: str) -> list[Any]:

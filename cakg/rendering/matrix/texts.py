@@ -10,6 +10,8 @@ from cakg.text import visible
 class Texts:
     """A list of texts that rows name by their place; signs that would turn the writing round are made visible.
 
+    `whole` has those texts as they are, by their place: a file made of the page holds what the data hold.
+
     >>> texts = Texts()
     >>> texts.add("Công an xã", "Commune police"), texts.add("NQ 12"), texts.add("Công an xã", "Commune police")
     (0, 1, 0)
@@ -20,6 +22,7 @@ class Texts:
     def __init__(self) -> None:
         self._places: dict[tuple[str, str], int] = {}
         self.listed: list[str | list[str]] = []
+        self.whole: dict[int, str | list[str]] = {}
 
     def add(self, own: str, other: str | None = None) -> int:
         """Return the place of a text; without `other` it reads alike in both languages."""
@@ -28,8 +31,14 @@ class Texts:
         if place is None:
             place = self._places[key] = len(self.listed)
             shown = visible(key[0]), visible(key[1])
-            self.listed.append(shown[0] if shown[0] == shown[1] else [*shown])
+            self.listed.append(_joined(shown))
+            if shown != key:
+                self.whole[place] = _joined(key)
         return place
+
+
+def _joined(pair: tuple[str, str]) -> str | list[str]:
+    return pair[0] if pair[0] == pair[1] else [*pair]
 
 
 def paired(own: Sequence[str], other: Sequence[str]) -> list[tuple[str, str]]:
