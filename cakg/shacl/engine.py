@@ -14,7 +14,7 @@ from cakg.shacl.conditions import Conditions
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.footprint import Footprint, constraint_footprint, path_footprint, target_footprint
 from cakg.shacl.paths import Term
-from cakg.shacl.queries import Query, answer, check_named, find
+from cakg.shacl.queries import Query, answer, check_absent, find
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.screening import Screening
 from cakg.shacl.shape import Constraint, Result, Shape, component
@@ -51,8 +51,8 @@ class Engine:
 
     def tasks(self, shape: Shape) -> Iterator[Task]:
         """Yield what there is to run for a shape that has targets, one task a constraint. Raises ShapeError for what cannot be compiled."""
-        if any(target.kind == "node" for target in shape.targets):
-            check_named(self._shapes, shape)
+        if any(target.kind == "node" and not is_described(self._store, target.term) for target in shape.targets):
+            check_absent(self._shapes, shape)
         return self._tasks(shape, self._focus(shape), target_footprint(shape))
 
     def run(self, task: Task, among: Iterable[Term] | None = None) -> Iterator[Result]:
@@ -286,6 +286,12 @@ _LOGIC: Mapping[str, Callable[[list[bool]], bool]] = {
 def _values(shape: Shape, focus: Focus) -> str:
     """Return the pattern of the focus nodes and, for a property shape, their values in ?value."""
     return focus.pattern() if shape.path is None else f"{focus.pattern()} {shape.path.match(THIS, '?value')}"
+
+
+def is_described(store: ox.Store, node: Term) -> bool:
+    """Say whether the data speak of a node, at either end of a triple."""
+    begins = () if isinstance(node, ox.Literal) else store.quads_for_pattern(node, None, None)
+    return any(True for _ in begins) or any(True for _ in store.quads_for_pattern(None, None, node))
 
 
 def _subclasses(store: ox.Store) -> dict[str, set[str]]:

@@ -173,16 +173,16 @@ def check_queries(shapes: ShapesGraph) -> None:
                         raise
 
 
-def check_named(shapes: ShapesGraph, shape: Shape) -> None:
-    """Raise ShapeError for a query of a shape, or of one that it refers to, which may lead a node to itself by no step.
+def check_absent(shapes: ShapesGraph, shape: Shape) -> None:
+    """Raise ShapeError for a query which may lead a node to itself by no step, of a shape whose target names one that the data lack.
 
-    That is so of a node that the data lack too, and a target may name one: the store does not let it reach itself.
+    So it does by SPARQL 1.1, 18.4, but the store does not let such a node reach itself. A shape that it refers to counts too.
     """
     for constraint in () if shape.deactivated else shape.constraints:
         if constraint.node is not None and may_stay(find(shapes, shape, constraint).tokens):
             raise ShapeError(BEYOND, shape=str(shape.node), word="sh:targetNode, p* / p?")
         for nested in constraint.shapes:
-            check_named(shapes, shapes.shape(nested))
+            check_absent(shapes, shapes.shape(nested))
 
 
 def reach(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Reach | None:
