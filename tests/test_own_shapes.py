@@ -322,6 +322,15 @@ def test_a_shape_is_referred_whole(inside, tmp_path):
     assert compiled
 
 
+def test_what_two_queries_of_a_shape_find_is_told_once(judge):
+    """People read one finding, unless the queries say other words; the standard report has a result for each query."""
+    query = "sh:sparql [ {} sh:select 'SELECT $this {{ $this ?p 7 }}' ]"
+    for words, count in (("", 1), ('sh:message "khác"@vi ;', 2)):
+        shapes = NODE % f"{query.format('')} ; {query.format(words)}"
+        report = judge(shapes)
+        assert (len(report.findings), report.turtle.count("a sh:ValidationResult")) == (count, 2)
+
+
 def test_a_shapes_file_named_twice_is_read_once(tmp_path):
     """Its shapes are not counted twice, nor what they find."""
     data, own = (

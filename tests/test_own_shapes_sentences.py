@@ -96,3 +96,21 @@ def test_a_message_may_name_focus_value_and_parameters(judge):
     said = NESTED.replace("sh:validator [", 'sh:validator [ sh:message "quá {$limit}"@vi ;')
     report = judge(PROPERTY.format("ex:limit 3") + said)
     assert {finding.problem["vi"] for finding in report if finding.component} == {"quá 3"}
+
+
+@pytest.mark.parametrize(
+    ("message", "query", "said"),
+    [
+        ('sh:message "{?_else} của {?value}"@vi ;', "BIND(9 AS ?_else)", {"9 của 7"}),
+        ("", 'BIND(CONCAT("có ", STR(?value)) AS ?message)', {"có 7"}),
+        ("", 'BIND(STRLANG("it is", "en") AS ?message)', {None}),
+        ('sh:message "khác"@vi ;', 'BIND("lời của truy vấn" AS ?message)', {"lời của truy vấn"}),
+        ('sh:message "{?_else}"@vi ;', "{ BIND(1 AS ?_else) } UNION { BIND(2 AS ?_else) }", {"1", "2"}),
+        ("", "{ BIND(1 AS ?_else) } UNION { BIND(2 AS ?_else) }", {"Truy vấn của shape S tìm thấy điều sai ở bản ghi"}),
+    ],
+)
+def test_a_message_may_name_what_the_query_found(judge, message, query, said):
+    """SHACL 5.3.2: selected variables are filled in, and ?message is the message itself; rows that say the same are one."""
+    select = f"SELECT $this ?value ?_else ?message {{ $this <https://example.org/p> ?value FILTER(?value = 7) {query} }}"
+    report = judge(f"ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:sparql [ {message} sh:select '''{select}''' ] .")
+    assert sorted(finding.problem.get("vi", "") for finding in report) == sorted(words or "" for words in said)

@@ -364,3 +364,26 @@ def test_a_node_that_a_shape_names_is_counted_once_the_data_speak_of_it(tmp_path
         assert again == cakg.validate(kg, shapes=[shapes], only=["S"], allow_empty=True)
         counts.append(again.records)
     assert counts == [1, 0]
+
+
+def test_a_node_that_the_data_lose_still_reaches_itself(tmp_path):
+    """A query that may stay at it goes to the reference engine from then on, as in a full run, and back once it is there again."""
+    select = "SELECT $this ?value { $this <https://w3id.org/cakg/ontology#parentUnit>* ?value }"
+    shapes = write_shapes(
+        tmp_path,
+        f"ex:S a sh:NodeShape ; sh:targetNode <https://w3id.org/cakg/id/test/a> ; sh:sparql [ sh:select '{select}' ] .",
+    )
+    path = tmp_path / "one.ttl"
+    told = [[("n:a", "cakg:number", '"1"')], [("n:c", "cakg:number", '"1"')]]
+    _write(path, told[0])
+    kg = cakg.load(path)
+    report = cakg.validate(kg, shapes=[shapes], only=["S"], allow_empty=True)
+    for triples, referred in ((told[1], 1), (told[0], 0)):
+        _write(path, triples)
+        kg, change = cakg.replace_source(kg, path)
+        report = cakg.revalidate(report, kg, change)
+        assert report == cakg.validate(kg, shapes=[shapes], only=["S"], allow_empty=True)
+        assert (len(report.referred), [finding.component for finding in report][:1]) == (
+            referred,
+            ["SPARQLConstraintComponent"],
+        )

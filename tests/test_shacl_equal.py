@@ -13,6 +13,7 @@ from random_queries import random_query_case
 from random_shapes import random_case
 
 import cakg
+from cakg.errors import ShapeError
 from cakg.resources import shipped
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # rdflib warns of every ill-typed literal
@@ -31,13 +32,20 @@ def _blocks(number):
 
 
 def _compare(case, peer, first):
-    differing = {}
+    differing, left = {}, []
     for seed in range(first, first + BLOCK):
         data, shapes = map(store_of, case(seed))
-        ours, theirs = compiled(data, shapes), peer(data, shapes)
+        try:
+            ours = compiled(data, shapes)
+        except ShapeError as error:
+            left.append(error.key)
+            continue
+        theirs = peer(data, shapes)
         if ours != theirs:
             differing[seed] = {"compiled only": sorted(ours - theirs), "peer only": sorted(theirs - ours)}
     assert differing == {}
+    assert left == ["shape-query-beyond"] * len(left)  # left to the reference engine, and few
+    assert len(left) < BLOCK / 5
 
 
 # Our shapes

@@ -53,6 +53,17 @@ def test_each_case_is_judged_as_it_expects(path):
         assert _expected(path) in {finding.shape for finding in found}
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in CASES if path.parts[-3:-1] == ("coded-values", "bad")], ids=lambda path: path.stem
+)
+def test_a_wrong_code_is_named(path):
+    """A finding about a code says which value is of no scheme, or of another."""
+    (finding,) = (each for each in cakg.validate(cakg.load(path), as_of=DAY, only=[_expected(path)]))
+    assert finding.value in path.read_text(encoding="utf-8") or finding.value.rpartition("/")[2] in path.read_text(
+        encoding="utf-8"
+    )
+
+
 def _named_shapes(graph):
     return {subject for subject in graph.subjects(rdflib.URIRef(SH.severity), None) if isinstance(subject, rdflib.URIRef)}
 

@@ -47,3 +47,23 @@ def test_a_misspelt_name_comes_and_goes_with_a_change(tmp_path):
         unknown = [(f.label, f.place) for f in report if f.shape == "term-unknown"]
         assert unknown == [(f.label, f.place) for f in cakg.validate(cakg.load(path)) if f.shape == "term-unknown"]
     assert unknown == []
+
+
+def test_no_year_stands_in_place_of_a_day(tmp_path):
+    """A year or month is lost when days are compared, under whatever name it is said; it comes and goes with a change."""
+    path = tmp_path / "data.ttl"
+    date, xsd = "<http://purl.org/dc/terms/date>", "<http://www.w3.org/2001/XMLSchema#{}>"
+    text = f"{PREFIXES}unit:x a cakg:Unit ; {date} {{}} ."
+    path.write_text(text.format('"2025"'), encoding="utf-8")
+    kg = cakg.load(path)
+    report = cakg.validate(kg)
+    assert "year-typed" not in {finding.shape for finding in report}
+    for kind, value in (("gYear", "2025"), ("gYearMonth", "2025-03")):
+        path.write_text(text.format(f'"{value}"^^{xsd.format(kind)}'), encoding="utf-8")
+        kg, change = cakg.replace_source(kg, path)
+        report = cakg.revalidate(report, kg, change)
+        (found,) = (finding for finding in report if finding.shape == "year-typed")
+        assert (found.severity, found.value, found.place.line) == ("violation", value, 3)
+        assert "dcterms:date" in found.problem["vi"]
+        assert report == cakg.validate(cakg.load(path))
+        assert found == next(iter(cakg.validate(cakg.load(path), only=["year-typed"])))

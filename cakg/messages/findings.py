@@ -84,6 +84,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Bản thể học không có {name}; có phải {nearest}? Không câu hỏi, quy tắc nào đọc được điều ghi dưới tên này.",
         "The ontology has no {name}; is {nearest} meant? No question or rule reads what is said by that name.",
     ),
+    "year-typed": (
+        "{name} mang kiểu năm hoặc tháng ({year}): không so được với ngày nào, nên khi lọc theo thời gian sẽ bị mất; hãy ghi xsd:date, hoặc chuỗi như bản gốc.",
+        "{name} is typed as a year or month ({year}): it compares with no day and is lost when one asks by time; write an xsd:date, or a string as printed.",
+    ),
     "deadline-misread-due": (
         "Hạn ghi là ngày {recorded}, nhưng chữ in “{words}” đọc ra ngày {read}.",
         "The deadline is recorded as {recorded}, but the printed words “{words}” are read as {read}.",

@@ -82,7 +82,7 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     "ui-print-annex": (
         "ma trận {count} cột không vừa khổ A3 (nhiều nhất {most} cột) nên in ra dạng phụ lục",
-        "a matrix of {count} {count:column|columns} does not fit A3 (at most {most}), so the annex is printed in its place",
+        "the columns of this matrix ({count}) do not fit A3 (at most {most}), so the annex is printed in its place",
     ),
     "ui-print-page": ("Trang", "Page"),
     # matrix and lists

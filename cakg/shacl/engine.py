@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
@@ -14,13 +14,15 @@ from cakg.shacl.conditions import Conditions
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.footprint import Footprint, constraint_footprint, path_footprint, target_footprint
 from cakg.shacl.paths import Term
-from cakg.shacl.queries import Query, answer, check_named, find
+from cakg.shacl.queries import Query, answer, check_absent, find
 from cakg.shacl.reading import ShapesGraph
 from cakg.shacl.screening import Screening
 from cakg.shacl.shape import Constraint, Result, Shape, component
 
-Row = tuple[Term, Term | None, Term | None]
+Row: TypeAlias = tuple[Term, Term | None, Term | None]
 """Focus node, value, and the path where it is not that of the shape."""
+Told: TypeAlias = "tuple[Term, Term | None, Term | None, *tuple[tuple[str, Term], ...]]"
+"""The same, and what is to be told of the variables of a query."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class Engine:
 
     def tasks(self, shape: Shape) -> Iterator[Task]:
         """Yield what there is to run for a shape that has targets, one task a constraint. Raises ShapeError for what cannot be compiled."""
-        if any(target.kind == "node" for target in shape.targets):
-            check_named(self._shapes, shape)
+        if any(target.kind == "node" and not is_described(self._store, target.term) for target in shape.targets):
+            check_absent(self._shapes, shape)
         return self._tasks(shape, self._focus(shape), target_footprint(shape))
 
     def run(self, task: Task, among: Iterable[Term] | None = None) -> Iterator[Result]:
@@ -59,7 +61,7 @@ class Engine:
         shape, constraint = task.shape, task.constraint
         if among is None and self._screening.passes(shape, constraint, focus):
             return
-        for this, value, path in dict.fromkeys(self._violations(shape, constraint, focus)):
+        for this, value, path, *said in dict.fromkeys(self._violations(shape, constraint, focus)):
             yield Result(
                 focus=this,
                 path=path or shape.path_node,
@@ -68,6 +70,7 @@ class Engine:
                 component=constraint.component,
                 severity=shape.severity,
                 constraint=constraint.node,
+                said=tuple(said),
             )
 
     def reaches(self, task: Task, node: ox.BlankNode) -> bool:
@@ -104,7 +107,7 @@ class Engine:
                 self._screening.add(shape, constraint, focus)
                 yield Task(shape, constraint, focus, reads)
 
-    def _violations(self, shape: Shape, constraint: Constraint, focus: Focus) -> Iterable[Row]:
+    def _violations(self, shape: Shape, constraint: Constraint, focus: Focus) -> Iterable[Told]:
         special = self._special().get(constraint.component)
         if special:
             return special(shape, constraint, focus)
@@ -240,7 +243,7 @@ class Engine:
 
     # Queries of the shapes themselves
 
-    def _queried(self, shape: Shape, constraint: Constraint, focus: Focus) -> Iterator[Row]:
+    def _queried(self, shape: Shape, constraint: Constraint, focus: Focus) -> Iterator[Told]:
         query = find(self._shapes, shape, constraint)
         text = query.over(focus)
         if not query.single:
@@ -249,15 +252,17 @@ class Engine:
         for this in dict.fromkeys(row[0] for row in self._rows(focus.pattern())):
             yield from self._read(query, text, {ox.Variable("this"): this})
 
-    def _read(self, query: Query, text: str, substitutions: dict[ox.Variable, Any]) -> Iterator[Row]:
+    def _read(self, query: Query, text: str, substitutions: dict[ox.Variable, Any]) -> Iterator[Told]:
         found = answer(self._store, str(query.shape), text, substitutions)
         names = {variable.value for variable in found.variables}
+        told = [(name, variable) for name, variable in query.told if variable in names]
         for row in found:
             this = row["this"]
             value = row["value"] if "value" in names else None
             path = row["path"] if "path" in names else None
             if this is not None:
-                yield this, value or (this if query.value_is_focus else None), path
+                said = ((name, row[variable]) for name, variable in told if row[variable] is not None)
+                yield this, value or (this if query.value_is_focus else None), path, *said
 
     def _rows(
         self, pattern: str, value: str | None = None, path: str | None = None, having: str | None = None
@@ -281,6 +286,12 @@ _LOGIC: Mapping[str, Callable[[list[bool]], bool]] = {
 def _values(shape: Shape, focus: Focus) -> str:
     """Return the pattern of the focus nodes and, for a property shape, their values in ?value."""
     return focus.pattern() if shape.path is None else f"{focus.pattern()} {shape.path.match(THIS, '?value')}"
+
+
+def is_described(store: ox.Store, node: Term) -> bool:
+    """Say whether the data speak of a node, at either end of a triple."""
+    begins = () if isinstance(node, ox.Literal) else store.quads_for_pattern(node, None, None)
+    return any(True for _ in begins) or any(True for _ in store.quads_for_pattern(None, None, node))
 
 
 def _subclasses(store: ox.Store) -> dict[str, set[str]]:

@@ -39,6 +39,8 @@ _TOKEN = re.compile(
     r"|.",
     re.DOTALL,
 )
+FIELD = re.compile(r"\{[?$](\w+)\}")
+"""A variable in a message."""
 _OUTSIDE = {"SERVICE", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "CONSTRUCT", "DESCRIBE"}
 _FORBIDDEN = {"MINUS", "VALUES"}
 BEYOND = "shape-query-beyond"
@@ -52,7 +54,8 @@ _UNFILLED = {"?shapesGraph", "?PATH"}
 class Query:
     """A query of the shapes: ASK or SELECT, its parameters filled in and `$` written `?`.
 
-    `single` says that it has to be asked for one focus node at a time, `counts` that it must meet each of them once.
+    `single` says that it has to be asked for one focus node at a time, `counts` that it must meet each of them once; `told`
+    are the variables that its messages name, as they do and as they stand in the tokens, and ?message.
     """
 
     shape: Term
@@ -62,6 +65,7 @@ class Query:
     counts: bool
     value_is_focus: bool
     path: Path | None
+    told: tuple[tuple[str, str], ...] = ()
 
     def over(self, focus: Focus) -> str:
         """Return the text that answers for all focus nodes at once."""
@@ -126,7 +130,14 @@ def _find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
         counts=_counts(tokens) or adds(tokens),
         value_is_focus=shape.path is None,
         path=shape.path,
+        told=tuple((name, _renamed(name)) for name in sorted(_told(shapes.store, (shape.node, constraint.node, holder)))),
     )
+
+
+def _told(store: ox.Store, holders: Iterable[Term | None]) -> set[str]:
+    messages = (message for holder in holders if holder for message in objects(store, holder, SH.message))
+    fields = {name for message in messages if isinstance(message, ox.Literal) for name in FIELD.findall(message.value)}
+    return fields - {"this", "value", "path", "PATH"} | {"message"}
 
 
 def answer(store: ox.Store, shape: str, text: str, substitutions: dict[ox.Variable, Any] | None = None) -> Any:
@@ -162,16 +173,16 @@ def check_queries(shapes: ShapesGraph) -> None:
                         raise
 
 
-def check_named(shapes: ShapesGraph, shape: Shape) -> None:
-    """Raise ShapeError for a query of a shape, or of one that it refers to, which may lead a node to itself by no step.
+def check_absent(shapes: ShapesGraph, shape: Shape) -> None:
+    """Raise ShapeError for a query which may lead a node to itself by no step, of a shape whose target names one that the data lack.
 
-    That is so of a node that the data lack too, and a target may name one: the store does not let it reach itself.
+    So it does by SPARQL 1.1, 18.4, but the store does not let such a node reach itself. A shape that it refers to counts too.
     """
     for constraint in () if shape.deactivated else shape.constraints:
         if constraint.node is not None and may_stay(find(shapes, shape, constraint).tokens):
             raise ShapeError(BEYOND, shape=str(shape.node), word="sh:targetNode, p* / p?")
         for nested in constraint.shapes:
-            check_named(shapes, shapes.shape(nested))
+            check_absent(shapes, shapes.shape(nested))
 
 
 def reach(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Reach | None:
@@ -252,8 +263,12 @@ def _fill(tokens: list[str], path: Path | None, given: dict[str, Term]) -> Itera
         elif name in given:
             yield str(given[name])
         else:
-            yield f"?{'_' * name.startswith('_')}{name}" if name else token
+            yield f"?{_renamed(name)}" if name else token
         place += 1
+
+
+def _renamed(name: str) -> str:
+    return f"_{name}" if name.startswith("_") else name
 
 
 def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:

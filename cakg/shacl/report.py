@@ -56,8 +56,8 @@ def _members(result: Result, words: Mapping[str, str], shapes: ox.Store) -> Iter
     yield SH.sourceShape, result.shape
     optional = ((SH.resultPath, result.path), (SH.value, result.value), (SH.sourceConstraint, result.constraint))
     yield from ((property_, term) for property_, term in optional if term is not None)
-    nodes = [result.shape, *([] if result.constraint is None else [result.constraint])]
-    stated = next((found for node in nodes if (found := objects(shapes, node, SH.message))), ())
+    of_query = () if result.constraint is None else objects(shapes, result.constraint, SH.message)
+    stated = objects(shapes, result.shape, SH.message) or ((result.message,) if result.message else of_query)
     filled = any("{" in message.value for message in stated)
     messages = stated if stated and not filled else [ox.Literal(said, language=lang) for lang, said in words.items()]
     yield from ((SH.resultMessage, message) for message in messages)

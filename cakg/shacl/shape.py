@@ -57,7 +57,8 @@ class Shape:
 class Result:
     """One validation result, its members named as in sh:ValidationResult.
 
-    `path` is the node of the path in the shapes or, for sh:closed and sh:sparql, the property itself.
+    `path` is the node of the path in the shapes or, for sh:closed and sh:sparql, the property itself; `said` are what a query
+    found for the variables that messages name, and for ?message (SHACL, 5.3.2).
     """
 
     focus: Term
@@ -67,6 +68,13 @@ class Result:
     component: str
     severity: str
     constraint: Term | None = None
+    said: tuple[tuple[str, Term], ...] = ()
+
+    @property
+    def message(self) -> ox.Literal | None:
+        """What the query found for ?message, if words."""
+        found = dict(self.said).get("message")
+        return found if isinstance(found, ox.Literal) else None
 
 
 def component(name: str) -> str:

@@ -83,7 +83,9 @@ class Reader:
         return self._filled(problem or self._constraint_words(result), result) or self._sentence(result), remedy, question
 
     def _constraint_words(self, result: Result) -> dict[str, str]:
-        """Return the message of a constraint that is a node: of the query, the component or its validator."""
+        """Return the message that a query found, else that of a constraint that is a node: the query, the component or its validator."""
+        if result.message:
+            return {result.message.language or "vi": result.message.value}
         if result.constraint is None:
             return {}
         validators = (objects(self._shapes, result.constraint, name) for name in VALIDATORS)
@@ -95,8 +97,8 @@ class Reader:
             return problem
         constraints = self._graph.shape(result.shape).constraints
         mine = [each for each in constraints if each.component == result.component and each.terms]
-        given = given_to(mine[0]) if len(mine) == 1 and result.constraint is not None else ()
-        return {lang: fill(words, result, given) for lang, words in problem.items()}
+        given = given_to(mine[0]) if len(mine) == 1 and result.constraint is not None else []
+        return {lang: fill(words, result, [*given, *result.said]) for lang, words in problem.items()}
 
     def _sentence(self, result: Result) -> dict[str, str]:
         return sentence(self._graph, self._kg.store, result, self._where.name)

@@ -28,7 +28,7 @@ from cakg.shapes.linting import lint
 from cakg.shapes.misreadings import MISREAD, find_misreadings
 from cakg.shapes.reference import REFUSED, judge
 from cakg.shapes.selection import BESIDE
-from cakg.shapes.terms import find_unknown_terms
+from cakg.shapes.terms import find_unread
 from cakg.shapes.whereabouts import Whereabouts
 from cakg.terms import is_blank
 
@@ -92,7 +92,7 @@ def judge_all(kg: KnowledgeGraph, rules: Rules, progress: Callable[[int, int], o
             results = [result for _, found in by_task for result in found]
             results += _refer(kg, rules.shapes, referred) if referred else []
     misread = find_misreadings(kg) if rules.ask(MISREAD) else ()
-    beside = (find_cycles(kg, UNSHAPED), find_unknown_terms(kg), misread)
+    beside = (find_cycles(kg, UNSHAPED), find_unread(kg), misread)
     return make_report(kg, Judgement(rules, by_task, {}, *beside, referred, keys), results, records)
 
 
@@ -132,7 +132,8 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
     faults = lint(kg, rules.whole, rules.files) if rules.whole else ()
     if not (records or found or beside or rules.allow_empty):
         raise _nothing_checked(kg, faults)
-    ordered = sorted([*faults, *beside, *(findings[result] for result in found)], key=_order)
+    once = {_without_query(result, findings[result]): findings[result] for result in found}
+    ordered = sorted([*faults, *beside, *once.values()], key=_order)
     return Report(
         findings=tuple(ordered),
         records=records,
@@ -156,6 +157,11 @@ def make_report(kg: KnowledgeGraph, judgement: Judgement, results: Iterable[Resu
         ),
         basis=replace(judgement, findings=findings, sources=kg.sources),
     )
+
+
+def _without_query(result: Result, finding: Finding) -> tuple[object, ...]:
+    """Return what a result says to people: the same whichever of the queries of a shape found it."""
+    return (result if result.constraint is None else replace(result, constraint=None, said=()), *finding.problem.values())
 
 
 def _as_result(finding: Finding) -> Result:

@@ -13,13 +13,14 @@ from cakg.model.finding import Report
 from cakg.namespaces import CAKG, RDF, RDFS
 from cakg.network import find_cycles
 from cakg.shacl import Engine, Result, Shape, Task
+from cakg.shacl.engine import is_described
 from cakg.shacl.footprint import Footprint
 from cakg.shacl.paths import Term, term
 from cakg.shapes.context import context, keys_changed
 from cakg.shapes.judgement import Judgement, described_in, judge_all, judged_graphs, make_report
 from cakg.shapes.misreadings import MISREAD, READS, find_misreadings
 from cakg.shapes.sentences import tell_numbers
-from cakg.shapes.terms import find_unknown_terms, name_unknown
+from cakg.shapes.terms import find_unread, is_unread
 
 _NAMED_AFTER = Footprint(frozenset({CAKG.ofNorm}), frozenset({CAKG.deadline, CAKG.step}), steps=None, everything=True)
 """Records without a name of their own are named after these."""
@@ -34,7 +35,8 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     Shapes, choice and day are those of `report`; SourceError is raised where `validate` would raise it. The time follows the size of the change, and the number of findings,
     which the report holds. A query is asked again in full where the change touches what nothing leads to from its focus node,
     or more than a few thousand nodes can read it. Everything is judged again where the change touches the classes
-    themselves, where the reference engine judged a shape of `report`, and where `change` is not all that came after `report`.
+    themselves or takes all that was said of a node that a target names, where the reference engine judged a shape of
+    `report`, and where `change` is not all that came after `report`.
 
     >>> from cakg.graph import load
     >>> from cakg.graph.replacing import replace_source
@@ -53,7 +55,10 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     triples |= keys
     alone = {change.after, *judged.sources} - {change.before} == set(kg.sources)
     classes = any(triple.predicate.value == RDFS.subClassOf for triple in triples)
-    if judged.by_task is None or judged.referred or classes or not alone:
+    named = {target.term for shape in rules.shapes.targeted() for target in shape.targets if target.kind == "node"}
+    ends = {term(end) for triple in change.removed for end in (triple.subject, triple.object)}
+    gone = not all(is_described(kg.store, node) for node in named & ends)
+    if judged.by_task is None or judged.referred or classes or gone or not alone:
         return judge_all(kg, rules)
     with context(kg, rules.as_of, None if keys else judged.keys) as known_keys:
         engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
@@ -72,7 +77,7 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     }
     ordered = any(triple.predicate.value in _ORDERS for triple in triples)
     cycles = find_cycles(kg, UNSHAPED) if judged.cycles or ordered else ()
-    unknown = find_unknown_terms(kg) if judged.unknown or name_unknown(triples) else ()
+    unknown = find_unread(kg) if judged.unknown or any(map(is_unread, triples)) else ()
     reread = READS.readers(kg.store, triples)
     before = {finding.focus for finding in judged.misread}
     among = None if reread is None else before.union(map(lexical, reread))

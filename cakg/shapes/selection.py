@@ -12,12 +12,12 @@ from cakg.graph.hierarchies import UNSHAPED
 from cakg.namespaces import CAKG, RDF, RDFS, SH
 from cakg.shacl.reading import TARGETS
 from cakg.shapes.misreadings import MISREAD
-from cakg.shapes.terms import UNKNOWN_TERM
+from cakg.shapes.terms import UNKNOWN_TERM, YEAR
 from cakg.terms import code
 from cakg.text import nearest
 
 BESIDE = {MISREAD: "Deadline"} | dict.fromkeys(
-    (UNKNOWN_TERM, *(f"cycle-{code(name)}" for name in (*(properties[0] for properties in UNSHAPED), CAKG.toHolder))),
+    (UNKNOWN_TERM, YEAR, *(f"cycle-{code(name)}" for name in (*(properties[0] for properties in UNSHAPED), CAKG.toHolder))),
     "Described",
 )
 """What is found beside the shapes is named like one and can be chosen like one; each with the shape that looks at the same records."""

@@ -12,13 +12,13 @@ from cakg.messages import LANGUAGES, say
 from cakg.namespaces import RDF, SH, XSD
 from cakg.shacl import Result, Shape, ShapesGraph
 from cakg.shacl.paths import Term, objects
+from cakg.shacl.queries import FIELD
 from cakg.shacl.shape import Constraint, component
 from cakg.terms import code, shorten
 from cakg.text import capital, clip
 
 _COUNTED = {component("minCount"), component("maxCount")}
 _SUFFIX = "ConstraintComponent"
-_FIELD = re.compile(r"\{[?$](\w+)\}")
 _WORDS = {XSD.string, RDF.langString}
 _MOST = 12
 """Values of a list that are named; more make no sentence."""
@@ -40,9 +40,9 @@ def tell_numbers(shapes: ShapesGraph, results: Iterable[Result]) -> frozenset[Te
 
 
 def fill(words: str, result: Result, given: Iterable[tuple[str, Term]] = ()) -> str:
-    """Return a message with `{$this}`, `{?value}`, `{$path}` and parameters filled in (SHACL, 5.3.2); others stay."""
+    """Return a message with `{$this}`, `{?value}`, `{$path}`, parameters and variables of the query filled in (SHACL, 5.3.2); others stay."""
     known = {"this": result.focus, "value": result.value, "path": result.path, "PATH": result.path, **dict(given)}
-    return _FIELD.sub(lambda field: _word(term) if (term := known.get(field[1])) is not None else field[0], words)
+    return FIELD.sub(lambda field: _word(term) if (term := known.get(field[1])) is not None else field[0], words)
 
 
 def given_to(constraint: Constraint) -> list[tuple[str, Term]]:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from cakg.namespaces import SH
 from cakg.shacl import Engine, Result, ShapesGraph
 from cakg.shacl.paths import read_path
+from cakg.shapes.judgement import _plan
 from cakg.shapes.reference import _as_graph, _result, judge
 
 Key = tuple[str, str, str, str, str, str]
@@ -54,11 +55,12 @@ def compiled(data: ox.Store, shapes: ox.Store) -> set[Key]:
 
 
 def compiled_results(data: ox.Store, shapes: ox.Store) -> list[Result]:
-    """Return the results of the compiled shapes."""
+    """Return the results of the compiled shapes; of those that cannot be compiled what the reference engine finds."""
     rules = ShapesGraph(shapes)
     engine = Engine(data, rules)
-    tasks = [task for shape in rules.targeted() for task in engine.tasks(shape)]
-    return [result for task in tasks for result in engine.run(task)]
+    tasks, referred = _plan(engine, rules)
+    results = [result for task in tasks for result in engine.run(task)]
+    return results + (judge({quad.triple for quad in data}, shapes, [shape.node for shape in referred]) if referred else [])
 
 
 def by_pyshacl(data: ox.Store, shapes: ox.Store) -> set[Key]:
