@@ -44,16 +44,22 @@ function showProof() {
 }
 function wireProof() {
   const dialog = $("proof");
+  const leave = () => go({ row: "" });
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    leave();
+  });
   dialog.addEventListener("close", () => {
+    if (dialog.open) return; // it was opened again before this event came
     focused = null;
-    if (state.row) go({ row: "" });
+    if (state.row) leave();
     const back = grid?.pointed?.isConnected && opener?.closest?.(".grid") ? grid.pointed : opener;
     if (back?.isConnected) back.focus();
     opener = null;
   });
-  $("proof-close").addEventListener("click", () => dialog.close());
+  $("proof-close").addEventListener("click", leave);
   $("proof-link").addEventListener("click", () => copyText(location.href, say("ui-linked")));
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
+    if (event.target === dialog) leave();
   });
 }
