@@ -65,8 +65,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "The shape has no target and no other shape uses it: it checks nothing. Add sh:targetClass, or remove it.",
     ),
     "lint-focus": (
-        "Không bản ghi nào thuộc đích của shape: nó chưa kiểm tra gì. Xem lại đích, hoặc nguồn đưa vào.",
-        "No record is a target of the shape: it has checked nothing. Look at the target, or at the sources given.",
+        "Không bản ghi nào thuộc đích của shape: nó chưa kiểm tra bản ghi nào. Xem lại đích, hoặc nguồn đưa vào.",
+        "No record is a target of the shape: it has checked no record. Look at the target, or at the sources given.",
     ),
     "lint-aim": (
         "Không bản ghi nào thuộc đích {name} của shape. Xem lại đích, hoặc nguồn đưa vào.",

@@ -120,7 +120,7 @@ def _csv_raw(value: Any, lang: str, _: Template) -> Iterator[str]:
         table = value.as_table(lang)
         columns, rows = table.columns, iter(table)
     if value.grade and "secrecy" not in columns:
-        marks["secrecy"] = value.grade.label(lang)
+        marks["secrecy"] = value.grade.code
     heads = told_apart((*columns, *marks))
     marks = dict(zip(heads[len(columns) :], marks.values(), strict=True))
     return csv_parts(chain((heads[: len(columns)],), rows), marks, raw=True)

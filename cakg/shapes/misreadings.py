@@ -103,10 +103,10 @@ def _misfits(words: str, kind: str, rule: str | None, start: date | None, due: d
 
 
 def _compare(reading: Deadline, start: date | None, due: date | None) -> Iterator[Misfit]:
-    """Yield the days that a reading does not give; one may begin later in a month or year whose first day the words name."""
+    """Yield the days that a reading does not give; one may begin later in a month or year that the words name without a day."""
     if start and reading.start and start != reading.start:
         within = reading.start <= start <= (reading.due or date.max)
-        if reading.start.day != 1 or not within:
+        if reading.precision == "day" or reading.start.day != 1 or not within:
             yield Misfit(CAKG.startsOn, start, reading.start)
     if due and reading.due and due != reading.due:
         yield Misfit(CAKG.dueBy, due, reading.due)
