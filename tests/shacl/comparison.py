@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -61,6 +62,13 @@ def compiled_results(data: ox.Store, shapes: ox.Store) -> list[Result]:
     tasks, referred = _plan(engine, rules)
     results = [result for task in tasks for result in engine.run(task)]
     return results + (judge({quad.triple for quad in data}, shapes, [shape.node for shape in referred]) if referred else [])
+
+
+def plan(data: ox.Store, shapes: ox.Store) -> list[Any]:
+    """Return what the engine would ask. Raises ShapeError for a shape that it leaves to the reference."""
+    rules = ShapesGraph(shapes)
+    engine = Engine(data, rules)
+    return [task for shape in rules.targeted() for task in engine.tasks(shape)]
 
 
 def by_pyshacl(data: ox.Store, shapes: ox.Store) -> set[Key]:
