@@ -15,6 +15,7 @@ from cakg.messages import say
 from cakg.model.holding import UNRESOLVED
 from cakg.model.proof import Card, Onward, Related
 from cakg.namespaces import CAKG, OA, RDF, SKOS
+from cakg.numbers import show_number
 from cakg.obligations import duties
 from cakg.populations import closure, exists, last_day
 from cakg.succession import followers_of, holding_of
@@ -162,7 +163,17 @@ def _facts(kg: KnowledgeGraph, record: Record, lang: str) -> Iterator[tuple[str,
     for property_ in sorted(record.properties - _HIDDEN, key=shorten):
         spoken = record.labels(property_)
         values = [spoken[lang]] if len(spoken) > 1 and lang in spoken else record.all(property_)
-        yield property_, tuple(kg.record(value).label(lang) if ":" in value and kg.record(value) else value for value in values)
+        yield property_, tuple(_name(kg, value, lang) if ":" in value and kg.record(value) else value for value in values)
+
+
+def _name(kg: KnowledgeGraph, iri: str, lang: str) -> str:
+    """Return the name of a record; of a candidate for what a mention means the instrument, and how sure that is."""
+    record = kg.record(iri)
+    instrument, confidence = record.one(CAKG.candidateInstrument), record.one(CAKG.confidence)
+    if not instrument:
+        return record.label(lang)
+    sure = f" ({say('confidence', lang)} {show_number(confidence, lang)})" if confidence else ""
+    return kg.record(instrument).label(lang) + sure
 
 
 def _pointers(kg: KnowledgeGraph, iri: str, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from importlib import metadata, util
 
+from cakg.messages import LANGUAGES, say
 from cakg.resources import EXTRAS, shipped_files
 from cakg.table import Table
 
@@ -49,7 +50,9 @@ def doctor() -> Table:
     rows.append(("java", shutil.which("java") is not None, "HermiT"))
     encoding = (sys.stdout.encoding or locale.getpreferredencoding()).lower()
     rows.append(("utf-8", encoding.startswith("utf"), encoding))
-    return Table(("part", "ok", "detail"), tuple(rows))
+    columns = {"part": "doctor-part", "ok": "doctor-ok", "detail": "doctor-detail"}
+    heads = {name: {lang: say(key, lang) for lang in LANGUAGES} for name, key in columns.items()}
+    return Table(tuple(columns), tuple(rows), heads=heads)
 
 
 def _version(name: str) -> str:

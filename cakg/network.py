@@ -12,6 +12,7 @@ from cakg.graph.hierarchies import HIERARCHIES
 from cakg.model.finding import Finding
 from cakg.namespaces import CAKG
 from cakg.terms import code, shorten
+from cakg.text import visible
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -100,7 +101,10 @@ def write_graphml(graph: nx.MultiDiGraph) -> str:
     import networkx as nx
 
     buffer = io.BytesIO()
-    nx.write_graphml(graph, buffer)
+    shown = graph.copy()  # XML has no control characters
+    for values in (shown.graph, *dict(shown.nodes).values(), *(values for _, _, values in shown.edges(data=True))):
+        values.update((name, visible(value)) for name, value in values.items() if isinstance(value, str))
+    nx.write_graphml(shown, buffer)
     return buffer.getvalue().decode()
 
 

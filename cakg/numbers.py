@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _SEPARATORS: dict[str, dict[int, int]] = {"vi": str.maketrans(",.", ".,"), "en": {}}
-_GAPS = re.compile(r"\s*([/–-])\s*")
+_GAPS = r"\s*([/–-])\s*"
 
 
 def number_key(printed: str) -> str:
@@ -26,7 +26,7 @@ def number_key(printed: str) -> str:
     >>> number_key("12-NQ/ĐUCA") == number_key("12-NQ/TW")
     False
     """
-    tight = _GAPS.sub(lambda gap: "-" if gap[1] == "–" else gap[1], nfc(printed).strip())
+    tight = re.sub(_GAPS, lambda gap: "-" if gap[1] == "–" else gap[1], nfc(printed).strip())
     return tight.upper().replace("Đ", "D").lstrip("0")
 
 
@@ -36,7 +36,7 @@ _ALIKE = {
     ord(form): seen for sign, seen in (_CYRILLIC | _GREEK | dict.fromkeys("ÐƉ", "Đ")).items() for form in (sign, sign.lower())
 }
 _DIGITS = str.maketrans("OoIl", "0011")
-_IN_FRONT = re.compile(r"\W*([0-9OoIl]*[0-9][0-9OoIl]*)")
+_IN_FRONT = r"\W*([0-9OoIl]*[0-9][0-9OoIl]*)"
 _STROKE = {"ND": "NĐ", "QD": "QĐ", "HDND": "HĐND", "DUCA": "ĐUCA"}
 """Symbols that exist with the stroke alone; DA and ĐA, HD and HĐ, D5 and Đ5 are symbols of their own."""
 
@@ -53,7 +53,7 @@ def look_alike_key(printed: str) -> str:
     False
     """
     text = normalize("NFKC", printed).translate(_ALIKE)
-    front = _IN_FRONT.match(text)
+    front = re.match(_IN_FRONT, text)
     number = front[1].translate(_DIGITS).lstrip("0") if front else ""
     symbols = (word.upper() for word in re.findall(r"[^\W_]+", text[front.end() if front else 0 :]))
     return f"{number}/{''.join(_STROKE.get(word, word) for word in symbols).replace('O', '0')}"

@@ -11,9 +11,10 @@ from cakg.authority import evidence_of
 from cakg.authority.chain import chain_of
 from cakg.calendars import read_date
 from cakg.deadlines.rules import rule_of
+from cakg.errors import UnknownNameError
 from cakg.graph import KnowledgeGraph
 from cakg.graph.grades import gravest
-from cakg.graph.names import DOCUMENTS, resolve, words_of
+from cakg.graph.names import DOCUMENTS, find, resolve, words_of
 from cakg.model.duty import Duty, Evidence
 from cakg.model.proof import Doubt, Proof, Quotation
 from cakg.namespaces import CAKG, SKOS
@@ -48,7 +49,12 @@ def why(
     """
     kg = kg.known_on(None if known_at is None else read_date(known_at))
     kg.require_acyclic()
-    iri = resolve(kg, ref, CAKG.Norm, *DOCUMENTS)
+    try:
+        iri = resolve(kg, ref, CAKG.Norm, *DOCUMENTS)
+    except UnknownNameError as error:
+        if error.key == "name-unknown" and find(kg, ref):
+            raise UnknownNameError("nothing-to-prove", ref) from None
+        raise
     force = kg.record(iri).one(CAKG.bindingForce)
     found = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, readings=readings, lang=lang)
     rows = tuple(row for row in found if row.norm == iri) or tuple(found)

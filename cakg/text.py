@@ -36,6 +36,20 @@ def fold(text: str) -> str:
     return _FOLD_Y.sub("i", _SPACES.sub(" ", plain).strip().replace("quy", "qui"))
 
 
+def accents_fit(typed: str, name: str) -> bool:
+    """Say whether each accent that was typed stands in the same word of a name; one left out says nothing.
+
+    >>> accents_fit("cong an Hoà Binh", "Công an Hòa Bình"), accents_fit("Thứ trưởng", "Thủ trưởng")
+    (True, False)
+    """
+    pairs = zip(nfc(typed).lower().split(), nfc(name).lower().split(), strict=False)
+    return all(_marks(own) <= _marks(other) for own, other in pairs)
+
+
+def _marks(word: str) -> set[str]:
+    return {letter for letter in unicodedata.normalize("NFD", word) if letter == "đ" or unicodedata.combining(letter)}
+
+
 def visible(text: str) -> str:
     r"""Return `text` with a mark in place of each sign that would steer a terminal or page, or turn its writing round.
 

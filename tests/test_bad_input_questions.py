@@ -128,3 +128,21 @@ def test_an_impossible_date_of_the_caller_ends_with_2(tmp_path, words):
     write(tmp_path, "a.ttl", UNIT)
     for option in ("--as-of", "--by", "--from"):
         refusal(run("duties", "a.ttl", f"{option}={words}", cwd=tmp_path), 2)
+
+
+def test_a_name_of_a_question_with_spaces_is_a_name(tmp_path):
+    """The nearest names are given, not what the engine thinks of it as SPARQL; blanks around a name do not matter."""
+    error = refusal(run("ask", "duties without date", cwd=tmp_path), 2)
+    assert "Gần nhất: duties-without-date" in error
+    assert run("ask", "prohibitions ", cwd=tmp_path).returncode == 0
+
+
+def test_broken_sparql_is_told_where_it_breaks(tmp_path):
+    """Line and column are those of the question as it was given."""
+    assert "dòng 1, cột 19" in refusal(run("ask", "SELECT * { ?s ?p }", cwd=tmp_path), 2)
+    assert "dòng 2, cột" in refusal(run("ask", "SELECT *\n{ ?s ?p }", cwd=tmp_path), 2)
+
+
+def test_an_unknown_command_has_the_nearest_name(tmp_path):
+    """In one line, like any other name."""
+    assert "Gần nhất: duties" in refusal(run("dutys", cwd=tmp_path), 2)

@@ -1,10 +1,15 @@
 """Who must do what by when."""
 
 import csv
+import datetime as dt
 import io
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -402,3 +407,23 @@ def test_a_row_is_proved_by_the_same_spans_whoever_is_asked_about(graph):
     assert [(span.source, span.start, span.line) for span in row.evidence] == [("a.txt", 10, 3), ("a.txt", 10, 5)]
     (same,) = cakg.duties(kg, "Đơn vị A", as_of=DAY)
     assert same.evidence == row.evidence
+
+
+def test_everybody_for_whom_somebody_spoke_is_named(kg):
+    """The deputy minister spoke for the Party Committee and for the ministry; a time is taken for its day."""
+    found = cakg.duties(kg, document="003-03", as_of=dt.datetime(2024, 12, 1, 8, 30, tzinfo=dt.UTC))
+    assert [duty.utterance.onBehalfOf for duty in found] == ["Bộ Công an; Đảng ủy Công an Trung ương"]
+    with pytest.raises(ValueRefusedError):
+        cakg.duties(kg, as_of=20241201)
+
+
+def test_what_the_system_refuses_to_write_is_no_fault_of_ours(tmp_path):
+    """A file that may not grow: told in one line, and nobody is asked to report a bug."""
+    resource = pytest.importorskip("resource", reason="limits of files are those of Unix")
+    command = [sys.executable, "-m", "cakg", "duties"]
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (100, 100))
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}  # it loses what was written in part
+    with (tmp_path / "a.txt").open("wb") as file:
+        done = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, env=env, check=False, preexec_fn=limit)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[-1].startswith("không ghi được: ")

@@ -102,7 +102,7 @@ def test_a_moved_date_names_its_extension(graph):
     """A due day that moved is explained by the extension, and so is the status that moved with it."""
     before = cakg.duties(graph, as_of=AS_OF, known_at="2025-04-30")
     (old,) = [duty for duty in before if duty.code == "1"]
-    new = replace(old, deadline=replace(old.deadline, due=date(2025, 9, 30)), status="openInTime")
+    new = old._replace(deadline=replace(old.deadline, due=date(2025, 9, 30)), status="openInTime")
     after = replace(before, rows=(new,), known_at=date(2025, 5, 31))
     found = [row for row in compare(graph, replace(before, rows=(old,)), after) if row.code == "1"]
     assert [(row.kind, row.before, row.after, row.cause) for row in found] == [

@@ -67,3 +67,14 @@ def test_graphml_is_xml_with_every_node(kg):
     tree = ET.fromstring(network.write_graphml(graph))  # noqa: S314
     nodes = tree.iter("{http://graphml.graphdrawing.org/xmlns}node")
     assert sum(1 for _ in nodes) == graph.number_of_nodes()
+
+
+def test_a_control_character_in_a_name_is_shown_by_a_mark(tmp_path):
+    """XML cannot hold it: the GraphML is well-formed, and the graph keeps the name as it is."""
+    path = tmp_path / "a.ttl"
+    path.write_text(
+        CYCLE + '@prefix skos: <http://www.w3.org/2004/02/skos/core#> . i:a skos:prefLabel "một\\u0001"@vi .', encoding="utf-8"
+    )
+    graph = network.authority(cakg.load(path))
+    assert graph.nodes[ID["instrument/a"]]["label"] == "một\x01"
+    assert "một\ufffd" in {node.text for node in ET.fromstring(network.write_graphml(graph)).iter()}  # noqa: S314 - our own text

@@ -21,6 +21,24 @@ def test_an_instrument_is_found_however_it_is_written(kg, ref):
     assert facts["https://w3id.org/cakg/ontology#issuer"] == ("Bộ Công an",)
 
 
+def test_accents_that_were_typed_are_kept_to(kg):
+    """Thứ trưởng is not Thủ trưởng, who is only offered; accents that were not typed are no contradiction."""
+    with pytest.raises(UnknownNameError) as refused:
+        cakg.show(kg, "Thứ trưởng Công an các cấp")
+    assert refused.value.suggestions[0] == "Thủ trưởng Công an các cấp"
+    for typed in ("thu truong cong an cac cap", "Thủ truong Công an cac câp", "THỦ TRƯỞNG CÔNG AN CÁC CẤP"):
+        assert cakg.show(kg, typed).label == "Thủ trưởng Công an các cấp"
+
+
+def test_a_name_of_mentions_offers_what_they_may_mean(kg):
+    """Both resolutions with the number 12 come first, and the card of a mention names them with the confidence."""
+    with pytest.raises(UnknownNameError) as refused:
+        cakg.show(kg, "Nghị quyết số 12")
+    assert [words.partition(" ")[0] for words in refused.value.suggestions[:2]] == ["12-NQ/ĐUCA", "12-NQ/TW"]
+    facts = dict(cakg.show(kg, "mention/000-m01").facts)["https://w3id.org/cakg/ontology#candidate"]
+    assert facts == ("Nghị quyết số 12-NQ/ĐUCA (độ tin cậy 0,8)", "Nghị quyết số 12-NQ/TW (độ tin cậy 0,2)")
+
+
 def test_a_unit_follows_the_contract(run):
     """The card of an ended province's police names its validity, parents and successor."""
     card = json.loads(run("show", "Công an tỉnh Hà Giang", "--as-of", "2026-01-01", "-f", "json").out)

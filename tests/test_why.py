@@ -146,3 +146,18 @@ def test_what_the_data_do_not_state_is_said(tmp_path):
     for words in ("không nêu vai trò", "không nêu căn cứ xác định chủ thể", "không nêu văn bản hoặc phát biểu"):
         assert words in told
     assert "bài báo" not in told + render(cakg.matrix(kg, as_of=DAY))
+
+
+def test_what_has_nothing_to_prove_is_told_apart_from_what_is_not_there(kg):
+    """A class of units is known: another command shows it."""
+    with pytest.raises(UnknownNameError) as refused:
+        cakg.why(kg, "Công an phường", as_of=DAY)
+    assert "cakg show" in refused.value.message("vi")
+
+
+def test_the_event_that_a_time_goes_by_is_named_in_the_language_asked_for(kg):
+    """Its English name stands in an English answer."""
+    (duty, *_) = cakg.duties(kg, document="001-13", as_of="2024-12-01", lang="en")
+    (same, *_) = cakg.duties(kg, document="001-13", as_of="2024-12-01")
+    assert duty.deadline.anchor != same.deadline.anchor
+    assert duty.deadline.stated == same.deadline.stated

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from cakg.graph import KnowledgeGraph, lexical
+from cakg.graph import KnowledgeGraph
 from cakg.model.duty import Evidence
 from cakg.namespaces import CAKG, OA
 
 _SOURCE, _SELECTOR, _START, _END = OA.hasSource, OA.hasSelector, OA.start, OA.end
-_EVERY_SPAN = f"""
-    SELECT ?owner ?span ?source ?selector ?start ?end ?line WHERE {{
-      ?owner <{CAKG.evidencedBy}> ?span . ?span <{_SOURCE}> ?source ; <{_SELECTOR}> ?selector .
-      ?selector <{_START}> ?start ; <{_END}> ?end
-      OPTIONAL {{ ?span <{CAKG.line}> ?line }}
-    }}"""
-
 _Span = tuple[str, str, int, int, int | None]
 """An Evidence without what it supports, which depends on who asks."""
 
@@ -40,17 +32,18 @@ def evidence_of(kg: KnowledgeGraph, owner: str | None, supports: str) -> Iterato
 
 
 def read_all_evidence(kg: KnowledgeGraph) -> None:
-    """Read the spans of every record in one query, which is faster than record by record for an answer about everybody."""
+    """Read the spans of every record property by property, which is faster than record by record for an answer about everybody."""
     known = kg.compiled(_Spans)
     if known.whole:
         return
-    rows: Any = kg.store.query(_EVERY_SPAN, use_default_graph_as_union=True)
-    given: defaultdict[str, defaultdict[str, list[list[Any]]]] = defaultdict(lambda: defaultdict(list))
-    for owner, span, *values in rows:
-        given[lexical(owner)][lexical(span)].append([value and lexical(value) for value in values])
-    for owner, spans in given.items():
-        firsts = map(min, spans.values())  # of several values the first in order, as where records are read
-        known[owner] = _in_order(_span(kg, source, start, end, line) for source, _, start, end, line in firsts)
+    sources, selectors, starts, ends, lines = map(kg.firsts, (_SOURCE, _SELECTOR, _START, _END, CAKG.line))
+    given: defaultdict[str, list[_Span]] = defaultdict(list)
+    for owner, _, span in kg.edges(CAKG.evidencedBy):
+        source, selector = sources.get(span), selectors.get(span, "")
+        start, end = starts.get(selector), ends.get(selector)
+        if source and start and end:
+            given[owner].append(_span(kg, source, start, end, lines.get(span)))
+    known.update((owner, _in_order(spans)) for owner, spans in given.items())
     known.whole = True
 
 

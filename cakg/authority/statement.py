@@ -56,7 +56,7 @@ def instrument_of(kg: KnowledgeGraph, iri: str, lang: str = "vi") -> Instrument:
 
 def _utterance(kg: KnowledgeGraph, iri: str, lang: str) -> tuple[Utterance, date | None]:
     record = kg.record(iri)
-    tenure, occasion, behalf = (record.one(name) for name in (CAKG.speaker, CAKG.atOccasion, CAKG.onBehalfOf))
+    tenure, occasion = record.one(CAKG.speaker), record.one(CAKG.atOccasion)
     post = kg.record(tenure).one(CAKG.holdsPost) if tenure else None
     held = kg.record(occasion) if occasion else None
     day = held.date(CAKG.heldOn) if held else None
@@ -64,7 +64,7 @@ def _utterance(kg: KnowledgeGraph, iri: str, lang: str) -> tuple[Utterance, date
     value = Utterance(
         iri,
         kg.record(post).label(lang) if post else None,
-        kg.record(behalf).label(lang) if behalf else None,
+        "; ".join(kg.labels(record.all(CAKG.onBehalfOf), lang)) or None,
         held.label(lang) if held else None,
         day,
     )

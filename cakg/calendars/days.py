@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from cakg.errors import ValueRefusedError
 
@@ -12,7 +12,7 @@ _SPOKEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def read_date(words: str | date) -> date:
-    """Read `yyyy-mm-dd` or `dd/mm/yyyy`; a date is returned as it is.
+    """Read `yyyy-mm-dd` or `dd/mm/yyyy`; a date is returned as it is, a time as its day.
 
     Raises ValueRefusedError for anything else, also for days that do not exist.
 
@@ -20,8 +20,9 @@ def read_date(words: str | date) -> date:
     datetime.date(2025, 12, 31)
     """
     if isinstance(words, date):
-        return words
-    iso, spoken = _ISO.fullmatch(words.strip()), _SPOKEN.fullmatch(words.strip())
+        return words.date() if isinstance(words, datetime) else words
+    written = str(words).strip()
+    iso, spoken = _ISO.fullmatch(written), _SPOKEN.fullmatch(written)
     try:
         if iso:
             return date(int(iso[1]), int(iso[2]), int(iso[3]))

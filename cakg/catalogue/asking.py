@@ -18,7 +18,7 @@ from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.gate import TURTLE_SKIP
 from cakg.graph.grades import gravest
 from cakg.graph.names import DOCUMENTS, PARTIES, resolve, resolve_concept
-from cakg.namespaces import CAKG, PREFIXES, VOCAB, XSD
+from cakg.namespaces import CAKG, VOCAB, XSD
 from cakg.table import Table
 from cakg.terms import concept, expand
 from cakg.text import nearest
@@ -31,6 +31,11 @@ _MOST_STEPS = 1_000
 _STEP = re.compile(
     r"[!+*/|^]|&&|(?<!\w)-|\b(?:UNION|OPTIONAL|MINUS|FILTER|BIND|VALUES|GRAPH|LATERAL|EXISTS|SELECT)\b", re.IGNORECASE
 )
+_SPARQL = re.compile(
+    r"\s*(?:#|(?:BASE|PREFIX|SELECT|ASK|CONSTRUCT|DESCRIBE|WITH|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)(?![\w-]))",
+    re.IGNORECASE,
+)
+"""How SPARQL begins, and no name of a question."""
 _OUTSIDE = re.compile(r"(?<![?$:\w])(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b(?!\s*:)", re.IGNORECASE)
 _FROM = re.compile(r"(?<![?$:\w])FROM\b(?!\s*:)", re.IGNORECASE)
 _TYPES = {
@@ -62,7 +67,7 @@ def ask(kg: KnowledgeGraph, question: str, **parameters: Any) -> Table | bool | 
     asked = _find(question)
     _refuse_what_reaches_outside(asked.sparql)
     bindings = _bind(kg, asked, parameters)
-    answer = _answer(kg, kg.query(_with_prefixes(asked.sparql), bindings))
+    answer = _answer(kg, kg.query(asked.sparql, bindings))
     if not isinstance(answer, Table):
         return answer
     given = {parameter.name: None for parameter in asked.parameters} | {name: lexical(term) for name, term in bindings.items()}
@@ -85,18 +90,18 @@ def _label(kg: KnowledgeGraph, iri: str, lang: str) -> str | None:
 
 
 def _find(question: str) -> Question:
-    if re.search(r"[\s{}]", question):
+    if _SPARQL.match(question) or "{" in question:
         return Question("", {}, {}, (), (), question)
     if question.endswith(".rq"):
         path = Path(question)
         if not path.is_file():
             raise QueryError("query-file-missing", path=question)
         return read_question(path)
-    return questions(question)[0]
+    return questions(question.strip())[0]
 
 
 def _refuse_what_reaches_outside(sparql: str) -> None:
-    bare = TURTLE_SKIP.sub(" ", sparql)
+    bare = re.sub(TURTLE_SKIP, " ", sparql)
     outside = _OUTSIDE.search(bare)
     if outside:
         raise QueryError("query-outside", word=outside[1].upper())
@@ -109,12 +114,6 @@ def _refuse_what_reaches_outside(sparql: str) -> None:
             raise QueryError("query-too-deep", most=DEEPEST)
     if sum(1 for _ in _STEP.finditer(bare)) > _MOST_STEPS:
         raise QueryError("query-too-deep", most=_MOST_STEPS)
-
-
-def _with_prefixes(sparql: str) -> str:
-    declared = set(re.findall(r"^\s*PREFIX\s+([\w-]*):", sparql, re.IGNORECASE | re.MULTILINE))
-    missing = "".join(f"PREFIX {name}: <{base}> " for name, base in PREFIXES.items() if name not in declared)
-    return missing + sparql  # on the first line, so that the line numbers of errors stay those of the question
 
 
 def _bind(kg: KnowledgeGraph, question: Question, given: dict[str, Any]) -> dict[str, Any]:
@@ -155,15 +154,19 @@ def _answer(kg: KnowledgeGraph, result: Any) -> Table | bool | str:
     if isinstance(result, ox.QueryTriples):
         return "".join(sorted(f"{triple} .\n" for triple in result))
     columns = tuple(variable.value for variable in result.variables)
-    answers = [tuple(row) for row in result]
-    rows = tuple(tuple(lexical(term) if term is not None else None for term in row) for row in answers)
-    types = {}
-    for place, name in enumerate(columns):
-        kinds = (_datatype(row[place]) for row in answers if row[place] is not None)
-        first = next(kinds, "")
-        if first in _TYPES and all(kind == first for kind in kinds):
-            types[name] = _TYPES[first]
-    return Table(columns, rows, kg.example_data, types, gravest(kg))
+    rows: list[tuple[str | None, ...]] = []
+    kinds: dict[int, str | None] = dict.fromkeys(range(len(columns)))
+    for solution in result:
+        terms = tuple(solution)  # let go at once: with all terms kept a large answer takes half as long again
+        for place, kind in [*kinds.items()]:
+            if terms[place] is not None:
+                own = _TYPES.get(_datatype(terms[place]))
+                kinds[place] = own
+                if own is None or kind not in (None, own):
+                    del kinds[place]
+        rows.append(tuple([None if term is None else lexical(term) for term in terms]))
+    types = {columns[place]: kind for place, kind in kinds.items() if kind}
+    return Table(columns, tuple(rows), kg.example_data, types, gravest(kg))
 
 
 def _datatype(term: Any) -> str:

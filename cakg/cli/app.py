@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
+from importlib import import_module
+from typing import Any
 
 import click
 
 from cakg import errors
-from cakg.cli.answers import deadline, duties, matrix, show, simulate, targets, why
-from cakg.cli.asking import ask, questions
-from cakg.cli.graphs import convert, doctor, infer, load, network, validate
-from cakg.cli.papers import remind
 from cakg.messages import say
+from cakg.text import nearest
 
 ENGINE_MISSING = 4
 BUG = 70
@@ -27,9 +26,28 @@ EXIT_CODES = (
     (errors.CakgError, 2),
 )
 """Errors with their exit codes, the most special first."""
+COMMANDS = {
+    **dict.fromkeys(("duties", "matrix", "targets", "deadline", "show", "why", "simulate"), "cakg.cli.answers"),
+    **dict.fromkeys(("ask", "questions"), "cakg.cli.asking"),
+    **dict.fromkeys(("load", "validate", "infer", "convert", "network", "doctor"), "cakg.cli.graphs"),
+    "remind": "cakg.cli.papers",
+}
+"""The commands, each with the module that has it."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """Commands of which only the module of the one that runs is imported."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> Any:
+        if name in COMMANDS:
+            return getattr(import_module(COMMANDS[name]), name)
+        raise errors.UnknownNameError("command-unknown", name, nearest(name, COMMANDS))
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, expose_value=False, help="In vết lỗi đầy đủ. / Show tracebacks.")
 @click.version_option(package_name="cakg")
 def app() -> None:
@@ -40,27 +58,6 @@ def app() -> None:
     Nguồn (SOURCES) là tệp, thư mục, mẫu tên tệp hoặc "-"; không có nguồn thì dùng cakg.toml, rồi dữ liệu mẫu.
     Sources are files, folders, globs or "-"; without any, cakg.toml is used, then the shipped example data.
     """
-
-
-for command in (
-    duties,
-    matrix,
-    targets,
-    deadline,
-    validate,
-    ask,
-    questions,
-    show,
-    why,
-    simulate,
-    remind,
-    load,
-    infer,
-    convert,
-    network,
-    doctor,
-):
-    app.add_command(command)
 
 
 def run() -> None:
@@ -96,6 +93,8 @@ def _explain(error: Exception, lang: str) -> tuple[str, int]:
         return error.message(lang), next(code for class_, code in EXIT_CODES if isinstance(error, class_))
     if isinstance(error, ModuleNotFoundError):
         return say("package-missing", lang, name=error.name), ENGINE_MISSING
+    if isinstance(error, OSError):  # whatever a file had was told where it was read or written; this is the terminal, or a pipe
+        return say("cannot-write-new", lang, detail=errors.system_words(error)(lang)), 2
     return say("bug", lang, detail=f"{type(error).__name__}: {error}"), BUG
 
 

@@ -39,6 +39,7 @@ _RDF = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 def load(sources: tuple[str, ...], lang: str) -> None:
     """Đọc thử các nguồn và cho biết đọc được gì. / Read the sources and say what they hold."""
     kg = open_graph(sources, lang)
+    kg.require_acyclic()
     if kg.example_data:
         click.echo(say("example", lang))
     for source in kg.sources:
@@ -144,7 +145,9 @@ def convert(sources: tuple[str, ...], format_: str | None, output: str | None, l
     from cakg.exporters.rdf import convert as write
 
     format_ = choose_format(_RDF, format_, output)
-    put_text(write(open_graph(sources, lang), format_), output, lang)
+    kg = open_graph(sources, lang)
+    kg.require_acyclic()
+    put_text(write(kg, format_), output, lang)
 
 
 @click.command()

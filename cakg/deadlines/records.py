@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cakg.calendars import add_months
 from cakg.deadlines.extensions import extend
@@ -30,7 +30,7 @@ KINDS = {
     CAKG.ContinuousDuty: "continuous",
     CAKG.UnstatedDeadline: "unstated",
 }
-_OFFSET = re.compile(r"(?P<back>-)?P(?=\d)(?:(?P<years>\d{1,3})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<days>\d{1,5})D)?")
+_OFFSET = r"(?P<back>-)?P(?=\d)(?:(?P<years>\d{1,3})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<days>\d{1,5})D)?"
 _YEAR = 12
 
 
@@ -40,6 +40,7 @@ def deadlines_of(
     as_of: date | None = None,
     issued: date | None = None,
     readings: Mapping[str, str] | None = None,
+    lang: str = "vi",
 ) -> tuple[Deadline, ...]:
     """Return the times stated for the first of the records that has any; one `unstated` where none has.
 
@@ -51,7 +52,8 @@ def deadlines_of(
     for iri in records:
         stated = kg.record(iri).all(CAKG.deadline) if iri else []
         if stated:
-            read = (read_deadline_record(kg, record, as_of=as_of, issued=issued, readings=readings) for record in stated)
+            given: dict[str, Any] = {"as_of": as_of, "issued": issued, "readings": readings, "lang": lang}
+            read = (read_deadline_record(kg, record, **given) for record in stated)
             if len(stated) == 1:
                 return tuple(read)
             return tuple(
@@ -68,6 +70,7 @@ def read_deadline_record(
     as_of: date | None = None,
     issued: date | None = None,
     readings: Mapping[str, str] | None = None,
+    lang: str = "vi",
 ) -> Deadline:
     """Return the value of one deadline record: the stored reading, read again under switched rules, then extended.
 
@@ -77,7 +80,7 @@ def read_deadline_record(
     record = kg.record(iri)
     if not record:
         return Deadline(None, notes=("not-recorded",))
-    stored = _checked(_stored(kg, record), issued)
+    stored = _checked(_stored(kg, record, lang), issued)
     deadline = _counted(stored, readings or {})
     if readings and deadline is stored:
         from cakg.deadlines.switches import read_again
@@ -86,7 +89,7 @@ def read_deadline_record(
     return extend(kg, iri, deadline, as_of)
 
 
-def _stored(kg: KnowledgeGraph, record: Record) -> Deadline:
+def _stored(kg: KnowledgeGraph, record: Record, lang: str) -> Deadline:
     kind = next((name for class_, name in KINDS.items() if class_ in record.types), "unstated")
     precision, rule, event = (record.one(name) for name in (CAKG.precision, CAKG.readingRule, CAKG.anchorEvent))
     working = record.one(CAKG.workingDays)
@@ -101,7 +104,7 @@ def _stored(kg: KnowledgeGraph, record: Record) -> Deadline:
         rules=(code(rule),) if rule else (),
         offset=record.one(CAKG.offset),
         workingDays=working in {"true", "1"} if working else None,
-        anchor=kg.record(event).label() if event else None,
+        anchor=kg.record(event).label(lang) if event else None,
         countedFrom=kg.record(event).date(CAKG.occurredOn) if event else None,
         direction=_direction(record.one(CAKG.statedText), record.one(CAKG.offset)) if kind == "relative" else None,
         recurrence=tuple(record.all(CAKG.recurrenceRule)),
@@ -178,7 +181,7 @@ def _counted(deadline: Deadline, readings: Mapping[str, str]) -> Deadline:
     if deadline.kind != "relative" or deadline.due or not deadline.countedFrom or not deadline.offset:
         return deadline
     first, move = choose("firstDayNotCounted", readings), choose("moveToWorkingDay", readings)
-    match = _OFFSET.fullmatch(deadline.offset)
+    match = re.fullmatch(_OFFSET, deadline.offset)
     try:
         count = match and _count(deadline, match, first_counted=first == "firstDayCounted", move=move == "moveToWorkingDay")
     except (ValueRefusedError, OverflowError, ValueError):

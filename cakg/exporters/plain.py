@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from cakg.table import told_apart
 from cakg.text import visible
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -40,7 +41,7 @@ def _json(item: Any) -> str:
 
 
 def csv_parts(lines: Iterable[Iterable[Any]], marks: Mapping[str, str], *, raw: bool = False) -> Iterator[str]:
-    r"""Yield lines, the first of them the heads, as CSV text (comma, CRLF), each as it comes; `marks` stand in each under heads of their own, last.
+    r"""Yield lines, the first of them the heads, as CSV text (comma, CRLF), each as it comes; `marks` stand in each under heads of their own, last; no two heads are the same.
 
     Cells that a spreadsheet would run as formulas get a leading quote, signs that turn writing round a mark in their place; with `raw` every cell is written as it is, for programs.
 
@@ -53,7 +54,8 @@ def csv_parts(lines: Iterable[Iterable[Any]], marks: Mapping[str, str], *, raw: 
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     for number, line in enumerate(lines):
-        writer.writerow([*(line if raw else map(_cell, line)), *(marks.values() if number else marks)])
+        cells = line if raw else map(_cell, line)
+        writer.writerow([*cells, *marks.values()] if number else told_apart((*cells, *marks)))
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from cakg.errors import UnknownNameError
+from cakg.errors import UnknownNameError, ValueRefusedError
 from cakg.graph import KnowledgeGraph, lexical
 from cakg.graph.blanks import name_blanks
 from cakg.graph.grades import gravest
@@ -59,6 +59,8 @@ def convert(kg: KnowledgeGraph, format_: str = "turtle", *, only: Rows | None = 
     statements = quads if syntax.supports_datasets else list(dict.fromkeys(quad.triple for quad in quads))
     data = ox.serialize(statements, format=syntax, prefixes=_prefixes(quads) if syntax not in _PLAIN else None)
     text = (data or b"").decode()
+    if format_ == "rdfxml":
+        text = _as_xml(text)
     grade = gravest(kg) if only is None else only.grade
     if format_ == "jsonld":
         return _marked(text, kg.example_data, grade)
@@ -71,6 +73,14 @@ def convert(kg: KnowledgeGraph, format_: str = "turtle", *, only: Rows | None = 
     return f"# {' · '.join(marks)}\n{text}"
 
 
+def _as_xml(text: str) -> str:
+    """Return RDF/XML that reads back the same. Raises ValueRefusedError for a sign that XML cannot have."""
+    found = re.search("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", text)
+    if found:
+        raise ValueRefusedError("not-in-xml", sign=f"U+{ord(found[0]):04X}")
+    return text.replace("\r", "&#13;")  # as a sign it would be read as a line feed
+
+
 def jsonld_text(statements: Iterable[Any], *, example: bool, grade: Grade | None) -> str:
     """Return triples as JSON-LD that says first whether they are an example, and how secret."""
     return _marked((ox.serialize(statements, format=ox.RdfFormat.JSON_LD) or b"").decode(), example, grade)
@@ -80,9 +90,10 @@ def _marked(text: str, example: bool, grade: Grade | None) -> str:  # noqa: FBT0
     """Return an array of JSON-LD with a first object of marks that every reader of JSON-LD passes over."""
     import json
 
-    marks = ({"exampleData": True} if example else {}) | ({"secrecy": grade.code} if grade else {})
+    marks: dict[str, Any] = ({"exampleData": True} if example else {}) | ({"secrecy": grade.code} if grade else {})
     rest = text.strip().removeprefix("[")
-    return f"[{json.dumps(marks)}{'' if rest == ']' else ','}{rest}\n" if marks else text
+    marks = {"@context": dict.fromkeys(marks), **marks}  # mapped to nothing: no statements of the data
+    return f"[{json.dumps(marks)}{'' if rest == ']' else ','}{rest}\n" if len(marks) > 1 else text
 
 
 _PARTS = (

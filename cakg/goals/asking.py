@@ -104,7 +104,7 @@ def _rows(kg: KnowledgeGraph, norm: str, as_of: date, lang: str) -> Iterator[Tar
         return
     issued = statement.instrument.issuedOn if statement.instrument else statement.utterance and statement.utterance.date
     for step in record.all(CAKG.step) or (None,):
-        for deadline in deadlines_of(kg, step, norm):
+        for deadline in deadlines_of(kg, step, norm, lang=lang):
             yield _row(kg, norm, step, deadline, as_of, lang, statement, issued or None)
 
 

@@ -14,22 +14,22 @@ DEEPEST = 500
 
 _LONGEST = 160
 
-# Every alternative matches whatever follows its first character and never backtracks (possessive `*+`, closing marks
-# optional): a file of unclosed strings is read in linear time, and up to the first error of the parser it sees the
+# Patterns here are words that are compiled when they are first needed: nearly no file needs them.
+# In TURTLE_SKIP every alternative matches whatever follows its first character and never backtracks (possessive `*+`,
+# closing marks optional): a file of unclosed strings is read in linear time, and up to the first error of the parser it sees the
 # same strings, comments and IRIs as the parser does.
-TURTLE_SKIP = re.compile(
-    r'"""(?:[^"\\]|\\.?|"(?!""))*+(?:""")?'
+TURTLE_SKIP = (
+    r'(?s)"""(?:[^"\\]|\\.?|"(?!""))*+(?:""")?'
     r"|'''(?:[^'\\]|\\.?|'(?!''))*+(?:''')?"
     r'|"(?:[^"\\\n]|\\[^\n]?)*+"?'
     r"|'(?:[^'\\\n]|\\[^\n]?)*+'?"
-    r'|<[^<>"{}|^`\s]*+>|#[^\r\n]*+|\\.?',
-    re.DOTALL,
+    r'|<[^<>"{}|^`\s]*+>|#[^\r\n]*+|\\.?'
 )
-_JSON_SKIP = re.compile(r'"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
-_TURTLE_MARKS = re.compile(r"<<|\{\||[\[\]()]")
-_JSON_MARKS = re.compile(r"[\[\]{}]")
-_DECLARATION = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_ESCAPE = re.compile(r"(\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.))([\u0300-\u0338]?)")
+_JSON_SKIP = r'(?s)"(?:[^"\\]|\\.?)*+"?'
+_TURTLE_MARKS = r"<<|\{\||[\[\]()]"
+_JSON_MARKS = r"[\[\]{}]"
+_DECLARATION = r"(?i)<!(DOCTYPE|ENTITY)"
+_ESCAPE = r"(\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.))([\u0300-\u0338]?)"
 
 
 class LineReader:
@@ -72,14 +72,14 @@ def compose(text: str) -> str:
     if unicodedata.is_normalized("NFC", text):
         return text
     if "\\" in text:
-        text = _ESCAPE.sub(lambda found: found[1] + (f"\\u{ord(found[2]):04x}" if found[2] else ""), text)
+        text = re.sub(_ESCAPE, lambda found: found[1] + (f"\\u{ord(found[2]):04x}" if found[2] else ""), text)
     return nfc(text)
 
 
 def check_text(text: str, format_: str, name: str) -> None:
     """Refuse what could expand, nest until the process crashes, or hide a statement inside a statement."""
     if format_ == "rdf":
-        declaration = _DECLARATION.search(text)
+        declaration = re.search(_DECLARATION, text)
         if declaration:
             raise SourceError("entity", name, line_at(text, declaration.start()), what=declaration[0])
         _check_xml(text, name)
@@ -111,13 +111,13 @@ def plain(words: Any) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
+def _blank(pattern: str, text: str) -> str:
+    return re.sub(pattern, lambda found: "\n" * found[0].count("\n"), text)
 
 
-def _check_depth(text: str, marks: re.Pattern[str], name: str) -> None:
+def _check_depth(text: str, marks: str, name: str) -> None:
     depth = 0
-    for found in marks.finditer(text):
+    for found in re.finditer(marks, text):
         mark = found[0]
         if len(mark) > 1:
             raise SourceError("triple-term", name, line_at(text, found.start()))

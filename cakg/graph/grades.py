@@ -16,5 +16,9 @@ def gravest(kg: KnowledgeGraph) -> Grade | None:
     >>> gravest(load()) is None
     True
     """
+    return kg.compiled(_gravest)
+
+
+def _gravest(kg: KnowledgeGraph) -> Grade | None:
     found = highest_grade(code(value) for _, _, value in kg.edges(CAKG.secrecy))
     return Grade(found, kg.record(concept("secrecy", found)).labels()) if found in CLASSIFIED else None

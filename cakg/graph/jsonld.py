@@ -66,6 +66,7 @@ def read_json(text: str, name: str) -> Any:
         )  # no figure matters here but "@version", and Python refuses very long ones
     except json.JSONDecodeError as error:
         raise SourceError("syntax", name, error.lineno, detail=error.msg) from None
+    _check_maps(value, text, name)
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, dict):
             item["@context"] = [_SENTINEL, *item.get("@context", ())]
@@ -73,7 +74,7 @@ def read_json(text: str, name: str) -> Any:
 
 
 def find_losses(value: Any, text: str, name: str) -> tuple[Notice, ...]:
-    """Return one notice for each key or type that no context maps, in order of appearance.
+    """Return one notice for each key, type or value that no context maps or that has no place, in order of appearance.
 
     Raises SourceError for an IRI in the place of a record or value that is relative or broken.
     """
@@ -85,6 +86,10 @@ def find_losses(value: Any, text: str, name: str) -> tuple[Notice, ...]:
         if key == "broken-iri":
             raise SourceError(key, name, line, address=plain(word))
         notices[key, word] = line or 0
+    for word in _nameless_keys(value):
+        notices.setdefault(("unmapped-key", word), line_of(text, rf'"{re.escape(word)}"\s*:') or 0)
+    for word in _stray_values(value):
+        notices.setdefault(("stray-value", word), line_of(text, rf'"{re.escape(word)}"') or 0)
     for found in _KEYWORD_LIKE.finditer(text):
         if not _KEYWORDS.fullmatch(found[0]):
             notices.setdefault(("unmapped-key", found[0]), line_at(text, found.start()))
@@ -92,6 +97,54 @@ def find_losses(value: Any, text: str, name: str) -> tuple[Notice, ...]:
         Notice(key, (("path", f"{name}:{line}" if line else name), ("item", plain(word))))
         for (key, word), line in sorted(notices.items(), key=lambda item: item[1])
     )
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a JSON value, contexts and what they hold left out."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            yield item
+            waiting += (part for key, part in item.items() if key != "@context")
+        elif isinstance(item, list):
+            waiting += item
+
+
+def _definitions(value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield every term that a context defines, with its definition."""
+    for item in _objects(value):
+        for context in item.get("@context") or ():
+            yield from context.items() if isinstance(context, dict) else ()
+
+
+def _check_maps(value: Any, text: str, name: str) -> None:
+    """Refuse a key that is no language in an object whose keys are languages: the parser drops it."""
+    containers: dict[str, list[Any]] = {}
+    for term, definition in _definitions(value):
+        containers.setdefault(term, []).append(definition.get("@container") if isinstance(definition, dict) else None)
+    maps = {term for term, found in containers.items() if all("@language" in (each or ()) for each in found)}
+    for item in _objects(value):
+        for term in maps & item.keys():
+            for tag in item[term] if isinstance(item[term], dict) else ():
+                _check_language(None if tag == "@none" else tag, text, name)
+
+
+def _nameless_keys(value: Any) -> Iterator[str]:
+    """Yield the keys that name a blank node: no statement has one as its property."""
+    for item in _objects(value):
+        yield from (key for key in item if key.startswith("_:"))
+    for term, definition in _definitions(value):
+        mapping = definition.get("@id") if isinstance(definition, dict) else definition
+        if isinstance(mapping, str) and mapping.startswith("_:"):
+            yield term
+
+
+def _stray_values(value: Any) -> Iterator[str]:
+    """Yield what stands among the records of a text or graph and is none."""
+    graphs = [value, *(item["@graph"] for item in _objects(value) if "@graph" in item)]
+    items = (item for graph in graphs for item in (graph if isinstance(graph, list) else [graph]))
+    yield from (item if isinstance(item, str) else "@graph" for item in items if not isinstance(item, dict | None))
 
 
 def _losses(quads: Iterator[ox.Quad]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cached_property
 from itertools import chain, product
@@ -15,7 +16,7 @@ from cakg.graph.gate import plain
 from cakg.graph.hierarchies import HIERARCHIES, find_cycle
 from cakg.graph.record import Record, lexical
 from cakg.model.source import Notice, Place, Source
-from cakg.namespaces import CAKG, RDF, RDFS
+from cakg.namespaces import CAKG, PREFIXES, RDF, RDFS
 from cakg.terms import is_blank, shorten
 from cakg.text import fold
 
@@ -120,6 +121,15 @@ class KnowledgeGraph:
             if lexical(graph) not in passing_over:
                 yield from self.store.quads_for_pattern(None, node, None, graph)
 
+    def firsts(self, property_: str) -> dict[str, str]:
+        """Return the value of a property for all that have it, the first in order where sources give several."""
+        found: dict[str, str] = {}
+        for quad in self.store.quads_for_pattern(None, ox.NamedNode(property_), None, None):
+            subject, value = lexical(quad.subject), lexical(quad.object)
+            if value <= found.setdefault(subject, value):
+                found[subject] = value
+        return found
+
     def instances(self, *classes: str) -> list[str]:
         """Return the members of the classes and of their sub-classes in our ontology, sorted."""
         wanted = {lower for name in classes for lower in self.subclasses[name]}
@@ -196,12 +206,15 @@ class KnowledgeGraph:
         try:
             return self.store.query(
                 sparql,
+                prefixes=PREFIXES,
                 use_default_graph_as_union=True,
                 substitutions={ox.Variable(name): term for name, term in (bindings or {}).items()},
                 custom_functions={ox.NamedNode(CAKG.base + "fold"): _fold_term},
             )
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            raise QueryError("query-refused", detail=plain(str(error).partition("expected")[0])) from None
+            if place := re.match(r"error at (\d+):(\d+): expected", str(error)):
+                raise QueryError("query-syntax", line=place[1], column=place[2]) from None
+            raise QueryError("query-refused", detail=plain(error)) from None
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield the quads of the sources, without ontology and provenance."""

@@ -34,7 +34,7 @@ FORMATS = {
 }
 _BULK = 10_000_000
 """Characters from which bulk loading pays for what it costs to set up."""
-_ESCAPED_MARK = re.compile(r"\\u03[0-6]|\\U000003[0-6]|&#(?:[xX]0*3[0-6]|0*(?:7[6-9]|8[0-7]))[0-9A-Fa-f]")
+_ESCAPED_MARK = r"\\u03[0-6]|\\U000003[0-6]|&#(?:[xX]0*3[0-6]|0*(?:7[6-9]|8[0-7]))[0-9A-Fa-f]"
 """An accent of its own (U+0300 to U+036F) written as an escape of Turtle, JSON or XML."""
 
 
@@ -73,8 +73,9 @@ class _Loading:
         self.read: dict[ox.NamedNode, tuple[str, str]] = {}
         self.texts: dict[str, Path | str] = {}
         self.notices: list[Notice] = []
+        folder = shipped("ontology").as_posix()
         for path in shipped_files("ontology", ".ttl"):
-            home = GRAPHS + "shipped/" + path.relative_to(shipped("ontology")).as_posix()
+            home = GRAPHS + "shipped" + path.as_posix().removeprefix(folder)
             self.store.load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(home))
 
     def add(self, raw: RawSource) -> None:
@@ -230,7 +231,7 @@ def _parse(text: str, format_: str) -> Iterator[ox.Quad]:
 
 
 def _has_escaped_marks(text: str) -> bool:
-    return ("\\" in text or "&#" in text) and _ESCAPED_MARK.search(text) is not None
+    return ("\\" in text or "&#" in text) and re.search(_ESCAPED_MARK, text) is not None
 
 
 def _composed(term: Any) -> Any:

@@ -12,7 +12,7 @@ from cakg.graph.record import Record
 from cakg.namespaces import CAKG, SKOS
 from cakg.numbers import number_key
 from cakg.terms import code, concept, expand
-from cakg.text import fold, nearest, nfc
+from cakg.text import accents_fit, fold, nearest, nfc
 
 PARTIES = (CAKG.Unit, CAKG.Population, CAKG.Post)
 DOCUMENTS = (CAKG.Instrument, CAKG.Provision, CAKG.SourceDocument, CAKG.Mention, CAKG.Occasion, CAKG.Utterance)
@@ -22,7 +22,7 @@ def find(kg: KnowledgeGraph, words: str, *classes: str) -> list[str]:
     """Return the IRIs of the records of `classes` (any, if none given) called `words`, sorted.
 
     Tried in turn until one finds something: IRI or short IRI, visible code of a norm, exact name,
-    document number, name without accents, tone placement or case.
+    document number, name without tone placement, case or the accents that were not typed.
     """
     iri = expand(words)
     if iri is not None:
@@ -38,12 +38,19 @@ def find(kg: KnowledgeGraph, words: str, *classes: str) -> list[str]:
         lambda: [iri for iri, _, _ in kg.edges(CAKG.statedIn) if code(iri) == wanted],
         lambda: kg.names.exact.get(wanted, ()),
         lambda: kg.names.numbers.get(number_key(wanted), ()),
-        lambda: kg.names.folded.get(fold(wanted), ()),
+        lambda: [iri for iri in kg.names.folded.get(fold(wanted), ()) if _is_written_so(kg.record(iri), wanted)],
     ):
         found = sorted({subject for subject in looked_up() if _is_one_of(kg, subject, classes)})
         if found:
             return found
     return []
+
+
+def _is_written_so(record: Record, wanted: str) -> bool:
+    """Say whether a record has a name with the accents that were typed: Thứ trưởng is not Thủ trưởng."""
+    from cakg.graph.index import NAMES
+
+    return any(fold(name) == fold(wanted) and accents_fit(wanted, name) for name in record.all(*NAMES))
 
 
 def _is_record(kg: KnowledgeGraph, iri: str) -> bool:
@@ -100,7 +107,14 @@ def _is_alive(record: Record, day: date) -> bool:
 
 
 def _candidates(kg: KnowledgeGraph, found: list[str]) -> Iterator[str]:
-    """Yield each record with what tells it from the others: the units above it that are not above all, and its time."""
+    """Yield each record with what tells it from the others: the units above it that are not above all, and its time.
+
+    What mentions may mean comes first.
+    """
+    mentioned = (kg.record(candidate) for iri in found for candidate in kg.record(iri).all(CAKG.candidate))
+    for instrument in dict.fromkeys(iri for candidate in mentioned for iri in candidate.all(CAKG.candidateInstrument)):
+        record = kg.record(instrument)
+        yield f"{record.one(CAKG.number) or record.label()} <{instrument}>"
     above = {iri: _above(kg, iri) for iri in found}
     shared = set.intersection(*map(set, above.values()))
     for iri, uppers in above.items():

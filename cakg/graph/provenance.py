@@ -22,7 +22,7 @@ EXAMPLE = GRAPHS + "example"
 """What the sources of the shipped example are part of."""
 
 _NOT_IN_IRI = re.compile(r"[^\w./-]", re.ASCII)
-_HASH = re.compile(r"sha256:([0-9a-f]{64})")
+_HASH = r"sha256:([0-9a-f]{64})"
 
 
 def graph_of(name: str, sha256: str) -> str:
@@ -82,7 +82,7 @@ def _source(graph: str, facts: list[tuple[str, Any]], triples: int, page: str) -
     values = dict(facts)
     words = {name: lexical(term) for name, term in values.items()}
     name, format_ = words.get(DCTERMS.title, ""), words.get(DCTERMS.format, "")
-    found = _HASH.fullmatch(words.get(DCTERMS.identifier, ""))
+    found = re.fullmatch(_HASH, words.get(DCTERMS.identifier, ""))
     source = Source(
         name,
         graph,

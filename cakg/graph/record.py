@@ -44,7 +44,8 @@ class Record:
 
     def all(self, *properties: str) -> list[str]:
         """Return the values of the properties as IRIs or lexical forms, each once."""
-        return list(dict.fromkeys(lexical(term) for term in self.terms(*properties)))
+        terms = self.terms(*properties)
+        return list(dict.fromkeys(map(lexical, terms))) if len(terms) > 1 else [lexical(term) for term in terms]
 
     def one(self, property_: str) -> str | None:
         """Return the value of a property, the first in order where a source gives several."""

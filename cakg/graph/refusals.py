@@ -24,7 +24,7 @@ _UNTYPED_DAYS = f"""
     PREFIX xsd: <{XSD.base}>
     SELECT ?value WHERE {{
       GRAPH ?ontology {{ ?property <{RDFS.range}> xsd:date }}
-      GRAPH ?source {{ ?record ?property ?value FILTER(DATATYPE(?value) = xsd:string) }}
+      GRAPH ?source {{ ?record ?property ?value FILTER(DATATYPE(?value) IN (xsd:string, <{RDF.langString}>)) }}
     }} ORDER BY ?value LIMIT 1"""
 _WHOLE = "nonNegativeInteger positiveInteger negativeInteger nonPositiveInteger int long short byte"
 _CASTS = {
@@ -33,7 +33,7 @@ _CASTS = {
     **dict.fromkeys(_WHOLE.split(), "integer"),
 }
 """Types whose literals are checked, each with the type the engine can cast to."""
-_ZONE = re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}")
+_ZONE = r"Z|[+-][0-9]{2}:[0-9]{2}"
 _ILL_TYPED = f"""
     PREFIX xsd: <{XSD.base}>
     SELECT ?value ?type WHERE {{
@@ -98,7 +98,7 @@ def _is_zoned_day(words: str) -> bool:
         date.fromisoformat(words[:10])
     except ValueError:
         return False
-    return _ZONE.fullmatch(words[10:]) is not None
+    return re.fullmatch(_ZONE, words[10:]) is not None
 
 
 def _ill_typed(store: ox.Store, graph: ox.NamedNode) -> Iterator[tuple[str, str]]:

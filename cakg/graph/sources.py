@@ -33,12 +33,12 @@ SUFFIXES = {
 }
 """Endings of files that can be read, each with the short name of its format."""
 
-_PAGE_START = re.compile(rb"<!doctype\s+html|<html\b", re.IGNORECASE)
-_XML_START = re.compile(rb"<[?!]|<[^<>\s]+\s")  # an IRI of Turtle has no space
-_JSON_START = re.compile(rb'\{\s*["}]|\[\s*\{')
+_PAGE_START = rb"(?i)<!doctype\s+html|<html\b"
+_XML_START = rb"<[?!]|<[^<>\s]+\s"  # an IRI of Turtle has no space
+_JSON_START = rb'\{\s*["}]|\[\s*\{'
 _NODE = r"(?:<[^<>\s]*>|_:\S+)"
 _LITERAL = r'"(?:[^"\\\n]|\\.)*+"(?:@[\w-]+|\^\^<[^<>\s]*>)?'
-_QUAD = re.compile(rf"^[ \t]*{_NODE}[ \t]+{_NODE}[ \t]+(?:{_NODE}|{_LITERAL})[ \t]+{_NODE}[ \t]*\.".encode(), re.MULTILINE)
+_QUAD = rf"(?m)^[ \t]*{_NODE}[ \t]+{_NODE}[ \t]+(?:{_NODE}|{_LITERAL})[ \t]+{_NODE}[ \t]*\.".encode()
 _NOT_DATA = {"readme.md", "cakg.toml"}
 
 
@@ -156,10 +156,10 @@ def _refuse(name: str, error: OSError) -> NoReturn:
 
 def _sniff(data: bytes) -> str:
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:512]
-    if _PAGE_START.match(start):
+    if re.match(_PAGE_START, start):
         return "html"
-    if _XML_START.match(start):
+    if re.match(_XML_START, start):
         return "rdf"
-    if _JSON_START.match(start):
+    if re.match(_JSON_START, start):
         return "json"
-    return "nq" if _QUAD.search(data) else "trig"  # TriG reads Turtle and N-Triples too, but not a fourth term
+    return "nq" if re.search(_QUAD, data) else "trig"  # TriG reads Turtle and N-Triples too, but not a fourth term

@@ -4,18 +4,37 @@ from __future__ import annotations
 
 ASKING: dict[str, tuple[str, str]] = {
     "name-unknown": ("không có “{name}” trong dữ liệu.", "there is no “{name}” in the data."),
+    "nothing-to-prove": (
+        "“{name}” không phải nhiệm vụ hay văn bản; xem bằng cakg show.",
+        "“{name}” is neither a duty nor a document; see it with cakg show.",
+    ),
     "unit-code-not-then": (
         "“{name}” không phải mã của đơn vị nào vào ngày {day}.",
         "“{name}” is the code of no unit on {day}.",
     ),
     "name-ambiguous": ("“{name}” chỉ nhiều bản ghi; hãy chọn một.", "“{name}” names several records; choose one."),
     "code-unknown": ("không có giá trị “{name}”.", "there is no value “{name}”."),
-    "question-unknown": ("không có câu hỏi “{name}”.", "there is no question “{name}”."),
+    "question-unknown": (
+        "không có câu hỏi “{name}”; xem các câu hỏi bằng cakg questions.",
+        "there is no question “{name}”; cakg questions lists them.",
+    ),
+    "command-unknown": (
+        "không có lệnh “{name}”; xem các lệnh bằng cakg --help.",
+        "there is no command “{name}”; cakg --help lists them.",
+    ),
     "parameter-unknown": ("câu hỏi không có tham số “{name}”.", "the question has no parameter “{name}”."),
     "nearest": ("Gần nhất: {names}", "Nearest: {names}"),
+    "not-in-xml": (
+        "dữ liệu có ký tự {sign} mà XML không ghi được; hãy chọn dạng khác, như turtle.",
+        "the data have the sign {sign}, which XML cannot hold; choose another form, such as turtle.",
+    ),
     "format-unknown": ("không có dạng “{name}” cho kết quả này.", "this result has no format “{name}”."),
     "parameter-shape": ("“{words}” phải có dạng TÊN=GIÁ TRỊ", "“{words}” must read NAME=VALUE"),
     "query-refused": ("câu hỏi SPARQL bị từ chối: {detail}", "the SPARQL question is refused: {detail}"),
+    "query-syntax": (
+        "câu hỏi SPARQL sai cú pháp ở dòng {line}, cột {column}",
+        "the SPARQL question is ill-formed at line {line}, column {column}",
+    ),
     "query-outside": (
         "{word} bị từ chối: câu hỏi không được sửa dữ liệu hay ra ngoài đồ thị",
         "{word} is refused: a question may not change data or reach outside the graph",

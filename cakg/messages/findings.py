@@ -65,8 +65,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "The shape has no target and no other shape uses it: it checks nothing. Add sh:targetClass, or remove it.",
     ),
     "lint-focus": (
-        "Không bản ghi nào thuộc đích của shape: nó chưa kiểm tra bản ghi nào. Xem lại đích, hoặc nguồn đưa vào.",
-        "No record is a target of the shape: it has checked no record. Look at the target, or at the sources given.",
+        "Không bản ghi nào trong dữ liệu là đích của shape. Xem lại đích, hoặc nguồn đưa vào.",
+        "No record in the data is a target of the shape. Look at the target, or at the sources given.",
     ),
     "lint-aim": (
         "Không bản ghi nào thuộc đích {name} của shape. Xem lại đích, hoặc nguồn đưa vào.",
@@ -97,11 +97,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "The first day is recorded as {recorded}, but the printed words “{words}” are read as {read}.",
     ),
     "deadline-misread-remedy": (
-        "Đọc lại cakg:statedText bằng cakg deadline rồi sửa cakg:startsOn, cakg:dueBy; “trước ngày 15/12/2025” là hết ngày 14/12/2025.",
-        (
-            "Read cakg:statedText again with cakg deadline and correct cakg:startsOn and cakg:dueBy;"
-            " “before 15 December 2025” ends with 14 December 2025."
-        ),
+        "Đọc lại cakg:statedText bằng cakg deadline rồi sửa cakg:startsOn, cakg:dueBy cho khớp với chữ in.",
+        "Read cakg:statedText again with cakg deadline and correct cakg:startsOn and cakg:dueBy to what is printed.",
     ),
     "deadline-misread-ask-due": (
         "Việc này phải xong trong hay trước ngày nào?",

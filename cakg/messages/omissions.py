@@ -88,16 +88,4 @@ OMISSIONS: dict[str, tuple[str, str]] = {
         "Không có dòng nào. Dữ liệu đã nạp có nội dung có thể khớp với câu hỏi nhưng không liệt kê ở đây: {left}.",
         "No rows. The loaded data states what may fit the question but is not listed here: {left}.",
     ),
-    "page-undated": (
-        "{count} dòng không rõ ngày nằm ngoài bộ lọc ngày",
-        "{count} {count:row|rows} without a date, outside the date filter",
-    ),
-    "page-turns-from": (
-        "việc định kỳ chỉ kể các kỳ đến hạn từ ngày {day}",
-        "of recurring duties only occurrences due from {day} on",
-    ),
-    "page-calls": (
-        "không kể {count} lời kêu gọi, mong muốn",
-        "{count} {count:call or wish|calls and wishes} not counted",
-    ),
 }

@@ -51,6 +51,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "{path}: giá trị “{item}” không có trong @context nên không được nạp",
         "{path}: the value “{item}” is not in the @context, so it was not loaded",
     ),
+    "stray-value": (
+        "{path}: giá trị “{item}” đứng giữa các bản ghi mà không phải bản ghi nên không được nạp",
+        "{path}: the value “{item}” stands among records and is none, so it was not loaded",
+    ),
     "undeclared-prefix": (
         "{path}: tiền tố của “{item}” không có trong @context nên được hiểu là IRI đầy đủ",
         "{path}: the prefix of “{item}” is not in the @context, so it was taken for a full IRI",

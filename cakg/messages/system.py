@@ -23,6 +23,9 @@ SYSTEM: dict[str, tuple[str, str]] = {
         "không ghi được: {detail}; đóng tệp nếu đang mở rồi thử lại, tệp cũ còn nguyên",
         "cannot write: {detail}; close the file if it is open and try again, the old file is untouched",
     ),
+    "doctor-part": ("Thành phần", "part"),
+    "doctor-ok": ("Đạt", "ok"),
+    "doctor-detail": ("Chi tiết", "detail"),
     "cannot-write-new": ("không ghi được: {detail}", "cannot write: {detail}"),
     "no-such-folder": (
         "không có thư mục này nên không ghi được {name}; tạo thư mục trước hoặc chọn chỗ khác",

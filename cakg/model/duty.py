@@ -85,8 +85,7 @@ class Evidence(NamedTuple):
     supports: str
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(NamedTuple):
     """One row of the answer to "who must do what by when"; the field names are those of the JSON contract."""
 
     norm: str
@@ -149,12 +148,12 @@ class Duty:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the duty in the form of the JSON contract."""
-        row = {name: as_json(getattr(self, name)) for name in self.__dataclass_fields__}
+        row = {name: as_json(getattr(self, name)) for name in self._fields}
         row["label"] = row.pop("labels")
         return {key: row[key] for key in _CONTRACT}
 
 
-_CONTRACT = tuple("label" if name == "labels" else name for name in Duty.__dataclass_fields__)
+_CONTRACT = tuple("label" if name == "labels" else name for name in Duty._fields)
 
 
 class Unresolved(NamedTuple):

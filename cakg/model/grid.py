@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 GROUPS = ("ministry", "local", "outside", "force", "unplaced", "none")
 """Groups of columns in their order: Bộ, địa phương, ngoài ngành, classes that span the force, level not stated, nobody stated."""
+_MARKS = ("exampleData", "secrecy")
+"""Heads under which a file says what it is, which no unit may bear."""
 
 
 @dataclass(frozen=True)
@@ -194,4 +196,5 @@ class Grid(Tabular):
             for row in self.rows
         )
         types = {name: kind for name, kind in TYPES.items() if name in names}
-        return Table(told_apart((*names, *heads)), tuple(rows), self.example_data, types, self.grade)
+        columns = told_apart((*names, *_MARKS, *heads))
+        return Table((*names, *columns[len(names) + len(_MARKS) :]), tuple(rows), self.example_data, types, self.grade)

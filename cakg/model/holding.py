@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class Handover(NamedTuple):
     function: str | None = None
 
 
-@dataclass(frozen=True)
-class Holding:
+class Holding(NamedTuple):
     """Who holds a duty on a day.
 
     Where `certainty` is unresolved, `holder` is the last body that is known to have held it, `candidates` are those who

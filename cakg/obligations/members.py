@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -170,7 +169,7 @@ class Members:
         self._reader.note(duty.norm, holding)
         holder = holder_of(self._reader.kg, holding, self._reader.lang)
         steps = steps_of(self._reader.kg, holding, self._reader.lang)
-        row = replace(duty, holder=holder, path=(*self._path(duty), *steps), member=self._reader.party(member))
+        row = duty._replace(holder=holder, path=(*self._path(duty), *steps), member=self._reader.party(member))
         return self._reader.judged(row)
 
     def _path(self, duty: Duty) -> tuple[Step, ...]:

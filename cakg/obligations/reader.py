@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from cakg.authority import Statement, evidence_of, read_all_evidence, statement_of
@@ -170,7 +169,7 @@ class Reader:
         of = joined or (self._member(way) if way else None)
         if member and holding:
             certainties = {holding.certainty, member.certainty}
-            holding = replace(member, certainty=next(name for name in (UNRESOLVED, BY_DEFAULT, CERTAIN) if name in certainties))
+            holding = member._replace(certainty=next(name for name in (UNRESOLVED, BY_DEFAULT, CERTAIN) if name in certainties))
         bearer = self.kg.record(responsibility).one(CAKG.bearer) if responsibility else None
 
         def done() -> Completion | None:
@@ -264,7 +263,7 @@ class Reader:
         status = self._progress.fields(
             duty.norm, duty.responsibility, deadline, turn, duty.statedIn, bearer, holder, duty.path, member
         )
-        return replace(duty, deadline=deadline, **status)
+        return duty._replace(deadline=deadline, **status)
 
     def _level(self, step: str) -> str | None:
         """Say the level of a target step: comparator, bounds and unit, then the scope; None where no level is stated."""

@@ -105,7 +105,7 @@ class Times:
         self, norm: str, step: str | None, responsibility: str | None, statement: Statement, readings: Mapping[str, str]
     ) -> tuple[Deadline, ...]:
         owners = (responsibility, step, norm)
-        return deadlines_of(self._kg, *owners, as_of=self._as_of, issued=statement.on, readings=readings)
+        return deadlines_of(self._kg, *owners, as_of=self._as_of, issued=statement.on, readings=readings, lang=self._lang)
 
     def _deadlines(
         self, norm: str, step: str | None, responsibility: str | None, statement: Statement, done: LastDone

@@ -60,8 +60,19 @@ def _own_and_by_kinds(
 ) -> tuple[date | None, date | None]:
     """Return the day of a party and that of its kinds: `up` joins a kind with those that include it, `across` the kinds."""
     record = kg.record(party)
-    days = [
-        up(filter(None, (kg.record(upper).date(property_) for upper in closure(kg, kind, CAKG.broaderKind))), default=None)
-        for kind in record.all(CAKG.unitKind)
-    ]
+    days = [_day_of_kind(kg, kind, property_, up) for kind in record.all(CAKG.unitKind)]
     return record.date(property_), across(days) if days and all(days) else None
+
+
+class _Days(dict[tuple[str, str], date | None]):
+    """The days of kinds that were asked for: many parties are of one kind."""
+
+    def __init__(self, _kg: KnowledgeGraph) -> None: ...
+
+
+def _day_of_kind(kg: KnowledgeGraph, kind: str, property_: str, up: Callable[..., Any]) -> date | None:
+    known = kg.compiled(_Days)
+    if (kind, property_) not in known:
+        days = (kg.record(upper).date(property_) for upper in closure(kg, kind, CAKG.broaderKind))
+        known[kind, property_] = up(filter(None, days), default=None)
+    return known[kind, property_]

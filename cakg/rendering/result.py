@@ -13,7 +13,6 @@ from cakg.errors import UnknownNameError
 from cakg.exporters.files import write_whole
 from cakg.exporters.plain import csv_parts, json_parts
 from cakg.messages import say
-from cakg.table import told_apart
 from cakg.text import visible
 
 Template = str | Path | None
@@ -121,9 +120,7 @@ def _csv_raw(value: Any, lang: str, _: Template) -> Iterator[str]:
         columns, rows = table.columns, iter(table)
     if value.grade and "secrecy" not in columns:
         marks["secrecy"] = value.grade.code
-    heads = told_apart((*columns, *marks))
-    marks = dict(zip(heads[len(columns) :], marks.values(), strict=True))
-    return csv_parts(chain((heads[: len(columns)],), rows), marks, raw=True)
+    return csv_parts(chain((columns,), rows), marks, raw=True)
 
 
 def _turtle(value: Any, lang: str, _: Template) -> Iterator[str]:

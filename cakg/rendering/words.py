@@ -142,7 +142,7 @@ def authority_words(duty: Duty, lang: str) -> str:
     if duty.utterance:
         day = show_date(duty.utterance.date) or say("date-unknown", lang)
         return f"{duty.utterance} ({day})"
-    return say("reported-only" if duty.reported else "authority-not-stated", lang)
+    return f"{say('reported-only', lang)} ({say('date-unknown', lang)})" if duty.reported else say("authority-not-stated", lang)
 
 
 def day_words(as_of: date, known_at: date | None, lang: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,12 +16,12 @@ from cakg.succession.transfers import Transfer, given_by, given_by_classes
 from cakg.terms import shorten
 
 
-@dataclass(frozen=True)
-class _Divided(Holding):
+class _Divided(NamedTuple):
     """A duty that one of several may have received: since when each of them, and whether nobody else can have any of it."""
 
-    days: tuple[date, ...] = ()
-    complete: bool = False
+    holding: Holding
+    days: tuple[date, ...]
+    complete: bool
 
 
 class _Part(NamedTuple):
@@ -68,13 +67,12 @@ def holding_of(
         of_class = holding_of(kg, through, as_of, functions=functions, stated=stated)
         if of_class.steps:
             return _in_class(kg, of_class.holder, holding_of(kg, party, as_of, functions=functions, stated=stated)) or of_class
-    holding = _follow(kg, party, since, functions, as_of)
-    if not isinstance(holding, _Divided):
-        return holding
-    parts, complete = _today(kg, holding, functions, as_of)
-    joined = _rejoined(holding, parts) if complete else None
-    candidates = _each(part.holder for part in parts)
-    return joined or Holding(holding.holder, UNRESOLVED, holding.steps, candidates, holding.reason)
+    found = _follow(kg, party, since, functions, as_of)
+    if not isinstance(found, _Divided):
+        return found
+    parts, complete = _today(kg, found, functions, as_of)
+    joined = _rejoined(found.holding, parts) if complete else None
+    return joined or found.holding._replace(candidates=_each(part.holder for part in parts))
 
 
 def _in_class(kg: KnowledgeGraph, class_: str, holding: Holding) -> Holding | None:
@@ -83,18 +81,18 @@ def _in_class(kg: KnowledgeGraph, class_: str, holding: Holding) -> Holding | No
     return holding if followed and covers(kg, class_, holding.holder) else None
 
 
-def _follow(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str], as_of: date) -> Holding:
+def _follow(kg: KnowledgeGraph, party: str, since: date, functions: frozenset[str], as_of: date) -> Holding | _Divided:
     """Follow a duty from a body as far as it can be told; candidates are not followed."""
     holding = Holding(party, CERTAIN)
     visited: set[tuple[str, date | None]] = set()
     while True:
         here = holding.holder
         link = _next(kg, here, since, functions, as_of, first=not holding.steps)
+        if isinstance(link, _Divided):
+            return link._replace(holding=link.holding._replace(steps=holding.steps))
         if link.reason:
-            if isinstance(link, _Divided):
-                return replace(link, steps=holding.steps)
             itself = link.reason == "doubtful" or (holding.steps and link.reason == "notYet")
-            return replace(holding, certainty=UNRESOLVED, candidates=(here,) if itself else (), reason=link.reason)
+            return holding._replace(certainty=UNRESOLVED, candidates=(here,) if itself else (), reason=link.reason)
         if not link.steps:
             return holding
         (step,) = link.steps
@@ -115,12 +113,13 @@ def _today(kg: KnowledgeGraph, divided: _Divided, functions: frozenset[str], as_
     waiting: list[tuple[str, date | None]] = []
     seen: set[str] = set()
     complete = True
-    found: Holding = divided
+    found: Holding | _Divided = divided
     while True:
         if isinstance(found, _Divided):
-            complete = complete and found.complete and len(found.candidates) > 1
-            pairs = zip(found.candidates, found.days, strict=True)
-            waiting += reversed([(body, None if body == found.holder else day) for body, day in pairs])
+            holder, candidates = found.holding.holder, found.holding.candidates
+            complete = complete and found.complete and len(candidates) > 1
+            pairs = zip(candidates, found.days, strict=True)
+            waiting += reversed([(body, None if body == holder else day) for body, day in pairs])
         while waiting and waiting[-1][0] in seen:
             waiting.pop()
         if not waiting:
@@ -137,7 +136,7 @@ def _today(kg: KnowledgeGraph, divided: _Divided, functions: frozenset[str], as_
             parts.append(_Part(found.holder, steps, settled=found.certainty != UNRESOLVED))
 
 
-def _rejoined(divided: _Divided, parts: list[_Part]) -> Holding | None:
+def _rejoined(divided: Holding, parts: list[_Part]) -> Holding | None:
     """Return the holding of the one body that followed every part of a divided duty, None where there is none."""
     if not parts or not all(part.settled for part in parts) or len({part.holder for part in parts}) > 1:
         return None
@@ -150,7 +149,9 @@ def _rejoined(divided: _Divided, parts: list[_Part]) -> Holding | None:
     return Holding(parts[0].holder, BY_DEFAULT, steps)
 
 
-def _next(kg: KnowledgeGraph, here: str, since: date, functions: frozenset[str], as_of: date, *, first: bool) -> Holding:
+def _next(
+    kg: KnowledgeGraph, here: str, since: date, functions: frozenset[str], as_of: date, *, first: bool
+) -> Holding | _Divided:
     """Return where a duty goes from one body: no step and no reason means it stays.
 
     What is said of the body itself goes before what is said of the classes that contain it.
@@ -179,7 +180,9 @@ def _next(kg: KnowledgeGraph, here: str, since: date, functions: frozenset[str],
     return Holding(here, UNRESOLVED, reason="doubtful") if is_doubtful(kg, here) else Holding(here, CERTAIN)
 
 
-def _by_default(kg: KnowledgeGraph, here: str, last: date, levels: list[list[Transfer]], functions: frozenset[str]) -> Holding:
+def _by_default(
+    kg: KnowledgeGraph, here: str, last: date, levels: list[list[Transfer]], functions: frozenset[str]
+) -> Holding | _Divided:
     """Return where a duty goes from a body that has ended and of which no transfer decides."""
     record = kg.record(here)
     bodies, parts = record.all(CAKG.succeededBy), record.all(CAKG.partlySucceededBy)
@@ -200,7 +203,7 @@ def _by_default(kg: KnowledgeGraph, here: str, last: date, levels: list[list[Tra
 
 def _passed(
     kg: KnowledgeGraph, here: str, transfers: list[Transfer], basis: str, *, left: tuple[str, ...] = (), shared: bool = False
-) -> Holding:
+) -> Holding | _Divided:
     """Return the step that transfers make together; several receivers are candidates."""
     found = [target for transfer in transfers for target in _targets(kg, here, transfer, basis)]
     unclear = any(step.certainty == UNRESOLVED for step in found)
@@ -214,7 +217,7 @@ def _passed(
 
 
 def _divided(here: str, days: dict[str, date], reason: str, *, complete: bool) -> _Divided:
-    return _Divided(here, UNRESOLVED, (), tuple(days), reason, tuple(days.values()), complete)
+    return _Divided(Holding(here, UNRESOLVED, (), tuple(days), reason), tuple(days.values()), complete)
 
 
 def _targets(kg: KnowledgeGraph, here: str, transfer: Transfer, basis: str) -> Iterator[Handover]:

@@ -59,7 +59,7 @@ def large_grid(rows: int, units: int) -> Grid:
         if number % 3:
             deadline = replace(deadline, kind="fixed", due=ON + timedelta(days=number % 1400 - 500), notes=())
         code = f"T-{number:05}"
-        duty = replace(model.duty, norm=f"{model.duty.norm}-{number}", code=code, deadline=deadline)
+        duty = model.duty._replace(norm=f"{model.duty.norm}-{number}", code=code, deadline=deadline)
         marks: list[tuple[Mark, ...]] = [()] * units
         for step in range(1 + number % 4):
             letters, role = ROLES[step]

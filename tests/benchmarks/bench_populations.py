@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -114,7 +113,7 @@ def _rows(kg: KnowledgeGraph, sources: tuple[Path | str, ...], rounds: int) -> N
             through = duty.path[0]._replace(step="population")
             for unit in units:
                 label = kg.record(unit).label("vi")
-                yield replace(duty, holder=Holder(unit, label, "certain"), path=(through,), member=Party(unit, label, None))
+                yield duty._replace(holder=Holder(unit, label, "certain"), path=(through,), member=Party(unit, label, None))
 
     streams = {"loop": loop, "rows": lambda: cakg.duties(kg, expand=True, as_of=ON)}
     count = _count(loop())

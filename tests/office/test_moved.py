@@ -25,7 +25,9 @@ r:3 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer u:twin ; cakg:role rol
 n:1 a cakg:Obligation ; cakg:action "Việc"@vi ; cakg:statedIn i:kh .
 i:kh a cakg:Instrument ; cakg:number "1/KH" ; cakg:issuedOn "2024-01-01"^^xsd:date .
 """
-ROLES = "@prefix role: <https://w3id.org/cakg/vocab/role/> .\n"
+ROLES = """@prefix role: <https://w3id.org/cakg/vocab/role/> .
+@prefix secrecy: <https://w3id.org/cakg/vocab/secrecy/> .
+"""
 
 
 def _raw(value):
@@ -86,6 +88,19 @@ def test_no_two_columns_have_one_name(graph):
     assert list(grid.to_pandas().columns) == heads
     table = Table(("a", "a", "secrecy"), (("1", "2", "3"),), example_data=True)
     assert next(csv.reader(io.StringIO(cakg.render(table, "csv-raw")))) == ["a", "a (2)", "secrecy", "exampleData"]
+
+
+def test_a_unit_called_as_a_field_or_a_mark_keeps_the_field_and_the_mark(graph):
+    """In both forms of CSV the unit has a number after its name, and the file still says how secret it is under the usual head."""
+    units = UNITS.replace('"status"@vi ; cakg:existsTo', '"secrecy"@vi ; cakg:existsTo').replace('"status"', '"Tình trạng"')
+    grid = cakg.matrix(graph(ROLES, units.replace('"1/KH"', '"1/KH" ; cakg:secrecy secrecy:secret')), as_of=DAY)
+    raw, spoken = (cakg.render(grid, form).splitlines() for form in ("csv-raw", "csv"))
+    heads = next(csv.reader(raw))
+    assert heads[-3:] == ["secrecy (2)", "Tình trạng", "secrecy"]
+    assert next(csv.DictReader(raw))["secrecy"] == "secret"
+    heads = next(csv.reader(spoken))
+    assert len(set(heads)) == len(heads)
+    assert {"Tình trạng", "Tình trạng (2)"} <= set(heads)
 
 
 @pytest.mark.parametrize("asked", [{}, {"unit": "Cục B"}])

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import openpyxl
 import pytest
+from click import Context
 
 import cakg
 from cakg.cli.app import app
@@ -182,7 +183,7 @@ def test_the_command_offers_what_its_result_has(command):
     more = {"duties": {"jsonld"}, "matrix": {"jsonld"}, "targets": {"jsonld"}, "validate": set(letter.Letters.formats)}.get(
         command, set()
     )
-    (option,) = (option for option in app.commands[command].params if "--format" in option.opts)
+    (option,) = (option for option in app.get_command(Context(app), command).params if "--format" in option.opts)
     assert set(option.type.choices) == set(values[command].formats) | more
 
 

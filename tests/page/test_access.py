@@ -67,7 +67,7 @@ def _varied(grid):
     rows = [
         replace(row, duty=duty, proof=replace(row.proof, duties=(duty,)))
         for number, row in enumerate(grid.rows)
-        for duty in [replace(row.duty, status=STATUSES[number % len(STATUSES)])]
+        for duty in [row.duty._replace(status=STATUSES[number % len(STATUSES)])]
     ]
     return replace(grid, rows=tuple(rows), words={**grid.words, **labels}, surroundings=None)
 

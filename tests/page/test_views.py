@@ -66,7 +66,7 @@ def test_many_quarters_stand_side_by_side(open_page, grid):
         replace(row.duty.deadline, due=date(2020 + place % 32 // 4, 1 + place % 4 * 3, 1))
         for place, row in zip(places, grid.rows, strict=True)
     ]
-    rows = (replace(row, duty=replace(row.duty, deadline=day)) for row, day in zip(grid.rows, due, strict=True))
+    rows = (replace(row, duty=row.duty._replace(deadline=day)) for row, day in zip(grid.rows, due, strict=True))
     page = cakg.render(replace(grid, rows=tuple(rows)), "html")
     tab = open_page(page, "#xem=time")
     assert tab.locator(".contents button").count() == 35

@@ -13,6 +13,7 @@ from cakg.messages.pages import PAGES
 from cakg.model.duty import Unresolved
 from cakg.model.finding import SEVERITIES
 from cakg.model.grid import Grid, Mark, Row
+from cakg.model.omissions import left_out
 from cakg.model.surroundings import SECRECY, Document, Surroundings
 from cakg.numbers import show_number
 from cakg.rendering.annex import party_teller, rule_teller
@@ -215,15 +216,13 @@ def _notes(sheet: Sheet) -> Iterator[int]:
     grid = sheet.grid
     targets = sum(row.duty.kind == "Target" for row in grid.rows)
     yield sheet.say("page-rows", duties=len(grid.rows) - targets, targets=targets)
-    counts = (
-        ("page-nobody", sum(row.duty.bearer is None for row in grid.rows)),
-        ("page-undated", grid.undated),
-        ("page-calls", grid.calls),
-        ("count-unresolved", len(grid.unresolved)),
-    )
-    yield from (sheet.say(key, count=count) for key, count in counts if count)
+    nobody = sum(row.duty.bearer is None for row in grid.rows)
+    if nobody:
+        yield sheet.say("page-nobody", count=nobody)
+    left = [left_out(grid, lang) if grid.rows else [] for lang in sheet.langs]  # without rows it is said in their place
+    yield from (sheet.texts.add(*words) for words in zip(*left, strict=True))
     if grid.begun_on:
-        yield sheet.say("page-turns-from", day=show_date(grid.begun_on))
+        yield sheet.say("turns-from", day=show_date(grid.begun_on))
 
 
 def _secrecy(sheet: Sheet) -> list[Any] | None:
