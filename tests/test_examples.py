@@ -52,6 +52,14 @@ def test_every_span_still_has_the_words_it_had(kg, sources):
         assert iri == f"{ID.base}span/{source.one(CAKG.sha256)[:8]}-{start}-{end}"
 
 
+def test_every_modal_verb_stands_in_a_span_of_its_norm(kg, sources):
+    """Who doubts that a norm is an order finds the printed verb in a span of the norm, its bearer or its time."""
+    texts = {path.name: nfc(path.read_text(encoding="utf-8")).casefold() for path in sources.iterdir()}
+    for duty in cakg.duties(kg, as_of=DAY):
+        spans = [texts[item.source][item.start : item.end] for item in duty.evidence]
+        assert duty.modalVerb is None or any(duty.modalVerb.casefold() in words for words in spans), duty.code
+
+
 def test_no_sentence_of_a_source_is_copied(kg, sources):
     """No action or note of ours shares a run of twelve syllables with an article, quoted names aside."""
 
@@ -156,6 +164,10 @@ def test_the_minister_of_2019_is_not_the_minister_of_2024(kg):
     """The same post is held by different people in different tenures."""
     holders = {kg.record(iri).one(CAKG.holderName) for iri in kg.subjects(CAKG.holdsPost, ID["post/bo-truong-bo-cong-an"])}
     assert holders >= {"Tô Lâm", "Lương Tam Quang"}
+    for day, name in (("2019-09-26", "Tô Lâm"), ("2024-10-01", "Lương Tam Quang")):
+        rows = cakg.ask(kg, "office-holders", asOf=day, unit="Bộ trưởng Bộ Công an").as_dicts()
+        assert {row["holder"] for row in rows} == {name}
+    assert "Phan Huy Ngọc" not in str(cakg.ask(kg, "office-holders", asOf=DAY).as_dicts())  # his unit has ended
 
 
 def test_coarse_dates_keep_their_precision_and_bounds(kg):

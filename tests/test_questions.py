@@ -11,6 +11,7 @@ import pytest
 import cakg
 from cakg.errors import QueryError, UnknownNameError
 from cakg.graph.names import PARTIES, resolve
+from cakg.namespaces import ID
 from cakg.resources import shipped
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -240,7 +241,10 @@ def _rows_of_duties(found):
 
 
 def _rows_of_answer(answer):
-    rows = answer.as_dicts()
+    return _rows(answer.as_dicts())
+
+
+def _rows(rows):
     return Counter((row["norm"], row["step"], row["bearer"], row["statedWords"], row["due"] or "") for row in rows)
 
 
@@ -286,12 +290,29 @@ def _is_inherited(kg, duty, unit):
     return first.step == "direct" and first.iri != resolve(kg, unit, *PARTIES)
 
 
-@pytest.mark.parametrize("document", ["42/KH-BCA-V05", "09/2024/TT-BCA", "12-NQ/ĐUCA", "205-QĐ/TW", "utterance/002-u2"])
+@pytest.mark.parametrize(
+    "document", ["42/KH-BCA-V05", "09/2024/TT-BCA", "12-NQ/ĐUCA", "12-NQ/TW", "205-QĐ/TW", "utterance/002-u2"]
+)
 def test_duties_under_a_document_agree_with_duties(kg, document):
-    """The duties under a document are those that duties finds for it."""
+    """The duties certainly under a document are those that duties finds for it, and the possible ones those it counts."""
     answer = cakg.ask(kg, "duties-under-a-document", document=document, asOf="2026-11-22")
     found = cakg.duties(kg, document=document, as_of="2026-11-22")
-    assert set(_rows_of_answer(answer)) == set(_rows_of_duties(found))
+    certain = [row for row in answer.as_dicts() if row["certainty"] == "chắc chắn"]
+    assert set(_rows(certain)) == set(_rows_of_duties(found))
+    possible = {row["responsibility"] for row in answer.as_dicts()} - {row["responsibility"] for row in certain}
+    assert len(possible) == found.undecided.get("ambiguous", 0)
+
+
+def test_a_resolution_has_what_contributes_to_it_and_what_may_mean_it(kg):
+    """Both say they contribute to the Politburo's resolution; the target names a Resolution 12 that may be either."""
+    assert [duty.code for duty in cakg.duties(kg, document="12-NQ/TW", as_of="2026-11-22")] == ["000-02", "003-01"]
+    rows = cakg.ask(kg, "duties-under-a-document", document="12-NQ/TW").as_dicts()
+    possible = {(row["code"], row["confidence"]) for row in rows if row["certainty"] == "có thể"}
+    assert {code for code, _ in possible} == {"000-42"}
+    assert all(0 < float(confidence) < 1 for _, confidence in possible)
+    directive = cakg.duties(kg, document=ID["instrument/bca-ct-11-x-x"], as_of="2026-11-22")
+    assert not list(directive)
+    assert "có thể chỉ văn bản này" in directive.nothing()
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,14 @@ OMISSIONS: dict[str, tuple[str, str]] = {
         "{count} recurring {count:row|rows} whose occurrences have no day that can be told, and so no status",
     ),
     "hint-count-untold": ("xem bằng --status undated", "listed with --status undated"),
+    "count-ambiguous": (
+        "{count} dòng nhắc một tên có thể chỉ văn bản này, cũng có thể chỉ văn bản khác",
+        "{count} {count:row|rows} naming what may be this document or another one",
+    ),
+    "hint-count-ambiguous": (
+        "xem bằng cakg ask duties-under-a-document",
+        "listed by cakg ask duties-under-a-document",
+    ),
     "turns-from": (
         "việc định kỳ chỉ kể các kỳ đến hạn từ ngày {day}",
         "of recurring duties only occurrences due from {day} on are listed",

@@ -230,7 +230,7 @@ class Duties(Tabular):
     notices: tuple[Notice, ...] = field(default=())
     grade: Grade | None = None
     undecided: Mapping[str, int] = field(default_factory=dict)
-    """How many rows fit but for a status that cannot be told: past, unclear, timeless, turnless, untold (see `cakg.model.omissions`)."""
+    """How many rows fit but for what cannot be told: past, unclear, timeless, turnless, untold, ambiguous (see `cakg.model.omissions`)."""
     outside: Mapping[str, int] = field(default_factory=dict)
     """How many duties are stated or in force only after the day (later), or no longer on it (over)."""
 

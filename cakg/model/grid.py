@@ -114,7 +114,7 @@ class Grid(Tabular):
     asked: tuple[tuple[str, str], ...] = ()
     """The filters with what was asked of each, in words."""
     undecided: Mapping[str, int] = field(default_factory=dict)
-    """How many duties fit but for a status that cannot be told, by the reason."""
+    """How many duties fit but for what cannot be told, by the reason."""
     outside: Mapping[str, int] = field(default_factory=dict)
     """How many duties are stated or in force only after the day (later), or no longer on it (over)."""
     surroundings: Callable[[], Surroundings] | None = field(default=None, repr=False, compare=False)

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from cakg.model.duty import Duties
     from cakg.model.grid import Grid
 
-PAST, UNCLEAR, TIMELESS, TURNLESS, UNTOLD = UNDECIDED = ("past", "unclear", "timeless", "turnless", "untold")
-"""Why it cannot be told whether a row has the status asked for: its day is past and nothing is recorded, what is recorded does
-not tell, it has no day, or it recurs and its occurrences were not asked for, or cannot be told."""
+PAST, UNCLEAR, TIMELESS, TURNLESS, UNTOLD, AMBIGUOUS = UNDECIDED = (
+    "past", "unclear", "timeless", "turnless", "untold", "ambiguous",
+)  # fmt: skip
+"""Why it cannot be told whether a row was asked for. Its status: its day is past and nothing is recorded, what is recorded does
+not tell, it has no day, or it recurs and its occurrences were not asked for, or cannot be told. Or its document: the name
+printed may mean another one."""
 
 
 LATER, OVER = "later", "over"

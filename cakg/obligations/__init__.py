@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cakg.authority import norms_of
+from cakg.authority import norms_of, perhaps_norms_of
 from cakg.calendars import read_date, show_date
 from cakg.deadlines.records import KINDS
 from cakg.errors import ValueRefusedError
@@ -95,6 +95,7 @@ def duties(
         status=None if status is None else resolve_concept(kg, status, VOCAB.status),
         force=None if force is None else resolve_concept(kg, force, VOCAB["binding-force"]),
         norms=None if paper is None else frozenset(norms_of(kg, paper)),
+        perhaps=frozenset() if paper is None else frozenset(perhaps_norms_of(kg, paper)),
     )
     asked = None if unit is None else containing(kg, resolve(kg, unit, *PARTIES, as_of=day))
     area = None if within is None else resolve(kg, within, CAKG.Unit, as_of=day)

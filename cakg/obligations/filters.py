@@ -10,7 +10,7 @@ from cakg.calendars import show_date
 from cakg.graph import KnowledgeGraph
 from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duty
-from cakg.model.omissions import PAST, TIMELESS, TURNLESS, UNCLEAR, UNTOLD
+from cakg.model.omissions import AMBIGUOUS, PAST, TIMELESS, TURNLESS, UNCLEAR, UNTOLD
 from cakg.terms import concept
 from cakg.text import collation_key
 
@@ -28,6 +28,8 @@ class Filter(NamedTuple):
     status: str | None
     force: str | None
     norms: frozenset[str] | None
+    perhaps: frozenset[str] = frozenset()
+    """The norms that name something that may be the document asked for."""
 
     @property
     def has_dates(self) -> bool:
@@ -43,7 +45,12 @@ class Filter(NamedTuple):
         return self.status is None or duty.status == self.status
 
     def undecided(self, duty: Duty, as_of: date) -> str | None:
-        """Return why it cannot be told whether a row that fits has the status asked for; None where it can, or it does not fit."""
+        """Return why it cannot be told whether a row that else fits is one; None where it can, or it does not fit.
+
+        It is not told where its document may be another one, or where its status is not known.
+        """
+        if self.norms is not None and duty.norm in self.perhaps - self.norms:
+            return AMBIGUOUS if self._replace(norms=None).keeps(duty) and self.keeps_date(duty.deadline) else None
         if self.status not in _TOLD or not (self.keeps_class(duty) and self.keeps_date(duty.deadline)):
             return None
         if duty.status == "undated":
