@@ -21,6 +21,8 @@ BROKEN: dict[str, tuple[str, str | bytes, int | None, str]] = {
     "IRI with a space": ("a.nt", "<urn:a> <urn:b> <urn:c d> .\n", 1, "syntax"),
     "truncated Turtle": ("a.ttl", UNIT + "unit:b skos:prefLabel ", 7, "syntax"),
     "unclosed string": ("a.ttl", UNIT + 'unit:b skos:prefLabel "abc .\n', 7, "syntax"),
+    "undeclared prefix after a long line": ("a.ttl", UNIT + f'unit:b skos:note "{"Đ" * 10_000}" .\nunit:c a nope:Unit .\n', 8, "syntax"),
+    "undeclared prefix in a long line": ("a.ttl", UNIT + f'unit:b skos:note "{"Đ" * 10_000}" ; a nope:Unit .\n', 7, "syntax"),
     "unclosed long string": ("a.ttl", UNIT + 'unit:b skos:prefLabel """abc .', 7, "syntax"),
     "broken TriG": ("a.trig", UNIT + "{ unit:b a\n", None, "syntax"),
     "truncated N-Quads": ("a.nq", '<urn:a> <urn:b> "c" <urn:g> .\n<urn:a> <urn:b>', 2, "syntax"),

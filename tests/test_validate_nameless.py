@@ -55,6 +55,14 @@ def test_a_record_without_a_name_is_found_where_it_stands(run, tmp_path):
         assert not re.search(r"\b[0-9a-f]{28,32}\b", out[0])
 
 
+def test_a_record_without_a_name_after_a_long_line_has_its_line(tmp_path):
+    """A line longer than what a parser reads at once is handed out in pieces and counted once."""
+    path = tmp_path / "data.ttl"
+    path.write_text(NAMELESS.replace("n:1 a", f'n:0 cakg:action "{"Đ" * 10_000}"@vi .\nn:1 a'), encoding="utf-8")
+    places = {finding.place.line for finding in cakg.validate(cakg.load(path)) if finding.shape == "Unit-unitKind"}
+    assert places == {9, 10}
+
+
 def test_where_lines_cannot_be_told_the_owner_is_shown(tmp_path):
     """In a format that tells no lines the finding stands at the record with a name that leads to it."""
     path = tmp_path / "data.jsonld"
