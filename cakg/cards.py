@@ -13,6 +13,7 @@ from cakg.graph.grades import gravest
 from cakg.graph.names import PARTIES, find, lowest_class, resolve, types_of, words_of
 from cakg.messages import say
 from cakg.model.holding import UNRESOLVED
+from cakg.model.omissions import AMBIGUOUS
 from cakg.model.proof import Card, Onward, Related
 from cakg.namespaces import CAKG, OA, RDF, SKOS
 from cakg.numbers import show_number
@@ -65,6 +66,7 @@ def show(
     existing = exists(kg, iri, day) if day and record.types & set(PARTIES) else None
     parents = tuple(Related(upper, kg.record(upper).label(lang), None, None, "certain") for upper in _parents(kg, record, day))
     outlived = [(upper, None) for upper in parents] if existing else []
+    named = duties(kg, document=iri, as_of=day, lang=lang) if day and CAKG.Instrument in types_of(kg, iri) else None
     return Card(
         iri=iri,
         label=record.label(lang),
@@ -80,7 +82,8 @@ def show(
         onward=tuple(_onward(kg, (*outlived, *followers), day, lang)) if day else (),
         facts=facts,
         pointers=pointers,
-        duties=tuple(duties(kg, document=iri, as_of=day, lang=lang)) if day and CAKG.Instrument in types_of(kg, iri) else (),
+        duties=tuple(named or ()),
+        ambiguous=named.undecided.get(AMBIGUOUS, 0) if named is not None else 0,
         words=words_of(kg, _spoken(record, used), lang),
         example_data=kg.example_data,
         grade=gravest(kg),

@@ -29,7 +29,15 @@ NETWORKS = {
         CAKG.refersTo,
     ),
     "units": (CAKG.parentUnit, CAKG.broaderKind),
-    "references": (CAKG.mentions, CAKG.reviews, CAKG.disseminates, CAKG.contributesTo, CAKG.refersTo, CAKG.candidateInstrument),
+    "references": (
+        CAKG.mentions,
+        CAKG.reviews,
+        CAKG.disseminates,
+        CAKG.contributesTo,
+        CAKG.refersTo,
+        CAKG.candidate,
+        CAKG.candidateInstrument,
+    ),
 }
 """Each network with the properties that are its edges."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from cakg.authority import evidence_of
@@ -16,6 +18,7 @@ from cakg.graph import KnowledgeGraph
 from cakg.graph.grades import gravest
 from cakg.graph.names import DOCUMENTS, find, resolve, words_of
 from cakg.model.duty import Duty, Evidence
+from cakg.model.omissions import AMBIGUOUS
 from cakg.model.proof import Doubt, Proof, Quotation
 from cakg.namespaces import CAKG, SKOS
 from cakg.numbers import read_number
@@ -58,7 +61,8 @@ def why(
     force = kg.record(iri).one(CAKG.bindingForce)
     found = duties(kg, document=iri, force=code(force) if force else None, as_of=as_of, readings=readings, lang=lang)
     rows = tuple(row for row in found if row.norm == iri) or tuple(found)
-    return prove(kg, iri, rows, texts=Texts(texts), lang=lang)
+    proof = prove(kg, iri, rows, texts=Texts(texts), lang=lang)
+    return replace(proof, ambiguous=found.undecided.get(AMBIGUOUS, 0))
 
 
 def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, texts: Texts, lang: str) -> Proof:
@@ -73,7 +77,7 @@ def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, texts: Texts,
         chain=chain,
         rules=tuple(rule_of(kg, name, lang) for name in sorted({name for row in rows for name in row.deadline.rules})),
         quotations=tuple(texts.quote(item) for item in dict.fromkeys(evidence)),
-        doubts=tuple(_doubts(kg, iri, lang)),
+        doubts=tuple(doubt for about in (iri, *_transfers(kg, iri, rows)) for doubt in _doubts(kg, about, lang)),
         words=words_of(kg, keys, lang),
         example_data=kg.example_data,
         grade=kg.compiled(gravest),
@@ -109,6 +113,18 @@ def _text_and_hash(path: Path) -> tuple[str, str] | None:
     except (OSError, UnicodeDecodeError):
         return None
     return text, hashlib.sha256(text.encode()).hexdigest()
+
+
+def _transfers(kg: KnowledgeGraph, norm: str, rows: tuple[Duty, ...]) -> dict[str, None]:
+    """Return the transfers of functions by which duties came to who holds them, with the events that they are part of."""
+    functions = set(kg.record(norm).all(CAKG.concernsFunction))
+    found: dict[str, None] = {}
+    for lower, upper in (steps for row in rows for steps in pairwise(row.path)):
+        for transfer in kg.subjects(CAKG.toHolder, upper.iri) if upper.step == "succession" else ():
+            record = kg.record(transfer)
+            if lower.iri in record.all(CAKG.fromHolder) and functions.issuperset(record.all(CAKG.ofFunction)):
+                found |= dict.fromkeys((transfer, *record.all(CAKG.ofEvent)))
+    return found
 
 
 def _doubts(kg: KnowledgeGraph, iri: str, lang: str) -> Iterator[Doubt]:

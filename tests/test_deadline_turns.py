@@ -43,6 +43,21 @@ def test_occurrences_are_those_of_the_table(row):
 
 
 @pytest.mark.parametrize(
+    ("start", "since", "months"),
+    [
+        (date(2024, 3, 1), None, [3, 6, 9, 12]),
+        (date(2024, 3, 1), date(2024, 5, 1), [6, 9, 12]),
+        (None, date(2024, 3, 1), [4, 7, 10]),
+    ],
+)
+def test_named_days_at_longer_intervals_are_counted_from_the_first_day(start, since, months):
+    """As RFC 5545 has it; without a first day of its own the duty runs through the quarters of the calendar."""
+    deadline = Deadline("recurring", start=start, recurrence=("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=19",))
+    found = list(occurrences(deadline, date(2024, 1, 1), date(2024, 12, 31), since=since))
+    assert [turn.due for turn in found] == [date(2024, month, 19) for month in months]
+
+
+@pytest.mark.parametrize(
     ("rule", "start", "end", "key"),
     [
         ("FREQ=DAILY", date(2025, 1, 1), None, "recurrence-without-window"),

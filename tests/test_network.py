@@ -28,7 +28,15 @@ def test_units_and_references_have_their_edges(kg):
     """Departments stand under the ministry, and conferences point at what they presented."""
     assert network.units(kg).has_edge(ID["unit/cong-an-tinh-nghe-an"], ID["unit/bo-cong-an"])
     relations = {data["relation"] for _, _, data in network.references(kg).edges(data=True)}
-    assert relations >= {"disseminates", "reviews", "candidateInstrument"}
+    assert relations >= {"disseminates", "reviews"}
+
+
+def test_an_ambiguous_mention_leads_to_what_it_may_mean(kg):
+    """A bare “Nghị quyết số 12” reaches both resolutions by way of its candidates."""
+    graph = network.references(kg)
+    mention = ID["mention/000-m03"]
+    reached = {upper for guess in graph.successors(mention) for upper in graph.successors(guess)}
+    assert reached == {ID["instrument/bct-nq-12-x-2022-03-16"], ID["instrument/duca-nq-12-x-x"]}
 
 
 def test_the_examples_have_no_cycle(kg):

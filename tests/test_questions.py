@@ -312,7 +312,23 @@ def test_a_resolution_has_what_contributes_to_it_and_what_may_mean_it(kg):
     assert all(0 < float(confidence) < 1 for _, confidence in possible)
     directive = cakg.duties(kg, document=ID["instrument/bca-ct-11-x-x"], as_of="2026-11-22")
     assert not list(directive)
-    assert "có thể chỉ văn bản này" in directive.nothing()
+    for said in (
+        directive.nothing(),
+        cakg.render(cakg.why(kg, "12-NQ/ĐUCA", as_of="2026-11-22"), "text"),
+        cakg.render(cakg.show(kg, "12-NQ/ĐUCA", as_of="2026-11-22"), "text"),
+    ):
+        assert "2 dòng nhắc một tên có thể chỉ văn bản này" in said
+
+
+def test_a_name_that_an_instrument_and_its_mentions_bear_means_the_instrument(kg):
+    """“Chỉ thị số 11” is one record for every command; “Nghị quyết số 12” has two meanings, each offered once."""
+    directive = ID["instrument/bca-ct-11-x-x"]
+    assert cakg.why(kg, "Chỉ thị số 11", as_of="2026-11-22").iri == directive
+    assert cakg.show(kg, "Chỉ thị số 11").iri == directive
+    with pytest.raises(UnknownNameError) as refused:
+        cakg.duties(kg, document="Nghị quyết số 12", as_of="2026-11-22")
+    assert len(refused.value.suggestions) == len(set(refused.value.suggestions))
+    assert {"12-NQ/TW", "12-NQ/ĐUCA"} <= {words.partition(" <")[0] for words in refused.value.suggestions}
 
 
 @pytest.mark.parametrize(

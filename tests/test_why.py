@@ -95,6 +95,14 @@ GOOD = ("target", "status-assessment", "relative-deadline", "recurring-deadline"
 """Cases of the shapes that together have most of what an answer looks up."""
 
 
+def test_what_is_doubted_of_a_transfer_stands_in_the_proof(kg):
+    """That the provincial police took over guidance of the communes is inferred, and who reads the proof is told so."""
+    doubts = {doubt.about.rpartition("/")[2]: doubt.confidence for doubt in cakg.why(kg, "000-26", as_of="2026-11-22").doubts}
+    assert doubts["nen-chuyen-huong-dan-cap-xa"] == 0.85
+    before = cakg.why(kg, "000-26", as_of=DAY).doubts
+    assert "nen-chuyen-huong-dan-cap-xa" not in {doubt.about.rpartition("/")[2] for doubt in before}
+
+
 @pytest.fixture(scope="module")
 def statements(tmp_path_factory):
     """The statements of small complete graphs, merged, and the file into which what is left of them is written."""

@@ -38,7 +38,8 @@ def occurrences(
 ) -> Iterator[Occurrence]:
     """Yield the occurrences due from `start` to `end` (both days included), in order.
 
-    A rule that names days (RFC 5545, BY…) falls due on those days. A rule that names only an interval runs through
+    A rule that names days (RFC 5545, BY…) falls due on those days, a longer interval of it counted from the first day of the
+    deadline where that has one. A rule that names only an interval runs through
     calendar weeks, months, quarters, half-years and years: scheduled on the first day, due on the last, or also on the first
     under the reading `eachPeriodAtItsStart`. `since` is the day from which the duty holds; longer intervals are counted from it,
     to the last day of a month that lacks the day.
@@ -60,7 +61,8 @@ def occurrences(
     first = max(filter(None, (start, begin)))
     found: set[Occurrence] = set()
     for text in deadline.recurrence:
-        inside = (turn for turn in _sequence(text, start, end, begin, at_start=at_start) if first <= turn.due <= end)
+        turns = _sequence(text, start, end, (deadline.start, begin), at_start=at_start)
+        inside = (turn for turn in turns if first <= turn.due <= end)
         found.update(islice(inside, _MOST_TURNS + 1))
         if len(found) > _MOST_TURNS:
             raise ValueRefusedError("too-many-turns", most=_MOST_TURNS)
@@ -143,9 +145,14 @@ def _parse(text: str) -> tuple[str, int, bool]:
     return match["freq"], int(interval[1]) if interval else 1, "BY" in match["rest"]
 
 
-def _sequence(text: str, start: date, end: date, begin: date | None, *, at_start: bool) -> Iterator[Occurrence]:
+def _sequence(
+    text: str, start: date, end: date, begun: tuple[date | None, date | None], *, at_start: bool
+) -> Iterator[Occurrence]:
     frequency, interval, named = _parse(text)
-    aligned = _aligned(frequency, interval) and "COUNT" not in text
+    stated, begin = begun
+    anchor = stated if named and interval > 1 else None
+    begin = anchor or begin
+    aligned = _aligned(frequency, interval) and "COUNT" not in text and not anchor
     if not aligned and begin is None:
         raise ValueRefusedError("recurrence-without-start", words=text)
     first = begin if begin and not aligned else _calendar_start(frequency, start)

@@ -66,7 +66,7 @@ def resolve(kg: KnowledgeGraph, words: str, *classes: str, as_of: date | None = 
     Raises UnknownNameError with the nearest names, or with the candidates where several records bear the name: with
     `as_of` those that exist on the day first. The code of a unit names the unit that bears it on the day.
     """
-    found = find(kg, words, *classes)
+    found = _meant(kg, find(kg, words, *classes))
     if as_of and CAKG.Unit in classes and expand(words) is None:
         found = _by_code(kg, words, found, as_of)
     if len(found) > 1 and as_of:
@@ -79,6 +79,17 @@ def resolve(kg: KnowledgeGraph, words: str, *classes: str, as_of: date | None = 
     members = set(kg.instances(*classes)) if classes else None
     known = (str(name) for name, subjects in kg.names.exact.items() if members is None or not members.isdisjoint(subjects))
     raise UnknownNameError("name-unknown", words, nearest(words, sorted(known)))
+
+
+def _meant(kg: KnowledgeGraph, found: list[str]) -> list[str]:
+    """Return the records found without the mentions that can mean only others of them."""
+    meanings = {iri: {*kg.record(iri).all(CAKG.refersTo), *_guesses(kg, iri)} for iri in found}
+    return [iri for iri, meant in meanings.items() if not meant or not meant <= set(found)]
+
+
+def _guesses(kg: KnowledgeGraph, mention: str) -> list[str]:
+    """Return the instruments that a mention may mean."""
+    return [iri for guess in kg.record(mention).all(CAKG.candidate) for iri in kg.record(guess).all(CAKG.candidateInstrument)]
 
 
 def _by_code(kg: KnowledgeGraph, words: str, found: list[str], day: date) -> list[str]:
@@ -111,8 +122,7 @@ def _candidates(kg: KnowledgeGraph, found: list[str]) -> Iterator[str]:
 
     What mentions may mean comes first.
     """
-    mentioned = (kg.record(candidate) for iri in found for candidate in kg.record(iri).all(CAKG.candidate))
-    for instrument in dict.fromkeys(iri for candidate in mentioned for iri in candidate.all(CAKG.candidateInstrument)):
+    for instrument in dict.fromkeys(guess for iri in found for guess in _guesses(kg, iri) if guess not in found):
         record = kg.record(instrument)
         yield f"{record.one(CAKG.number) or record.label()} <{instrument}>"
     above = {iri: _above(kg, iri) for iri in found}

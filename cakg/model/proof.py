@@ -73,6 +73,8 @@ class Proof(Outlined):
     words: Labels
     example_data: bool
     grade: Grade | None = None
+    ambiguous: int = 0
+    """How many rows name what may be this document or another one; they are not among its duties."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proof as plain JSON."""
@@ -81,6 +83,7 @@ class Proof(Outlined):
             "iri": self.iri,
             "label": dict(self.labels),
             "duties": [duty.as_dict() for duty in self.duties],
+            "ambiguous": self.ambiguous,
             "chain": as_json(self.chain),
             "rules": as_json(self.rules),
             "quotations": as_json(self.quotations),
@@ -145,6 +148,8 @@ class Card(Outlined):
     snapshot: str | None = None
     onward: tuple[Onward, ...] = ()
     grade: Grade | None = None
+    ambiguous: int = 0
+    """How many rows name what may be this document or another one; they are not among its duties."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the card as plain JSON; a successor's day stands under `from`.
@@ -161,4 +166,5 @@ class Card(Outlined):
         for name in ("facts", "pointers"):
             plain[name] = {property_: list(values) for property_, values in getattr(self, name)}
         plain["duties"] = [duty.code for duty in self.duties]
+        plain["ambiguous"] = self.ambiguous
         return plain

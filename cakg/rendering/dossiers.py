@@ -9,6 +9,7 @@ from cakg.calendars import read_date, show_date
 from cakg.messages import MESSAGES, say
 from cakg.model.duty import Duty, Labels
 from cakg.model.proof import Card, Link, Onward, Proof, Quotation, Related
+from cakg.numbers import show_number
 from cakg.rendering.layout import headed, section
 from cakg.rendering.times import derivation, rule_lines
 from cakg.rendering.words import (
@@ -41,6 +42,8 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
     yield from section("proof-parties", lang)
     if not proof.duties:
         yield f"  {say('no-duty-then', lang)}"
+    if proof.ambiguous:
+        yield f"  {say('count-ambiguous', lang, count=proof.ambiguous)}"
     for duty in proof.duties:
         bearer = say("nobody", lang)
         if duty.bearer:
@@ -68,7 +71,9 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
     if proof.doubts:
         yield from section("proof-doubts", lang)
         for doubt in proof.doubts:
-            confidence = "" if doubt.confidence is None else f" ({say('confidence', lang)} {doubt.confidence:g})"
+            confidence = (
+                "" if doubt.confidence is None else f" ({say('confidence', lang)} {show_number(str(doubt.confidence), lang)})"
+            )
             yield f"  {doubt.note}{confidence}"
 
 
@@ -113,12 +118,13 @@ def show_card(value: Card, lang: str) -> str:
                 shown = [_shown_day(item) for item in values]
                 listed = "; ".join(shown) if key == "facts" else _listed(shown, value, lang)
                 lines.append(f"  {_property_words(name, value.words, lang)}: {listed}")
-    if value.duties:
+    if value.duties or value.ambiguous:
         lines += section("card-duties", lang)
         lines += [
             f"  {duty.code}  {task_words(duty, lang)}: {duty.bearer.label if duty.bearer else say('nobody', lang)}"
             for duty in value.duties
         ]
+        lines += [f"  {say('count-ambiguous', lang, count=value.ambiguous)}"] if value.ambiguous else []
     return headed(value.label, "\n".join(lines) + "\n", marks_of(value, lang))
 
 

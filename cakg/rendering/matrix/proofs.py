@@ -10,6 +10,7 @@ from cakg.messages import say
 from cakg.model.finding import Finding
 from cakg.model.grid import Row
 from cakg.model.proof import Quotation
+from cakg.numbers import show_number
 from cakg.rendering.matrix.sheet import Sheet
 from cakg.rendering.matrix.texts import Texts, paired
 from cakg.rendering.times import derivation, rule_lines
@@ -112,8 +113,9 @@ def _span_words(quotation: Quotation, lang: str) -> str:
 
 
 def _doubts(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
+    lang = sheet.langs[place]
     for doubt in row.proof.doubts:
-        sure = "" if doubt.confidence is None else f" ({say('confidence', sheet.langs[place])} {doubt.confidence})"
+        sure = "" if doubt.confidence is None else f" ({say('confidence', lang)} {show_number(str(doubt.confidence), lang)})"
         yield doubt.note + sure, ""
 
 
