@@ -14,9 +14,9 @@ from cakg.text import nfc
 
 DAY = "2026-11-22"
 COUNTS = {
-    "modality": {"obligation": 65, "request": 30, "commitment": 6, "prohibition": 1, "call": 1, "wish": 2, "target": 10},
+    "modality": {"obligation": 65, "request": 31, "commitment": 6, "prohibition": 1, "call": 1, "wish": 2, "target": 10},
     "records": {
-        "Norm": 115,
+        "Norm": 116,
         "Target": 10,
         "Mention": 52,
         "Instrument": 32,
