@@ -8,12 +8,12 @@ from typing import Any
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError
-from cakg.namespaces import OWL, RDF, RDFS, SH
+from cakg.namespaces import SH
 from cakg.shacl import Result
 from cakg.shacl.paths import one
 from cakg.shacl.patterns import close_up, close_up_all, find_slow, literal
 from cakg.shacl.queries import tokenise
-from cakg.shacl.reading import TARGETS
+from cakg.shacl.reading import is_target
 
 REFUSED = "shapes-refused"
 """The key of the error for shapes that this engine cannot read or run, which it does not name."""
@@ -29,7 +29,7 @@ def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = 
 
     kept = set(only)
     _refuse_slow_patterns(shapes, _reached(shapes, kept) if kept else None)
-    asked = (quad for quad in shapes if not kept or quad.subject in kept or not _is_target(quad))
+    asked = (quad for quad in shapes if not kept or quad.subject in kept or not is_target(quad))
     rules = _as_graph(_closed_up(quad, shapes) for quad in asked)
     try:
         _, report, _ = pyshacl.validate(_as_graph(data), shacl_graph=rules, inference="none", advanced=False)
@@ -56,13 +56,6 @@ def _closed_up(quad: ox.Quad, shapes: ox.Store) -> ox.Triple:
     return ox.Triple(
         quad.subject, quad.predicate, ox.Literal(closed, language=words.language) if words.language else ox.Literal(closed)
     )
-
-
-_IMPLICIT = {RDFS.Class, OWL.Class}
-
-
-def _is_target(quad: ox.Quad) -> bool:
-    return quad.predicate.value in TARGETS or (quad.predicate.value == RDF.type and str(quad.object)[1:-1] in _IMPLICIT)
 
 
 def _reached(shapes: ox.Store, nodes: Iterable[object]) -> set[object]:
