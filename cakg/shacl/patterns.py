@@ -5,21 +5,12 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError
 
-_TOKEN = re.compile(
-    r"\\[pP]\{[^}]*\}|\\."
-    r"|\[\^?\]?(?:\\.|[^\]\\])*\]"
-    r"|\((?:\?(?:P?<\w+>|<?[=!]|[a-zA-Z-]*:|#|[^)]))?"
-    r"|[*+?][?+]?|\{\d+(?:,\d*)?\}[?+]?"
-    r"|.",
-    re.DOTALL,
-)
 _FOREIGN = re.compile(r"\(\?<?[=!]|\(\?P=|\\[1-9]")
 """Look-around and references back to a group, in an expression that is otherwise well-formed."""
 _CATEGORY = re.compile(r"\\[pP]\{\w+\}")
@@ -27,12 +18,6 @@ _FLAGS = frozenset("simxq")
 _CLASS = r"\[\^?\]?(?:\\.|\[(?:\\.|[^\]\\])*\]|[^\]\\])*\]"
 _BLANKS = re.compile(rf"(\\)[\t\n\r ]*(.)|({_CLASS})|[\t\n\r ]+", re.DOTALL)
 """What the flag x removes, after what it keeps: the sign that a backslash is about, and character classes."""
-_FIXED = re.compile(r"\{\d+\}|\?[?+]?|\{0,1\}")
-_FEW = 9
-"""Repetitions up to which a group is taken for one that ends soon."""
-_FEW_WILD = 2
-_ANYTHING = "aA0 -/.,"
-"""What an atom matches that leaves room for all."""
 
 
 def check_pattern(shape: str, pattern: str, flags: str = "") -> None:
@@ -80,7 +65,7 @@ def check_patterns(shape: str, tokens: Sequence[str]) -> None:
 
     One that is computed is refused too: what it will be nobody knows before, and to the engine it might never match.
     """
-    for pattern, flags in _expressions(tokens):
+    for pattern, flags in expressions(tokens):
         written, stated = literal(tokens[pattern]), "" if flags is None else literal(tokens[flags])
         if written is None or stated is None:
             raise ShapeError("pattern-computed", shape=shape)
@@ -93,7 +78,7 @@ def close_up_all(shape: str, tokens: Sequence[str]) -> list[str]:
     Raises ShapeError for one that is computed, which nobody can close up beforehand.
     """
     closed = list(tokens)
-    for pattern, flags in _expressions(tokens):
+    for pattern, flags in expressions(tokens):
         written, stated = literal(tokens[pattern]), None if flags is None else literal(tokens[flags])
         if flags is None or stated is None or "x" not in stated:
             continue
@@ -112,7 +97,7 @@ def literal(token: str) -> str | None:
     return words
 
 
-def _expressions(tokens: Sequence[str]) -> Iterator[tuple[int, int | None]]:
+def expressions(tokens: Sequence[str]) -> Iterator[tuple[int, int | None]]:
     """Yield the places of the expression and the flags, if any, of each REGEX and REPLACE: where they are computed, of the end."""
     words = [place for place, token in enumerate(tokens) if not token.isspace() and not token.startswith("#")]
     for at, place in enumerate(words):
@@ -135,107 +120,3 @@ def _arguments(tokens: Sequence[str], places: Sequence[int]) -> list[list[int]]:
         else:
             found[-1].append(place)
     return found
-
-
-# What backtracks
-
-
-@dataclass
-class _Group:
-    """A group of an expression: how each alternative begins, how it ends, all its atoms, and whether its length may vary."""
-
-    begins: list[str | None] = field(default_factory=lambda: [None])
-    end: str = ""
-    atoms: list[str] = field(default_factory=list)
-    varies: bool = False
-
-
-def find_slow(pattern: str) -> str | None:
-    """Return the part of an expression that may take a backtracking engine exponentially long, None where there is none.
-
-    A group repeated without end is slow where it may be divided in several ways: it varies in length or has alternatives.
-    It is not where it begins or ends with a sign that occurs nowhere else in it, as in `(-[0-9]+)*`, or where its
-    alternatives begin with different signs and have one length each. So are more than two stretches of anything in one
-    expression, which take time by the cube of the length. In doubt it is taken for slow.
-
-    >>> find_slow("^(a+)+$"), find_slow("(a|a)*b"), find_slow("^[0-9]+(-[0-9]+)*$")
-    ('(a+)+', '(a|a)*', None)
-    """
-    open_ = [_Group()]
-    starts = [0]
-    closed: tuple[_Group, int] | None = None
-    wild = 0
-    for token in _TOKEN.finditer(pattern):
-        sign = token[0]
-        group = open_[-1]
-        if re.fullmatch(r"[*+?][?+]?|\{\d+(?:,\d*)?\}[?+]?", sign):
-            if closed and _is_endless(sign) and _is_ambiguous(closed[0]):
-                return pattern[closed[1] : token.end()]
-            wild += not closed and _is_endless(sign) and all(_matches(group.end, other) for other in _ANYTHING)
-            if wild > _FEW_WILD:
-                return pattern
-            group.varies |= not re.fullmatch(r"\{\d+\}", sign)
-            if group.begins[-1] is not None and len(group.begins) == 1 and len(group.atoms) == 1:
-                group.begins[-1] = ""  # what begins it may be left out or repeated
-            group.end = ""
-            closed = None
-        elif sign.startswith("("):
-            open_.append(_Group())
-            starts.append(token.start())
-            closed = None
-        elif sign == ")" and len(open_) > 1:
-            closed = open_.pop(), starts.pop()
-            _join(open_[-1], closed[0])
-        elif sign == "|":
-            group.begins.append(None)
-            closed = None
-        else:
-            if group.begins[-1] is None:
-                group.begins[-1] = sign
-            group.atoms.append(sign)
-            group.end = sign
-            closed = None
-    return None
-
-
-def _join(outer: _Group, inner: _Group) -> None:
-    if outer.begins[-1] is None:
-        outer.begins[-1] = ""
-    outer.end = ""
-    outer.atoms += inner.atoms
-    outer.varies |= inner.varies or len(inner.begins) > 1
-
-
-def _is_endless(sign: str) -> bool:
-    if sign[0] in "*+":
-        return True
-    most = re.fullmatch(r"\{(\d+)(,?)(\d*)\}[?+]?", sign)
-    return most is not None and ((most[2] == "," and not most[3]) or int(most[3] or most[1]) > _FEW)
-
-
-def _is_ambiguous(group: _Group) -> bool:
-    begins = [_sign(begin) for begin in group.begins]
-    if len(begins) == 1:
-        apart = (_is_apart(begins[0], group.atoms[1:]), _is_apart(_sign(group.end), group.atoms[:-1]))
-        return group.varies and not any(apart)
-    return group.varies or None in begins or len(set(begins)) < len(begins)
-
-
-def _sign(begin: str | None) -> str | None:
-    """Return the one sign that an atom stands for, None for an atom that may stand for others."""
-    if not begin or begin in {".", "^", "$"} or begin.startswith("["):
-        return None
-    if begin.startswith("\\"):
-        return begin[1] if len(begin) == len("\\.") and not begin[1].isalnum() else None
-    return begin
-
-
-def _is_apart(sign: str | None, atoms: Sequence[str]) -> bool:
-    return sign is not None and not any(_matches(atom, sign) for atom in atoms)
-
-
-def _matches(atom: str, sign: str) -> bool:
-    try:
-        return re.fullmatch(atom, sign, re.IGNORECASE) is not None
-    except re.error:
-        return True

@@ -120,8 +120,8 @@ def _find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
         raise ShapeError("shape-malformed", shape=str(holder), detail=f"sh:{form.lower()}")
     prefixes = tuple(_prefixes(shapes.store, holder))
     answer(ox.Store(), str(shape.node), "".join((*prefixes, *tokens)))
+    check_patterns(str(shape.node), tokens)  # first, for the reference engine is given no others either
     _refuse(tokens, str(shape.node), asks=kind == SH.ask)
-    check_patterns(str(shape.node), tokens)
     return Query(
         shape=shape.node,
         tokens=(*prefixes, *tokens),

@@ -57,9 +57,15 @@ TARGETS = {
     SH.targetObjectsOf: "objectsOf",
 }
 """The properties that name targets, each with its kind."""
+_IMPLICIT = (ox.NamedNode(RDFS.Class), ox.NamedNode(OWL.Class))
 _SCRIPTS = (SH.js, SH.jsFunctionName, SH.jsLibrary, SH.jsLibraryURL)
 VALIDATORS = (SH.nodeValidator, SH.propertyValidator, SH.validator)
 _ADVANCED = (SH.target, SH.expression, SH.entailment)
+
+
+def is_target(quad: ox.Quad) -> bool:
+    """Say whether a statement gives its shape focus nodes: also that it is a class, whose instances they are then."""
+    return quad.predicate.value in TARGETS or (quad.predicate.value == RDF.type and quad.object in _IMPLICIT)
 
 
 class ShapesGraph:
@@ -83,8 +89,7 @@ class ShapesGraph:
     def targeted(self) -> tuple[Shape, ...]:
         """Return the shapes that have focus nodes of their own, in one order. Raises ShapeError."""
         nodes = {quad.subject for name in TARGETS for quad in self._quads(name)}
-        classes = {quad.subject for quad in self._quads(RDF.type, ox.NamedNode(RDFS.Class))}
-        classes |= {quad.subject for quad in self._quads(RDF.type, ox.NamedNode(OWL.Class))}
+        classes = {quad.subject for class_ in _IMPLICIT for quad in self._quads(RDF.type, class_)}
         kinds = (SH.NodeShape, SH.PropertyShape)
         nodes |= classes & {quad.subject for kind in kinds for quad in self._quads(RDF.type, ox.NamedNode(kind))}
         return tuple(self.shape(term(node)) for node in sorted(nodes, key=str))
@@ -160,8 +165,7 @@ class ShapesGraph:
                 if isinstance(value, ox.BlankNode) or (isinstance(value, ox.Literal) and kind != "node"):
                     raise _malformed(node, property_, value, "IRI")
                 yield Target(kind, value)
-        types = {str(value) for value in objects(self.store, node, RDF.type)}
-        if isinstance(node, ox.NamedNode) and types & {f"<{RDFS.Class}>", f"<{OWL.Class}>"}:
+        if isinstance(node, ox.NamedNode) and not {*_IMPLICIT}.isdisjoint(objects(self.store, node, RDF.type)):
             yield Target("class", node)
 
     def _constraints(self, node: Term) -> Iterator[Constraint]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError
-from cakg.namespaces import OWL, RDF, RDFS, SH
+from cakg.namespaces import SH
 from cakg.shacl import Result
+from cakg.shacl.backtracking import is_slow
 from cakg.shacl.paths import one
-from cakg.shacl.patterns import close_up, close_up_all, find_slow, literal
+from cakg.shacl.patterns import close_up, close_up_all, expressions, literal
 from cakg.shacl.queries import tokenise
-from cakg.shacl.reading import TARGETS
+from cakg.shacl.reading import is_target
+from cakg.terms import code
 
 REFUSED = "shapes-refused"
 """The key of the error for shapes that this engine cannot read or run, which it does not name."""
@@ -29,7 +31,7 @@ def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = 
 
     kept = set(only)
     _refuse_slow_patterns(shapes, _reached(shapes, kept) if kept else None)
-    asked = (quad for quad in shapes if not kept or quad.subject in kept or not _is_target(quad))
+    asked = (quad for quad in shapes if not kept or quad.subject in kept or not is_target(quad))
     rules = _as_graph(_closed_up(quad, shapes) for quad in asked)
     try:
         _, report, _ = pyshacl.validate(_as_graph(data), shacl_graph=rules, inference="none", advanced=False)
@@ -58,13 +60,6 @@ def _closed_up(quad: ox.Quad, shapes: ox.Store) -> ox.Triple:
     )
 
 
-_IMPLICIT = {RDFS.Class, OWL.Class}
-
-
-def _is_target(quad: ox.Quad) -> bool:
-    return quad.predicate.value in TARGETS or (quad.predicate.value == RDF.type and str(quad.object)[1:-1] in _IMPLICIT)
-
-
 def _reached(shapes: ox.Store, nodes: Iterable[object]) -> set[object]:
     """Return what shapes are made of, and all custom components, which no shape refers to."""
     components = (quad.subject for quad in shapes.quads_for_pattern(None, ox.NamedNode(SH.parameter), None))
@@ -82,12 +77,35 @@ def _refuse_slow_patterns(shapes: ox.Store, among: set[object] | None) -> None:
     """Refuse expressions that this engine might try for ever; the compiled shapes read them all in linear time."""
     for property_ in (SH.pattern, SH.select, SH.ask):
         for quad in shapes.quads_for_pattern(None, ox.NamedNode(property_), None):
-            asked = among is None or quad.subject in among
-            words = quad.object.value if asked and isinstance(quad.object, ox.Literal) else ""
-            written = [words] if property_ == SH.pattern else map(literal, tokenise(words))
-            slow = next(filter(None, (find_slow(pattern) for pattern in written if pattern)), None)
-            if slow:
-                raise ShapeError("pattern-slow", shape=str(quad.subject), property=property_, pattern=slow)
+            if among is None or quad.subject in among:
+                slow = next((pattern for pattern, flags in _given(quad, shapes) if is_slow(pattern, flags)), None)
+                if slow is not None:
+                    raise ShapeError("pattern-slow", shape=str(quad.subject), property=property_, pattern=slow)
+
+
+def _given(quad: ox.Quad, shapes: ox.Store) -> Iterator[tuple[str, str]]:
+    """Yield the expressions of sh:pattern or of a query, with their flags: those that all shapes give for a parameter, too."""
+    triple = _closed_up(quad, shapes)
+    if not isinstance(triple.object, ox.Literal):
+        return
+    if quad.predicate.value == SH.pattern:
+        flags = one(shapes, quad.subject, SH.flags)  # type: ignore[arg-type]
+        yield triple.object.value, flags.value if isinstance(flags, ox.Literal) else ""
+        return
+    tokens = tokenise(triple.object.value)
+    for pattern, flags_ in expressions(tokens):
+        stated_flags = ([] if flags_ is None else _values(tokens[flags_], shapes)) or [""]
+        for written in _values(tokens[pattern], shapes):
+            yield from ((written, stated) for stated in stated_flags)
+
+
+def _values(token: str, shapes: ox.Store) -> list[str]:
+    """Return what a token of a query stands for: a string for itself, a parameter for each of its values."""
+    written = literal(token)
+    if written is not None:
+        return [written]
+    said = (quad for quad in shapes if code(quad.predicate.value) == token[1:])
+    return [quad.object.value for quad in said if isinstance(quad.object, ox.Literal)]
 
 
 def _result(report: Any, node: Any) -> Result:
