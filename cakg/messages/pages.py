@@ -92,6 +92,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-red": ("viền đỏ: {words}", "red frame: {words}"),
     "ui-passed": ("→ đã chuyển", "→ passed on"),
     "ui-duty-only": ("Nhiệm vụ", "Duty"),
+    "ui-target": ("Chỉ tiêu", "Targets"),
     "ui-lead": ("Cơ quan chủ trì", "Lead"),
     "ui-cooperate": ("Cơ quan phối hợp", "Cooperates"),
     "ui-direct": ("Chỉ đạo", "Directing"),
@@ -104,6 +105,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-empty-cell": ("trống", "empty"),
     "ui-open-group": ("mở {count} cột", "show {count} {count:column|columns}"),
     "ui-close-group": ("thu gọn", "collapse"),
+    "ui-problems-more": ("+{count} vấn đề khác", "+{count} more {count:problem|problems}"),
     "ui-notices": ("{count} điều cần làm rõ", "{count} {count:thing|things} to clear up"),
     # days
     "ui-overdue": ("quá hạn {count} ngày", "{count} {count:day|days} overdue"),
@@ -116,7 +118,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-no-quarter": ("Không có ngày đến hạn", "Without a due day"),
     "ui-recurring": ("Định kỳ", "Recurring"),
     "ui-always": ("Thường xuyên", "Continuous"),
-    "ui-rows": ("{count} nhiệm vụ", "{count} {count:duty|duties}"),
+    "ui-rows": ("{count} dòng", "{count} {count:row|rows}"),
+    "ui-duties": ("{count} nhiệm vụ", "{count} {count:duty|duties}"),
+    "ui-targets": ("{count} chỉ tiêu", "{count} {count:target|targets}"),
     # documents
     "ui-relations": ("Liên hệ giữa các văn bản", "Relations between the documents"),
     "ui-lower": ("Văn bản dưới", "Lower document"),

@@ -41,7 +41,7 @@ class Surroundings:
     """The documents of a matrix with the links between them, its findings by norm, and the matrix in the `other` language.
 
     `words` and the words of `other` have, for each language, the label of every relation as `property/name` and of every
-    grade as `secrecy/code`. `hidden` counts the duties and target steps of the data that the filters or the day of the matrix keep from it.
+    grade as `secrecy/code`. `hidden` counts the duties and targets of the data that the filters or the day of the matrix keep from it, or from which they keep a step.
     """
 
     other: Grid

@@ -4,6 +4,7 @@ const BLOCK = 50;
 const MANY_COLUMNS = 40;
 const PIECE = 20; // columns of a piece of a group that has more than MANY_COLUMNS
 const MANY_SIGNS = 12;
+const BADGES = 3; // problems that a row names; its proof has all
 const LONG_TITLE = 320, LONG = 180; // letters beyond which a text is cut on screen
 const MANY_PRINTED = 1000;
 const HEAD = 1, INFERRED = 2, OPEN = 4, PASSED = 8;

@@ -94,10 +94,12 @@ function dutyParts(row) {
   const parts = [short(text(row.task), row, "task", LONG_TITLE)];
   const force = row.force ? make("b", {}, word("binding-force", row.force)) : null;
   parts.push(make("small", {}, ...(force ? [force, " · "] : []), short(text(row.authority), row)));
-  const [violations, warnings, infos, problems] = row.issues;
+  const [violations, warnings, infos, problems, notices] = row.issues;
   if (violations + warnings + infos) {
-    const badges = problems.map((problem) => make("span", { class: "badge" }, "⚠ ", short(text(problem), row)));
-    if (infos) badges.push(make("span", { class: "badge info" }, say("ui-notices", { count: infos })));
+    const badges = problems.slice(0, BADGES).map((problem) => make("span", { class: "badge" }, "⚠ ", short(text(problem), row)));
+    const rest = problems.slice(BADGES), all = (some) => some.map((each) => clipped(text(each), LONG)).join("\n");
+    if (rest.length) badges.push(make("span", { class: "badge more", title: all(rest) }, say("ui-problems-more", { count: rest.length })));
+    if (infos) badges.push(make("span", { class: "badge info", title: all(notices) }, say("ui-notices", { count: infos })));
     parts.push(make("small", { class: "badges" }, ...badges));
   }
   return parts;
