@@ -47,16 +47,24 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-issues": ("Có vấn đề dữ liệu", "With data problems"),
     "ui-clear": ("Bỏ lọc", "Clear"),
     "ui-shown": ("Hiển thị {count}/{total} dòng", "Showing {count} of {total} {total:row|rows}"),
-    "ui-undated-kept": ("+ {count} dòng không rõ ngày", "+ {count} {count:row|rows} without a date"),
-    "ui-undated-shown": ("đang kể cả {count} dòng không rõ ngày", "{count} {count:row|rows} without a date shown too"),
+    "ui-some-undated": ("{count} dòng không rõ ngày", "{count} {count:row|rows} without a date"),
+    "ui-some-recurring": ("{count} việc định kỳ", "{count} recurring {count:row|rows}"),
+    "ui-some-continuous": ("{count} việc thường xuyên", "{count} {count:row|rows} going on all the time"),
+    "ui-undated-kept": ("+ {words}", "+ {words}"),
+    "ui-undated-shown": ("đang kể cả {words}", "shown too: {words}"),
     "ui-possible-kept": ("+ {count} dòng có thể thuộc văn bản này", "+ {count} {count:row|rows} that may rest on it"),
     "ui-possible-shown": ("đang kể cả dòng chỉ có thể thuộc văn bản này", "rows that only may rest on it are shown too"),
     "ui-find": ("Tìm", "Search"),
     "ui-filtered": ("Đang lọc: {words}", "Filtered: {words}"),
-    "ui-undated-left": (
-        "{count} dòng không rõ ngày bị bộ lọc ngày để ngoài",
-        "{count} {count:row|rows} without a date left out by the date filter",
+    "ui-beyond-left": (
+        "{count} việc định kỳ bị bộ lọc ngày để ngoài vì trang chỉ tính các kỳ từ {first} đến {last}",
+        "{count} recurring {count:row|rows} left out by the date filter, as the page counts occurrences from {first} to {last} only",
     ),
+    "ui-turns-known": (
+        "việc định kỳ chỉ kể các kỳ từ {first} đến {last}",
+        "of recurring duties only occurrences from {first} to {last} are listed",
+    ),
+    "ui-turns-more": ("… và {count} kỳ nữa", "… and {count} more"),
     "ui-possible-left": (
         "{count} dòng có thể thuộc văn bản này không hiện",
         "{count} {count:row that may rest on it is|rows that may rest on it are} not shown",
@@ -109,6 +117,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-notices": ("{count} điều cần làm rõ", "{count} {count:thing|things} to clear up"),
     # days
     "ui-overdue": ("quá hạn {count} ngày", "{count} {count:day|days} overdue"),
+    "ui-done-late": ("xong muộn {count} ngày", "done {count} {count:day|days} late"),
     "ui-past": ("hạn đã qua {count} ngày, chưa rõ kết quả", "{count} {count:day|days} past, result not known"),
     "ui-left": ("còn {count} ngày", "{count} {count:day|days} left"),
     "ui-today": ("hạn hôm nay", "due today"),

@@ -17,6 +17,7 @@ from cakg.model.omissions import left_out
 from cakg.model.surroundings import SECRECY, Document, Surroundings
 from cakg.numbers import show_number
 from cakg.rendering.annex import party_teller, rule_teller
+from cakg.rendering.matrix.days import days_late
 from cakg.rendering.matrix.marks import page_marks
 from cakg.rendering.matrix.texts import Texts, paired
 from cakg.rendering.words import (
@@ -37,6 +38,7 @@ from cakg.terms import shorten
 
 _SHARED = (
     "title-matrix", "example", "nobody", "ended", "legend", "proof", "certain", "possible", "no-changes",
+    "count-undated", "count-unbounded", "count-recurring", "count-continuous", "turns-from",
     "col-code", "col-duty", "col-deadline", "col-status", "col-force", "col-instrument", "unstated-role",
 )  # fmt: skip
 """Sentences that the page says besides its own."""
@@ -260,6 +262,7 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
     rule = [told(item) for told, (item, _) in zip(sheet.rules, both, strict=True)]
     sure, possible = _rests_on(sheet, row)
     own, other = row.statuses, twin.statuses
+    late = days_late(row)
     bases = paired([basis for _, basis, _ in own], [basis for _, basis, _ in other])
     return [
         row.anchor.removeprefix("nv-"),
@@ -281,6 +284,7 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
                 shown_status(status, duty.deadline),
                 texts.add(*basis),
                 [texts.add(name, sheet.name(name, 1)) if name else sheet.say("nobody") for name in names],
+                late.get((status, basis[0])),
             ]
             for (status, _, names), basis in zip(own, bases, strict=True)
         ],
