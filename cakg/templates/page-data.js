@@ -4,7 +4,7 @@ const BLOCK = 50;
 const MANY_COLUMNS = 40;
 const PIECE = 20; // columns of a piece of a group that has more than MANY_COLUMNS
 const MANY_SIGNS = 12;
-const MOST_TURNS = 12; // days of one row that are written out
+const FEW_TURNS = 4, MOST_TURNS = 12; // days of one row that are written out on screen, and in what is copied or printed as a table
 const BADGES = 3; // problems that a row names; its proof has all
 const LONG_TITLE = 320, LONG = 180; // letters beyond which a text is cut on screen
 const MANY_PRINTED = 1000;
@@ -80,9 +80,9 @@ function turnWindow(from, to) {
 }
 const isBeyond = ([first, last]) => first < data.horizon[0] || last > data.horizon[1];
 /** Return the days of the turns between those asked for, in words. */
-function turnWords(row) {
-  const told = row.inWindow.slice(0, MOST_TURNS).map(showTurn).join(", ");
-  const rest = row.inWindow.length - MOST_TURNS;
+function turnWords(row, most = MOST_TURNS) {
+  const told = row.inWindow.slice(0, most).map(showTurn).join(", ");
+  const rest = row.inWindow.length - most;
   return rest > 0 ? `${told} ${say("ui-turns-more", { count: number(rest) })}` : told;
 }
 

@@ -107,7 +107,7 @@ function dutyParts(row) {
 function whenParts(row) {
   const [look, sign, words] = urgency(row);
   const when = text(row.when);
-  const turns = turnWords(row);
+  const turns = turnWords(row, FEW_TURNS);
   const lines = row.due || turns ? [words] : when && words && when !== words ? [when] : [];
   lines.push(text(row.stated), row.rule === null ? "" : text(row.rule)); // a day that a rule moved is not the one stated
   return [make("span", { class: "time u-" + look }, make("b", {}, `${sign} `, turns ? short(turns, row) : row.due ? when : words || when),

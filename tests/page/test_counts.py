@@ -46,6 +46,19 @@ def test_a_duty_of_two_rows_is_one(open_page, graph):
     assert tab.locator("section[aria-labelledby=q-2026-4] h2 small").inner_text() == "6 dòng"
 
 
+def test_a_duty_of_two_bearers_nobody_followed_is_one(graph):
+    """A duty whose two bearers have both ended, with nobody known to hold it for either, is one whose holder is not determined."""
+    kg = graph(
+        'n:1 a cakg:Obligation ; cakg:action "Việc"@vi . '
+        + "".join(
+            f'u:{name} a cakg:Unit ; skos:prefLabel "Cục {name}"@vi ; cakg:existsTo "2024-06-30"^^xsd:date . '
+            f"r:{name} a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer u:{name} . "
+            for name in "xy"
+        )
+    )
+    assert "1 nhiệm vụ chưa xác định được nơi đang giữ" in cakg.render(cakg.matrix(kg, as_of=DAY), "html")
+
+
 def test_a_page_warns_of_duties_it_hides_once_each(graph):
     """A duty of two rows that a filter leaves out is one that the file carries unseen."""
     page = cakg.render(cakg.matrix(graph(OWN_DAYS), as_of=DAY, document="KH 3"), "html")

@@ -106,6 +106,9 @@ def test_a_turn_stands_with_its_day_in_every_view(open_page, graph):
     )
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert "19/12/2026, 19/03/2027, 19/06/2027" in tab.locator("#paper tbody").text_content()
+    tab.fill("#to", "30/06/2028")
+    tab.keyboard.press("Enter")
+    assert tab.locator(".block .time b").inner_text() == "↻ 19/12/2026, 19/03/2027, 19/06/2027, 19/09/2027 … và 3 kỳ nữa"
     tab.fill("#to", "31/12/2026")
     tab.keyboard.press("Enter")
     assert tab.locator(".block .time b").inner_text() == "↻ 19/12/2026"
