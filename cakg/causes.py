@@ -54,7 +54,7 @@ class Window:
         if moved:
             yield "deadline", _day(was.due), _day(is_.due), moved
         if earlier.status != later.status:
-            yield "status", earlier.status, later.status, moved or self._why_status(earlier, later)
+            yield "status", earlier.status, later.status, self._why_status(earlier, later, moved)
         one, other = earlier.holder, later.holder
         if one and other and (one.iri, one.certainty) != (other.iri, other.certainty):
             yield "holder", self._held(one), self._held(other), self._why_held(earlier, later)
@@ -82,7 +82,8 @@ class Window:
         said = (self._recorded(owner, CAKG.deadline) for owner in owners)
         return next(filter(None, said), ("other", None, None))
 
-    def _why_status(self, earlier: Duty, later: Duty) -> Cause:
+    def _why_status(self, earlier: Duty, later: Duty, moved: Cause | None) -> Cause:
+        """Return why a status changed: what was recorded, else the day that passed, also where it had been moved, else the move."""
         known = {record.iri for record in earlier.statusEvidence}
         for record in later.statusEvidence:
             if record.iri not in known:
@@ -93,6 +94,8 @@ class Window:
         due = later.deadline.due
         if due and self.before.as_of <= due < self.after.as_of:
             return "duePassed", None, due
+        if moved:
+            return moved
         gone = [record for record in earlier.statusEvidence if record.iri not in {item.iri for item in later.statusEvidence}]
         return ("evidence", gone[0].iri, gone[0].on) if gone else ("other", None, None)
 

@@ -112,6 +112,16 @@ def test_a_moved_date_names_its_extension(graph):
     assert (found[0].on, found[0].recordedOn) == (None, date(2025, 5, 1))
 
 
+def test_a_moved_day_that_passed_too_is_why_nothing_is_known_any_more():
+    """The extension moved the day and kept the duty open; that its result is not known comes of the new day, which is past."""
+    kg = cakg.load(CHANGES)
+    before, after = (cakg.duties(kg, document="norm/3", as_of=day) for day in ("2024-09-30", "2025-07-01"))
+    assert [(row.kind, row.after, row.cause, row.on) for row in compare(kg, before, after)] == [
+        ("deadline", "2025-06-30", "extension", date(2024, 10, 1)),
+        ("status", "unknown", "duePassed", date(2025, 6, 30)),
+    ]
+
+
 def test_a_cause_is_named_by_the_number_of_its_decision(tmp_path, run):
     """An extension without a name of its own goes by the decision that made it, in words and as data."""
     text = CHANGES.read_text(encoding="utf-8").replace('skos:prefLabel "Gia hạn"@vi ; ', "")

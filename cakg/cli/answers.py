@@ -127,6 +127,8 @@ def duties(
         lists = ((kg.record(body).label(lang), find(kg, **filters | {"unit": body})) for body in bodies)
         put_each(((name, rows) for name, rows in lists if rows), format_, output, "nhiem-vu", lang, template=template)
         say_nothing(found, lang)
+        if nobody := sum(duty.bearer is None for duty in found):
+            click.echo(say("each-nobody", lang, count=nobody), err=True)
     else:
         put(found, format_, output, lang, template=template, kg=kg)
     _remark(found, lang, format_)

@@ -128,12 +128,13 @@ def _surroundings(whole: KnowledgeGraph, kg: KnowledgeGraph, grid: Grid, lang: s
 
 
 def _hidden(kg: KnowledgeGraph, grid: Grid, lang: str) -> int:
-    """Return how many duties and target steps of the data no row of a matrix shows, for its filters or its day."""
+    """Return how many duties and targets of the data the rows of a matrix do not show, or not in full, for its filters or its day."""
     if not grid.asked:
         return sum(grid.outside.values())
     found = duties(kg, as_of=grid.as_of, known_at=grid.known_at, lang=lang)
     shown = {(duty.norm, duty.step) for duty in grid.duties}
-    return len({(duty.norm, duty.step) for duty in found} - shown) + sum(found.outside.values())
+    left = {duty.norm for duty in found if (duty.norm, duty.step) not in shown}
+    return len(left) + sum(found.outside.values())
 
 
 def differences(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from cakg.authority.chain import chain_of
 from cakg.graph import KnowledgeGraph
 from cakg.graph.names import lowest_class, words_of
+from cakg.grids.turns import horizon_of, turns_of
 from cakg.model.finding import Finding
 from cakg.model.grid import Grid
 from cakg.model.proof import Link
@@ -33,6 +34,8 @@ def surroundings(kg: KnowledgeGraph, grid: Grid, other: Grid, lang: str, other_l
         findings=_findings(kg, grid),
         words=words_of(kg, keys, lang),
         other_words=words_of(kg, keys, other_lang),
+        horizon=horizon_of(grid.as_of),
+        turns=turns_of(kg, grid),
     )
 
 

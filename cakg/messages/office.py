@@ -142,6 +142,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Không có việc nào cần nhắc: trong {count} dòng nhiệm vụ, mọi dòng đều đã xong, đến hạn sau {day}, không nêu ai, là điều cấm hay cho phép.",
         "There is nothing to remind of: of {count} {count:row|rows} of duties each is done, due after {day}, without a bearer, a prohibition or a permission.",
     ),
+    "each-nobody": (
+        "{count} dòng không nêu ai nên không nằm trong tệp nào; xem bằng cakg duties không có --each-unit",
+        "{count} {count:row names|rows name} nobody and {count:is|are} in no file; listed by cakg duties without --each-unit",
+    ),
     "remind-nobody": (
         "{count} nhiệm vụ không nêu ai nên không gửi được cho ai; xem bằng cakg duties",
         "Duties for which nobody is stated, so that nobody can be written to: {count}; see them with cakg duties",

@@ -7,6 +7,10 @@ PROGRESS: dict[str, tuple[str, str]] = {
     "status-unstated": ("nguồn không nêu thời hạn", "the source states no time"),
     "status-relative": ("hạn tính theo sự kiện chưa có ngày", "counted from an event without a date"),
     "status-recurring": ("hạn định kỳ, chưa có ngày của từng kỳ", "recurring, without a day for each occurrence"),
+    "status-each-turn": (
+        "hạn định kỳ; từng kỳ có ngày và tình trạng riêng, kể ra khi hỏi theo khoảng ngày",
+        "recurring; each occurrence has its own day and status, listed where days are asked for",
+    ),
     "status-fixed": ("chưa có ngày đến hạn", "no due date recorded"),
     "status-window": ("chưa có ngày đến hạn", "no due date recorded"),
     "status-period": ("chưa có ngày đến hạn", "no due date recorded"),

@@ -37,7 +37,8 @@ def left_out(found: Duties | Grid, lang: str, *, options: bool = False) -> list[
         "count-calls": found.calls,
     }
     told = [with_hint(key, lang, options=options, count=count) for key, count in counts.items() if count]
-    return [*told, say("count-unresolved", lang, count=len(found.unresolved))] if found.unresolved else told
+    unresolved = {item.norm for item in found.unresolved}
+    return [*told, say("count-unresolved", lang, count=len(unresolved))] if unresolved else told
 
 
 def with_hint(key: str, lang: str, *, options: bool, **values: object) -> str:

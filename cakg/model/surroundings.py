@@ -41,7 +41,8 @@ class Surroundings:
     """The documents of a matrix with the links between them, its findings by norm, and the matrix in the `other` language.
 
     `words` and the words of `other` have, for each language, the label of every relation as `property/name` and of every
-    grade as `secrecy/code`. `hidden` counts the duties and target steps of the data that the filters or the day of the matrix keep from it.
+    grade as `secrecy/code`. `hidden` counts the duties and targets of the data that the filters or the day of the matrix keep from it, or from which they keep a step.
+    `turns` has, by the anchor of a row that recurs and has no day of its own, its days due within `horizon`, first and last day of some years.
     """
 
     other: Grid
@@ -50,4 +51,6 @@ class Surroundings:
     findings: Mapping[str, tuple[Finding, ...]]
     words: Labels
     other_words: Labels
+    horizon: tuple[date, date]
+    turns: Mapping[str, tuple[date, ...]]
     hidden: int = 0

@@ -11,6 +11,7 @@ from cakg.model.deadline import FAULTS, Completion, Deadline, Occurrence
 from cakg.model.duty import Step
 from cakg.model.status import DONE
 from cakg.namespaces import CAKG
+from cakg.obligations.filters import why_dayless
 from cakg.populations import home
 from cakg.status import Findings
 
@@ -67,11 +68,13 @@ class Progress:
             former=self._former(bearer, holder, path, member),
             occurrence=turn.due if turn else None,
         )
+        told = status.basis == "status-recurring" and why_dayless(deadline) == "unbounded"
+        basis = "status-each-turn" if told else status.basis
         done = status.code in DONE and next((record.completed for record in status.records if record.completed), None)
         return {
             "occurrence": turn._replace(actual=done or None) if turn else None,
             "status": status.code,
-            "statusBasis": say(status.basis, self._lang, **status.values),
+            "statusBasis": say(basis, self._lang, **status.values),
             "statusEvidence": status.records,
             "share": status.share,
         }

@@ -63,7 +63,7 @@ def change_rows(value: Changes, lang: str) -> tuple[tuple[str, ...], list[tuple[
     rows = [
         (
             row.code,
-            f"{label_words(row.labels, lang)}\n— {row.bearer or say('nobody', lang)}",
+            f"{label_words(row.labels, lang) or row.code}\n— {row.bearer or say('nobody', lang)}",
             say("change-" + row.kind, lang),
             *(value_words(word, value.words) for word in (row.before, row.after)),
             cause_words(row, lang),

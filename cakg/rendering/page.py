@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cakg.exporters.islands import data_island, inside_script
 from cakg.messages import say
 from cakg.model.grid import Grid
+from cakg.rendering.matrix.days import page_turns
 from cakg.rendering.matrix.drawing import page_drawing
 from cakg.rendering.matrix.proofs import page_proofs
 from cakg.rendering.matrix.sheet import Sheet, carried_words, page_data
@@ -52,7 +53,7 @@ def to_html(grid: Grid, lang: str, *, index: str = "", part: str = "", own: str 
     from markupsafe import Markup
 
     sheet = Sheet(grid, lang)
-    data = page_data(sheet) | {"drawing": page_drawing(sheet), "part": part}
+    data = page_data(sheet) | page_turns(sheet) | {"drawing": page_drawing(sheet), "part": part}
     carried = None if index else carried_words(sheet)
     data["carries"] = sheet.texts.add(*carried) if carried else None
     proofs = page_proofs(sheet)

@@ -71,8 +71,10 @@ function fillControls(found) {
     make("b", {}, number(found.counts.get(code) || 0)), " " + tagWords(code))));
   $("count").textContent = say("ui-shown", { count: number(found.kept.length), total: number(rows.length) });
   const undated = $("undated"), maybe = $("maybe");
-  undated.hidden = !found.undated;
-  undated.textContent = say(state.undated ? "ui-undated-shown" : "ui-undated-kept", { count: number(found.undated) });
+  undated.hidden = !found.left.size;
+  undated.textContent = undated.hidden ? "" : say(state.undated ? "ui-undated-shown" : "ui-undated-kept", { words: someWords(found) });
+  undated.title = state.undated ? "" : leftWords(found).join("\n");
+  $("turns").textContent = found.turns;
   undated.setAttribute("aria-pressed", String(Boolean(state.undated)));
   maybe.hidden = !found.maybe;
   maybe.textContent = state.maybe ? say("ui-possible-shown") : say("ui-possible-kept", { count: number(found.maybe) });
@@ -93,11 +95,24 @@ function filterWords(names = FILTERS) {
   const set = names.filter((name) => told[name] && state[name].trim()).map((name) => told[name]()).filter(([, words]) => words);
   return set.length ? say("ui-filtered", { words: set.map(([key, words]) => `${say(key)}: ${clipped(words)}`).join("; ") }) : "";
 }
+/** Return what a date filter does not judge, in few words: no day known, recurring, going on all the time. */
+function someWords({ left }) {
+  const count = (...names) => names.reduce((sum, name) => sum + (left.get(name) || 0), 0);
+  const some = [["ui-some-undated", count("undated")], ["ui-some-recurring", count("recurring", "unbounded", "beyond")],
+    ["ui-some-continuous", count("continuous")]];
+  return some.filter(([, n]) => n).map(([key, n]) => say(key, { count: number(n) })).join(", ");
+}
+/** Return the same as the sentences of the command, each with its reason. */
+function leftWords({ left }) {
+  const told = ["undated", "unbounded", "recurring", "continuous"].filter((why) => left.get(why))
+    .map((why) => say("count-" + why, { count: number(left.get(why)) }));
+  return left.get("beyond") ? [...told, say("ui-beyond-left", { count: number(left.get("beyond")), ...horizonDays() })] : told;
+}
 /** Say on paper and in files what the filters let pass and what they leave out only because too little is known. */
 function passedWords(found) {
   const words = filterWords();
   return words ? [words, say("ui-shown", { count: number(found.kept.length), total: number(rows.length) }),
-    found.undated ? say(state.undated ? "ui-undated-shown" : "ui-undated-left", { count: number(found.undated) }) : "",
+    ...(found.left.size && state.undated ? [say("ui-undated-shown", { words: someWords(found) })] : leftWords(found)), found.turns,
     found.maybe ? (state.maybe ? say("ui-possible-shown") : say("ui-possible-left", { count: number(found.maybe) })) : ""].filter(Boolean).join(" · ") : "";
 }
 const tagWords = (code) => (code === "issues" ? say("ui-issues") : word("status", code));

@@ -4,6 +4,8 @@ const BLOCK = 50;
 const MANY_COLUMNS = 40;
 const PIECE = 20; // columns of a piece of a group that has more than MANY_COLUMNS
 const MANY_SIGNS = 12;
+const FEW_TURNS = 4, MOST_TURNS = 12; // days of one row that are written out on screen, and in what is copied or printed as a table
+const BADGES = 3; // problems that a row names; its proof has all
 const LONG_TITLE = 320, LONG = 180; // letters beyond which a text is cut on screen
 const MANY_PRINTED = 1000;
 const HEAD = 1, INFERRED = 2, OPEN = 4, PASSED = 8;
@@ -28,6 +30,8 @@ const FIELDS = ["id", "code", "kind", "task", "result", "force", "authority", "d
 const rows = data.rows.map((values, place) => {
   const row = { place };
   for (let n = 0; n < FIELDS.length; n += 1) row[FIELDS[n]] = values[n];
+  row.turns = data.turnsOf[place] ?? null;
+  row.inWindow = []; // its days due between those asked for, where it recurs
   return row;
 });
 const byId = new Map(rows.map((row) => [row.id, row]));
@@ -47,6 +51,39 @@ function readDay(words) {
   const iso = `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}`;
   const day = new Date(iso + "T00:00:00Z");
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso) ? iso : null;
+}
+
+// The turns of what recurs, as numbers of days: the page counts them within data.horizon.
+const dayNumber = (iso) => Date.parse(iso) / 864e5;
+const dayOf = (n) => new Date(n * 864e5).toISOString().slice(0, 10);
+const shownTurns = new Map(); // few days are those of many rows
+function showTurn(n) {
+  if (!shownTurns.has(n)) shownTurns.set(n, showDay(dayOf(n)));
+  return shownTurns.get(n);
+}
+const unpacked = [];
+function turnsOf(row) {
+  if (!unpacked[row.turns]) {
+    const [first, ...gaps] = data.turns[row.turns];
+    const found = first ? [dayNumber(first)] : [];
+    for (const gap of gaps) {
+      const [length, count] = Array.isArray(gap) ? gap : [gap, 1];
+      for (let n = 0; n < count; n += 1) found.push(found[found.length - 1] + length);
+    }
+    unpacked[row.turns] = found;
+  }
+  return unpacked[row.turns];
+}
+/** Return the days between which turns are listed, as the command does: with no first day from today on; null where one side stays open. */
+function turnWindow(from, to) {
+  return to && (from || to >= data.asOf) ? [from || data.asOf, to] : null;
+}
+const isBeyond = ([first, last]) => first < data.horizon[0] || last > data.horizon[1];
+/** Return the days of the turns between those asked for, in words. */
+function turnWords(row, most = MOST_TURNS) {
+  const told = row.inWindow.slice(0, most).map(showTurn).join(", ");
+  const rest = row.inWindow.length - most;
+  return rest > 0 ? `${told} ${say("ui-turns-more", { count: number(rest) })}` : told;
 }
 
 const folded = [];
@@ -91,13 +128,19 @@ function urgency(row) {
     const words = left === 0 ? say("ui-today") : say("ui-left", { count: number(left) });
     return left <= 7 ? ["near", "◆", words] : left <= 30 ? ["soon", "●", words] : ["far", "○", words];
   }
-  if (has("doneOnTime") || has("doneLate")) return ["done", "✓", word("status", has("doneLate") ? "doneLate" : "doneOnTime")];
+  if (has("doneLate")) return ["soon", "✓", lateWords(row.statuses.map((status) => status[3])) || word("status", "doneLate")];
+  if (has("doneOnTime")) return ["done", "✓", word("status", "doneOnTime")];
   if (has("continuous")) return ["calm", "∞", word("status", "continuous")];
   if (has("recurring")) return ["calm", "↻", say("ui-recurring")];
   if (!row.due) return ["none", "?", say("ui-undated")];
   return ["calm", "–", ""];
 }
 
+/** Return how late work was done, of several bearers from the least to the most; nothing where no day of it is known. */
+function lateWords(counts) {
+  const known = [...new Set(counts.filter((count) => count !== null))].sort((one, other) => one - other);
+  return known.length ? say("ui-done-late", { count: [...new Set([known[0], known.at(-1)])].map(number).join("–") }) : "";
+}
 /** Return what leads to the whole of what is cut: in a table the cell itself does, elsewhere a button. */
 function moreOf(row, total = 0) {
   if (!row) return make("span", { class: "dots" }, "…");

@@ -45,18 +45,18 @@ const narrowed = () => FILTERS.some((name) => !["doc", "maybe"].includes(name) &
 /** Return the documents shown, each with what it relates to, as heads and lines of texts. */
 function documentsTable() {
   const { boxes, edges, alone } = drawn();
-  const heads = ["col-instrument", "ui-kind", "ui-view-drawing", "ui-day", "ui-secrecy", "ui-duty-only", "ui-relation"].map((key) => say(key));
-  const told = boxes.map(([n, column, order, count]) => [n, count, column, order]).sort((one, other) => one[2] - other[2] || one[3] - other[3]);
+  const heads = ["col-instrument", "ui-kind", "ui-view-drawing", "ui-day", "ui-secrecy", "ui-duty-only", "ui-target", "ui-relation"].map((key) => say(key));
+  const told = [...boxes].sort((one, other) => one[1] - other[1] || one[2] - other[2]).map(([n, , , ...counts]) => [n, ...counts]);
   const words = (place) => (place === null ? "" : text(place));
   const relation = ([, upper, name, certain]) => `${text(name)}: ${text(data.docs[upper][1])}${certain ? "" : ` (${say("possible")})`}`;
-  return { heads: [heads], units: 0, lines: [...told, ...alone].map(([n, count]) => {
+  return { heads: [heads], units: 0, lines: [...told, ...alone].map(([n, ...counts]) => {
     const [, name, kind, , day, grade, docNumber] = data.docs[n];
-    return [words(docNumber), words(kind), words(name), day ? showDay(day) : "", words(grade), String(count), edges.filter(([lower]) => lower === n).map(relation).join("; ")];
+    return [words(docNumber), words(kind), words(name), day ? showDay(day) : "", words(grade), ...counts.map(String), edges.filter(([lower]) => lower === n).map(relation).join("; ")];
   }) };
 }
 /** Return the drawn boxes as columns with a place and a size for each; like lines into a box have one port with one name. */
 function laidOut(boxes, edges) {
-  const nodes = new Map(boxes.map(([n, column, order, count]) => [n, { n, column, order, count, ports: [], words: lines(docName(n)) }]));
+  const nodes = new Map(boxes.map(([n, column, order, ...counts]) => [n, { n, column, order, counts, ports: [], words: lines(docName(n)) }]));
   for (const [lower, upper, relation, certain] of edges) {
     const { ports } = nodes.get(upper);
     let port = ports.find((each) => each.relation === relation && each.certain === certain);
@@ -124,10 +124,10 @@ function showDrawing() {
   if (edges.length) parts.push(make("h2", {}, say("ui-relations")), plainTable([heads], edges.map(([lower, upper, relation, certain]) =>
     [docButton(lower), text(relation), docButton(upper), say(certain ? "certain" : "possible")]), { name: "relations" }));
   if (alone.length) {
-    const names = ["ui-view-drawing", "ui-kind", "ui-day", "ui-secrecy", "ui-duty-only"].map((key) => say(key));
-    parts.push(make("h2", {}, say("ui-alone")), plainTable([names], alone.map(([n, count]) => {
+    const names = ["ui-view-drawing", "ui-kind", "ui-day", "ui-secrecy", "ui-duty-only", "ui-target"].map((key) => say(key));
+    parts.push(make("h2", {}, say("ui-alone")), plainTable([names], alone.map(([n, ...counts]) => {
       const doc = data.docs[n];
-      return [docButton(n), docKind(n), doc[4] ? showDay(doc[4]) : "", doc[5] === null ? "" : text(doc[5]), number(count)];
+      return [docButton(n), docKind(n), doc[4] ? showDay(doc[4]) : "", doc[5] === null ? "" : text(doc[5]), ...counts.map(number)];
     }), { name: "alone" }));
   }
   put(...parts);
@@ -154,9 +154,10 @@ function picture(boxes, edges) {
   }
   return svg;
 }
-function boxOf({ n, x, y, height, count, words }) {
+function boxOf({ n, x, y, height, counts: [ofDuties, ofTargets], words }) {
   const [id, , , type, day] = data.docs[n];
-  const duties = count ? say("ui-rows", { count: number(count) }) : "";
+  const duties = [ofDuties ? say("ui-duties", { count: number(ofDuties) }) : "", ofTargets ? say("ui-targets", { count: number(ofTargets) }) : ""]
+    .filter(Boolean).join(", ");
   const name = [docKind(n), docName(n), day ? showDay(day) : "", duties].filter(Boolean).join(", ");
   const box = draw("g", { class: "box k-" + named(type || "Instrument"), role: "button", tabindex: "0", "aria-label": name, "data-doc": id },
     draw("title", {}, name), draw("rect", { x, y, width: WIDTH, height, rx: type === "Instrument" ? 2 : 16 }));

@@ -94,10 +94,12 @@ function dutyParts(row) {
   const parts = [short(text(row.task), row, "task", LONG_TITLE)];
   const force = row.force ? make("b", {}, word("binding-force", row.force)) : null;
   parts.push(make("small", {}, ...(force ? [force, " · "] : []), short(text(row.authority), row)));
-  const [violations, warnings, infos, problems] = row.issues;
+  const [violations, warnings, infos, problems, notices] = row.issues;
   if (violations + warnings + infos) {
-    const badges = problems.map((problem) => make("span", { class: "badge" }, "⚠ ", short(text(problem), row)));
-    if (infos) badges.push(make("span", { class: "badge info" }, say("ui-notices", { count: infos })));
+    const badges = problems.slice(0, BADGES).map((problem) => make("span", { class: "badge" }, "⚠ ", short(text(problem), row)));
+    const rest = problems.slice(BADGES), all = (some) => some.map((each) => clipped(text(each), LONG)).join("\n");
+    if (rest.length) badges.push(make("span", { class: "badge more", title: all(rest) }, say("ui-problems-more", { count: rest.length })));
+    if (infos) badges.push(make("span", { class: "badge info", title: all(notices) }, say("ui-notices", { count: infos })));
     parts.push(make("small", { class: "badges" }, ...badges));
   }
   return parts;
@@ -105,9 +107,10 @@ function dutyParts(row) {
 function whenParts(row) {
   const [look, sign, words] = urgency(row);
   const when = text(row.when);
-  const lines = row.due ? [words] : when && words && when !== words ? [when] : [];
+  const turns = turnWords(row, FEW_TURNS);
+  const lines = row.due || turns ? [words] : when && words && when !== words ? [when] : [];
   lines.push(text(row.stated), row.rule === null ? "" : text(row.rule)); // a day that a rule moved is not the one stated
-  return [make("span", { class: "time u-" + look }, make("b", {}, `${sign} ${row.due ? when : words || when}`),
+  return [make("span", { class: "time u-" + look }, make("b", {}, `${sign} `, turns ? short(turns, row) : row.due ? when : words || when),
     ...lines.filter(Boolean).map((line) => make("small", {}, short(line, row))))];
 }
 function stateParts(row) {
@@ -191,12 +194,14 @@ function showGrid(found) {
 }
 function rowElement(row, n) {
   let element = grid.made[row.place];
+  const days = row.inWindow.length ? `${row.inWindow[0]} ${row.inWindow.length}` : ""; // of one row, these two tell which turns
   if (!element) {
     element = make("div", { class: "row", role: "row" });
     element.append(...grid.cells(row));
     element.item = row;
     grid.made[row.place] = element;
-  }
+  } else if (element.days !== days) element.querySelector(".when").replaceChildren(...whenParts(row));
+  element.days = days;
   if (element.number !== n) {
     element.number = n;
     element.setAttribute("aria-rowindex", String(n + 1 + grid.heads));

@@ -9,9 +9,9 @@ const printedWords = () => say("ui-print-annex", { count: number(data.columns.le
 
 /** Return the heads and lines of the table as texts; what is no matrix is handed on as the annex. `cellOf` makes what stands for the marks of a cell. */
 function paperTable(found, matrix = state.view === "matrix", cellOf = letters) {
-  const stateWords = (row) => row.statuses.map(([code, basis, names]) =>
-    (row.statuses.length > 1 ? names.map(text).join("; ") + ": " : "") + word("status", code) + " – " + text(basis)).join("; ");
-  const when = (row) => [row.due || !text(row.stated) ? text(row.when) || urgency(row)[2] : text(row.when), text(row.stated),
+  const stateWords = (row) => row.statuses.map(([code, basis, names, late]) =>
+    (row.statuses.length > 1 ? names.map(text).join("; ") + ": " : "") + [word("status", code), lateWords([late]), text(basis)].filter(Boolean).join(" – ")).join("; ");
+  const when = (row) => [row.inWindow.length ? turnWords(row) : row.due || !text(row.stated) ? text(row.when) || urgency(row)[2] : text(row.when), text(row.stated),
     row.rule === null ? "" : `(${text(row.rule)})`].filter(Boolean).join(" ");
   const duty = (row) => `${text(row.task)} (${text(row.authority)})`;
   if (matrix) {

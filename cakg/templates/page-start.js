@@ -1,5 +1,5 @@
 // Bringing the page in line with what is asked, and its beginning.
-let shown = { kept: [], counts: new Map(), undated: 0, maybe: 0 };
+let shown = { kept: [], counts: new Map(), left: new Map(), maybe: 0, turns: "" };
 let asked = null; // the state that the view on screen shows, without the open proof
 
 const announce = (words) => { $("live").textContent = words; };

@@ -53,8 +53,9 @@ function filtered() {
   const doc = state.doc ? place(data.docs, state.doc) : null;
   const wanted = listed(state.status);
   const [from, to] = [readDay(state.from) || "", readDay(state.to) || ""];
+  const window = turnWindow(from, to), left = new Map();
   const counts = new Map();
-  let undated = 0, maybe = 0;
+  let maybe = 0;
   const kept = rows.filter((row) => {
     if (unit !== null || state.role) {
       const fits = row.marks.some((mark) => (unit === null || mark[0] === unit) && (!state.role || mark[2] === state.role));
@@ -64,8 +65,8 @@ function filtered() {
     if (!words.every((each) => searchKey(row).includes(each))) return false;
     const rests = doc === null || row.docs.includes(doc);
     if (!rests && !row.maybe.includes(doc)) return false;
-    const inTime = (!from && !to) || (row.due && (!from || row.due >= from) && (!to || row.due <= to));
-    if (!inTime && row.due) return false;
+    const why = whyNotDue(row, from, to, window), inTime = !why;
+    if (why === "other") return false;
     if (!rests) {
       maybe += inTime ? 1 : 0;
       if (!state.maybe) return false;
@@ -73,10 +74,26 @@ function filtered() {
     const own = tags(row);
     for (const tag of own) counts.set(tag, (counts.get(tag) || 0) + 1);
     if (wanted.length) return own.some((tag) => wanted.includes(tag));
-    if (!inTime) undated += 1;
+    if (!inTime) left.set(why, (left.get(why) || 0) + 1);
     return inTime || Boolean(state.undated);
   });
-  return { kept: sorted(kept), counts, undated, maybe };
+  const again = kept.filter((row) => row.inWindow.length);
+  const earlier = !from && again.some((row) => turnsOf(row)[0] < dayNumber(data.asOf));
+  const turns = [earlier ? say("turns-from", { day: showDay(data.asOf) }) : "",
+    again.length && isBeyond(window) ? say("ui-turns-known", horizonDays()) : ""];
+  return { kept: sorted(kept), counts, left, maybe, turns: turns.filter(Boolean).join(" · ") };
+}
+const horizonDays = () => ({ first: showDay(data.horizon[0]), last: showDay(data.horizon[1]) });
+/** Return why a row is not due between two days: "" if it is, "other" if it is due on others, else why it cannot be told. */
+function whyNotDue(row, from, to, window) {
+  row.inWindow = [];
+  if (!from && !to) return "";
+  if (row.due) return (!from || row.due >= from) && (!to || row.due <= to) ? "" : "other";
+  if (row.turns === null) return ["recurring", "continuous"].includes(row.time) ? row.time : "undated";
+  if (!window) return "unbounded";
+  const [first, last] = window.map(dayNumber);
+  row.inWindow = turnsOf(row).filter((day) => day >= first && day <= last);
+  return row.inWindow.length ? "" : isBeyond(window) ? "beyond" : "other";
 }
 /** The pills a row belongs to: its statuses, and whether validation found something to mend. */
 function tags(row) {
@@ -90,7 +107,7 @@ function tags(row) {
 const SORTS = {
   code: (row) => row.id,
   task: (row) => text(row.task),
-  due: (row) => row.due,
+  due: (row) => row.due || (row.inWindow.length ? dayOf(row.inWindow[0]) : ""),
   status: (row) => row.statuses.map((status) => word("status", status[0])).join(" "),
 };
 function sorted(found) {

@@ -58,14 +58,17 @@ function showUnits(found) {
 /** The marks of a row with the names they are of: letters alone would not say who. */
 const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", ...partyParts(mark, row)));
 
+const quarterOf = (iso) => `${iso.slice(0, 4)}-${Math.ceil(Number(iso.slice(5, 7)) / 3)}`;
 function showTime(found) {
   const parts = new Map(), always = [], again = [], undated = [];
   for (const row of found.kept) {
-    if (row.due) {
-      const quarter = `${row.due.slice(0, 4)}-${Math.ceil(Number(row.due.slice(5, 7)) / 3)}`;
+    const quarters = new Set((row.due ? [row.due] : row.inWindow.map(dayOf)).map(quarterOf));
+    for (const quarter of quarters) {
       if (!parts.has(quarter)) parts.set(quarter, []);
       parts.get(quarter).push(row);
-    } else if (row.time === "continuous") always.push(row);
+    }
+    if (quarters.size) continue;
+    if (row.time === "continuous") always.push(row);
     else if (row.time === "recurring") again.push(row);
     else undated.push(row);
   }

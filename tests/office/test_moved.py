@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import docx
 import icalendar
@@ -132,6 +133,19 @@ def test_a_duty_without_words_is_called_by_its_code(graph):
     found = cakg.duties(graph("n:tron a cakg:Obligation ."), as_of=DAY)
     assert next(csv.DictReader(io.StringIO(cakg.render(found, "csv"), newline="")))["Nhiệm vụ"] == "tron"
     assert _sheet(found, "Phụ lục")[0]["Nhiệm vụ"] == _sheet(found, "Chi tiết")[0]["Nhiệm vụ"] == "tron"
+
+
+def test_what_changed_of_a_duty_without_words_is_under_its_code(graph):
+    """In the table of differences too its code stands where an action would, on paper, on the sheet and on a terminal."""
+    kg = graph(
+        "n:tron a cakg:Obligation ; cakg:statedIn i:1 . "
+        'i:1 a cakg:Instrument ; skos:prefLabel "KH"@vi ; cakg:issuedOn "2024-01-10"^^xsd:date .'
+    )
+    grid = cakg.matrix(kg, as_of=DAY, since="2024-01-01")
+    assert _sheet(grid, "Điều đã đổi")[0]["Nhiệm vụ, đơn vị"].startswith("tron\n")
+    paper = docx.Document(io.BytesIO(cakg.render(grid, "docx")))
+    assert paper.tables[-1].rows[1].cells[1].text.startswith("tron\n")
+    assert re.search(r"^tron +tron ", cakg.render(grid.changes, "table"), re.MULTILINE)
 
 
 def test_signs_that_turn_writing_round_are_marked_in_every_file_for_people(graph):

@@ -171,6 +171,20 @@ def test_a_folder_of_files_has_one_for_each_unit(run, world_file, tmp_path):
         assert [row[0] for row in sheet.iter_rows(min_row=3, values_only=True)] == [duty.code for duty in found]
 
 
+def test_what_names_nobody_is_in_no_file_and_said(run, world_file, graph, tmp_path):
+    """Of a list cut into files, one for each unit, the rows that belong in none are counted on stderr; where there are none nothing is."""
+    done = run("duties", world_file, "--as-of", DAY, "--each-unit", "-f", "csv", "-o", tmp_path / "tệp")
+    assert "1 dòng không nêu ai nên không nằm trong tệp nào" in done.err
+    files = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "tệp").iterdir())
+    assert "7-05" not in files
+    assert "7-06" in files
+    english = run("duties", world_file, "--as-of", DAY, "--each-unit", "-f", "csv", "-o", tmp_path / "files", "--lang", "en")
+    assert "1 row names nobody and is in no file" in english.err
+    graph("n:1 a cakg:Obligation . u:a a cakg:Unit . r:1 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer u:a .")
+    done = run("duties", tmp_path / "data.ttl", "--as-of", DAY, "--each-unit", "-f", "csv", "-o", tmp_path / "tất cả")
+    assert "không nêu ai" not in done.err
+
+
 @pytest.mark.parametrize("command", ["duties", "matrix", "targets", "validate", "remind", "simulate"])
 def test_the_command_offers_what_its_result_has(command):
     """-f lists the formats of the value, with the records of rows, which only the graph has, and the letters of --questions."""

@@ -1,5 +1,9 @@
 """What the tests of the page in a browser share: the day, the views, and what a tab shows."""
 
+import csv
+import io
+from pathlib import Path
+
 import pytest
 
 DAY = "2026-11-22"
@@ -20,6 +24,13 @@ def codes(tab):
 def state(tab):
     """Return the part of the address that holds what is asked of the page."""
     return tab.evaluate("decodeURIComponent(location.hash)")
+
+
+def saved(tab):
+    """Return what the CSV button saves, as lines of cells: heads first, without the line over them."""
+    with tab.expect_download() as file:
+        tab.click("#csv")
+    return list(csv.reader(io.StringIO(Path(file.value.path()).read_bytes().decode("utf-8-sig"), newline="")))[1:]
 
 
 _BROKEN = r"""(name) => [...document.querySelectorAll(name)].flatMap((each) => {

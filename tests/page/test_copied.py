@@ -1,11 +1,7 @@
 """What the page hands on beside its table on screen: the annex in the words of the files, the documents, what changed."""
 
-import csv
-import io
-from pathlib import Path
-
 import pytest
-from opened_pages import DAY, expect
+from opened_pages import DAY, expect, saved
 
 import cakg
 from cakg.rendering.annex import annex_rows
@@ -24,13 +20,6 @@ DATA = (
     f"r:4 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer u:d ; cakg:role {ROLE.format('cooperate')} . "
     "r:5 a cakg:Responsibility ; cakg:ofNorm n:1 ; cakg:bearer u:c . "
 )
-
-
-def saved(tab):
-    """Return what the button saves, as lines of cells: heads first, without the line over them."""
-    with tab.expect_download() as file:
-        tab.click("#csv")
-    return list(csv.reader(io.StringIO(Path(file.value.path()).read_bytes().decode("utf-8-sig"), newline="")))[1:]
 
 
 def parties(words):
@@ -82,12 +71,12 @@ def test_the_documents_are_copied_as_shown(open_page, page, islands):
     tab = open_page(page, "#xem=drawing")
     shown = tab.locator("g.box").count() + tab.locator("table.alone tbody tr").count()
     heads, *lines = saved(tab)
-    assert heads == ["Số văn bản", "Loại", "Văn bản", "Ngày", "Độ mật", "Nhiệm vụ", "Liên hệ"]
+    assert heads == ["Số văn bản", "Loại", "Văn bản", "Ngày", "Độ mật", "Nhiệm vụ", "Chỉ tiêu", "Liên hệ"]
     assert len(lines) == shown
     line = next(line for line in lines if line[2] == "Kế hoạch số 43/KH-BCA-V05")
     assert (line[0], line[1], line[3]) == ("43/KH-BCA-V05", "kế hoạch", "29/01/2024")
-    assert "thực hiện: Đề án số 30/ĐA-BCA" in line[6].split("; ")
-    assert sum(len(parties(line[6])) for line in lines) == tab.locator("table.relations tbody tr").count()
+    assert "thực hiện: Đề án số 30/ĐA-BCA" in line[7].split("; ")
+    assert sum(len(parties(line[7])) for line in lines) == tab.locator("table.relations tbody tr").count()
     tab = open_page(page, "#xem=drawing&vt=advise")
     narrowed = tab.locator("g.box").count() + tab.locator("table.alone tbody tr").count()
     assert 0 < narrowed < shown
@@ -135,7 +124,7 @@ def test_a_long_name_of_a_document_leaves_room_for_the_other_columns(open_page, 
     for media in ("screen", "print"):
         tab.emulate_media(media=media)
         widths = [cell.bounding_box()["width"] for cell in tab.locator("table.relations td, table.alone td").all()]
-        assert len(widths) == 9
+        assert len(widths) == 10
         assert min(widths) > 70
     tab.emulate_media(media="screen")
     assert max(row.bounding_box()["height"] for row in tab.locator("main tbody tr").all()) < 200

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from opened_pages import DAY, expect
+from opened_pages import DAY, expect, saved
 
 import cakg
 
@@ -87,3 +87,48 @@ def test_the_turns_of_a_window_have_days(open_page, graph):
     starts = [text[:12] for text in tab.locator(".time").all_inner_texts()]
     assert starts == ["● 14/12/2026", "○ 14/01/2027", "○ 14/02/2027"]
     expect(tab.locator("section[aria-labelledby=q-again] .item")).to_have_count(0)
+
+
+DONE = (
+    "@prefix role: <https://w3id.org/cakg/vocab/role/> . "
+    'u:x a cakg:Unit ; skos:prefLabel "Cục X"@vi . u:y a cakg:Unit ; skos:prefLabel "Cục Y"@vi . '
+    + "".join(
+        f'n:E-{n} a cakg:Obligation ; cakg:action "Việc {n}"@vi ; cakg:deadline d:e . '
+        + "".join(
+            f"r:{n}-{unit} a cakg:Responsibility ; cakg:ofNorm n:E-{n} ; cakg:bearer u:{unit} . "
+            f'<urn:a-{n}-{unit}> a cakg:StatusAssessment ; skos:prefLabel "Báo cáo"@vi ; cakg:ofResponsibility r:{n}-{unit} ; '
+            f'cakg:assessedStatus status:{code} ; cakg:observedOn "2026-11-01"^^xsd:date {done} . '
+            for unit, code, done in parties
+        )
+        for n, parties in enumerate(
+            (
+                (("x", "doneOnTime", '; cakg:completedOn "2026-09-30"^^xsd:date'),),
+                (("x", "doneLate", '; cakg:completedOn "2026-10-03"^^xsd:date'),),
+                (
+                    ("x", "doneLate", '; cakg:completedOn "2026-10-03"^^xsd:date'),
+                    ("y", "doneLate", '; cakg:completedOn "2026-10-12"^^xsd:date'),
+                ),
+                (("x", "doneLate", ""),),
+            )
+        )
+    )
+    + 'd:e a cakg:FixedDeadline ; cakg:statedText "30/9" ; cakg:dueBy "2026-09-30"^^xsd:date . '
+)
+
+
+def test_late_work_says_how_late_it_was(open_page, graph):
+    """Done after the due day is done, but not in the look of work done on time: with the number of days where both days are known."""
+    tab = open_page(cakg.render(cakg.matrix(graph(DONE), as_of=DAY), "html"))
+    times = tab.locator(".block .time")
+    assert [text.split("\n")[:2] for text in times.all_inner_texts()] == [
+        ["✓ 30/09/2026", "hoàn thành đúng hạn"],
+        ["✓ 30/09/2026", "xong muộn 3 ngày"],
+        ["✓ 30/09/2026", "xong muộn 3–12 ngày"],
+        ["✓ 30/09/2026", "hoàn thành quá hạn"],
+    ]
+    assert [each.get_attribute("class") for each in times.all()] == ["time u-done", *["time u-soon"] * 3]
+    told = [line[-1] for line in saved(tab)[2:]]
+    assert told[1].startswith("hoàn thành quá hạn – xong muộn 3 ngày – xong ngày 03/10/2026, hạn 30/09/2026")
+    assert "Cục Y: hoàn thành quá hạn – xong muộn 12 ngày" in told[2]
+    tab.click("#language")
+    assert "3 days late" in tab.locator(".block .time").nth(1).inner_text()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cakg.messages import say
 from cakg.model.proof import Link
-from cakg.rendering.matrix.sheet import Sheet
+from cakg.rendering.matrix.sheet import Sheet, norms_of
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from cakg.model.duty import Duty
 
 _SWEEPS = 6
 """How often the columns are ordered anew, by turns after their left and their right neighbours."""
@@ -24,12 +26,16 @@ Edge = tuple[str, str, str, bool]
 
 
 def page_drawing(sheet: Sheet) -> dict[str, Any]:
-    """Return boxes as [document, column, order in it, duties], lines as [lower, upper, words, certain] and the documents that stand alone.
+    """Return boxes as [document, column, order in it, duties, targets], lines as [lower, upper, words, certain] and the documents that stand alone.
 
     The script turns columns and orders into places, for all documents or some.
     """
     edges = _edges(sheet)
-    stated = Counter(sheet.places[home] for row in sheet.grid.rows for home in _homes(sheet, row.duty.norm, row.proof.chain))
+    stated: dict[int, list[Duty]] = defaultdict(list)
+    for row in sheet.grid.rows:
+        for home in _homes(sheet, row.duty.norm, row.proof.chain):
+            stated[sheet.places[home]].append(row.duty)
+    counts = {place: norms_of(duties) for place, duties in stated.items()}
     lines = [
         [sheet.places[lower], sheet.places[upper], _edge_words(sheet, relation, count), int(certain)]
         for (lower, relation, upper, certain), count in edges.items()
@@ -38,12 +44,12 @@ def page_drawing(sheet: Sheet) -> dict[str, Any]:
     whole = [
         place
         for place, document in enumerate(sheet.documents)
-        if place not in joined and (stated[place] or document.kind == "Instrument")
+        if place not in joined and (place in counts or document.kind == "Instrument")
     ]
     return {
-        "boxes": [[place, column, order, stated[place]] for place, (column, order) in _laid_out(lines, joined).items()],
+        "boxes": [[place, *where, *counts.get(place, (0, 0))] for place, where in _laid_out(lines, joined).items()],
         "lines": lines,
-        "alone": [[place, stated[place]] for place in whole],
+        "alone": [[place, *counts.get(place, (0, 0))] for place in whole],
     }
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from cakg.calendars import show_date
 from cakg.messages import LANGUAGES, MESSAGES, say
 from cakg.messages.pages import PAGES
-from cakg.model.duty import Unresolved
+from cakg.model.duty import Duty, Unresolved
 from cakg.model.finding import SEVERITIES
 from cakg.model.grid import Grid, Mark, Row
 from cakg.model.omissions import left_out
 from cakg.model.surroundings import SECRECY, Document, Surroundings
 from cakg.numbers import show_number
 from cakg.rendering.annex import party_teller, rule_teller
+from cakg.rendering.matrix.days import days_late
 from cakg.rendering.matrix.marks import page_marks
 from cakg.rendering.matrix.texts import Texts, paired
 from cakg.rendering.words import (
@@ -37,11 +38,12 @@ from cakg.terms import shorten
 
 _SHARED = (
     "title-matrix", "example", "nobody", "ended", "legend", "proof", "certain", "possible", "no-changes",
+    "count-undated", "count-unbounded", "count-recurring", "count-continuous", "turns-from",
     "col-code", "col-duty", "col-deadline", "col-status", "col-force", "col-instrument", "unstated-role",
 )  # fmt: skip
 """Sentences that the page says besides its own."""
-_BADGES = 3
-"""How many findings a row names; the proof has all."""
+_LEADS = ("Norm-leads", "Norm-lead")
+"""Shapes that find two leads and none: first among findings as grave as they are, as a page is to show who leads."""
 
 
 @dataclass
@@ -211,11 +213,17 @@ def _document(sheet: Sheet, document: Document) -> list[Any]:
     ]
 
 
+def norms_of(rows: Iterable[Duty]) -> tuple[int, int]:
+    """Return how many duties and how many targets rows are of: one whose bearers have days of their own, or with several steps, is one."""
+    targets = {duty.norm: duty.kind == "Target" for duty in rows}
+    return len(targets) - sum(targets.values()), sum(targets.values())
+
+
 def _notes(sheet: Sheet) -> Iterator[int]:
     """Yield what a reader must know about what is counted."""
     grid = sheet.grid
-    targets = sum(row.duty.kind == "Target" for row in grid.rows)
-    yield sheet.say("page-rows", duties=len(grid.rows) - targets, targets=targets)
+    duties, targets = norms_of(row.duty for row in grid.rows)
+    yield sheet.say("page-rows", duties=duties, targets=targets)
     nobody = sum(row.duty.bearer is None for row in grid.rows)
     if nobody:
         yield sheet.say("page-nobody", count=nobody)
@@ -254,6 +262,7 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
     rule = [told(item) for told, (item, _) in zip(sheet.rules, both, strict=True)]
     sure, possible = _rests_on(sheet, row)
     own, other = row.statuses, twin.statuses
+    late = days_late(row)
     bases = paired([basis for _, basis, _ in own], [basis for _, basis, _ in other])
     return [
         row.anchor.removeprefix("nv-"),
@@ -275,6 +284,7 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
                 shown_status(status, duty.deadline),
                 texts.add(*basis),
                 [texts.add(name, sheet.name(name, 1)) if name else sheet.say("nobody") for name in names],
+                late.get((status, basis[0])),
             ]
             for (status, _, names), basis in zip(own, bases, strict=True)
         ],
@@ -295,11 +305,17 @@ def _rests_on(sheet: Sheet, row: Row) -> tuple[list[int], list[int]]:
 
 
 def _issues(sheet: Sheet, norm: str) -> list[Any]:
-    """Return how many findings of each severity a norm has, and what the worst say."""
+    """Return how many findings of each severity a norm has, what is wrong and what is only to be asked, each once, worst first."""
     findings = sheet.around.findings.get(norm, ()) if sheet.around else ()
-    worst = [finding for finding in findings if finding.severity != SEVERITIES[-1]][:_BADGES]
-    problems = (sheet.texts.add(*(label_words(finding.problem, lang) for lang in sheet.langs)) for finding in worst)
-    return [*(sum(finding.severity == name for finding in findings) for name in SEVERITIES), list(dict.fromkeys(problems))]
+    told: dict[bool, dict[int, None]] = {True: {}, False: {}}
+    for finding in sorted(findings, key=lambda finding: (SEVERITIES.index(finding.severity), finding.shape not in _LEADS)):
+        words = sheet.texts.add(*(label_words(finding.problem, lang) for lang in sheet.langs))
+        told[finding.severity != SEVERITIES[-1]].setdefault(words)
+    return [
+        *(sum(finding.severity == name for finding in findings) for name in SEVERITIES),
+        list(told[True]),
+        list(told[False]),
+    ]
 
 
 def _changes(sheet: Sheet) -> list[Any] | None:
