@@ -37,13 +37,17 @@ class LineReader:
 
     def __init__(self, text: str) -> None:
         self._lines = iter(text.encode().splitlines(keepends=True))
+        self._rest = b""
         self.line = 0
 
-    def read(self, _size: int = -1) -> bytes:
-        """Return the next line, nothing at the end; `line` counts them."""
-        line = next(self._lines, b"")
-        self.line += bool(line)
-        return line
+    def read(self, size: int = -1) -> bytes:
+        """Return the next line, or as much of it as is asked for; nothing at the end. `line` counts the lines begun."""
+        if not self._rest:
+            self._rest = next(self._lines, b"")
+            self.line += bool(self._rest)
+        end = len(self._rest) if size < 0 else size
+        part, self._rest = self._rest[:end], self._rest[end:]
+        return part
 
 
 def decode(data: bytes, name: str, *, allow_empty: bool = False) -> str:
