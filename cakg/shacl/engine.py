@@ -70,7 +70,7 @@ class Engine:
                 component=constraint.component,
                 severity=shape.severity,
                 constraint=constraint.node,
-                said=tuple(said),
+                said=(*constraint.given, *said),
             )
 
     def reaches(self, task: Task, node: ox.BlankNode) -> bool:
