@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError
-from cakg.namespaces import OWL, RDF, RDFS, SH
+from cakg.namespaces import SH
 from cakg.shacl import Result
+from cakg.shacl.filling import tokenise
 from cakg.shacl.paths import one
 from cakg.shacl.patterns import close_up, close_up_all, find_slow, literal
-from cakg.shacl.queries import tokenise
-from cakg.shacl.reading import TARGETS
+from cakg.shacl.reading import implicit_targets, is_target
 
 REFUSED = "shapes-refused"
 """The key of the error for shapes that this engine cannot read or run, which it does not name."""
@@ -29,8 +30,12 @@ def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = 
 
     kept = set(only)
     _refuse_slow_patterns(shapes, _reached(shapes, kept) if kept else None)
-    asked = (quad for quad in shapes if not kept or quad.subject in kept or not _is_target(quad))
-    rules = _as_graph(_closed_up(quad, shapes) for quad in asked)
+    classes = implicit_targets(shapes)
+    asked = (quad for quad in shapes if not kept or quad.subject in kept or not is_target(quad, classes))
+    named = (  # it does not know all of them
+        ox.Triple(node, ox.NamedNode(SH.targetClass), node) for node in classes if not kept or node in kept
+    )
+    rules = _as_graph(chain((_closed_up(quad, shapes) for quad in asked), named))
     try:
         _, report, _ = pyshacl.validate(_as_graph(data), shacl_graph=rules, inference="none", advanced=False)
     except ArithmeticError:  # Python's numbers do not know NaN as XML Schema does
@@ -56,13 +61,6 @@ def _closed_up(quad: ox.Quad, shapes: ox.Store) -> ox.Triple:
     return ox.Triple(
         quad.subject, quad.predicate, ox.Literal(closed, language=words.language) if words.language else ox.Literal(closed)
     )
-
-
-_IMPLICIT = {RDFS.Class, OWL.Class}
-
-
-def _is_target(quad: ox.Quad) -> bool:
-    return quad.predicate.value in TARGETS or (quad.predicate.value == RDF.type and str(quad.object)[1:-1] in _IMPLICIT)
 
 
 def _reached(shapes: ox.Store, nodes: Iterable[object]) -> set[object]:
