@@ -2,6 +2,7 @@
 
 import pytest
 from comparison import by_pyshacl, compiled, turtle
+from own_shapes import ENGINES
 
 import cakg
 from cakg.errors import ShapeError
@@ -92,3 +93,12 @@ def test_a_shape_that_is_a_class_has_a_name(judge):
     with pytest.raises(ShapeError, match="rdf:type") as caught:
         judge(f"{shapes}[ a owl:Class , sh:NodeShape ; sh:nodeKind sh:Literal ] .", only=[])
     assert (caught.value.key, caught.value.line) == ("shape-malformed", 7)
+
+
+def test_a_class_that_is_not_chosen_is_not_judged(judge):
+    """Of shapes chosen by name alone those that are classes of classes lose their target as others do."""
+    shapes = """ex:My <http://www.w3.org/2000/01/rdf-schema#subClassOf> owl:Class .
+ex:T a ex:My ; sh:nodeKind sh:Literal .
+ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:Literal ."""
+    for engine in ENGINES:
+        assert {finding.shape for finding in judge(shapes, only=["S"], engine=engine) if finding.component} == {"S"}

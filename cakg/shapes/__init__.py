@@ -57,7 +57,7 @@ def validate(
     store = known.store if known else shapes_store(files)
     try:
         whole = ShapesGraph(shapes_store(files)) if files else None
-        chosen = select_shapes(store, only)
+        chosen = select_shapes(store, whole or our_shapes(), only)
         rules = Rules(known or ShapesGraph(store), chosen, day, engine, files, whole, allow_empty)
         return judge_all(kg, rules, progress)
     except ShapeError as error:

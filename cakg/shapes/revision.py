@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -61,8 +62,10 @@ def revalidate(report: Report, kg: KnowledgeGraph, change: Change) -> Report:
     if judged.by_task is None or judged.referred or classes or gone or not alone:
         return judge_all(kg, rules)
     with context(kg, rules.as_of, None if keys else judged.keys) as known_keys:
-        engine = Engine(kg.store, rules.shapes, judged_graphs(kg))
-        by_task = tuple((task, _judge_again(engine, kg.store, task, before, triples)) for task, before in judged.by_task)
+        graphs = judged_graphs(kg)  # the name of a graph has the hash of what it says: it is another after a change
+        engine = Engine(kg.store, rules.shapes, graphs)
+        tasks = ((replace(task, focus=replace(task.focus, graphs=graphs)), before) for task, before in judged.by_task)
+        by_task = tuple((task, _judge_again(engine, kg.store, task, before, triples)) for task, before in tasks)
     moved = {change.before.place if change.before else None, change.after.place}
     renamed = _NAMED_AFTER.readers(kg.store, triples)
     counting = tell_numbers(rules.shapes, judged.findings)
