@@ -27,14 +27,14 @@ REFUSED = {
     "the path of a shape that has none": (QUERY.format("FILTER EXISTS { $this $PATH ?o }"), "shape-query-refused", 5, "$PATH"),
     "a component without a parameter that it needs": (
         PROPERTY.format("ex:limit 1")
-        + "\nex:C sh:parameter [ sh:path ex:limit ; sh:optional true ] ; sh:validator [ sh:ask 'ASK {}' ] .",
+        + "\nex:C a sh:ConstraintComponent ; sh:parameter [ sh:path ex:limit ; sh:optional true ] ; sh:validator [ sh:ask 'ASK {}' ] .",
         "shape-malformed",
         7,
         "example.org/C",
     ),
     "a parameter without a name": (
         PROPERTY.format("ex:limit [ ex:q 1 ]")
-        + "\nex:C sh:parameter [ sh:path ex:limit ] ; sh:validator [ sh:ask 'ASK {}' ] .",
+        + "\nex:C a sh:ConstraintComponent ; sh:parameter [ sh:path ex:limit ] ; sh:validator [ sh:ask 'ASK {}' ] .",
         "shape-malformed",
         6,
         "example.org/limit [] (→ IRI",

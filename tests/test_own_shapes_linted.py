@@ -46,7 +46,7 @@ def test_what_demands_something_is_a_shape(judge, demand):
     """SHACL 2.1: a subject of a parameter is a shape; one without class, target and other shape that uses it checks nothing."""
     others = """
     ex:T a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI . ex:N sh:maxCount 1 ; sh:path ex:p . ex:P sh:path ex:p ; sh:maxCount 1 .
-    ex:Q sh:select "SELECT $this {}" . ex:C sh:parameter [ sh:path ex:limit ; sh:datatype xsd:integer ] ; sh:validator [ sh:ask "ASK {}" ] ."""
+    ex:Q sh:select "SELECT $this {}" . ex:C a sh:ConstraintComponent ; sh:parameter [ sh:path ex:limit ; sh:datatype xsd:integer ] ; sh:validator [ sh:ask "ASK {}" ] ."""
     aimless = {each.focus[-1]: each.place.line for each in judge(f"ex:S {demand} .{others}") if each.shape == "shapes-target"}
     assert aimless.pop("S") == 5
     assert aimless.keys() == {"N", "P"} - {demand[-1], demand[-3]}

@@ -258,11 +258,6 @@ QUERIES = {
         "ex:x ex:b ex:b1 . ex:b1 ex:t ex:b2 . ex:b2 ex:r ex:b3",
         "ex:x ex:b ex:b1 . ex:b1 ex:t ex:b2 . ex:b2 ex:r ex:b3 . ex:b3 ex:s 1",
     ),
-    "a graph of its own": (
-        "$this ex:p ?value . GRAPH ?g { ex:cfg ex:on true }",
-        "ex:cfg ex:on false",
-        "ex:cfg ex:on true",
-    ),
     "a node without a name": (
         "$this ex:p ?value . FILTER EXISTS { ?k ex:about $this ; ex:has [ ex:flag true ] }",
         "ex:k ex:about ex:x",

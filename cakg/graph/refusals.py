@@ -33,6 +33,8 @@ _CASTS = {
     **dict.fromkeys(_WHOLE.split(), "integer"),
 }
 """Types whose literals are checked, each with the type the engine can cast to."""
+_NUMBER = {"integer": r"[+-]?[0-9]+", "decimal": r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"}
+"""Types whose values have no bounds, while the engine computes with 64 bits, and 18 digits after the point."""
 _ZONE = r"Z|[+-][0-9]{2}:[0-9]{2}"
 _ILL_TYPED = f"""
     PREFIX xsd: <{XSD.base}>
@@ -87,10 +89,17 @@ def _refuse_in(store: ox.Store, graph: ox.NamedNode, text: str, name: str) -> No
             raise SourceError("text-direction", name, line_of(text, r"--(?:ltr|rtl)\b", "@direction", r"\bdir="))
         words = re.escape(value)
         line = line_of(text, rf"""["']{words}["']\s*\^\^""", rf"""(["']){words}\1""", rf">\s*{words}\s*<", words)
-        key = "impossible-date" if type_ in {XSD.date, XSD.dateTime} else "ill-typed"
-        if type_ == XSD.date and _is_zoned_day(value):
-            key = "day-with-zone"
-        raise SourceError(key, name, line, value=plain(value), type=type_.replace(XSD.base, "xsd:"))
+        raise SourceError(_what_is_wrong(value, type_), name, line, value=plain(value), type=type_.replace(XSD.base, "xsd:"))
+
+
+def _what_is_wrong(value: str, type_: str) -> str:
+    """Return the key of the sentence that says why a literal is refused."""
+    if type_ == XSD.date and _is_zoned_day(value):
+        return "day-with-zone"
+    if type_ in {XSD.date, XSD.dateTime}:
+        return "impossible-date"
+    number = _NUMBER.get(_CASTS.get(type_.removeprefix(XSD.base), ""))
+    return "number-too-long" if number and re.fullmatch(number, value) else "ill-typed"
 
 
 def _is_zoned_day(words: str) -> bool:

@@ -60,6 +60,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{name} không thuộc SHACL; có phải {nearest}? Shape không kiểm tra điều này.",
         "{name} is not of SHACL; is {nearest} meant? The shape does not check it.",
     ),
+    "lint-component": (
+        "Có sh:parameter và validator nhưng không khai là sh:ConstraintComponent: không shape nào kiểm tra theo đó. Thêm kiểu này.",
+        "It has parameters and a validator but is not declared sh:ConstraintComponent: no shape is checked by it. Add that type.",
+    ),
     "lint-target": (
         "Shape không có đích và không shape nào dùng đến: nó không kiểm tra gì. Thêm sh:targetClass, hoặc bỏ shape.",
         "The shape has no target and no other shape uses it: it checks nothing. Add sh:targetClass, or remove it.",

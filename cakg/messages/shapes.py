@@ -46,6 +46,17 @@ SHAPES: dict[str, tuple[str, str]] = {
             " give one, or make several shapes"
         ),
     ),
+    "shape-parameter-name": (
+        (
+            "tham số <{parameter}> ở {shape} có tên “{name}”, truy vấn không dùng được: tên gồm chữ, số và “_” sau dấu “/”, “#” hoặc"
+            " “:” cuối, không trùng với tham số khác và không phải this, value, path, PATH, shapesGraph, currentShape; hãy đổi IRI"
+        ),
+        (
+            "the parameter <{parameter}> at {shape} has the name “{name}”, which no query can use: letters, digits and “_” after the"
+            " last “/”, “#” or “:”, that of no other parameter, and not this, value, path, PATH, shapesGraph or currentShape;"
+            " give it another IRI"
+        ),
+    ),
     "shape-recursive": (
         "shape {shape} là một phần của chính nó; hãy bỏ vòng lặp",
         "the shape {shape} is part of itself; remove the loop",
@@ -78,12 +89,12 @@ SHAPES: dict[str, tuple[str, str]] = {
     ),
     "pattern-unsupported": (
         (
-            "biểu thức chính quy “{pattern}” của shape {shape} dùng “{part}”: nhìn trước, nhìn sau và tham chiếu ngược"
-            " không được hỗ trợ; hãy viết lại"
+            "biểu thức chính quy “{pattern}” của shape {shape} dùng “{part}”: nhìn trước, nhìn sau, tham chiếu ngược và"
+            " phép tính trên tập ký tự trong [ ] không được hỗ trợ; hãy viết lại"
         ),
         (
-            "the regular expression “{pattern}” of the shape {shape} uses “{part}”: look-around and back-references"
-            " are not supported; write it otherwise"
+            "the regular expression “{pattern}” of the shape {shape} uses “{part}”: look-around, back-references and"
+            " operations on sets in [ ] are not supported; write it otherwise"
         ),
     ),
     "pattern-refused": (

@@ -99,6 +99,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "“{value}” không phải giá trị hợp lệ của {type}; sửa lại giá trị",
         "“{value}” is not a valid {type}; mend the value",
     ),
+    "number-too-long": (
+        "“{value}” đúng là {type} nhưng quá lớn, hoặc có quá nhiều chữ số lẻ, để tính toán; ghi ngắn lại, hoặc ghi thành chuỗi",
+        "“{value}” is a valid {type} but too large, or has too many decimals, to be computed with; shorten it, or write a string",
+    ),
     "page-no-data": (
         "trang không mang dữ liệu của cakg; nạp các tệp nguồn, hoặc trang do lệnh matrix ghi ra (nhiều trang thì nạp trang mục lục)",
         "the page carries no data of cakg; load the source files, or a page written by matrix (of several pages the index)",

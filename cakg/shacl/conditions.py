@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pyoxigraph as ox
 
-from cakg.namespaces import RDF, XSD
+from cakg.namespaces import RDF, RDFS, XSD
 from cakg.shacl.paths import Term
 from cakg.shacl.patterns import close_up
 from cakg.shacl.reading import NODE_KINDS, ShapesGraph
@@ -64,8 +64,9 @@ class Conditions:
         return None if None in parts else _all(parts)
 
     def classes(self, class_: str) -> list[str]:
-        """Return a class and its sub-classes, sorted."""
-        return sorted({class_, *self._subclasses.get(class_, ())})
+        """Return a class and its sub-classes, sorted; none where some have no name, so that they have to be walked to."""
+        found = sorted({class_, *self._subclasses.get(class_, ())})
+        return found if found[0] else []
 
     def fresh(self) -> str:
         """Return a variable that no other text uses."""
@@ -113,6 +114,8 @@ class Conditions:
         if len(classes) == 1:
             return f"EXISTS {{ {node} <{RDF.type}> {classes[0]} }}"
         type_ = self.fresh()
+        if not classes:
+            return f"EXISTS {{ {node} <{RDF.type}> {type_} . {type_} <{RDFS.subClassOf}>* {constraint.terms[0]} }}"
         return f"EXISTS {{ {node} <{RDF.type}> {type_} . FILTER({type_} IN ({', '.join(classes)})) }}"
 
     def _not(self, constraint: Constraint, node: str) -> str | None:

@@ -70,7 +70,7 @@ class Engine:
                 component=constraint.component,
                 severity=shape.severity,
                 constraint=constraint.node,
-                said=tuple(said),
+                said=(*constraint.given, *said),
             )
 
     def reaches(self, task: Task, node: ox.BlankNode) -> bool:
@@ -295,11 +295,11 @@ def is_described(store: ox.Store, node: Term) -> bool:
 
 
 def _subclasses(store: ox.Store) -> dict[str, set[str]]:
-    """Return every class with all that is below it, also below a class without a name."""
+    """Return every class with all that is below it, also below a class without a name, which is an empty name."""
     above: defaultdict[str, set[str]] = defaultdict(set)
     for quad in store.quads_for_pattern(None, ox.NamedNode(RDFS.subClassOf), None):
         above[str(quad.object)].add(str(quad.subject))
-    return {class_[1:-1]: {lower[1:-1] for lower in _closure(above, class_) if lower[0] == "<"} for class_ in above}
+    return {class_[1:-1]: {lower[1:-1] if lower[0] == "<" else "" for lower in _closure(above, class_)} for class_ in above}
 
 
 def _closure(above: Mapping[str, set[str]], class_: str) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from cakg.namespaces import RDF
+from cakg.namespaces import RDF, RDFS
 from cakg.shacl.paths import Path, Term
 from cakg.shacl.shape import Target
 
@@ -20,6 +20,7 @@ class Focus:
 
     targets: tuple[Target, ...]
     classes: Callable[[str], list[str]]
+    """Returns a class and those below it, none where some have no name."""
     graphs: tuple[str, ...] = ()
     """Where the targets stand; empty for anywhere."""
     steps: tuple[Path, ...] = ()
@@ -51,9 +52,10 @@ class Focus:
 
     def _target(self, target: Target, node: str) -> str:
         found = self._found(target, node)
-        if not self.graphs or (target.kind == "node" and not self.described):
-            return found
-        return f"VALUES ?_g {{ {' '.join(f'<{graph}>' for graph in self.graphs)} }} GRAPH ?_g {{ {found} }}"
+        if self.graphs and (target.kind != "node" or self.described):
+            found = f"VALUES ?_g {{ {' '.join(f'<{graph}>' for graph in self.graphs)} }} GRAPH ?_g {{ {found} }}"
+        is_walk = target.kind == "class" and not self.classes(target.term.value)
+        return f"{found} ?_c <{RDFS.subClassOf}>* {target.term} ." if is_walk else found
 
     def _found(self, target: Target, node: str) -> str:
         if target.kind == "node":
@@ -68,4 +70,5 @@ class Focus:
         classes = [f"<{iri}>" for iri in self.classes(target.term.value)]
         if len(classes) == 1:
             return f"{node} <{RDF.type}> {classes[0]} ."
-        return f"VALUES ?_c {{ {' '.join(classes)} }} {node} <{RDF.type}> ?_c ."
+        named = f"VALUES ?_c {{ {' '.join(classes)} }} " if classes else ""
+        return f"{named}{node} <{RDF.type}> ?_c ."

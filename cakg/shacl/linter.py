@@ -9,40 +9,21 @@ from difflib import get_close_matches
 import pyoxigraph as ox
 
 from cakg.namespaces import OWL, RDF, RDFS, SH, XSD
+from cakg.shacl.components import undeclared
 from cakg.shacl.engine import Engine
 from cakg.shacl.paths import Term, term
-from cakg.shacl.reading import (
-    COUNT_COMPONENTS,
-    LIST_COMPONENTS,
-    SHAPE_COMPONENTS,
-    SHAPE_LIST_COMPONENTS,
-    TARGETS,
-    TERM_COMPONENTS,
-    ShapesGraph,
-)
+from cakg.shacl.reading import DEMANDS, LIST_COMPONENTS, SHAPE_LIST_COMPONENTS, TARGETS, ShapesGraph
 from cakg.shacl.shape import Shape, component
 from cakg.terms import shorten
 
 _TARGETS = tuple(target.removeprefix(SH.base) for target in TARGETS)
-_DEMANDS = (
-    *(
-        *TERM_COMPONENTS,
-        *COUNT_COMPONENTS,
-        *LIST_COMPONENTS,
-        *SHAPE_COMPONENTS,
-        *SHAPE_LIST_COMPONENTS,
-        "pattern",
-        "uniqueLang",
-    ),
-    *("closed", "qualifiedValueShape", "sparql"),
-)
 _OTHER = """
 ask alternativePath conforms deactivated declare defaultValue description entailment flags focusNode group
 ignoredProperties inversePath labelTemplate message name namespace nodeValidator oneOrMorePath optional order parameter path
 prefix prefixes propertyValidator qualifiedMaxCount qualifiedMinCount qualifiedValueShapesDisjoint select severity
 shapesGraph suggestedShapesGraph update validator zeroOrMorePath zeroOrOnePath
 """
-_PROPERTIES = frozenset((*_TARGETS, *_DEMANDS, *_OTHER.split()))
+_PROPERTIES = frozenset((*_TARGETS, *DEMANDS, *_OTHER.split()))
 _CLASSES = frozenset(
     [
         "NodeShape",
@@ -86,7 +67,7 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
     quads = list(own)
     kinds = (ox.NamedNode(SH.NodeShape), ox.NamedNode(SH.PropertyShape))
     own_parameters = {path.value for _, parameters in shapes.components for path, _ in parameters}
-    parameters = own_parameters.union(SH[name] for name in _DEMANDS)
+    parameters = own_parameters.union(SH[name] for name in DEMANDS)
     referred = {quad.object for quad in shapes.store if quad.predicate.value in _REFERRING}
     declared = {
         quad.subject
@@ -95,6 +76,7 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
         or (quad.predicate.value == RDF.type and quad.object in kinds)
         or (quad.predicate.value in parameters and quad.subject not in referred)
     }
+    described = {quad.subject for quad in quads}
     targeted = {shape.node: shape for shape in shapes.targeted()}
     switched_off = {
         quad.subject for quad in quads if quad.predicate.value == SH.deactivated and quad.object == ox.Literal(value=True)
@@ -104,6 +86,7 @@ def find_faults(shapes: ShapesGraph, engine: Engine, own: Iterable[ox.Quad]) -> 
         *_alone(quads),
         *_pointless(quads),
         *_like_parameters(quads, own_parameters),
+        *(Fault("component", node, SH.parameter) for node in undeclared(shapes.store) if node in described),
         *(Fault("deactivated", term(node)) for node in sorted(switched_off, key=str)),
     ]
     yield from faults
@@ -218,7 +201,7 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
 
 def _looks_like(iri: str) -> bool:
     """Say whether a property outside of SHACL bears the name of a demand or a target: a wrong prefix, most likely."""
-    return not iri.startswith(SH.base) and _local(iri) in {*_TARGETS, *_DEMANDS} - {
+    return not iri.startswith(SH.base) and _local(iri) in {*_TARGETS, *DEMANDS} - {
         "node",
         "class",
         "in",

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from cakg.errors import ShapeError
-from cakg.namespaces import RDF, SH
+from cakg.namespaces import RDF, RDFS, SH
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 _MANY = 8
@@ -137,6 +137,18 @@ def one(shapes: ox.Store, node: Term, property_: str) -> Term | None:
     if len(values) > 1:
         raise ShapeError("shape-malformed", shape=str(node), detail=f"{len(values)} × <{property_}>")
     return values[0] if values else None
+
+
+def classes_below(shapes: ox.Store, *classes: str) -> frozenset[ox.NamedNode | ox.BlankNode]:
+    """Return classes with all that the shapes put below them."""
+    waiting: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(class_) for class_ in classes]
+    found = set(waiting)
+    while waiting:
+        below = shapes.quads_for_pattern(None, ox.NamedNode(RDFS.subClassOf), waiting.pop())
+        new = {quad.subject for quad in below if not isinstance(quad.subject, ox.Triple)} - found
+        found |= new
+        waiting += new
+    return frozenset(found)
 
 
 def members(shapes: ox.Store, head: Term) -> tuple[Term, ...]:

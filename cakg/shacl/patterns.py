@@ -14,6 +14,9 @@ from cakg.errors import ShapeError
 _FOREIGN = re.compile(r"\(\?<?[=!]|\(\?P=|\\[1-9]")
 """Look-around and references back to a group, in an expression that is otherwise well-formed."""
 _CATEGORY = re.compile(r"\\[pP]\{\w+\}")
+_SET = re.compile(r"\\.|\[\^?\]?(?:\\.|(?!-?\[|&&|--|~~)[^\]\\])*+(-?\[|&&|--|~~)?", re.DOTALL)
+"""A set of signs up to where the engine would compute with another. By XML Schema `-[` is the difference of two sets, the engine
+takes it for their union; `[` is nothing in a set, and each of the other pairs is two signs."""
 _FLAGS = frozenset("simxq")
 _CLASS = r"\[\^?\]?(?:\\.|\[(?:\\.|[^\]\\])*\]|[^\]\\])*\]"
 _BLANKS = re.compile(rf"(\\)[\t\n\r ]*(.)|({_CLASS})|[\t\n\r ]+", re.DOTALL)
@@ -24,10 +27,13 @@ def check_pattern(shape: str, pattern: str, flags: str = "") -> None:
     """Raise ShapeError for an expression or flags that the engine cannot read: to it they would never match.
 
     Sources: SPARQL 1.1, 17.4.3.14, and XPath Functions, 7.6.1. The engine reads expressions in linear time and for this
-    knows neither look-around, which those do not have, nor references back.
+    knows neither look-around, which those do not have, nor references back, and means another thing by a set in a set.
     """
     if not set(flags) <= _FLAGS:
         raise ShapeError("pattern-flags", shape=shape, flags=flags)
+    computed = next(filter(None, (found[1] for found in _SET.finditer(pattern))), None)
+    if computed and "q" not in flags:
+        raise ShapeError("pattern-unsupported", shape=shape, pattern=pattern, part=computed)
     arguments = ", ".join(map(str, map(ox.Literal, (pattern, flags))))
     if ox.Store().query(f'ASK {{ BIND(REGEX("", {arguments}) AS ?works) FILTER(BOUND(?works)) }}'):
         return

@@ -16,6 +16,8 @@ import pyoxigraph as ox
 
 from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, SH
+from cakg.shacl.components import find_validator
+from cakg.shacl.filling import fill, renamed, tokenise
 from cakg.shacl.focus import THIS, Focus
 from cakg.shacl.paths import Path, Term, objects, one
 from cakg.shacl.patterns import check_patterns, close_up_all
@@ -25,23 +27,9 @@ from cakg.shacl.scopes import COUNTING, adds, repeats, rows_once, with_focus
 from cakg.shacl.shape import Constraint, Shape
 from cakg.terms import shorten
 
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r'|<[^<>"{}|^`\\\s]*>'
-    r"|#[^\n]*"
-    r"|[?$]\w+"
-    r"|(?:[^\W\d](?:[\w.-]*[\w-])?)?:(?:[\w:%-]|\\.|\.+(?=[\w:%\\-]))*"
-    r"|\w+"
-    r"|\s+"
-    r"|.",
-    re.DOTALL,
-)
 FIELD = re.compile(r"\{[?$](\w+)\}")
 """A variable in a message."""
-_OUTSIDE = {"SERVICE", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "CONSTRUCT", "DESCRIBE"}
+_OUTSIDE = {"SERVICE", "GRAPH", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "CONSTRUCT", "DESCRIBE"}
 _FORBIDDEN = {"MINUS", "VALUES"}
 BEYOND = "shape-query-beyond"
 """The key of the error for a query that only the reference engine can run."""
@@ -87,11 +75,6 @@ class Query:
         return "".join(self.tokens[:place]), rest[rest.index("{") :] if self.asks else rest
 
 
-def tokenise(text: str) -> list[str]:
-    """Return a query as the tokens it is made of, with the spaces between them."""
-    return _TOKEN.findall(text)
-
-
 def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     """Return the query of a constraint. Raises ShapeError for one that no engine may run, or that cannot be compiled."""
     key = shape.node, constraint
@@ -103,23 +86,24 @@ def find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
 
 def _find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
     holder: Term | None = constraint.node
-    given: dict[str, Term] = {}
+    given = dict(constraint.given)
     if holder is not None and constraint.component != SH.SPARQLConstraintComponent:
         holder = _validator(shapes.store, shape, holder)
-        pairs = zip(constraint.terms[::2], constraint.terms[1::2], strict=True)
-        given = {re.sub(r"^.*[/#]", "", str(path).strip("<>")): term for path, term in pairs}
     kinds = (SH.select,) if constraint.component == SH.SPARQLConstraintComponent else (SH.select, SH.ask)
     texts = [(kind, one(shapes.store, holder, kind)) for kind in kinds if holder]
     found = [(kind, text) for kind, text in texts if isinstance(text, ox.Literal)]
     if holder is None or not found:
         raise ShapeError("shape-malformed", shape=str(holder), detail=" / ".join(map(shorten, kinds)))
     kind, text = found[0]
-    tokens = tuple(close_up_all(str(shape.node), tuple(_fill(tokenise(text.value), shape.path, given))))
+    tokens = tuple(close_up_all(str(shape.node), tuple(fill(tokenise(text.value), shape.path, given, str(shape.node)))))
     form = "ASK" if kind == SH.ask else "SELECT"
     if next((word for token in tokens if (word := token.upper()) in {"ASK", "SELECT"}), None) != form:
         raise ShapeError("shape-malformed", shape=str(holder), detail=f"sh:{form.lower()}")
     prefixes = tuple(_prefixes(shapes.store, holder))
-    answer(ox.Store(), str(shape.node), "".join((*prefixes, *tokens)))
+    try:
+        answer(ox.Store(), str(shape.node), "".join((*prefixes, *tokens)))
+    except ShapeError as error:
+        raise _unfilled(error, "".join((*prefixes, text.value)), given) from None
     check_patterns(str(shape.node), tokens)  # first, for the reference engine is given no others either
     _refuse(tokens, str(shape.node), asks=kind == SH.ask)
     return Query(
@@ -130,7 +114,7 @@ def _find(shapes: ShapesGraph, shape: Shape, constraint: Constraint) -> Query:
         counts=_counts(tokens) or adds(tokens),
         value_is_focus=shape.path is None,
         path=shape.path,
-        told=tuple((name, _renamed(name)) for name in sorted(_told(shapes.store, (shape.node, constraint.node, holder)))),
+        told=tuple((name, renamed(name)) for name in sorted(_told(shapes.store, (shape.node, constraint.node, holder)))),
     )
 
 
@@ -159,6 +143,19 @@ def _fault(text: str, message: str) -> str:
     line = text.split("\n")[int(found[1]) - 1][: int(found[2]) - 1]
     near = f"“{line[-40:].lstrip()}”"
     return f"{found[3]}: {near}" if re.search("[a-z] [a-z]", found[3]) else near
+
+
+def _unfilled(error: ShapeError, text: str, given: Iterable[str]) -> ShapeError:
+    """Return the error of a query that cannot be read with its parameters filled in: its own, if it cannot without either.
+
+    Else it has a literal where only a property can be written, but a variable may have it as its value.
+    """
+    shape = error.values["shape"]
+    try:
+        answer(ox.Store(), shape, text)
+    except ShapeError as own:
+        return own if given else error
+    return ShapeError(BEYOND, shape=shape, word=", ".join(f"${name}" for name in given))
 
 
 def check_queries(shapes: ShapesGraph) -> None:
@@ -219,12 +216,10 @@ def _reach(tokens: tuple[str, ...]) -> Reach | None:
 
 
 def _validator(store: ox.Store, shape: Shape, custom: Term) -> Term:
-    own = SH.nodeValidator if shape.path is None else SH.propertyValidator
-    for property_ in (own, SH.validator):
-        found = objects(store, custom, property_)
-        if found:
-            return found[0]
-    raise ShapeError("shape-malformed", shape=str(custom), detail="sh:validator")
+    found = find_validator(store, custom, of_property=shape.path is not None)
+    if found is None:
+        raise ShapeError("shape-malformed", shape=str(custom), detail="sh:validator")
+    return found
 
 
 def _prefixes(store: ox.Store, holder: Term) -> Iterator[str]:
@@ -241,42 +236,12 @@ def _prefixes(store: ox.Store, holder: Term) -> Iterator[str]:
                 yield f"PREFIX {prefix.value}: <{namespace.value}>\n"
 
 
-def _fill(tokens: list[str], path: Path | None, given: dict[str, Term]) -> Iterator[str]:
-    """Yield the tokens with the path and the parameters in place; what is given counts as bound.
-
-    Variables of ours begin with one underscore and a letter: those that begin with an underscore are given one more.
-    """
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        name = token[1:] if token[0] in "?$" else None
-        if token.upper() == "BOUND":
-            end = tokens.index(")", place)
-            if any(inner[1:] in given for inner in tokens[place:end] if inner[0] in "?$"):
-                yield "true"
-                place = end + 1
-                continue
-        if token.startswith("#") and len(token) > 1:
-            yield "\n"
-        elif name == "PATH" and path is not None:
-            yield str(path)
-        elif name in given:
-            yield str(given[name])
-        else:
-            yield f"?{_renamed(name)}" if name else token
-        place += 1
-
-
-def _renamed(name: str) -> str:
-    return f"_{name}" if name.startswith("_") else name
-
-
 def _refuse(tokens: tuple[str, ...], shape: str, *, asks: bool) -> None:
     words = {token.upper() for token in tokens}
-    for word in sorted(words & (_OUTSIDE | _FORBIDDEN)):
-        raise ShapeError("shape-query-refused", shape=shape, word=word)
     for word in _UNFILLED & set(tokens):
         raise ShapeError("shape-query-refused", shape=shape, word=f"${word[1:]}")
+    for word in sorted(words & (_OUTSIDE | _FORBIDDEN)):
+        raise ShapeError("shape-query-refused", shape=shape, word=word)
     for before, token in _neighbours(tokens):
         if before.upper() == "AS" and token in {THIS, *(["?value"] if asks else [])}:
             raise ShapeError("shape-query-refused", shape=shape, word=f"AS {token}")

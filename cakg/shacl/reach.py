@@ -30,7 +30,6 @@ _KEYWORDS = frozenset(
         "ORDER",
         "ASC",
         "DESC",
-        "GRAPH",
         "AS",
         "ASK",
     ]
@@ -54,7 +53,7 @@ class Reach:
 
 
 def read_reach(tokens: Sequence[str]) -> Reach | None:
-    """Return what a query can see; None where that is anything: not every property and graph in it is named.
+    """Return what a query can see; None where that is anything: not every property in it is named.
 
     Where a triple pattern hangs together with ?this a change matters to no other focus nodes than those from which it can be
     walked to. In doubt it stands apart: values that meet in a FILTER alone; and of a query with selections in a selection or
@@ -62,7 +61,7 @@ def read_reach(tokens: Sequence[str]) -> Reach | None:
     """
     words = [token for token in tokens if not token.isspace() and not token.startswith("PREFIX ")]
     statements = list(_statements(words))
-    if {"PREFIX", "BASE", "GRAPH"} & {word.upper() for word in words} or any(map(_is_open, statements)):
+    if {"PREFIX", "BASE"} & {word.upper() for word in words} or any(map(_is_open, statements)):
         return None
     is_plain = not any(word.upper() == "SELECT" or word.startswith("_:") for word in words[1:])
     linked = _hanging_together(statements)

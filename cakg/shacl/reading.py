@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import product
 from typing import Any
 
@@ -10,9 +10,11 @@ import pyoxigraph as ox
 
 from cakg.errors import ShapeError
 from cakg.namespaces import OWL, RDF, RDFS, SH, XSD
-from cakg.shacl.paths import Path, Term, members, objects, one, read_path, term
+from cakg.shacl.components import read_components
+from cakg.shacl.paths import Path, Term, classes_below, members, objects, one, read_path, term
 from cakg.shacl.patterns import check_pattern, close_up
 from cakg.shacl.shape import Constraint, Shape, Target, component
+from cakg.shacl.values import is_true, malformed, read_number
 from cakg.terms import shorten
 
 TERM_COMPONENTS = (
@@ -50,6 +52,11 @@ COUNT_COMPONENTS = ("minCount", "maxCount", "minLength", "maxLength")
 LIST_COMPONENTS = ("in", "languageIn")
 SHAPE_COMPONENTS = ("not", "node", "property")
 SHAPE_LIST_COMPONENTS = ("and", "or", "xone")
+DEMANDS = (
+    *(*TERM_COMPONENTS, *COUNT_COMPONENTS, *LIST_COMPONENTS, *SHAPE_COMPONENTS, *SHAPE_LIST_COMPONENTS),
+    *("pattern", "uniqueLang", "closed", "qualifiedValueShape", "sparql"),
+)
+"""The parameters that make what has one a shape."""
 TARGETS = {
     SH.targetClass: "class",
     SH.targetNode: "node",
@@ -57,15 +64,9 @@ TARGETS = {
     SH.targetObjectsOf: "objectsOf",
 }
 """The properties that name targets, each with its kind."""
-_IMPLICIT = (ox.NamedNode(RDFS.Class), ox.NamedNode(OWL.Class))
+_CLASSES = (RDFS.Class, OWL.Class)
 _SCRIPTS = (SH.js, SH.jsFunctionName, SH.jsLibrary, SH.jsLibraryURL)
-VALIDATORS = (SH.nodeValidator, SH.propertyValidator, SH.validator)
 _ADVANCED = (SH.target, SH.expression, SH.entailment)
-
-
-def is_target(quad: ox.Quad) -> bool:
-    """Say whether a statement gives its shape focus nodes: also that it is a class, whose instances they are then."""
-    return quad.predicate.value in TARGETS or (quad.predicate.value == RDF.type and quad.object in _IMPLICIT)
 
 
 class ShapesGraph:
@@ -78,20 +79,20 @@ class ShapesGraph:
             for property_ in properties:
                 for quad in store.quads_for_pattern(None, ox.NamedNode(property_), None):
                     raise ShapeError(key, shape=str(quad.subject), property=property_)
-        self.components = tuple(self._components())
+        self.components = tuple(read_components(store))
         self.queries: dict[tuple[Term, Constraint], Any] = {}
         """What was read of the queries of constraints; each is read once."""
         self.reaches: dict[tuple[Term, Constraint], Any] = {}
         """What each of them can see."""
+        self.classes = implicit_targets(store)
+        """Those that are classes, and so are targets themselves."""
         self._shapes: dict[Term, Shape] = {}
         self._open: list[Term] = []
 
     def targeted(self) -> tuple[Shape, ...]:
         """Return the shapes that have focus nodes of their own, in one order. Raises ShapeError."""
         nodes = {quad.subject for name in TARGETS for quad in self._quads(name)}
-        classes = {quad.subject for class_ in _IMPLICIT for quad in self._quads(RDF.type, class_)}
-        kinds = (SH.NodeShape, SH.PropertyShape)
-        nodes |= classes & {quad.subject for kind in kinds for quad in self._quads(RDF.type, ox.NamedNode(kind))}
+        nodes |= self.classes
         return tuple(self.shape(term(node)) for node in sorted(nodes, key=str))
 
     def judging(self) -> tuple[Shape, ...]:
@@ -124,14 +125,14 @@ class ShapesGraph:
         path = one(self.store, node, SH.path)
         severity = one(self.store, node, SH.severity)
         if not (severity is None or isinstance(severity, ox.NamedNode)):
-            raise _malformed(node, SH.severity, severity, "sh:Violation, sh:Warning, sh:Info")
+            raise malformed(node, SH.severity, severity, "sh:Violation, sh:Warning, sh:Info")
         shape = Shape(
             node=node,
             path=None if path is None else self._path(node, path),
             path_node=path,
             targets=tuple(self._targets(node)),
             severity=severity.value if severity else SH.Violation,
-            deactivated=self._is_true(node, SH.deactivated),
+            deactivated=is_true(self.store, node, SH.deactivated),
             constraints=tuple(self._constraints(node)),
         )
         if any(constraint.component in _OF_PATHS for constraint in shape.constraints):
@@ -152,32 +153,25 @@ class ShapesGraph:
                 error.key, **{**error.values, "shape": str(path if isinstance(path, ox.BlankNode) else node)}
             ) from None
 
-    def _is_true(self, node: Term, property_: str) -> bool:
-        values = objects(self.store, node, property_)
-        for value in values:
-            if not isinstance(value, ox.Literal) or value.datatype.value != XSD.boolean or value.value not in {"true", "false"}:
-                raise _malformed(node, property_, value, "true, false")
-        return any(value.value == "true" for value in values)
-
     def _targets(self, node: Term) -> Iterator[Target]:
         for property_, kind in TARGETS.items():
             for value in objects(self.store, node, property_):
                 if isinstance(value, ox.BlankNode) or (isinstance(value, ox.Literal) and kind != "node"):
-                    raise _malformed(node, property_, value, "IRI")
+                    raise malformed(node, property_, value, "IRI")
                 yield Target(kind, value)
-        if isinstance(node, ox.NamedNode) and not {*_IMPLICIT}.isdisjoint(objects(self.store, node, RDF.type)):
+        if isinstance(node, ox.NamedNode) and node in self.classes:
             yield Target("class", node)
 
     def _constraints(self, node: Term) -> Iterator[Constraint]:
         yield from self._core(node)
-        if self._is_true(node, SH.uniqueLang):
+        if is_true(self.store, node, SH.uniqueLang):
             yield Constraint(component("uniqueLang"))
         yield from self._closed(node)
         yield from self._qualified(node)
         for query in objects(self.store, node, SH.sparql):
             if isinstance(query, ox.Literal):
-                raise _malformed(node, SH.sparql, query, "[ sh:select … ]")
-            if not self._is_true(query, SH.deactivated):
+                raise malformed(node, SH.sparql, query, "[ sh:select … ]")
+            if not is_true(self.store, query, SH.deactivated):
                 yield Constraint(SH.SPARQLConstraintComponent, node=query)
         yield from self._custom(node)
 
@@ -185,15 +179,15 @@ class ShapesGraph:
         for name, value in self._values(node, TERM_COMPONENTS):
             wanted = _wanted(name, value)
             if wanted:
-                raise _malformed(node, SH[name], value, wanted)
+                raise malformed(node, SH[name], value, wanted)
             yield Constraint(component(name), terms=(value,))
         for name, value in self._values(node, COUNT_COMPONENTS):
-            yield Constraint(component(name), numbers=(_number(node, name, value),))
+            yield Constraint(component(name), numbers=(read_number(node, name, value),))
         for name, head in self._values(node, LIST_COMPONENTS):
             terms = self._members(node, SH[name], head)
             for each in terms:
                 if isinstance(each, ox.BlankNode) or (name == "languageIn" and not isinstance(each, ox.Literal)):
-                    raise _malformed(node, SH[name], each, '"vi", "en"' if name == "languageIn" else "IRI, literal")
+                    raise malformed(node, SH[name], each, '"vi", "en"' if name == "languageIn" else "IRI, literal")
             yield Constraint(component(name), terms=terms)
         for name, nested in self._values(node, SHAPE_COMPONENTS):
             yield Constraint(component(name), shapes=(nested,))
@@ -203,17 +197,19 @@ class ShapesGraph:
 
     def _patterns(self, node: Term) -> Iterator[Constraint]:
         flags = one(self.store, node, SH.flags)
+        if not (flags is None or (isinstance(flags, ox.Literal) and flags.datatype.value == XSD.string)):
+            raise malformed(node, SH.flags, flags, '"i"')
         for pattern in objects(self.store, node, SH.pattern):
             if not isinstance(pattern, ox.Literal) or pattern.datatype.value != XSD.string:
-                raise _malformed(node, SH.pattern, pattern, '"^[0-9]+$"')
-            check_pattern(str(node), *close_up(pattern.value, flags.value if isinstance(flags, ox.Literal) else ""))
+                raise malformed(node, SH.pattern, pattern, '"^[0-9]+$"')
+            check_pattern(str(node), *close_up(pattern.value, flags.value if flags else ""))
             yield Constraint(component("pattern"), terms=(pattern,) if flags is None else (pattern, flags))
 
     def _members(self, node: Term, property_: str, head: Term) -> tuple[Term, ...]:
         try:
             return members(self.store, head)
         except ShapeError:
-            raise _malformed(node, property_, head, "rdf:List: ( … )") from None
+            raise malformed(node, property_, head, "rdf:List: ( … )") from None
 
     def _values(self, node: Term, names: tuple[str, ...]) -> Iterator[tuple[str, Term]]:
         for name in names:
@@ -222,13 +218,16 @@ class ShapesGraph:
             yield from ((name, value) for value in objects(self.store, node, SH[name]))
 
     def _closed(self, node: Term) -> Iterator[Constraint]:
-        if not self._is_true(node, SH.closed):
+        if not is_true(self.store, node, SH.closed):
             return
         ignored = {
             member
             for head in objects(self.store, node, SH.ignoredProperties)
             for member in self._members(node, SH.ignoredProperties, head)
         }
+        for member in ignored:
+            if not isinstance(member, ox.NamedNode):
+                raise malformed(node, SH.ignoredProperties, member, "IRI")
         for shape in objects(self.store, node, SH.property):
             path = one(self.store, shape, SH.path)
             if isinstance(path, ox.NamedNode):
@@ -237,7 +236,7 @@ class ShapesGraph:
 
     def _qualified(self, node: Term) -> Iterator[Constraint]:
         """Yield the two counts apart; with sh:qualifiedValueShapesDisjoint the shapes of the siblings follow."""
-        disjoint = self._is_true(node, SH.qualifiedValueShapesDisjoint)
+        disjoint = is_true(self.store, node, SH.qualifiedValueShapesDisjoint)
         for nested in objects(self.store, node, SH.qualifiedValueShape):
             siblings = self._siblings(node, nested) if disjoint else ()
             for name, which in (
@@ -245,26 +244,13 @@ class ShapesGraph:
                 ("qualifiedMaxCount", SH.QualifiedMaxCountConstraintComponent),
             ):
                 for value in objects(self.store, node, SH[name]):
-                    yield Constraint(which, shapes=(nested, *siblings), numbers=(_number(node, name, value),))
+                    yield Constraint(which, shapes=(nested, *siblings), numbers=(read_number(node, name, value),))
 
     def _siblings(self, node: Term, nested: Term) -> tuple[Term, ...]:
         parents = {term(quad.subject) for quad in self._quads(SH.property, node)}
         sisters = {sister for parent in parents for sister in objects(self.store, parent, SH.property)}
         found = {shape for sister in sisters for shape in objects(self.store, sister, SH.qualifiedValueShape)}
         return tuple(sorted(found - {nested}, key=str))
-
-    def _components(self) -> Iterator[tuple[Term, tuple[tuple[ox.NamedNode, bool], ...]]]:
-        """Yield the custom components with their parameters, each with whether it may be left out."""
-        for node in sorted({term(quad.subject) for quad in self._quads(SH.parameter)}, key=str):
-            parameters = []
-            for parameter in objects(self.store, node, SH.parameter):
-                path = one(self.store, parameter, SH.path)
-                if not isinstance(path, ox.NamedNode):
-                    raise ShapeError("shape-malformed", shape=str(node), detail="sh:parameter sh:path")
-                parameters.append((path, self._is_true(parameter, SH.optional)))
-            if all(optional for _, optional in parameters) and any(objects(self.store, node, each) for each in VALIDATORS):
-                raise ShapeError("shape-malformed", shape=str(node), detail="sh:parameter sh:optional true")
-            yield node, tuple(parameters)
 
     def _custom(self, node: Term) -> Iterator[Constraint]:
         for custom, parameters in self.components:
@@ -276,7 +262,7 @@ class ShapesGraph:
             for path, found in values:
                 for value in found:
                     if isinstance(value, ox.BlankNode):  # in a query it would be a variable
-                        raise _malformed(node, path.value, value, "IRI, literal")
+                        raise malformed(node, path.value, value, "IRI, literal")
             twice = [path.value for path, found in values if len(found) > 1]
             if twice and len(parameters) > 1:
                 raise ShapeError("shape-parameter-twice", shape=str(node), parameter=twice[0], component=name)
@@ -285,6 +271,33 @@ class ShapesGraph:
 
     def _quads(self, property_: str, object_: Term | None = None) -> Iterator[ox.Quad]:
         return self.store.quads_for_pattern(None, ox.NamedNode(property_), object_)
+
+
+def is_target(quad: ox.Quad, classes: Container[object]) -> bool:
+    """Say whether a statement gives its shape focus nodes: also that it is a class, if it is one of those that are targets."""
+    is_type = quad.predicate.value == RDF.type and not str(quad.object).startswith(f"<{SH.base}")
+    return quad.predicate.value in TARGETS or (is_type and quad.subject in classes)
+
+
+def implicit_targets(store: ox.Store) -> frozenset[ox.NamedNode]:
+    """Return the shapes that are classes, and so are targets themselves. Raises ShapeError for one without a name.
+
+    Source: SHACL, 2.1 and 2.1.3.3: what is of rdfs:Class or a class below it, and of a class of shapes or has a parameter.
+    """
+    parameters = {SH[name] for name in DEMANDS}
+    for quad in store.quads_for_pattern(None, ox.NamedNode(SH.parameter), None):
+        parameters |= {path.value for path in objects(store, term(quad.object), SH.path) if isinstance(path, ox.NamedNode)}
+    kinds = classes_below(store, SH.NodeShape, SH.PropertyShape)
+    found = set()
+    for class_ in classes_below(store, *_CLASSES):
+        for quad in store.quads_for_pattern(None, ox.NamedNode(RDF.type), class_):
+            node = term(quad.subject)
+            said = {each.predicate.value for each in store.quads_for_pattern(quad.subject, None, None)}
+            if said & parameters or kinds.intersection(objects(store, node, RDF.type)):
+                if not isinstance(node, ox.NamedNode):
+                    raise malformed(node, RDF.type, class_, "sh:targetClass")
+                found.add(node)
+    return frozenset(found)
 
 
 _OF_PATHS = {
@@ -304,27 +317,3 @@ def _wanted(name: str, value: Term) -> str:
     if name in _OF_NAMES:
         return "" if isinstance(value, ox.NamedNode) else "IRI"
     return "" if isinstance(value, ox.Literal) else "literal"
-
-
-def _number(node: Term, name: str, value: Term) -> int:
-    words = {XSD.string, RDF.langString}
-    if (
-        not isinstance(value, ox.Literal)
-        or not (value.value.isascii() and value.value.isdigit())
-        or value.datatype.value in words
-    ):
-        raise _malformed(node, SH[name], value, "0, 1, 2, …")
-    return int(value.value)
-
-
-def _malformed(node: Term, property_: str, value: Term, wanted: str) -> ShapeError:
-    """Return the error for a value that a property of a shape cannot have, with what can stand there instead."""
-    if isinstance(value, ox.NamedNode):
-        words = shorten(value.value)
-    elif isinstance(value, ox.Literal):
-        words = str(value) if value.datatype.value in {XSD.string, RDF.langString} else value.value
-    else:
-        words = "[]"
-    return ShapeError(
-        "shape-malformed", shape=str(node), property=property_, detail=f"{shorten(property_)} {words} (→ {wanted})"
-    )

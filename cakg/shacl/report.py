@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from cakg.namespaces import RDF, SH
+from cakg.shacl.components import stated
 from cakg.shacl.paths import Term, objects
 from cakg.shacl.shape import Result
 
@@ -56,10 +57,10 @@ def _members(result: Result, words: Mapping[str, str], shapes: ox.Store) -> Iter
     yield SH.sourceShape, result.shape
     optional = ((SH.resultPath, result.path), (SH.value, result.value), (SH.sourceConstraint, result.constraint))
     yield from ((property_, term) for property_, term in optional if term is not None)
-    of_query = () if result.constraint is None else objects(shapes, result.constraint, SH.message)
-    stated = objects(shapes, result.shape, SH.message) or ((result.message,) if result.message else of_query)
-    filled = any("{" in message.value for message in stated)
-    messages = stated if stated and not filled else [ox.Literal(said, language=lang) for lang, said in words.items()]
+    of_query = (result.message,) if result.message else stated(shapes, result)
+    said = objects(shapes, result.shape, SH.message) or of_query
+    filled = any("{" in message.value for message in said)
+    messages = said if said and not filled else [ox.Literal(each, language=lang) for lang, each in words.items()]
     yield from ((SH.resultMessage, message) for message in messages)
 
 

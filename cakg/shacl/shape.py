@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -32,6 +33,14 @@ class Constraint:
     numbers: tuple[int | None, ...] = ()
     node: Term | None = None
 
+    @property
+    def given(self) -> tuple[tuple[str, Term], ...]:
+        """The parameters of a component that the shapes declare themselves, by name; of any other constraint none."""
+        if self.node is None or self.component == SH.SPARQLConstraintComponent:
+            return ()
+        pairs = zip(self.terms[::2], self.terms[1::2], strict=True)
+        return tuple((parameter_name(path.value), value) for path, value in pairs)
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -57,8 +66,8 @@ class Shape:
 class Result:
     """One validation result, its members named as in sh:ValidationResult.
 
-    `path` is the node of the path in the shapes or, for sh:closed and sh:sparql, the property itself; `said` are what a query
-    found for the variables that messages name, and for ?message (SHACL, 5.3.2).
+    `path` is the node of the path in the shapes or, for sh:closed and sh:sparql, the property itself; `said` are the
+    parameters of a custom component and what a query found for the variables that messages name, and for ?message (SHACL, 5.3.2).
     """
 
     focus: Term
@@ -75,6 +84,16 @@ class Result:
         """What the query found for ?message, if words."""
         found = dict(self.said).get("message")
         return found if isinstance(found, ox.Literal) else None
+
+
+def parameter_name(iri: str) -> str:
+    """Return the local name of a property (SHACL, 6.2.1): the longest NCName at its end that does not follow the first colon.
+
+    >>> parameter_name("https://example.org/max"), parameter_name("urn:x:max"), parameter_name("urn:max")
+    ('max', 'max', '')
+    """
+    found = re.search(r"[^\W\d][\w.-]*$", iri)
+    return found[0] if found and found.start() != iri.find(":") + 1 else ""
 
 
 def component(name: str) -> str:

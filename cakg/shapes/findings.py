@@ -13,10 +13,10 @@ from cakg.model.finding import Finding
 from cakg.model.source import Place
 from cakg.namespaces import SH, SHAPES, SKOS
 from cakg.shacl import Result, ShapesGraph
+from cakg.shacl.components import stated
 from cakg.shacl.paths import Term, objects, one
-from cakg.shacl.reading import VALIDATORS
 from cakg.shacl.shape import component
-from cakg.shapes.sentences import fill, given_to, sentence
+from cakg.shapes.sentences import fill, sentence
 from cakg.shapes.whereabouts import Whereabouts
 from cakg.terms import code, is_blank
 
@@ -77,35 +77,31 @@ class Reader:
     def _said_by(self, result: Result) -> tuple[dict[str, str], ...]:
         """Return problem, remedy and question; a shape without a message is spoken for by its constraint."""
         if result.shape not in self._words:
-            found = (self._by_language(result.shape, name) for name in (SH.message, SKOS.scopeNote, SHAPES.question))
-            self._words[result.shape] = tuple(found)
+            found = (objects(self._shapes, result.shape, name) for name in (SH.message, SKOS.scopeNote, SHAPES.question))
+            self._words[result.shape] = tuple(map(_by_language, found))
         problem, remedy, question = self._words[result.shape]
         return self._filled(problem or self._constraint_words(result), result) or self._sentence(result), remedy, question
 
     def _constraint_words(self, result: Result) -> dict[str, str]:
-        """Return the message that a query found, else that of a constraint that is a node: the query, the component or its validator."""
-        if result.message:
-            return {result.message.language or "vi": result.message.value}
-        if result.constraint is None:
-            return {}
-        validators = (objects(self._shapes, result.constraint, name) for name in VALIDATORS)
-        nodes = [result.constraint, *(node for found in validators for node in found)]
-        return next(filter(None, (self._by_language(node, SH.message) for node in nodes)), {})
+        """Return the message that a query found, else what stands at the query, at the validator or at its component."""
+        return _by_language([result.message] if result.message else stated(self._shapes, result))
 
     def _filled(self, problem: dict[str, str], result: Result) -> dict[str, str]:
         if not any("{" in words for words in problem.values()):
             return problem
         constraints = self._graph.shape(result.shape).constraints
-        mine = [each for each in constraints if each.component == result.component and each.terms]
-        given = given_to(mine[0]) if len(mine) == 1 and result.constraint is not None else []
+        mine = [each.given for each in constraints if each.component == result.component]
+        given = mine[0] if len(mine) == 1 else ()  # the reference engine does not say which of several it judged by
         return {lang: fill(words, result, [*given, *result.said]) for lang, words in problem.items()}
 
     def _sentence(self, result: Result) -> dict[str, str]:
         return sentence(self._graph, self._kg.store, result, self._where.name)
 
-    def _by_language(self, shape: Term, property_: str) -> dict[str, str]:
-        words = (term for term in objects(self._shapes, shape, property_) if isinstance(term, ox.Literal))
-        return {word.language or "vi": word.value for word in words}
+
+def _by_language(words: Iterable[Term]) -> dict[str, str]:
+    """Return words by their language; those without one are taken for Vietnamese unless there are such."""
+    said = [word for word in words if isinstance(word, ox.Literal)]
+    return {word.language or "vi": word.value for word in sorted(said, key=lambda word: bool(word.language))}
 
 
 def _text(term: Term | None) -> str | None:

@@ -11,8 +11,8 @@ from cakg.graph import KnowledgeGraph, lexical
 from cakg.model.finding import Finding
 from cakg.namespaces import CAKG, SH, SHAPES, VOCAB
 from cakg.shacl import Engine, ShapesGraph
+from cakg.shacl.filling import tokenise
 from cakg.shacl.linter import Fault, find_faults
-from cakg.shacl.queries import tokenise
 from cakg.shacl.reading import TARGETS
 from cakg.shapes.files import ShapesFile
 from cakg.shapes.terms import is_unknown, like
@@ -25,6 +25,7 @@ _SEVERITY = {
     "rule": "violation",
     "alone": "warning",
     "parameter": "warning",
+    "component": "warning",
     "target": "warning",
     "demand": "warning",
     "class": "violation",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import pyoxigraph as ox
@@ -11,10 +12,10 @@ from cakg.errors import ShapeError
 from cakg.namespaces import SH
 from cakg.shacl import Result
 from cakg.shacl.backtracking import is_slow
+from cakg.shacl.filling import tokenise
 from cakg.shacl.paths import one
 from cakg.shacl.patterns import close_up, close_up_all, expressions, literal
-from cakg.shacl.queries import tokenise
-from cakg.shacl.reading import is_target
+from cakg.shacl.reading import implicit_targets, is_target
 from cakg.terms import code
 
 REFUSED = "shapes-refused"
@@ -31,8 +32,12 @@ def judge(data: Iterable[ox.Triple], shapes: ox.Store, only: Iterable[object] = 
 
     kept = set(only)
     _refuse_slow_patterns(shapes, _reached(shapes, kept) if kept else None)
-    asked = (quad for quad in shapes if not kept or quad.subject in kept or not is_target(quad))
-    rules = _as_graph(_closed_up(quad, shapes) for quad in asked)
+    classes = implicit_targets(shapes)
+    asked = (quad for quad in shapes if not kept or quad.subject in kept or not is_target(quad, classes))
+    named = (  # it does not know all of them
+        ox.Triple(node, ox.NamedNode(SH.targetClass), node) for node in classes if not kept or node in kept
+    )
+    rules = _as_graph(chain((_closed_up(quad, shapes) for quad in asked), named))
     try:
         _, report, _ = pyshacl.validate(_as_graph(data), shacl_graph=rules, inference="none", advanced=False)
     except ArithmeticError:  # Python's numbers do not know NaN as XML Schema does

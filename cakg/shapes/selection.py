@@ -63,7 +63,7 @@ class _Asking:
     def parts_alone(self, shape: Shape, *, looks: bool) -> None:
         """Hand the targets of a shape on to one that asks for its chosen parts alone, or only `looks`."""
         for quad in list(self._store.quads_for_pattern(shape.node, None, None)):  # type: ignore[arg-type]
-            if is_target(quad):
+            if is_target(quad, self._shapes.classes):
                 self._store.remove(quad)
         stand_in = self._part(shape) or (self._stand_in(shape, []) if looks else None)
         if stand_in:

@@ -27,8 +27,8 @@ _MOST = 12
 def sentence(shapes: ShapesGraph, store: ox.Store, result: Result, name: Callable[[Term], str]) -> dict[str, str]:
     """Return what a result says, in every language; `name` gives the name of a shape, `store` holds the data."""
     shape = shapes.shape(result.shape)
-    mine = [each for each in shape.constraints if each.component == result.component and each.node in {None, result.constraint}]
-    mine = mine or [each for each in shape.constraints if each.component == result.component]
+    alike = [each for each in shape.constraints if each.component == result.component]
+    mine = [each for each in alike if each.node in {None, result.constraint} and set(each.given) <= set(result.said)] or alike
     count = _count(shape, result.focus, store) if result.component in _COUNTED else None
     return {lang: capital(_say(mine, shape, result, count, name, lang)) for lang in LANGUAGES}
 
@@ -43,12 +43,6 @@ def fill(words: str, result: Result, given: Iterable[tuple[str, Term]] = ()) -> 
     """Return a message with `{$this}`, `{?value}`, `{$path}`, parameters and variables of the query filled in (SHACL, 5.3.2); others stay."""
     known = {"this": result.focus, "value": result.value, "path": result.path, "PATH": result.path, **dict(given)}
     return FIELD.sub(lambda field: _word(term) if (term := known.get(field[1])) is not None else field[0], words)
-
-
-def given_to(constraint: Constraint) -> list[tuple[str, Term]]:
-    """Return the parameters of a custom component by their local names."""
-    paths, values = constraint.terms[::2], constraint.terms[1::2]
-    return [(code(path.value), value) for path, value in zip(paths, values, strict=True)]
 
 
 def _say(
@@ -69,7 +63,7 @@ def _say(
     key = code(result.component).removesuffix(_SUFFIX)
     key = key[:1].lower() + key[1:]
     if not result.component.startswith(SH.base):
-        said = "; ".join(f"{parameter} = {_word(value)}" for each in mine for parameter, value in given_to(each))
+        said = "; ".join(f"{parameter} = {_word(value)}" for each in mine for parameter, value in each.given)
         return say("demand-custom", lang, **values, component=code(result.component), values=said)
     if key == "nodeKind":
         values["kind"] = say(f"kind-{code(mine[0].terms[0].value)}", lang)
