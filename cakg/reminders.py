@@ -21,8 +21,8 @@ from cakg.populations import exists, home
 REACH = timedelta(days=30)
 """How far ahead a letter looks where no day is given."""
 _UNRESOLVED = "unresolved"
-_NOTHING_TO_DO = ("permission", "prohibition")
-"""Modalities of which nobody can report that they are done."""
+_RECEIVES = "reportRecipient"
+"""The role of whom others report to: it has nothing to carry out."""
 
 
 def remind(
@@ -130,7 +130,7 @@ def _letter(kg: KnowledgeGraph, iri: str, rows: list[Duty], found: Duties, day: 
 def _part(duty: Duty, day: date, last: date) -> str | None:
     """Return the part of a letter in which a duty stands, None where there is nothing to remind of."""
     due = duty.deadline.due
-    if duty.modality in _NOTHING_TO_DO:
+    if duty.no_task or duty.role == _RECEIVES:
         return None
     if duty.status == "overdue":
         return "overdue"

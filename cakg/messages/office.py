@@ -158,6 +158,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "{count} dòng không có ngày nên không nằm trong lịch",
         "rows without a day, which a calendar cannot hold: {count}",
     ),
+    "calendar-left-idle": (
+        "{count} dòng là điều cấm hoặc quyền, không phải việc đến hạn, nên không nằm trong lịch",
+        "prohibitions and permissions, of which nothing falls due, left out of the calendar: {count}",
+    ),
     "calendar-no-day": (
         "không cột nào là ngày nên không thành lịch được; ghi ra .xlsx, .docx hoặc .csv",
         "no column holds days, so there is no calendar; write .xlsx, .docx or .csv",

@@ -116,7 +116,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "ui-no-quarter": ("Không có ngày đến hạn", "Without a due day"),
     "ui-recurring": ("Định kỳ", "Recurring"),
     "ui-always": ("Thường xuyên", "Continuous"),
-    "ui-rows": ("{count} nhiệm vụ", "{count} {count:duty|duties}"),
+    "ui-rows": ("{count} dòng", "{count} {count:row|rows}"),
     # documents
     "ui-relations": ("Liên hệ giữa các văn bản", "Relations between the documents"),
     "ui-lower": ("Văn bản dưới", "Lower document"),

@@ -138,6 +138,12 @@ class Duty(NamedTuple):
         return self.instrument.secrecy if self.instrument else None
 
     @property
+    def no_task(self) -> str | None:
+        """`prohibition` or `permission` where nothing is to be carried out, by its modality or its class; None of what is to be done."""
+        said = (self.modality, self.kind.lower())
+        return next((name for name in ("prohibition", "permission") if name in said), None)
+
+    @property
     def word_keys(self) -> tuple[str, ...]:
         """The codes of this row that people want in words, as `scheme/code`."""
         basis = (self.bearer.basis if self.bearer else None) or "noneStated"

@@ -104,7 +104,7 @@ def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
                 when=when,
                 stated=stated,
                 rule=told(first),
-                status="; ".join(_names(status_words(duty.status, deadline, value.words, lang) for duty in group)),
+                status="; ".join(_names(status_words(duty.status, duty, value.words, lang) for duty in group)),
             )
         )
     return rows

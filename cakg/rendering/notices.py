@@ -109,7 +109,7 @@ def _item(group: list[Duty], value: Reminders, lang: str) -> dict[str, Any]:
     named = (duty.norm, duty.step, duty.deadline)
     move = next((item for item in value.basis.moved if (item.norm, item.step, item.new) == named), None)
     known = [rule_words(duty.deadline, value.words, lang, move), *derivation(duty.deadline, lang)]
-    states = (f"{status_words(one.status, one.deadline, value.words, lang)}: {one.statusBasis}" for one in group)
+    states = (f"{status_words(one.status, one, value.words, lang)}: {one.statusBasis}" for one in group)
     return {
         "code": line(duty.code),
         "task": line(task_words(duty, lang)),

@@ -25,6 +25,7 @@ from cakg.rendering.words import (
     passed_words,
     result_title,
     scope_words,
+    shown_basis,
     status_words,
 )
 from cakg.terms import code
@@ -116,8 +117,8 @@ def _fields(duty: Duty, value: Duties | Grid, told: Callable[[Duty], str], lang:
         "\n".join(derivation(deadline, lang)),
         duty.occurrence.due if duty.occurrence else None,
         word("class", _KIND_CLASSES.get(deadline.kind or "")),
-        status_words(duty.status, deadline, words, lang),
-        duty.statusBasis,
+        status_words(duty.status, duty, words, lang),
+        shown_basis(duty.status, duty.statusBasis, duty, lang),
         _number(share.done) if share else None,
         _number(share.of) if share else None,
         "\n".join(f"{record.label}, {show_date(record.on)}" for record in duty.statusEvidence),

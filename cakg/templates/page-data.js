@@ -94,6 +94,7 @@ function urgency(row) {
   if (has("doneOnTime") || has("doneLate")) return ["done", "✓", word("status", has("doneLate") ? "doneLate" : "doneOnTime")];
   if (has("continuous")) return ["calm", "∞", word("status", "continuous")];
   if (has("recurring")) return ["calm", "↻", say("ui-recurring")];
+  if (has("prohibition") || has("permission")) return ["calm", "–", ""]; // nothing is awaited by a day
   if (!row.due) return ["none", "?", say("ui-undated")];
   return ["calm", "–", ""];
 }

@@ -13,7 +13,15 @@ from cakg.model.proof import Quotation
 from cakg.rendering.matrix.sheet import Sheet
 from cakg.rendering.matrix.texts import Texts, paired
 from cakg.rendering.times import derivation, rule_lines
-from cakg.rendering.words import certainty_key, concept_words, deadline_words, label_words, record_words, status_words
+from cakg.rendering.words import (
+    certainty_key,
+    concept_words,
+    deadline_words,
+    label_words,
+    record_words,
+    shown_basis,
+    status_words,
+)
 
 Line = tuple[str, str]
 """The text of a line and its look: "" plain, possible, quote, small, violation, warning, info."""
@@ -80,7 +88,7 @@ def _status(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
     words, lang = sheet.words[place], sheet.langs[place]
     for status, basis, names in row.statuses:
         who = f" ({'; '.join(name or say('nobody', lang) for name in names)})" if len(row.statuses) > 1 else ""
-        yield f"{status_words(status, row.duty.deadline, words, lang)}{who}: {basis}", ""
+        yield f"{status_words(status, row.duty, words, lang)}{who}: {shown_basis(status, basis, row.duty, lang)}", ""
     yield from ((record_words(record, lang), "small") for record in row.records)
 
 

@@ -20,6 +20,7 @@ from cakg.rendering.annex import party_teller, rule_teller
 from cakg.rendering.matrix.marks import page_marks
 from cakg.rendering.matrix.texts import Texts, paired
 from cakg.rendering.words import (
+    OWN_STATUSES,
     authority_words,
     cause_words,
     changes_title,
@@ -29,6 +30,7 @@ from cakg.rendering.words import (
     nothing_words,
     passed_words,
     scope_words,
+    shown_basis,
     shown_status,
     task_words,
     value_words,
@@ -160,7 +162,7 @@ def page_data(sheet: Sheet) -> dict[str, Any]:
         "empty": None if grid.rows else sheet.texts.add(*(nothing_words(grid, lang) for lang in sheet.langs)),
         "secrecy": _secrecy(sheet),
         "ui": {key: list(MESSAGES[key]) for key in (*PAGES, *_SHARED)},
-        "words": {key: sheet.word(key) for key in codes} | {"status/recurring": sheet.say("recurring")},
+        "words": {key: sheet.word(key) for key in codes} | {f"status/{name}": sheet.say(name) for name in OWN_STATUSES},
         "letters": dict(sorted(letters.items())),
         "groups": [[name, count, sheet.say(f"group-{name}")] for name, count in grid.groups],
         "columns": [
@@ -215,7 +217,9 @@ def _notes(sheet: Sheet) -> Iterator[int]:
     """Yield what a reader must know about what is counted."""
     grid = sheet.grid
     targets = sum(row.duty.kind == "Target" for row in grid.rows)
-    yield sheet.say("page-rows", duties=len(grid.rows) - targets, targets=targets)
+    idle = Counter(row.duty.no_task for row in grid.rows if row.duty.no_task)
+    yield sheet.say("page-rows", duties=len(grid.rows) - targets - idle.total(), targets=targets)
+    yield from (sheet.say(f"count-{kind}", count=count) for kind, count in sorted(idle.items(), reverse=True))
     nobody = sum(row.duty.bearer is None for row in grid.rows)
     if nobody:
         yield sheet.say("page-nobody", count=nobody)
@@ -254,7 +258,12 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
     rule = [told(item) for told, (item, _) in zip(sheet.rules, both, strict=True)]
     sure, possible = _rests_on(sheet, row)
     own, other = row.statuses, twin.statuses
-    bases = paired([basis for _, basis, _ in own], [basis for _, basis, _ in other])
+    bases = paired(
+        *(
+            [shown_basis(*found[:2], item, lang) for found in items]
+            for items, (item, lang) in zip((own, other), both, strict=True)
+        )
+    )
     return [
         row.anchor.removeprefix("nv-"),
         duty.code,
@@ -272,7 +281,7 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
         texts.add(*stated),
         [
             [
-                shown_status(status, duty.deadline),
+                shown_status(status, duty),
                 texts.add(*basis),
                 [texts.add(name, sheet.name(name, 1)) if name else sheet.say("nobody") for name in names],
             ]
