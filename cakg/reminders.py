@@ -43,7 +43,7 @@ def remind(
     never called late), what is due up to `by` (30 days ahead if not given), and apart from these what has no day. Turns of
     recurring duties count from `from_`, else from `as_of` on. What has passed to another body stands in the letter to that
     body; where nobody is known to have followed a body that has ended, the letter names who may have. Permissions and
-    prohibitions are left out: nobody can report them done. `document`, `readings`, `known_at`, `lang` are those of `duties`.
+    prohibitions are left out: nobody can report them done; so are duties of which a body only receives the report. `document`, `readings`, `known_at`, `lang` are those of `duties`.
 
     Raises what `duties` raises, and ValueRefusedError where `by` lies before `as_of`.
 

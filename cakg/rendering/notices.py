@@ -26,7 +26,7 @@ from cakg.text import line
 
 
 def show_reminders(value: Reminders, lang: str) -> str:
-    """Return the letters as text: by unit and part, each duty with its day, the words that state it and its authority."""
+    """Return the letters as text: by unit and part, each duty with the role, its day, the words that state it and its authority."""
     lines = []
     for letter in value:
         lines += [f"{say('letter-to', lang)}: {_addressee(letter, lang)}", ""]
@@ -34,6 +34,7 @@ def show_reminders(value: Reminders, lang: str) -> str:
             lines.append(f"  {say('remind-' + name, lang)}")
             for item in _items(duties, value, lang):
                 lines.append(f"    {item['number']}. {item['code']}  {item['task']}")
+                lines.append(f"       {item['role']}")
                 lines.append("       " + "; ".join(filter(None, (item["when"], item["stated"], item["rule"]))))
                 lines.append(f"       {item['authority']}; {item['status']}")
         if letter.later:
