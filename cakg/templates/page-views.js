@@ -56,7 +56,8 @@ function showUnits(found) {
       contentList(entries(members.map((n) => parts[n])))))), ...sections);
 }
 /** The marks of a row with the names they are of: letters alone would not say who. */
-const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", ...partyParts(mark, row)));
+const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", ...partyParts(mark, row)))
+  .concat(apartWords(row).map((words) => make("span", { class: "one" }, short(words, row))));
 
 function showTime(found) {
   const parts = new Map(), always = [], again = [], undated = [];

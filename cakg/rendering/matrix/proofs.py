@@ -10,6 +10,7 @@ from cakg.messages import say
 from cakg.model.finding import Finding
 from cakg.model.grid import Row
 from cakg.model.proof import Quotation
+from cakg.rendering.matrix.marks import apart, apart_words
 from cakg.rendering.matrix.sheet import Sheet
 from cakg.rendering.matrix.texts import Texts, paired
 from cakg.rendering.times import derivation, rule_lines
@@ -51,6 +52,9 @@ def _proof(sheet: Sheet, row: Row, twin: Row, texts: Texts) -> list[Any]:
 
 def _parties(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
     yield from ((sheet.mark_words(mark, place), "") for marks in row.marks for mark in marks)
+    for duty in apart(row):
+        role = concept_words(sheet.words[place], "role", duty.role, sheet.langs[place])
+        yield f"{apart_words(sheet, duty, row, place)} · {role}", ""
 
 
 def _certainty(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:

@@ -17,8 +17,9 @@ from cakg.model.omissions import left_out
 from cakg.model.surroundings import SECRECY, Document, Surroundings
 from cakg.numbers import show_number
 from cakg.rendering.annex import party_teller, rule_teller
-from cakg.rendering.matrix.marks import page_marks
-from cakg.rendering.matrix.texts import Texts, paired
+from cakg.rendering.matrix.marks import page_apart, page_marks
+from cakg.rendering.matrix.states import page_statuses
+from cakg.rendering.matrix.texts import Texts
 from cakg.rendering.words import (
     OWN_STATUSES,
     authority_words,
@@ -30,8 +31,6 @@ from cakg.rendering.words import (
     nothing_words,
     passed_words,
     scope_words,
-    shown_basis,
-    shown_status,
     task_words,
     value_words,
 )
@@ -86,7 +85,7 @@ class Sheet:
             {
                 party.iri: party.label
                 for row in grid.rows
-                for duty in row.proof.duties
+                for duty in (*row.proof.duties, *row.others)
                 for party in (duty.bearer, duty.holder)
                 if party
             }
@@ -148,7 +147,7 @@ def _key(row: Row) -> tuple[object, ...]:
 def page_data(sheet: Sheet) -> dict[str, Any]:
     """Return what the page shows, but for its drawing and its proofs; texts are named by their place in `texts`."""
     grid = sheet.grid
-    codes = dict.fromkeys(key for row in grid.rows for duty in row.proof.duties for key in duty.word_keys)
+    codes = dict.fromkeys(key for row in grid.rows for duty in (*row.proof.duties, *row.others) for key in duty.word_keys)
     letters = {mark.role: mark.letters for row in grid.rows for marks in row.marks for mark in marks if mark.role}
     return {
         "lang": sheet.lang,
@@ -257,13 +256,6 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
     when, stated = zip(*(deadline_words(item.deadline, lang) for item, lang in both), strict=True)
     rule = [told(item) for told, (item, _) in zip(sheet.rules, both, strict=True)]
     sure, possible = _rests_on(sheet, row)
-    own, other = row.statuses, twin.statuses
-    bases = paired(
-        *(
-            [shown_basis(*found[:2], item, lang) for found in items]
-            for items, (item, lang) in zip((own, other), both, strict=True)
-        )
-    )
     return [
         row.anchor.removeprefix("nv-"),
         duty.code,
@@ -279,17 +271,11 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
         duty.deadline.kind,
         texts.add(*when),
         texts.add(*stated),
-        [
-            [
-                shown_status(status, duty),
-                texts.add(*basis),
-                [texts.add(name, sheet.name(name, 1)) if name else sheet.say("nobody") for name in names],
-            ]
-            for (status, _, names), basis in zip(own, bases, strict=True)
-        ],
+        page_statuses(sheet, row, twin),
         page_marks(sheet, row, twin),
         _issues(sheet, duty.norm),
         texts.add(*rule) if rule[0] else None,
+        page_apart(sheet, row, twin),
     ]
 
 
