@@ -215,9 +215,10 @@ def _document(sheet: Sheet, document: Document) -> list[Any]:
 def _notes(sheet: Sheet) -> Iterator[int]:
     """Yield what a reader must know about what is counted."""
     grid = sheet.grid
-    targets = sum(row.duty.kind == "Target" for row in grid.rows)
-    idle = Counter(row.duty.no_task for row in grid.rows if row.duty.no_task)
-    yield sheet.say("page-rows", duties=len(grid.rows) - targets - idle.total(), targets=targets)
+    to_do = [row.duty for row in grid.rows if not row.duty.no_task]
+    targets = sum(duty.kind == "Target" for duty in to_do)
+    idle = Counter({row.duty.norm: row.duty.no_task for row in grid.rows if row.duty.no_task}.values())
+    yield sheet.say("page-rows", duties=len(to_do) - targets, targets=targets)
     yield from (sheet.say(f"count-{kind}", count=count) for kind, count in sorted(idle.items(), reverse=True))
     nobody = sum(row.duty.bearer is None for row in grid.rows)
     if nobody:
