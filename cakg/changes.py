@@ -53,7 +53,8 @@ def compare(
         label, decided = named(kg, record, lang) if record else (None, None)
         known = on if cause == "newRecord" else window.known_since(record) if record else None
         bearer = duty.bearer.label if duty.bearer else None
-        rows.append(Change(kind, duty.norm, duty.code, duty.labels, bearer, was, is_, cause, record, label, on, decided, known))
+        fields = (kind, duty.norm, duty.code, duty.labels, bearer, was, is_, cause, record, label, on, decided, known)
+        rows.append(Change(*fields, no_task=duty.no_task))
     words = {**before.words, **after.words, **(whole[0].words if whole else {}), **(whole[1].words if whole else {})}
     return Changes(
         before.as_of, before.known_at, after.as_of, after.known_at, tuple(rows), words, after.example_data, gravest(kg)

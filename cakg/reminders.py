@@ -21,8 +21,8 @@ from cakg.populations import exists, home
 REACH = timedelta(days=30)
 """How far ahead a letter looks where no day is given."""
 _UNRESOLVED = "unresolved"
-_NOTHING_TO_DO = ("permission", "prohibition")
-"""Modalities of which nobody can report that they are done."""
+_RECEIVES = "reportRecipient"
+"""The role of whom others report to: it has nothing to carry out."""
 
 
 def remind(
@@ -43,7 +43,7 @@ def remind(
     never called late), what is due up to `by` (30 days ahead if not given), and apart from these what has no day. Turns of
     recurring duties count from `from_`, else from `as_of` on. What has passed to another body stands in the letter to that
     body; where nobody is known to have followed a body that has ended, the letter names who may have. Permissions and
-    prohibitions are left out: nobody can report them done. `document`, `readings`, `known_at`, `lang` are those of `duties`.
+    prohibitions are left out: nobody can report them done; so are duties of which a body only receives the report. `document`, `readings`, `known_at`, `lang` are those of `duties`.
 
     Raises what `duties` raises, and ValueRefusedError where `by` lies before `as_of`.
 
@@ -130,7 +130,7 @@ def _letter(kg: KnowledgeGraph, iri: str, rows: list[Duty], found: Duties, day: 
 def _part(duty: Duty, day: date, last: date) -> str | None:
     """Return the part of a letter in which a duty stands, None where there is nothing to remind of."""
     due = duty.deadline.due
-    if duty.modality in _NOTHING_TO_DO:
+    if duty.no_task or duty.role == _RECEIVES:
         return None
     if duty.status == "overdue":
         return "overdue"

@@ -158,6 +158,7 @@ def _compare(kg: KnowledgeGraph, party: str, before: Duties, after: Duties, lang
             outcome=outcome,
             reason=open_.reason if open_ else None,
             candidates=open_.candidates if open_ else (),
+            no_task=shown.no_task,
         )
 
 

@@ -104,6 +104,24 @@ def test_each_unit_gets_what_its_list_holds(world):
     assert _codes(found.nobody) == ["7-09"]
 
 
+def test_who_only_receives_the_report_is_not_reminded(graph):
+    """The unit reported to gets no letter for that, and one for what it has to do itself; text names the role as paper does."""
+    receives = "cakg:role role:reportRecipient ."
+    kg = graph(
+        DATA, _duty("01", "2025-01-20"), _duty("02", "2025-01-20", "u:b"),
+        f"r:1r a cakg:Responsibility ; cakg:ofNorm n:7-01 ; cakg:bearer u:b ; {receives}",
+        f'u:c a cakg:Unit ; skos:prefLabel "Bộ"@vi . r:2r a cakg:Responsibility ; cakg:ofNorm n:7-02 ; cakg:bearer u:c ; {receives}',
+    )  # fmt: skip
+    found = cakg.remind(kg, as_of=DAY)
+    assert [(each.unit.label, _codes(each.soon)) for each in found] == [("Cục A", ["7-01"]), ("Cục B", ["7-02"])]
+    text = cakg.render(found, "text")
+    assert "1. 7-01  Việc 01\n       thực hiện: Cục A\n" in text
+    assert "nhận báo cáo" not in text
+    asked = cakg.remind(kg, "Bộ", as_of=DAY)
+    assert len(asked) == 0
+    assert "chỉ nhận báo cáo" in cakg.render(asked, "text")
+
+
 def test_a_body_that_ended_is_not_written_to(world):
     """The letter names nobody as recipient and says why."""
     found = cakg.remind(world, "Phòng cũ", as_of=DAY)

@@ -329,3 +329,18 @@ def test_more_done_never_turns_met_into_not_met(kg, value):
 
     for before, after in zip(outcomes(value), outcomes(min(value + 100, 2000)), strict=True):
         assert not (before == "met" and after != "met")
+
+
+@pytest.mark.parametrize(("lang", "level"), [
+    ("vi", "ít nhất 30 - 50 %, từng địa bàn, chưa rõ mức nào là tối thiểu"),
+    ("en", "at least 30 - 50 %, each partition, unclear which is the minimum"),
+])  # fmt: skip
+def test_a_level_reads_alike_wherever_it_is_told(kg, lang, level):
+    """Targets, duties, sheet and page have one wording, which also says what the printed words leave open."""
+    day = {"as_of": "2024-12-01", "lang": lang}
+    assert level in cakg.render(cakg.targets(kg, **day), "table", lang=lang)
+    assert level in cakg.render(cakg.targets(kg, **day), "csv", lang=lang)
+    found = cakg.duties(kg, **day)
+    assert level in {duty.level for duty in found}
+    assert level in cakg.render(found, "csv", lang=lang)
+    assert level in cakg.render(cakg.matrix(kg, **day), "html", lang=lang)

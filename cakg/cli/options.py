@@ -291,11 +291,11 @@ def _template_for(format_: str | None, given: str | None, lang: str) -> str | No
 
 
 def say_left(value: Any, format_: str | None, lang: str) -> None:
-    """Say on stderr how many rows a calendar cannot hold."""
+    """Say on stderr how many rows a calendar does not hold."""
     if format_ == "ics":
-        from cakg.rendering.agenda import without_days
+        from cakg.rendering.agenda import calendar_left
 
-        click.echo(say("calendar-left", lang, count=without_days(value)), err=True)
+        click.echo(calendar_left(value, lang), err=True)
 
 
 def say_nothing(value: Any, lang: str) -> None:
@@ -312,9 +312,9 @@ def put_each(
     """Write each result to a file of its own in a folder, named after its unit."""
     from cakg.exporters.files import file_names, make_folder
     from cakg.rendering import write
-    from cakg.rendering.agenda import without_days
+    from cakg.rendering.agenda import has_entries
 
-    results = [(name, value) for name, value in named if format_ != "ics" or without_days(value) < len(value)]
+    results = [(name, value) for name, value in named if format_ != "ics" or has_entries(value)]
     template = _template_for(format_, template, lang)
     names = file_names(prefix, [label for label, _ in results], format_)
     for name in names:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from cakg.model.change import Changes
 from cakg.model.deadline import SINCE_LAST_DONE, Deadline
 from cakg.model.duty import Duties, Duty
 from cakg.model.grid import GROUPS, Column, Grid, Mark, Row
+from cakg.model.partners import partners
 from cakg.model.surroundings import Surroundings
 from cakg.namespaces import VOCAB
 from cakg.obligations import duties
@@ -66,18 +68,23 @@ def matrix(
         changed = differences(kg, since=since, known_since=known_since, as_of=as_of, known_at=known_at, lang=lang, **filters)
     kg = kg.known_on(None if known_at is None else read_date(known_at))
     found = duties(kg, as_of=as_of, known_at=known_at, lang=lang, **filters)
-    columns = _columns(kg, tuple(found), found.as_of, lang)
     letters = letters_of(kg, VOCAB.role)
     by_row: dict[tuple[str, str | None, Deadline], list[Duty]] = defaultdict(list)
     for duty in found:
         by_row[duty.norm, duty.step, duty.deadline].append(duty)
+    others = partners(list(by_row.values()), found.whole)
+    named = [
+        [*own, *(duty for duty in further if duty.deadline == own[0].deadline)]
+        for own, further in zip(by_row.values(), others, strict=True)
+    ]
+    columns = _columns(kg, tuple(chain.from_iterable(named)), found.as_of, lang)
     anchors: Counter[str] = Counter()
     places = {column.iri: place for place, column in enumerate(columns)}
     quoted = Texts(texts)
     rows = []
-    for (norm, step, _), group_of_duties in by_row.items():
+    for (norm, step, _), group_of_duties, everybody, further in zip(by_row, by_row.values(), named, others, strict=True):
         marks: list[tuple[Mark, ...]] = [()] * len(columns)
-        for duty in group_of_duties:
+        for duty in everybody:
             column = home(kg, duty.bearer.iri) if duty.bearer else NOBODY
             mark, place = _mark(duty, column, letters), places[column]
             if mark not in marks[place]:
@@ -91,6 +98,7 @@ def matrix(
                 duty=first,
                 marks=tuple(marks),
                 proof=prove(kg, norm, tuple(group_of_duties), texts=quoted, lang=lang),
+                others=further,
             )
         )
     grid = Grid(
@@ -115,6 +123,7 @@ def matrix(
         begun_on=found.begun_on,
         asked=found.asked,
         grade=found.grade,
+        sources=found.sources,
         origin=kg,
     )
     return replace(grid, surroundings=partial(_surroundings, whole, kg, grid, lang, asked))

@@ -30,6 +30,7 @@ OFFICE: dict[str, tuple[str, str]] = {
     "col-cooperate": ("Cơ quan phối hợp", "Cooperates"),
     "col-implement": ("Thực hiện", "Carries out"),
     "col-others": ("Vai trò khác", "Other roles"),
+    "own-time": ("hạn riêng: {words}", "own time: {words}"),
     "col-result": ("Kết quả", "Deliverable"),
     "col-due": ("Thời hạn", "Due"),
     "col-stated": ("Chữ nêu thời hạn", "Words on time"),
@@ -139,8 +140,8 @@ OFFICE: dict[str, tuple[str, str]] = {
     "remind-later": ("{count} việc đến hạn sau ngày {day}, không nhắc", "Due after {day}, not reminded of: {count}"),
     "remind-nothing": ("Không có việc nào cần nhắc.", "There is nothing to remind of."),
     "remind-nothing-of": (
-        "Không có việc nào cần nhắc: trong {count} dòng nhiệm vụ, mọi dòng đều đã xong, đến hạn sau {day}, không nêu ai, là điều cấm hay cho phép.",
-        "There is nothing to remind of: of {count} {count:row|rows} of duties each is done, due after {day}, without a bearer, a prohibition or a permission.",
+        "Không có việc nào cần nhắc: trong {count} dòng nhiệm vụ, mọi dòng đều đã xong, đến hạn sau {day}, không nêu ai, chỉ nhận báo cáo, là điều cấm hay cho phép.",
+        "There is nothing to remind of: of {count} {count:row|rows} of duties each is done, due after {day}, without a bearer, only for the report of others, a prohibition or a permission.",
     ),
     "each-nobody": (
         "{count} dòng không nêu ai nên không nằm trong tệp nào; xem bằng cakg duties không có --each-unit",
@@ -161,6 +162,10 @@ OFFICE: dict[str, tuple[str, str]] = {
     "calendar-left": (
         "{count} dòng không có ngày nên không nằm trong lịch",
         "rows without a day, which a calendar cannot hold: {count}",
+    ),
+    "calendar-left-idle": (
+        "{count} dòng là điều cấm hoặc quyền, không phải việc đến hạn, nên không nằm trong lịch",
+        "prohibitions and permissions, of which nothing falls due, left out of the calendar: {count}",
     ),
     "calendar-no-day": (
         "không cột nào là ngày nên không thành lịch được; ghi ra .xlsx, .docx hoặc .csv",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 OMISSIONS: dict[str, tuple[str, str]] = {
     "count-duties": ("{count} dòng nhiệm vụ", "{count} {count:row|rows} of duties"),
+    "count-prohibition": ("{count} điều cấm", "{count} {count:prohibition|prohibitions}"),
+    "count-permission": ("{count} quyền", "{count} {count:permission|permissions}"),
     "page-rows": ("{duties} nhiệm vụ, {targets} chỉ tiêu", "{duties} {duties:duty|duties}, {targets} {targets:target|targets}"),
     "page-nobody": ("{count} dòng nguồn không nêu chủ thể", "{count} {count:row|rows} for which the source names nobody"),
     "chosen-classes": (

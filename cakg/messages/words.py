@@ -78,6 +78,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "existence": ("Có hay không", "Existence"),
     "facts": ("Thông tin", "Facts"),
     "pointers": ("Được nhắc từ", "Pointed at by"),
+    "prohibition": ("điều cấm", "prohibition"),
+    "permission": ("quyền", "permission"),
+    "nothing-to-complete": ("không phải việc để hoàn thành", "nothing to be completed"),
     "yes": ("có", "yes"),
     "no": ("không", "no"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
@@ -35,6 +35,8 @@ class Change:
     on: date | None = None
     decidedOn: date | None = None
     recordedOn: date | None = None
+    no_task: str | None = field(default=None, compare=False)
+    """`prohibition` or `permission` where nothing is to be carried out; people read it before the action."""
 
 
 @dataclass(frozen=True)

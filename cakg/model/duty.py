@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -95,7 +95,7 @@ class Duty(NamedTuple):
     deliverable: str | None
     step: str | None
     level: str | None
-    """The level of a target step in words, e.g. "ít nhất 30 - 50 %, từng địa bàn"; None for other norms."""
+    """The level of a target step in words, e.g. "ít nhất 8 biên chế, từng đơn vị"; None for other norms."""
     bearer: Party | None
     holder: Holder | None
     path: tuple[Step, ...]
@@ -136,6 +136,12 @@ class Duty(NamedTuple):
     def secrecy(self) -> str | None:
         """The grade of the instrument that states the duty; None where none is recorded."""
         return self.instrument.secrecy if self.instrument else None
+
+    @property
+    def no_task(self) -> str | None:
+        """`prohibition` or `permission` where nothing is to be carried out, by its modality or its class; None of what is to be done."""
+        said = (self.modality, self.kind.lower())
+        return next((name for name in ("prohibition", "permission") if name in said), None)
 
     @property
     def word_keys(self) -> tuple[str, ...]:
@@ -233,6 +239,13 @@ class Duties(Tabular):
     """How many rows fit but for what cannot be told: past, unclear, timeless, turnless, untold, ambiguous (see `cakg.model.omissions`)."""
     outside: Mapping[str, int] = field(default_factory=dict)
     """How many duties are stated or in force only after the day (later), or no longer on it (over)."""
+    read_whole: Callable[[], tuple[Duty, ...]] | None = field(default=None, repr=False, compare=False)
+    """Reads the norms of the rows with all their bearers; None where no filter chose among bearers."""
+
+    @property
+    def whole(self) -> tuple[Duty, ...]:
+        """The norms of the rows with all their bearers, for who names each beside those asked for; empty where all are rows."""
+        return self.read_whole() if self.read_whole else ()
 
     def __iter__(self) -> Iterator[Duty]:
         return iter(self.rows)

@@ -16,6 +16,7 @@ from cakg.model.duty import Duty, Labels, Unresolved
 from cakg.model.omissions import empty_words
 from cakg.model.plain import as_json
 from cakg.model.proof import Proof
+from cakg.model.source import Source
 from cakg.model.status import StatusRecord
 from cakg.table import Grade, Table, Tabular, told_apart
 
@@ -63,6 +64,13 @@ class Row:
     duty: Duty
     marks: tuple[tuple[Mark, ...], ...]
     proof: Proof
+    others: tuple[Duty, ...] = field(default=(), compare=False)
+    """The bearers of its norm or step that were not asked for, or have a time of their own: one duty of each."""
+
+    @property
+    def together(self) -> tuple[Duty, ...]:
+        """Those of `others` that have the time of the row, and so have marks in it."""
+        return tuple(duty for duty in self.others if duty.deadline == self.duty.deadline)
 
     @property
     def statuses(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -120,6 +128,8 @@ class Grid(Tabular):
     surroundings: Callable[[], Surroundings] | None = field(default=None, repr=False, compare=False)
     """Works out the documents, findings and other language of the matrix; None where it was not made from a graph."""
     grade: Grade | None = None
+    sources: tuple[Source, ...] = ()
+    """The files it was laid out from."""
     origin: Any = field(default=None, repr=False, compare=False)
     """The knowledge graph it was laid out from, for a page to embed."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -86,8 +86,12 @@ def duties(
     if first and last and first > last:
         raise ValueRefusedError("window-backwards", first=show_date(first), last=show_date(last))
     paper = None if document is None else resolve(kg, document, *DOCUMENTS, CAKG.Norm)
-    times = Times(kg, day, lang, check_readings(readings), (first, last))
-    reader = Reader(kg, day, lang, times)
+
+    def read() -> tuple[Reader, Times]:
+        times = Times(kg, day, lang, check_readings(readings), (first, last))
+        return Reader(kg, day, lang, times), times
+
+    reader, times = read()
     wanted = Filter(
         by=last,
         from_=first,
@@ -125,6 +129,9 @@ def duties(
     rows.sort(key=order)
     keep = wanted.keeps_member if floating else None if wanted.status is None else wanted.keeps_status
     expanded = members.expand(rows, area, keep) if members else None
+    norms = tuple(dict.fromkeys(duty.norm for duty in rows))
+    chosen = asked is not None or area is not None or wanted.chooses_bearers
+    schemes = ("role", "status", "bearer-basis") if chosen else ("status",) if members else ()
     return Duties(
         as_of=reader.as_of,
         known_at=known,
@@ -149,10 +156,11 @@ def duties(
         faults=tuple(faults),
         asked=asked_words(kg, wanted, {"unit": asked.party if asked else None, "within": area, "document": paper}, lang),
         sources=kg.sources,
-        words=words_of(kg, _word_keys(kg, rows, every_status=members is not None), lang),
+        words=words_of(kg, _word_keys(kg, rows, schemes), lang),
         example_data=kg.example_data,
         notices=kg.notices,
         grade=gravest(kg),
+        read_whole=(lambda: tuple(read()[0].read_norms(norms))) if chosen else None,
     )
 
 
@@ -174,13 +182,12 @@ def _members(reader: Reader) -> Members:
     return Members(reader)
 
 
-def _word_keys(kg: KnowledgeGraph, rows: list[Duty], *, every_status: bool) -> Iterator[str]:
-    """Yield the codes to be put in words; members of classes may have statuses of their own."""
+def _word_keys(kg: KnowledgeGraph, rows: list[Duty], schemes: Sequence[str]) -> Iterator[str]:
+    """Yield the codes to be put in words; members of classes and bearers who are not asked for may have any of some `schemes`."""
     for duty in rows:
         yield from duty.word_keys
     yield from (f"class/{code(class_)}" for class_ in KINDS)
-    if every_status:
-        yield from (f"status/{code(status)}" for status in kg.subjects(SKOS.inScheme, VOCAB.status))
+    yield from (f"{scheme}/{code(concept)}" for scheme in schemes for concept in kg.subjects(SKOS.inScheme, VOCAB[scheme]))
 
 
 def _burdened(kg: KnowledgeGraph, asked: Containing, on: date) -> list[str]:

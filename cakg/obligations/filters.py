@@ -36,6 +36,11 @@ class Filter(NamedTuple):
         """Whether the day due is bounded."""
         return self.by is not None or self.from_ is not None
 
+    @property
+    def chooses_bearers(self) -> bool:
+        """Whether one bearer of a norm may fit and another not."""
+        return self.role is not None or self.status is not None or self.has_dates
+
     def keeps(self, duty: Duty) -> bool:
         """Say whether a row fits, its day left aside."""
         return self.keeps_status(duty) and self.keeps_class(duty)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cakg.authority import Statement, evidence_of, read_all_evidence, statement_of
@@ -12,9 +12,9 @@ from cakg.messages import say
 from cakg.model.deadline import SINCE_LAST_DONE, Completion, Deadline, Occurrence
 from cakg.model.duty import Duty, Evidence, Party, Step, Unresolved
 from cakg.model.holding import BY_DEFAULT, CERTAIN, UNRESOLVED, Holding, Way
+from cakg.model.level import level_words
 from cakg.model.omissions import LATER, OVER
 from cakg.namespaces import CAKG
-from cakg.numbers import show_number
 from cakg.obligations.progress import Progress
 from cakg.obligations.times import Times
 from cakg.populations import Containing, belongs, first_day, last_day
@@ -46,10 +46,7 @@ class Reader:
         """Yield the rows of everybody, or those that reach the party asked about."""
         if asked is None:
             read_all_evidence(self.kg)
-            for norm in self.kg.instances(CAKG.Norm):
-                for responsibility in self.kg.subjects(CAKG.ofNorm, norm) or (None,):
-                    bearer = self.kg.record(responsibility).one(CAKG.bearer) if responsibility else None
-                    yield from self._duties(norm, responsibility, Way(bearer, bearer) if bearer else None)
+            yield from self.read_norms(self.kg.instances(CAKG.Norm))
             return
         from cakg.succession.reaching import ways_to
 
@@ -62,6 +59,13 @@ class Reader:
                         rows = list(self._reached(norm, responsibility, way, asked.party))
                         met.update(key for _ in rows)
                         yield from rows
+
+    def read_norms(self, norms: Iterable[str]) -> Iterator[Duty]:
+        """Yield the rows of everybody that some norms bind."""
+        for norm in norms:
+            for responsibility in self.kg.subjects(CAKG.ofNorm, norm) or (None,):
+                bearer = self.kg.record(responsibility).one(CAKG.bearer) if responsibility else None
+                yield from self._duties(norm, responsibility, Way(bearer, bearer) if bearer else None)
 
     def _apart(self, way: Way, norm: str) -> str | None:
         """Return the member whose row stands beside those of others that came to the same holder.
@@ -266,14 +270,16 @@ class Reader:
         return duty._replace(deadline=deadline, **status)
 
     def _level(self, step: str) -> str | None:
-        """Say the level of a target step: comparator, bounds and unit, then the scope; None where no level is stated."""
+        """Say the level of a target step; None where no level is stated."""
         record = self.kg.record(step)
-        bounds = " - ".join(show_number(value, self.lang) for value in record.all(CAKG.lowerBound, CAKG.upperBound))
-        if not bounds:
-            return None
-        comparator, scope = (self._concept(record, name) for name in (CAKG.comparator, CAKG.scope))
-        level = " ".join(filter(None, (comparator, bounds, record.one(CAKG.measureUnit))))
-        return ", ".join(filter(None, (level, scope)))
+        return level_words(
+            record.all(CAKG.lowerBound, CAKG.upperBound),
+            self.lang,
+            comparator=self._concept(record, CAKG.comparator),
+            unit=record.one(CAKG.measureUnit),
+            scope=self._concept(record, CAKG.scope),
+            reading=self._concept(record, CAKG.boundReading),
+        )
 
     def _concept(self, record: Record, property_: str) -> str | None:
         concept = record.one(property_)

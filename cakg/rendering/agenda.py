@@ -62,27 +62,50 @@ def calendar(value: Any, lang: str) -> bytes:
 
 
 def _about(value: Any, lang: str) -> str:
-    """Return what a calendar says of itself: marks, how many rows it cannot hold, and why there is none at all."""
-    return "\n".join(
-        (*marks_of(value, lang), nothing_words(value, lang) or say("calendar-left", lang, count=without_days(value)))
-    )
+    """Return what a calendar says of itself: marks, how many rows it does not hold, and why there is none at all."""
+    return "\n".join((*marks_of(value, lang), nothing_words(value, lang) or calendar_left(value, lang)))
+
+
+def calendar_left(value: Any, lang: str) -> str:
+    """Return how many rows a calendar does not hold, with the reason."""
+    idle = _idle(value)
+    parts = (say("calendar-left", lang, count=without_days(value)), say("calendar-left-idle", lang, count=idle) if idle else "")
+    return "; ".join(filter(None, parts))
+
+
+def has_entries(value: Any) -> bool:
+    """Say whether a calendar of a result has any entry."""
+    return without_days(value) + _idle(value) < len(value)
+
+
+def _idle(value: Any) -> int:
+    """Return how many rows are prohibitions and permissions: their day is none on which anything falls due."""
+    from cakg.model.grid import Grid
+
+    return sum(duty.no_task is not None for duty in duties_of(value)) if isinstance(value, (Duties, Grid)) else 0
 
 
 def _of_duties(value: Duties | Grid, lang: str) -> bytes:
     """Return the entries of duties; those that recur have a rule."""
     rows = duties_of(value)
     moved = {(move.norm, move.step, move.new): move for move in value.moved}
-    entries = (entry for duty in rows for entry in _entries(duty, value, moved, lang, private=value.grade is not None))
+    entries = (
+        entry
+        for duty in rows
+        if not duty.no_task
+        for entry in _entries(duty, value, moved, lang, private=value.grade is not None)
+    )
     name = " · ".join((say("title-calendar", lang), scope_words(value, lang), *marks_of(value, lang)))
     return write_diary(name, _about(value, lang), entries, value.as_of)
 
 
 def without_days(value: Any) -> int:
-    """Return how many rows have no day that is known or can be counted, and so no entry."""
+    """Return how many rows of what is to be done have no day that is known or can be counted, and so no entry."""
     from cakg.model.grid import Grid
 
     if isinstance(value, (Duties, Grid)):
-        return sum(duty.deadline.due is None and not any(_repeats(duty, value.as_of)) for duty in duties_of(value))
+        rows = (duty for duty in duties_of(value) if not duty.no_task)
+        return sum(duty.deadline.due is None and not any(_repeats(duty, value.as_of)) for duty in rows)
     from cakg.rendering.dates import rows_without_day
 
     return rows_without_day(value)
@@ -97,7 +120,7 @@ def _entries(
         deadline.due or value.as_of,
         summary=f"{duty.code} {clip(task_words(duty, lang), _LONGEST_TASK)} · {clip(_who(duty, value, lang), _LONGEST_WHO)}",
         description="\n".join(_lines(duty, value, moved.get((duty.norm, duty.step, deadline)), lang)),
-        categories=(status_words(duty.status, duty.deadline, value.words, lang),),
+        categories=(status_words(duty.status, duty, value.words, lang),),
         remind=() if duty.status in _OVER else REMIND,
         private=private,
     )
@@ -157,7 +180,7 @@ def _lines(duty: Duty, value: Duties | Grid, move: Move | None, lang: str) -> It
     if _is_conventional(duty.deadline):
         yield f"  {say('turn-at-start' if duty.deadline.rule == _AT_START else 'turn-at-end', lang)}"
     yield f"{say('col-authority', lang)}: {authority_words(duty, lang)}"
-    yield f"{say('col-status', lang)}: {status_words(duty.status, duty.deadline, words, lang)} ({duty.statusBasis})"
+    yield f"{say('col-status', lang)}: {status_words(duty.status, duty, words, lang)} ({duty.statusBasis})"
     spans = "; ".join(f"{item.source}[{item.start}:{item.end}]" for item in duty.evidence)
     if spans:
         yield f"{say('col-evidence', lang)}: {spans}"

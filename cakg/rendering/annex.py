@@ -10,6 +10,8 @@ from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.deadline import DAYLESS, Deadline
 from cakg.model.duty import Duties, Duty, Labels
+from cakg.model.partners import partners
+from cakg.obligations.filters import order
 from cakg.rendering.words import (
     authority_words,
     changes_title,
@@ -40,7 +42,7 @@ _PLAIN = (None, "explicit", "noneStated")
 class AnnexRow(NamedTuple):
     """One row of the annex in words; `start` and `due` are the days again, as days.
 
-    `lead`, `cooperate` and `implement` name who does, `others` each with the role; `when` is the day or why there is none,
+    `lead`, `cooperate` and `implement` name who does, `others` each with the role, `apart` again those of another time; `when` is the day or why there is none,
     `stated` the words that state it, `rule` how they were read.
     """
 
@@ -59,6 +61,12 @@ class AnnexRow(NamedTuple):
     stated: str
     rule: str
     status: str
+    apart: tuple[str, ...]
+
+    @property
+    def begins(self) -> date | None:
+        """The first day of a time of several days."""
+        return None if self.start == self.due else self.start
 
 
 def duties_of(value: Duties | Grid) -> Sequence[Duty]:
@@ -67,47 +75,82 @@ def duties_of(value: Duties | Grid) -> Sequence[Duty]:
 
 
 def annex_rows(value: Duties | Grid, lang: str) -> list[AnnexRow]:
-    """Return the rows of the annex, numbered from 1; bearers with times of their own have rows of their own."""
-    groups: dict[tuple[object, ...], list[Duty]] = {}
-    for duty in duties_of(value):
-        groups.setdefault((duty.norm, duty.step, duty.deadline), []).append(duty)
-    after = party_teller(value, lang)
+    """Return the rows of the annex, numbered from 1; bearers with times of their own have rows of their own.
 
-    def party(duty: Duty) -> str:
-        return duty.bearer.label + after(duty) if duty.bearer else say("nobody", lang)
+    A filter chooses rows, not who is named in them: each names every bearer of its norm, of another time with that.
+    """
+    after, told = party_teller(value, lang), rule_teller(value, lang)
 
-    def role(duty: Duty) -> str:
-        return f"{concept_words(value.words, 'role', duty.role, lang)}: {party(duty)}"
+    def role(duty: Duty, words: str) -> str:
+        nobody = duty.bearer is None and duty.role is None
+        return words if nobody else f"{concept_words(value.words, 'role', duty.role, lang)}: {words}"
 
-    def nobody(duty: Duty) -> bool:
-        return duty.bearer is None and duty.role is None
-
-    told = rule_teller(value, lang)
     rows = []
-    for number, group in enumerate(groups.values(), 1):
+    for number, (group, further) in enumerate(_grouped(value), 1):
         first = group[0]
         deadline = first.deadline
         when, stated = deadline_words(deadline, lang)
+        named = [
+            (
+                duty,
+                (duty.bearer.label if duty.bearer else say("nobody", lang))
+                + after(duty)
+                + own_time_words(duty, deadline, lang),
+            )
+            for duty in (sorted((*group, *further), key=order) if further else group)
+        ]
         rows.append(
             AnnexRow(
                 number=number,
                 code=first.code,
                 task=task_words(first, lang),
                 authority=authority_words(first, lang),
-                lead=_names(party(duty) for duty in group if duty.role == "lead"),
-                cooperate=_names(party(duty) for duty in group if duty.role == "cooperate"),
-                implement=_names(party(duty) for duty in group if duty.role == "implement"),
-                others=_names(party(duty) if nobody(duty) else role(duty) for duty in group if duty.role not in _OWN),
+                lead=_names(words for duty, words in named if duty.role == "lead"),
+                cooperate=_names(words for duty, words in named if duty.role == "cooperate"),
+                implement=_names(words for duty, words in named if duty.role == "implement"),
+                others=_names(role(duty, words) for duty, words in named if duty.role not in _OWN),
                 result=first.deliverable or "",
                 start=deadline.start,
                 due=deadline.due,
                 when=when,
                 stated=stated,
                 rule=told(first),
-                status="; ".join(_names(status_words(duty.status, deadline, value.words, lang) for duty in group)),
+                apart=_names(role(duty, words) for duty, words in named if duty.deadline != deadline),
+                status=_status(group, [duty for duty in further if duty.deadline == deadline], value.words, lang),
             )
         )
     return rows
+
+
+def _grouped(value: Duties | Grid) -> Iterable[tuple[Sequence[Duty], Sequence[Duty]]]:
+    """Return the duties of each row, and of each further bearer of its norm one."""
+    if not isinstance(value, Duties):
+        return [(row.proof.duties, row.others) for row in value.rows]
+    groups: dict[tuple[object, ...], list[Duty]] = {}
+    for duty in value.rows:
+        groups.setdefault((duty.norm, duty.step, duty.deadline), []).append(duty)
+    own = list(groups.values())
+    return zip(own, partners(own, value.whole), strict=True)
+
+
+def _status(group: Sequence[Duty], together: Sequence[Duty], words: Labels, lang: str) -> str:
+    """Return the statuses of the duties of a row, with whose they are where it also names somebody who has another."""
+    found: dict[str, list[str]] = {}
+    for duty in group:
+        name = duty.bearer.label if duty.bearer else say("nobody", lang)
+        found.setdefault(status_words(duty.status, duty, words, lang), []).append(name)
+    if all(status_words(duty.status, duty, words, lang) in found for duty in together):
+        return "; ".join(found)
+    return "; ".join(f"{status} ({', '.join(_names(names))})" for status, names in found.items())
+
+
+def own_time_words(duty: Duty, deadline: Deadline, lang: str) -> str:
+    """Return the time of a bearer, as it stands after the name in a row of another time; nothing of one that has the time of the row."""
+    if duty.deadline == deadline:
+        return ""
+    when, stated = deadline_words(duty.deadline, lang)
+    words = stated if duty.occurrence or not when else when  # the day of one turn is not the time of them all
+    return f" ({say('own-time', lang, words=words)})"
 
 
 def party_teller(value: Duties | Grid, lang: str, words: Labels | None = None) -> Callable[[Duty], str]:

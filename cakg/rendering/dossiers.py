@@ -13,6 +13,7 @@ from cakg.numbers import show_number
 from cakg.rendering.layout import headed, section
 from cakg.rendering.times import derivation, rule_lines
 from cakg.rendering.words import (
+    action_words,
     authority_words,
     certainty_key,
     concept_words,
@@ -22,6 +23,8 @@ from cakg.rendering.words import (
     label_words,
     marks_of,
     record_words,
+    shown_basis,
+    status_words,
     task_words,
 )
 from cakg.terms import code, shorten
@@ -33,7 +36,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def show_proof(value: Proof, lang: str) -> str:
     """Return a proof: bearers, times, rules, chain, spans, doubts."""
-    return headed(label_words(value.labels, lang), "\n".join(_proof_lines(value, lang)) + "\n", marks_of(value, lang))
+    title = next((action_words(duty, lang) for duty in value.duties if duty.norm == value.iri), label_words(value.labels, lang))
+    return headed(title, "\n".join(_proof_lines(value, lang)) + "\n", marks_of(value, lang))
 
 
 def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
@@ -50,10 +54,11 @@ def _proof_lines(proof: Proof, lang: str) -> Iterator[str]:
             role = concept_words(words, "role", duty.role, lang)
             basis = concept_words(words, "bearer-basis", duty.bearer.basis, lang)
             bearer = f"{duty.bearer.label} · {role} · {basis}"
-        yield f"  {duty.code}  {label_words(duty.labels, lang)}: {bearer}"
+        yield f"  {duty.code}  {action_words(duty, lang)}: {bearer}"
         day, stated = deadline_words(duty.deadline, lang, both=True)
         times = " · ".join(filter(None, (stated, day)))
-        yield f"      {say('col-deadline', lang)}: {times}; {concept_words(words, 'status', duty.status, lang)} ({duty.statusBasis})"
+        basis = shown_basis(duty.status, duty.statusBasis, duty, lang)
+        yield f"      {say('col-deadline', lang)}: {times}; {status_words(duty.status, duty, words, lang)} ({basis})"
         yield from (f"      {say('status-record', lang)}: {record_words(record, lang)}" for record in duty.statusEvidence)
         yield from (f"      {line}" for line in derivation(duty.deadline, lang))
         force = concept_words(words, "binding-force", duty.force, lang)

@@ -10,6 +10,7 @@ from cakg.calendars import show_date
 from cakg.messages import say
 from cakg.model.criteria import CriteriaSet, Standing
 from cakg.model.duty import Absent, Labels
+from cakg.model.level import level_words
 from cakg.model.target import Comparison, Denominator, Figure, Targets, TargetStep, Verdict
 from cakg.numbers import show_number
 from cakg.rendering.annex import rule_words
@@ -113,15 +114,18 @@ def _register_words(row: TargetStep, options: Iterable[str], lang: str) -> list[
 
 
 def _level_words(row: TargetStep, words: Labels, lang: str) -> str:
-    bounds = " - ".join(show_number(value, lang) for value in (row.lower, row.upper) if value)
-    if not bounds:
-        return say("no-level", lang)
-    parts = [concept_words(words, "comparator", row.comparator, lang) if row.comparator else "", bounds, row.measureUnit or ""]
-    extra = [
-        concept_words(words, "scope", row.scope, lang) if row.scope else "",
-        concept_words(words, "bound-reading", row.boundReading, lang) if row.boundReading else "",
-    ]
-    return ", ".join(filter(None, (" ".join(filter(None, parts)), *extra)))
+    def word(scheme: str, name: str | None) -> str | None:
+        return concept_words(words, scheme, name, lang) if name else None
+
+    told = level_words(
+        (row.lower, row.upper),
+        lang,
+        comparator=word("comparator", row.comparator),
+        unit=row.measureUnit,
+        scope=word("scope", row.scope),
+        reading=word("bound-reading", row.boundReading),
+    )
+    return told or say("no-level", lang)
 
 
 def _denominator_words(item: Denominator, population: str | None, words: Labels, lang: str) -> str:

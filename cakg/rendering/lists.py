@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cakg.messages import say
@@ -15,9 +16,11 @@ from cakg.rendering.words import (
     day_words,
     deadline_words,
     holder_words,
+    kind_words,
     label_words,
     marks_of,
     nothing_words,
+    shown_basis,
     status_words,
     task_words,
     value_words,
@@ -33,7 +36,9 @@ def show_duties(value: Duties, lang: str) -> str:
     rows = []
     told = rule_teller(value, lang)
     candidates = {(item.norm, item.holder): item.candidates for item in value.unresolved}
+    idle: Counter[str] = Counter()
     for duty in value:
+        idle.update([duty.no_task] if duty.no_task else [])
         day, stated = deadline_words(duty.deadline, lang)
         who = say("nobody", lang)
         if duty.bearer:
@@ -49,13 +54,15 @@ def show_duties(value: Duties, lang: str) -> str:
                 action,
                 who,
                 "\n".join(filter(None, (day, stated, told(duty)))),
-                f"{status_words(duty.status, duty.deadline, value.words, lang)}\n{duty.statusBasis}",
+                f"{status_words(duty.status, duty, value.words, lang)}\n{shown_basis(duty.status, duty.statusBasis, duty, lang)}",
             )
         )
     head = tuple(say(key, lang) for key in ("col-code", "col-duty", "col-bearer", "col-deadline", "col-status"))
     title = f"{say('title-duties', lang)} · {day_words(value.as_of, value.known_at, lang)}"
     body = grid(head, rows, ratios=(0, 6, 3, 2, 3)) if rows else nothing_words(value, lang, options=True) + "\n"
-    return headed(title, body, marks_of(value, lang)) + say("count-duties", lang, count=len(value)) + "\n"
+    counted = [say("count-duties", lang, count=len(value) - idle.total())]
+    counted += [say(f"count-{kind}", lang, count=count) for kind, count in sorted(idle.items(), reverse=True)]
+    return headed(title, body, marks_of(value, lang)) + ", ".join(counted) + "\n"
 
 
 def change_rows(value: Changes, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -63,7 +70,7 @@ def change_rows(value: Changes, lang: str) -> tuple[tuple[str, ...], list[tuple[
     rows = [
         (
             row.code,
-            f"{label_words(row.labels, lang) or row.code}\n— {row.bearer or say('nobody', lang)}",
+            f"{kind_words(row, lang)}{label_words(row.labels, lang) or row.code}\n— {row.bearer or say('nobody', lang)}",
             say("change-" + row.kind, lang),
             *(value_words(word, value.words) for word in (row.before, row.after)),
             cause_words(row, lang),

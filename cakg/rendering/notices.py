@@ -26,7 +26,7 @@ from cakg.text import line
 
 
 def show_reminders(value: Reminders, lang: str) -> str:
-    """Return the letters as text: by unit and part, each duty with its day, the words that state it and its authority."""
+    """Return the letters as text: by unit and part, each duty with the role, its day, the words that state it and its authority."""
     lines = []
     for letter in value:
         lines += [f"{say('letter-to', lang)}: {_addressee(letter, lang)}", ""]
@@ -34,6 +34,7 @@ def show_reminders(value: Reminders, lang: str) -> str:
             lines.append(f"  {say('remind-' + name, lang)}")
             for item in _items(duties, value, lang):
                 lines.append(f"    {item['number']}. {item['code']}  {item['task']}")
+                lines.append(f"       {item['role']}")
                 lines.append("       " + "; ".join(filter(None, (item["when"], item["stated"], item["rule"]))))
                 lines.append(f"       {item['authority']}; {item['status']}")
         if letter.later:
@@ -109,7 +110,7 @@ def _item(group: list[Duty], value: Reminders, lang: str) -> dict[str, Any]:
     named = (duty.norm, duty.step, duty.deadline)
     move = next((item for item in value.basis.moved if (item.norm, item.step, item.new) == named), None)
     known = [rule_words(duty.deadline, value.words, lang, move), *derivation(duty.deadline, lang)]
-    states = (f"{status_words(one.status, one.deadline, value.words, lang)}: {one.statusBasis}" for one in group)
+    states = (f"{status_words(one.status, one, value.words, lang)}: {one.statusBasis}" for one in group)
     return {
         "code": line(duty.code),
         "task": line(task_words(duty, lang)),

@@ -15,7 +15,7 @@ from cakg.rendering.matrix.drawing import page_drawing
 from cakg.rendering.matrix.proofs import page_proofs
 from cakg.rendering.matrix.sheet import Sheet, carried_words, page_data
 from cakg.rendering.templates import page_template
-from cakg.rendering.words import authority_words, deadline_words, status_words, task_words
+from cakg.rendering.words import authority_words, deadline_words, shown_basis, status_words, task_words
 from cakg.text import visible
 
 if TYPE_CHECKING:
@@ -120,7 +120,10 @@ def _plain(row: Row, sheet: Sheet) -> Iterator[str]:
     yield visible(" ".join(filter(None, (*deadline_words(duty.deadline, lang), rule and f"({rule})"))))
     yield visible("; ".join(f"{mark.letters} {sheet.mark_words(mark, 0)}" for marks in row.marks for mark in marks))
     yield visible(
-        "; ".join(f"{status_words(status, duty.deadline, words, lang)}: {basis}" for status, basis, _ in row.statuses)
+        "; ".join(
+            f"{status_words(status, duty, words, lang)}: {shown_basis(status, basis, duty, lang)}"
+            for status, basis, _ in row.statuses
+        )
     )
 
 

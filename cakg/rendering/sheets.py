@@ -25,13 +25,14 @@ from cakg.rendering.words import (
     passed_words,
     result_title,
     scope_words,
+    shown_basis,
     status_words,
 )
 from cakg.terms import code
 
 _ANNEX = (
     ("col-number", 6), ("col-code", 9), ("col-task", 46), ("col-lead", 24), ("col-cooperate", 24), ("col-implement", 28),
-    ("col-others", 24), ("col-result", 22), ("col-due", 12), ("col-stated", 18), ("col-rule", 24), ("col-status", 18), ("col-authority", 34),
+    ("col-others", 24), ("col-result", 22), ("col-start", 12), ("col-due", 12), ("col-stated", 18), ("col-rule", 24), ("col-status", 18), ("col-authority", 34),
 )  # fmt: skip
 _DUTY = (
     ("col-code", 10), ("col-task", 52), ("col-target-level", 20), ("col-result", 26), ("col-role", 14), ("col-stated-bearer", 30),
@@ -75,7 +76,7 @@ def _duty_sheets(value: Duties | Grid, lang: str) -> Iterable[Sheet]:
     rows: list[tuple[Cell, ...]] = [
         (
             row.number, row.code, row.task, "\n".join(row.lead), "\n".join(row.cooperate), "\n".join(row.implement),
-            "\n".join(row.others), row.result, row.due or row.when, row.stated, row.rule, row.status, row.authority,
+            "\n".join(row.others), row.result, row.begins, row.due or row.when, row.stated, row.rule, row.status, row.authority,
         )
         for row in annex_rows(value, lang)
     ]  # fmt: skip
@@ -116,8 +117,8 @@ def _fields(duty: Duty, value: Duties | Grid, told: Callable[[Duty], str], lang:
         "\n".join(derivation(deadline, lang)),
         duty.occurrence.due if duty.occurrence else None,
         word("class", _KIND_CLASSES.get(deadline.kind or "")),
-        status_words(duty.status, deadline, words, lang),
-        duty.statusBasis,
+        status_words(duty.status, duty, words, lang),
+        shown_basis(duty.status, duty.statusBasis, duty, lang),
         _number(share.done) if share else None,
         _number(share.of) if share else None,
         "\n".join(f"{record.label}, {show_date(record.on)}" for record in duty.statusEvidence),
@@ -150,7 +151,7 @@ def _number(text: str | None) -> Cell:
 def matrix_cells(grid: Grid, lang: str) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
     """Return the matrix: duties down, bearers across, letters where they meet and to whom it passed since, under their heads."""
     heads = (
-        *(say(key, lang) for key in ("col-code", "col-task", "col-due", "col-stated", "col-rule")),
+        *(say(key, lang) for key in ("col-code", "col-task", "col-start", "col-due", "col-stated", "col-rule")),
         *(
             (column.label or say("nobody", lang)) + (f" ({say('ended', lang)})" if column.ended else "")
             for column in grid.columns
@@ -160,8 +161,9 @@ def matrix_cells(grid: Grid, lang: str) -> tuple[tuple[str, ...], list[tuple[Cel
     rows: list[tuple[Cell, ...]] = []
     for row, annexed in zip(grid.rows, annex_rows(grid, lang), strict=True):
         letters = (_letters(marks, lang) for marks in row.marks)
-        when = (annexed.due or annexed.when, annexed.stated, annexed.rule)
-        rows.append((annexed.code, annexed.task, *when, *letters, annexed.status))
+        when = (annexed.begins, annexed.due or annexed.when, annexed.stated, annexed.rule)
+        task = "\n".join(filter(None, (annexed.task, "; ".join(annexed.apart))))  # their letters stand in rows of their own
+        rows.append((annexed.code, task, *when, *letters, annexed.status))
     return heads, rows
 
 
@@ -177,7 +179,7 @@ def _matrix_sheet(grid: Grid, lang: str) -> Sheet:
     heads, rows = matrix_cells(grid, lang)
     passed = {place for row in grid.rows for place, marks in enumerate(row.marks) if any(mark.holder for mark in marks)}
     letters = (_WITH_HOLDER if place in passed else _LETTERS for place in range(len(grid.columns)))
-    columns = tuple(zip(heads, (10, 46, 12, 18, 24, *letters, 18), strict=True))
+    columns = tuple(zip(heads, (10, 46, 12, 12, 18, 24, *letters, 18), strict=True))
     title = f"{say('title-matrix', lang)} · {scope_words(grid, lang)} · {_legend(grid, lang)}"
     return Sheet(say("sheet-matrix", lang), title, marks_of(grid, lang), columns, rows, 2, nothing_words(grid, lang))
 
@@ -196,8 +198,7 @@ def _about(value: Duties | Grid, lang: str) -> Sheet:
         (say("fact-rows", lang), len(duties_of(value))),
         *((say("fact-remark", lang), line) for line in remarks(value, lang)),
     ]
-    if isinstance(value, Duties):
-        rows += [(say("fact-source", lang), f"{source.name}, sha256 {source.sha256}") for source in value.sources]
+    rows += [(say("fact-source", lang), f"{source.name}, sha256 {source.sha256}") for source in value.sources]
     title = say("sheet-about", lang)
     return Sheet(title, title, marks_of(value, lang), _titles((("col-fact", 30), ("col-content", 110)), lang), rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cakg.messages import say
 from cakg.model.simulation import OUTCOMES, Simulation
 from cakg.rendering.layout import grid, headed
-from cakg.rendering.words import label_words, marks_of, result_title
+from cakg.rendering.words import kind_words, label_words, marks_of, result_title
 
 
 def trial_rows(value: Simulation, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -21,7 +21,7 @@ def trial_rows(value: Simulation, lang: str) -> tuple[tuple[str, ...], list[tupl
         rows.append(
             (
                 say(f"outcome-{change.outcome}", lang),
-                f"{change.code} {label_words(change.labels, lang)}",
+                f"{change.code} {kind_words(change, lang)}{label_words(change.labels, lang)}",
                 bearer + role,
                 change.before.label if change.before else "—",
                 after,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cakg.model.change import Change, Changes
     from cakg.model.duty import Duties
     from cakg.model.grid import Grid
+    from cakg.model.simulation import Change as Trial
     from cakg.model.status import StatusRecord
     from cakg.model.target import Targets
     from cakg.table import Table
@@ -77,24 +78,47 @@ def concept_words(words: Labels, scheme: str, name: str | None, lang: str) -> st
     return words.get(f"{scheme}/{name}", name) if name else say(f"unstated-{scheme}", lang)
 
 
-def shown_status(status: str, deadline: Deadline) -> str:
-    """Return a status as it is shown: of a time that comes again and has no day of its own, that it recurs.
-
-    >>> shown_status("undated", Deadline("recurring")), shown_status("undated", Deadline("unstated"))
-    ('recurring', 'undated')
-    """
+def shown_status(status: str, duty: Duty) -> str:
+    """Return a status as it is shown: of what nobody carries out its kind, of a time that comes again without a day that it recurs."""
+    if status in _OF_WORK and duty.no_task:
+        return duty.no_task
+    deadline = duty.deadline
     return "recurring" if status == "undated" and deadline.kind == "recurring" and deadline.due is None else status
 
 
-def status_words(status: str, deadline: Deadline, words: Labels, lang: str) -> str:
+_OF_WORK = ("openInTime", "undated", "continuous", "unknown")
+"""Statuses that nothing recorded gives: they only say how far work is that a prohibition or permission does not ask for."""
+OWN_STATUSES = ("recurring", "prohibition", "permission")
+"""Statuses that are shown and are no codes of the data; each is the key of its words."""
+
+
+def status_words(status: str, duty: Duty, words: Labels, lang: str) -> str:
     """Return a status as it is shown, in words."""
-    shown = shown_status(status, deadline)
-    return say("recurring", lang) if shown == "recurring" else concept_words(words, "status", shown, lang)
+    shown = shown_status(status, duty)
+    return own_status_words(shown, lang) or concept_words(words, "status", shown, lang)
+
+
+def own_status_words(shown: str, lang: str) -> str:
+    """Return the words of a status that is shown and is no code of the data; nothing of one that is."""
+    return say(shown, lang) if shown in OWN_STATUSES else ""
+
+
+def shown_basis(status: str, basis: str, duty: Duty, lang: str) -> str:
+    """Return why a status is what it is; of what nobody carries out, that there is nothing to complete."""
+    return say("nothing-to-complete", lang) if status in _OF_WORK and duty.no_task else basis
 
 
 def action_words(duty: Duty, lang: str) -> str:
-    """Return what is to be done, of a duty that the data give no words for its code."""
-    return label_words(duty.labels, lang) or duty.code
+    """Return what is to be done, of a duty that the data give no words for its code; what is forbidden or allowed says so first.
+
+    The mark stands beside the words and does not negate them: an action may be worded as a negative already.
+    """
+    return f"{kind_words(duty, lang)}{label_words(duty.labels, lang) or duty.code}"
+
+
+def kind_words(row: Duty | Change | Trial, lang: str) -> str:
+    """Return what stands before the words of what is forbidden or allowed; nothing before what is to be done."""
+    return f"[{say(row.no_task, lang)}] " if row.no_task else ""
 
 
 def task_words(duty: Duty, lang: str) -> str:

@@ -1,6 +1,6 @@
 // What stands above the table: title, views, pills, filters and the key to the signs.
 const STATUSES = ["overdue", "unknown", "openInTime", "doneOnTime", "doneLate", "continuous", "recurring", "undated", "suspended",
-  "superseded", "notApplicable"];
+  "superseded", "notApplicable", "prohibition", "permission"];
 const LOOK = { overdue: "late", unknown: "past", openInTime: "far", doneOnTime: "done", doneLate: "soon", continuous: "calm",
   undated: "none", issues: "late" };
 

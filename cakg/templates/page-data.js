@@ -26,7 +26,7 @@ const word = (scheme, code) => {
 };
 
 const FIELDS = ["id", "code", "kind", "task", "result", "force", "authority", "docs", "maybe", "due", "start", "time",
-  "when", "stated", "statuses", "marks", "issues", "rule"];
+  "when", "stated", "statuses", "marks", "issues", "rule", "apart"];
 const rows = data.rows.map((values, place) => {
   const row = { place };
   for (let n = 0; n < FIELDS.length; n += 1) row[FIELDS[n]] = values[n];
@@ -96,6 +96,7 @@ function searchKey(row) {
     const places = [row.task, row.authority, row.when, row.stated];
     if (row.result !== null) places.push(row.result);
     if (row.rule !== null) places.push(row.rule);
+    for (const [, words] of row.apart) places.push(words);
     for (const mark of row.marks) places.push(mark[3], data.columns[mark[0]][1]);
     row.key = fold(row.code + " " + row.id) + " " + places.map(foldedText).join(" ");
   }
@@ -132,6 +133,7 @@ function urgency(row) {
   if (has("doneOnTime")) return ["done", "✓", word("status", "doneOnTime")];
   if (has("continuous")) return ["calm", "∞", word("status", "continuous")];
   if (has("recurring")) return ["calm", "↻", say("ui-recurring")];
+  if (has("prohibition") || has("permission")) return ["calm", "–", ""]; // nothing is awaited by a day
   if (!row.due) return ["none", "?", say("ui-undated")];
   return ["calm", "–", ""];
 }

@@ -71,9 +71,12 @@ const inColumn = (mark) => mark[2] in ROLES;
 const isNobody = (mark) => !mark[2] && data.columns[mark[0]][0] === "-";
 /** Return the bearer of a mark, and after it what the annex says of it: that it is only implied, to whom the duty passed. */
 const partyParts = (mark, row) => [short(text(mark[3]), row), ...(mark[6] === null ? [] : [short(text(mark[6]), row)])];
+/** Return the words for those who have a part in a row at a time of their own, in some roles: the annex names them, no filter takes the row for theirs. */
+const apartWords = (row, fits = () => true, plain = () => false) => row.apart.filter(([role]) => fits(role)).map(([role, words]) =>
+  (plain(role) ? "" : `${role ? word("role", role) : say("unstated-role")}: `) + text(words));
 const SOME = 124, EMPTY = 96; // widths of a column of the annex; one that no row fills keeps its name and little room
 function listGrid() {
-  const used = (fits) => rows.some((row) => row.marks.some(fits));
+  const used = (fits) => rows.some((row) => row.marks.some(fits) || row.apart.some(([role]) => fits([null, null, role])));
   const columns = [
     { words: say("col-code"), width: 86, sort: "code", name: "code s0" },
     { words: say("ui-duty-only"), width: 0, sort: "task", name: "duty s1" },
@@ -125,8 +128,8 @@ function cell(role, name, place, ...children) {
 }
 function matrixCells(row, shown, where) {
   const last = 3 + shown.length;
-  const cells = [cell("rowheader", "code s0", 0, clipped(row.code)), cell("gridcell", "duty s1", 1, ...dutyParts(row)),
-    cell("gridcell", "when s2", 2, ...whenParts(row))];
+  const cells = [cell("rowheader", "code s0", 0, clipped(row.code)), cell("gridcell", "duty s1", 1, ...dutyParts(row),
+    ...apartWords(row).map((words) => make("small", {}, short(words, row)))), cell("gridcell", "when s2", 2, ...whenParts(row))];
   const filled = new Map();
   for (const mark of row.marks) {
     const n = where.get(mark[0]);
@@ -156,10 +159,11 @@ const countWords = (marks) => counted(marks).map(([count, mark]) =>
 const countCell = (marks, n) => cell("gridcell", "x", 3 + n, ...counted(marks).map(([count, mark]) =>
   make("span", { class: "count" }, `${number(count)} `, markElement([...mark.slice(0, 5), 0]))));
 function listCells(row, roles) {
-  const who = (marks) => few(marks.map((mark) => make("span", { class: "one" },
-    ...(inColumn(mark) ? [] : [markElement(mark, text(mark[4])), " "]), ...partyParts(mark, row))), row);
-  const parts = [[clipped(row.code)], dutyParts(row), ...roles.map((role) => who(row.marks.filter((mark) => mark[2] === role))),
-    who(row.marks.filter((mark) => !inColumn(mark))), row.result === null ? [] : [short(text(row.result), row)], whenParts(row),
+  const who = (fits) => few([...row.marks.filter((mark) => fits(mark[2])).map((mark) => make("span", { class: "one" },
+    ...(inColumn(mark) ? [] : [markElement(mark, text(mark[4])), " "]), ...partyParts(mark, row))),
+  ...apartWords(row, fits, (role) => role in ROLES).map((words) => make("span", { class: "one" }, short(words, row)))], row);
+  const parts = [[clipped(row.code)], dutyParts(row), ...roles.map((own) => who((role) => role === own)),
+    who((role) => !(role in ROLES)), row.result === null ? [] : [short(text(row.result), row)], whenParts(row),
     stateParts(row)];
   const looks = grid.columns.map((column) => column.name);
   return parts.map((part, n) => cell(n ? "gridcell" : "rowheader", looks[n], n, ...part));

@@ -19,16 +19,16 @@ function paperTable(found, matrix = state.view === "matrix", cellOf = letters) {
     const heads = [say("col-code"), say("col-duty"), say("col-deadline"),
       ...columns.map((n) => text(data.columns[n][1]) + (data.columns[n][3] ? ` (${say("ended")})` : "")), say("col-status")];
     const groups = [{ words: "", span: 3 }, ...data.groups.map(([, count, words]) => ({ words: text(words), span: count })), { words: "", span: 1 }];
-    const lines_ = found.kept.map((row) => [row.code, duty(row), when(row),
+    const lines_ = found.kept.map((row) => [row.code, [duty(row), ...apartWords(row)].join("; "), when(row),
       ...columns.map((n) => cellOf(row.marks.filter((mark) => mark[0] === n))), stateWords(row)]);
     return { heads: [groups, heads], lines: lines_, units: columns.length };
   }
   const party = (mark) => text(mark[3]) + (mark[6] === null ? "" : text(mark[6]));
   const role = (mark) => (isNobody(mark) ? "" : `${mark[2] ? word("role", mark[2]) : say("unstated-role")}: `) + party(mark);
-  const who = (row, fits, told) => [...new Set(row.marks.filter(fits).map(told))].join("; ");
+  const who = (row, fits, told) => [...new Set([...row.marks.filter((mark) => fits(mark[2])).map(told), ...apartWords(row, fits, (mine) => mine in ROLES)])].join("; ");
   const heads = ["col-code", "ui-duty-only", "ui-lead", "ui-cooperate", "ui-direct", "ui-implement", "ui-others", "ui-result", "col-deadline", "col-status"];
   return { heads: [heads.map((key) => say(key))], units: 0, lines: found.kept.map((row) => [row.code, duty(row),
-    ...Object.keys(ROLES).map((own) => who(row, (mark) => mark[2] === own, party)), who(row, (mark) => !inColumn(mark), role),
+    ...Object.keys(ROLES).map((own) => who(row, (mine) => mine === own, party)), who(row, (mine) => !(mine in ROLES), role),
     row.result === null ? "" : text(row.result), when(row), stateWords(row)]) };
 }
 const banner = () => [say("title-matrix"), text(data.day), passedWords(shown), ...(data.example ? [say("example")] : []),

@@ -56,7 +56,8 @@ function showUnits(found) {
       contentList(entries(members.map((n) => parts[n])))))), ...sections);
 }
 /** The marks of a row with the names they are of: letters alone would not say who. */
-const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", ...partyParts(mark, row)));
+const allSigns = (row) => row.marks.map((mark) => make("span", { class: "one" }, markElement(mark, text(mark[4])), " ", ...partyParts(mark, row)))
+  .concat(apartWords(row).map((words) => make("span", { class: "one" }, short(words, row))));
 
 const quarterOf = (iso) => `${iso.slice(0, 4)}-${Math.ceil(Number(iso.slice(5, 7)) / 3)}`;
 function showTime(found) {

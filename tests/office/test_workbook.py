@@ -1,5 +1,6 @@
 """Workbooks, opened again by openpyxl."""
 
+import hashlib
 import io
 import zipfile
 from datetime import datetime
@@ -139,7 +140,7 @@ def test_a_matrix_of_thousands_of_units_is_a_workbook(graph):
     )
     kg = graph('n:x a cakg:Obligation ; cakg:action "Việc chung"@vi .\n', bonds)
     sheet = _book(cakg.matrix(kg, as_of="2025-01-15"))["Ma trận"]
-    assert sheet.max_column == 3006
+    assert sheet.max_column == 3007
     with pytest.raises(ValueRefusedError, match="16384"):
         write_workbook((Sheet("a", "a", (), tuple(("x", 9) for _ in range(16_385)), ()),))
 
@@ -150,3 +151,27 @@ def test_no_duty_is_a_workbook_that_says_so(world):
     assert len(found) == 0
     facts = {row["Nội dung"]: row["Chi tiết"] for row in _rows(_book(found)["Thông tin"])}
     assert facts["Số dòng"] == 0
+
+
+def test_every_workbook_of_duties_names_its_sources(world, world_file):
+    """Of a list and of a matrix: the file and its hash, by which an answer can be given again."""
+    digest = hashlib.sha256(world_file.read_bytes()).hexdigest()
+    for asked in (cakg.duties, cakg.matrix):
+        rows = _book(asked(world, as_of="2025-01-15"))["Thông tin"].iter_rows(values_only=True)
+        assert [row[1] for row in rows if row[0] == "Nguồn"] == [f"{world_file.name}, sha256 {digest}"]
+
+
+def test_a_time_of_several_days_has_its_first_day_too(graph):
+    """As a day in a column of its own, in the annex, the matrix and its CSV; a single day is not told twice."""
+    kg = graph(
+        'n:1 a cakg:Obligation ; cakg:action "Việc trong quý"@vi ; cakg:deadline d:1 . '
+        'd:1 a cakg:WindowDeadline ; cakg:startsOn "2024-10-01"^^xsd:date ; cakg:dueBy "2024-12-31"^^xsd:date . '
+        'n:2 a cakg:Obligation ; cakg:action "Việc một ngày"@vi ; cakg:deadline d:2 . '
+        'd:2 a cakg:WindowDeadline ; cakg:startsOn "2025-01-01"^^xsd:date ; cakg:dueBy "2025-01-01"^^xsd:date .'
+    )
+    grid = cakg.matrix(kg, as_of="2024-12-01")
+    book = _book(grid)
+    for name in ("Phụ lục", "Ma trận"):
+        days = [[row[head] and row[head].date().isoformat() for head in ("Từ ngày", "Thời hạn")] for row in _rows(book[name])]
+        assert days == [["2024-10-01", "2024-12-31"], [None, "2025-01-01"]]
+    assert "Việc trong quý,01/10/2024,31/12/2024," in cakg.render(grid, "csv")

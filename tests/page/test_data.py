@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 import cakg
-from cakg.rendering.words import shown_status
+from cakg.rendering.words import shown_basis, shown_status
 
 DAY = "2026-11-22"
 HARM = "</script><script>alert(1)</script><!-- <b>\"x\" \u2028 & =cmd|' /C calc'!A0"
@@ -54,9 +54,7 @@ def test_the_data_are_the_rows_and_marks_of_the_matrix(grid, page, islands):
     for row, values in zip(grid.rows, data["rows"], strict=True):
         assert (values[1], values[9]) == (row.duty.code, str(row.duty.deadline.due or ""))
         assert row.duty.label in text(values[3])
-        assert [status[0] for status in values[14]] == [
-            shown_status(status, row.duty.deadline) for status, _, _ in row.statuses
-        ]
+        assert [status[0] for status in values[14]] == [shown_status(status, row.duty) for status, _, _ in row.statuses]
         marks = [(place, mark.letters, mark.bearer or "không nêu ai") for place, cell in enumerate(row.marks) for mark in cell]
         assert [(mark[0], mark[1], text(mark[3])) for mark in values[15]] == marks
 
@@ -71,7 +69,9 @@ def test_both_languages_stand_in_the_page(kg, page, islands):
     for values in data["rows"]:
         row = own[values[1]]
         assert row.duty.labels["en"] in text(values[3], language=1)
-        assert text(values[14][0][1], language=1) in {basis for _, basis, _ in row.statuses}
+        assert text(values[14][0][1], language=1) in {
+            shown_basis(status, basis, row.duty, "en") for status, basis, _ in row.statuses
+        }
     assert "Words on time" in {text(title, proofs, 1) for sections in proofs["rows"] for title, _ in sections}
 
 

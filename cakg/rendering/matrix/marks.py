@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cakg.model.duty import Duty
 from cakg.model.grid import Mark, Row
-from cakg.rendering.annex import basis_words
+from cakg.rendering.annex import basis_words, own_time_words
 
 if TYPE_CHECKING:
     from cakg.rendering.matrix.sheet import Sheet
@@ -24,13 +24,34 @@ def page_marks(sheet: Sheet, row: Row, twin: Row) -> list[list[Any]]:
     return [_mark(sheet, place, mark, passed) for place, marks in enumerate(row.marks) for mark in marks]
 
 
+def page_apart(sheet: Sheet, row: Row, twin: Row) -> list[list[Any]]:
+    """Return each bearer who has a time of its own as [role, name and all that the annex says after it]."""
+    twins = {duty.responsibility: duty for duty in twin.others}  # each language has an order of its own
+    return [
+        [duty.role, sheet.texts.add(*(apart_words(sheet, *item, place) for place, item in enumerate(pair)))]
+        for duty in apart(row)
+        for pair in [((duty, row), (twins.get(duty.responsibility, duty), twin))]
+    ]
+
+
+def apart(row: Row) -> list[Duty]:
+    """Return one duty of each bearer who has another time than a row that names it."""
+    return [duty for duty in row.others if duty.bearer and duty.deadline != row.duty.deadline]
+
+
+def apart_words(sheet: Sheet, duty: Duty, row: Row, place: int) -> str:
+    """Return what the annex says in one language of a bearer who has another time than the row."""
+    name = duty.bearer.label if duty.bearer else ""
+    return name + sheet.parties[place](duty) + own_time_words(duty, row.duty.deadline, sheet.langs[place])
+
+
 def _passed(sheet: Sheet, row: Row, twin: Row) -> Passed:
     if not any(mark.holder for marks in row.marks for mark in marks):
         return {}
-    twins = {_borne(duty): duty for duty in twin.proof.duties}
+    twins = {_borne(duty): duty for duty in (*twin.proof.duties, *twin.together)}
     own, other = sheet.parties
     found: Passed = {}
-    for duty in row.proof.duties:
+    for duty in (*row.proof.duties, *row.together):
         if duty.bearer and duty.holder:
             held = duty.holder.certainty, duty.holder.label
             key = (duty.role, duty.bearer.label, duty.bearer.basis or "noneStated", *held)

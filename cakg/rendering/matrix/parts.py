@@ -17,7 +17,7 @@ from cakg.numbers import show_number
 from cakg.rendering.matrix.sheet import Sheet, carried_words, page_facts
 from cakg.rendering.page import content_hash, island_of, joined, page_json, page_script, to_html
 from cakg.rendering.templates import blaming, page_template
-from cakg.rendering.words import shown_status
+from cakg.rendering.words import own_status_words, shown_status
 from cakg.terms import shorten
 from cakg.text import clip
 
@@ -107,9 +107,7 @@ class _Entry:
 
 def _entry(part: Part, address: str, grid: Grid) -> _Entry:
     rows = [grid.rows[place] for place in part.places]
-    statuses = Counter(
-        status for row in rows for status in {shown_status(found, row.duty.deadline) for found, _, _ in row.statuses}
-    )
+    statuses = Counter(status for row in rows for status in {shown_status(found, row.duty) for found, _, _ in row.statuses})
     units = Counter(place for row in rows for place, marks in enumerate(row.marks) if marks)
     return _Entry(part.name, address, len(rows), statuses, units, tuple(dict.fromkeys(row.duty.code for row in rows)))
 
@@ -135,7 +133,7 @@ def _some(sheet: Sheet, places: range) -> Grid:
 
 
 def _status(sheet: Sheet, status: str) -> str:
-    return say("recurring", sheet.lang) if status == "recurring" else sheet.words[0].get(f"status/{status}", status)
+    return own_status_words(status, sheet.lang) or sheet.words[0].get(f"status/{status}", status)
 
 
 def _index(sheet: Sheet, entries: list[_Entry], own: str | Path | None) -> str:

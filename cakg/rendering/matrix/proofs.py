@@ -11,10 +11,19 @@ from cakg.model.finding import Finding
 from cakg.model.grid import Row
 from cakg.model.proof import Quotation
 from cakg.numbers import show_number
+from cakg.rendering.matrix.marks import apart, apart_words
 from cakg.rendering.matrix.sheet import Sheet
 from cakg.rendering.matrix.texts import Texts, paired
 from cakg.rendering.times import derivation, rule_lines
-from cakg.rendering.words import certainty_key, concept_words, deadline_words, label_words, record_words, status_words
+from cakg.rendering.words import (
+    certainty_key,
+    concept_words,
+    deadline_words,
+    label_words,
+    record_words,
+    shown_basis,
+    status_words,
+)
 
 Line = tuple[str, str]
 """The text of a line and its look: "" plain, possible, quote, small, violation, warning, info."""
@@ -44,6 +53,9 @@ def _proof(sheet: Sheet, row: Row, twin: Row, texts: Texts) -> list[Any]:
 
 def _parties(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
     yield from ((sheet.mark_words(mark, place), "") for marks in row.marks for mark in marks)
+    for duty in apart(row):
+        role = concept_words(sheet.words[place], "role", duty.role, sheet.langs[place])
+        yield f"{apart_words(sheet, duty, row, place)} · {role}", ""
 
 
 def _certainty(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
@@ -81,7 +93,7 @@ def _status(sheet: Sheet, row: Row, place: int) -> Iterator[Line]:
     words, lang = sheet.words[place], sheet.langs[place]
     for status, basis, names in row.statuses:
         who = f" ({'; '.join(name or say('nobody', lang) for name in names)})" if len(row.statuses) > 1 else ""
-        yield f"{status_words(status, row.duty.deadline, words, lang)}{who}: {basis}", ""
+        yield f"{status_words(status, row.duty, words, lang)}{who}: {shown_basis(status, basis, row.duty, lang)}", ""
     yield from ((record_words(record, lang), "small") for record in row.records)
 
 

@@ -17,10 +17,11 @@ from cakg.model.omissions import left_out
 from cakg.model.surroundings import SECRECY, Document, Surroundings
 from cakg.numbers import show_number
 from cakg.rendering.annex import party_teller, rule_teller
-from cakg.rendering.matrix.days import days_late
-from cakg.rendering.matrix.marks import page_marks
-from cakg.rendering.matrix.texts import Texts, paired
+from cakg.rendering.matrix.marks import page_apart, page_marks
+from cakg.rendering.matrix.states import page_statuses
+from cakg.rendering.matrix.texts import Texts
 from cakg.rendering.words import (
+    OWN_STATUSES,
     authority_words,
     cause_words,
     changes_title,
@@ -30,7 +31,6 @@ from cakg.rendering.words import (
     nothing_words,
     passed_words,
     scope_words,
-    shown_status,
     task_words,
     value_words,
 )
@@ -86,7 +86,7 @@ class Sheet:
             {
                 party.iri: party.label
                 for row in grid.rows
-                for duty in row.proof.duties
+                for duty in (*row.proof.duties, *row.others)
                 for party in (duty.bearer, duty.holder)
                 if party
             }
@@ -148,7 +148,7 @@ def _key(row: Row) -> tuple[object, ...]:
 def page_data(sheet: Sheet) -> dict[str, Any]:
     """Return what the page shows, but for its drawing and its proofs; texts are named by their place in `texts`."""
     grid = sheet.grid
-    codes = dict.fromkeys(key for row in grid.rows for duty in row.proof.duties for key in duty.word_keys)
+    codes = dict.fromkeys(key for row in grid.rows for duty in (*row.proof.duties, *row.others) for key in duty.word_keys)
     letters = {mark.role: mark.letters for row in grid.rows for marks in row.marks for mark in marks if mark.role}
     return {
         "lang": sheet.lang,
@@ -162,7 +162,7 @@ def page_data(sheet: Sheet) -> dict[str, Any]:
         "empty": None if grid.rows else sheet.texts.add(*(nothing_words(grid, lang) for lang in sheet.langs)),
         "secrecy": _secrecy(sheet),
         "ui": {key: list(MESSAGES[key]) for key in (*PAGES, *_SHARED)},
-        "words": {key: sheet.word(key) for key in codes} | {"status/recurring": sheet.say("recurring")},
+        "words": {key: sheet.word(key) for key in codes} | {f"status/{name}": sheet.say(name) for name in OWN_STATUSES},
         "letters": dict(sorted(letters.items())),
         "groups": [[name, count, sheet.say(f"group-{name}")] for name, count in grid.groups],
         "columns": [
@@ -214,8 +214,11 @@ def _document(sheet: Sheet, document: Document) -> list[Any]:
 
 
 def norms_of(rows: Iterable[Duty]) -> tuple[int, int]:
-    """Return how many duties and how many targets rows are of: one whose bearers have days of their own, or with several steps, is one."""
-    targets = {duty.norm: duty.kind == "Target" for duty in rows}
+    """Return how many duties and how many targets rows are of: one whose bearers have days of their own, or with several steps, is one.
+
+    What nobody has to do, a ban or a permission, is neither.
+    """
+    targets = {duty.norm: duty.kind == "Target" for duty in rows if not duty.no_task}
     return len(targets) - sum(targets.values()), sum(targets.values())
 
 
@@ -223,7 +226,9 @@ def _notes(sheet: Sheet) -> Iterator[int]:
     """Yield what a reader must know about what is counted."""
     grid = sheet.grid
     duties, targets = norms_of(row.duty for row in grid.rows)
+    idle = Counter({row.duty.norm: row.duty.no_task for row in grid.rows if row.duty.no_task}.values())
     yield sheet.say("page-rows", duties=duties, targets=targets)
+    yield from (sheet.say(f"count-{kind}", count=count) for kind, count in sorted(idle.items(), reverse=True))
     nobody = sum(row.duty.bearer is None for row in grid.rows)
     if nobody:
         yield sheet.say("page-nobody", count=nobody)
@@ -261,9 +266,6 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
     when, stated = zip(*(deadline_words(item.deadline, lang) for item, lang in both), strict=True)
     rule = [told(item) for told, (item, _) in zip(sheet.rules, both, strict=True)]
     sure, possible = _rests_on(sheet, row)
-    own, other = row.statuses, twin.statuses
-    late = days_late(row)
-    bases = paired([basis for _, basis, _ in own], [basis for _, basis, _ in other])
     return [
         row.anchor.removeprefix("nv-"),
         duty.code,
@@ -279,18 +281,11 @@ def _row(sheet: Sheet, row: Row, twin: Row) -> list[Any]:
         duty.deadline.kind,
         texts.add(*when),
         texts.add(*stated),
-        [
-            [
-                shown_status(status, duty.deadline),
-                texts.add(*basis),
-                [texts.add(name, sheet.name(name, 1)) if name else sheet.say("nobody") for name in names],
-                late.get((status, basis[0])),
-            ]
-            for (status, _, names), basis in zip(own, bases, strict=True)
-        ],
+        page_statuses(sheet, row, twin),
         page_marks(sheet, row, twin),
         _issues(sheet, duty.norm),
         texts.add(*rule) if rule[0] else None,
+        page_apart(sheet, row, twin),
     ]
 
 
