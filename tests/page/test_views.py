@@ -31,14 +31,14 @@ def test_no_word_of_a_heading_is_broken(open_page, page, asked):
 
 
 def test_the_view_by_unit_lists_each_unit_with_its_duties(open_page, page, grid):
-    """Each unit with marks has a section with as many duties as rows in its column."""
+    """Each unit with marks has a section with as many rows as its column."""
     tab = open_page(page, "#xem=units")
     counts = {
         column.label or "không nêu ai": sum(bool(row.marks[place]) for row in grid.rows)
         for place, column in enumerate(grid.columns)
     }
     shown = {
-        heading.split("\n")[0]: int(re.search(r"(\d+) nhiệm vụ", heading)[1])
+        heading.split("\n")[0]: int(re.search(r"(\d+) dòng", heading)[1])
         for heading in tab.evaluate(
             "[...document.querySelectorAll('h2[id^=u-]')].map((h) => h.firstElementChild.textContent + '\\n' + h.lastElementChild.textContent)"
         )
@@ -52,7 +52,7 @@ def test_the_view_by_unit_lists_each_unit_with_its_duties(open_page, page, grid)
 def test_the_timeline_keeps_undated_and_continuous_duties(open_page, page, grid):
     """Quarters in order, then continuous duties and those without a due day; together they are all rows."""
     tab = open_page(page, "#xem=time")
-    headings = [re.sub(r"\s+\d+ nhiệm vụ$", "", text) for text in tab.locator("section h2").all_inner_texts()]
+    headings = [re.sub(r"\s+\d+ dòng$", "", text) for text in tab.locator("section h2").all_inner_texts()]
     assert headings == ["Quý IV/2023", "Quý IV/2025", "Quý IV/2030", "Thường xuyên", "Định kỳ", "Không có ngày đến hạn"]
     expect(tab.locator(".item")).to_have_count(len(grid.rows))
     tab.click("[data-part=q-none]")
