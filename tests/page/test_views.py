@@ -31,7 +31,7 @@ def test_no_word_of_a_heading_is_broken(open_page, page, asked):
 
 
 def test_the_view_by_unit_lists_each_unit_with_its_duties(open_page, page, grid):
-    """Each unit with marks has a section with as many duties as rows in its column."""
+    """Each unit with marks has a section with as many rows as its column."""
     tab = open_page(page, "#xem=units")
     counts = {
         column.label or "không nêu ai": sum(bool(row.marks[place]) for row in grid.rows)
