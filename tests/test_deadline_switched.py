@@ -19,7 +19,7 @@ def test_a_switched_rule_moves_days_and_writes_nothing(kg):
     moves = {move.code: (move.old.due, move.new.due) for move in found.moved}
     assert moves["000-42"] == (date(2025, 12, 31), date(2025, 1, 1))
     assert moves["002-06"] == (date(2030, 12, 31), date(2030, 1, 1))
-    assert "002-01" not in moves
+    assert "002-07" not in moves
     assert {duty.deadline.due for duty in found if duty.code == "000-42"} == {date(2025, 1, 1)}
     assert len(kg.store) == before
     assert {duty.deadline.due for duty in cakg.duties(kg, as_of="2024-12-01") if duty.code == "000-42"} == {date(2025, 12, 31)}
@@ -62,6 +62,7 @@ def test_duties_say_what_a_switch_moves(run):
     moved = json.loads(done.out)["moved"]
     assert {item["code"] for item in moved} >= {"000-42", "002-06"}
     assert {(item["old"]["due"], item["new"]["due"]) for item in moved} == {
+        ("2023-12-31", "2023-01-01"),
         ("2025-12-31", "2025-01-01"),
         ("2030-12-31", "2030-01-01"),
     }

@@ -31,7 +31,7 @@ def test_the_live_region_tells_how_many_rows_are_left(open_page, page):
     tab = open_page(page)
     assert tab.get_attribute("#live", "role") == "status"
     tab.select_option("#role", value="advise")
-    assert tab.inner_text("#live") == f"Hiển thị {len(codes(tab))}/112 dòng"
+    assert tab.inner_text("#live") == f"Hiển thị {len(codes(tab))}/113 dòng"
 
 
 def test_the_skip_link_leads_into_the_table(open_page, page):

@@ -198,5 +198,5 @@ def test_printing_many_rows_asks_first(open_page, kg):
     tab.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     tab.evaluate("() => { window.print = () => { window.printed = true; }; }")
     tab.click("#print")
-    assert "1.120 dòng" in asked[0]
+    assert "1.130 dòng" in asked[0]
     assert tab.evaluate("window.printed") is None
