@@ -77,7 +77,7 @@ def prove(kg: KnowledgeGraph, iri: str, rows: tuple[Duty, ...], *, texts: Texts,
         chain=chain,
         rules=tuple(rule_of(kg, name, lang) for name in sorted({name for row in rows for name in row.deadline.rules})),
         quotations=tuple(texts.quote(item) for item in dict.fromkeys(evidence)),
-        doubts=tuple(doubt for about in (iri, *_transfers(kg, iri, rows)) for doubt in _doubts(kg, about, lang)),
+        doubts=tuple(doubt for about in (iri, *_transfers(kg, rows)) for doubt in _doubts(kg, about, lang)),
         words=words_of(kg, keys, lang),
         example_data=kg.example_data,
         grade=kg.compiled(gravest),
@@ -115,13 +115,12 @@ def _text_and_hash(path: Path) -> tuple[str, str] | None:
     return text, hashlib.sha256(text.encode()).hexdigest()
 
 
-def _transfers(kg: KnowledgeGraph, norm: str, rows: tuple[Duty, ...]) -> dict[str, None]:
+def _transfers(kg: KnowledgeGraph, rows: tuple[Duty, ...]) -> dict[str, None]:
     """Return the transfers of functions by which duties came to who holds them, with the events that they are part of."""
-    functions = set(kg.record(norm).all(CAKG.concernsFunction))
     found: dict[str, None] = {}
-    for lower, upper in (steps for row in rows for steps in pairwise(row.path)):
+    for norm, lower, upper in ((row.norm, *steps) for row in rows for steps in pairwise(row.path)):
         for transfer in kg.subjects(CAKG.toHolder, upper.iri) if upper.step == "succession" else ():
-            record = kg.record(transfer)
+            record, functions = kg.record(transfer), set(kg.record(norm).all(CAKG.concernsFunction))
             if lower.iri in record.all(CAKG.fromHolder) and functions.issuperset(record.all(CAKG.ofFunction)):
                 found |= dict.fromkeys((transfer, *record.all(CAKG.ofEvent)))
     return found

@@ -99,6 +99,8 @@ def test_what_is_doubted_of_a_transfer_stands_in_the_proof(kg):
     """That the provincial police took over guidance of the communes is inferred, and who reads the proof is told so."""
     doubts = {doubt.about.rpartition("/")[2]: doubt.confidence for doubt in cakg.why(kg, "000-26", as_of="2026-11-22").doubts}
     assert doubts["nen-chuyen-huong-dan-cap-xa"] == 0.85
+    speech = cakg.why(kg, "utterance/000-u2", as_of="2026-11-22").doubts  # which states that duty among others
+    assert "nen-chuyen-huong-dan-cap-xa" in {doubt.about.rpartition("/")[2] for doubt in speech}
     before = cakg.why(kg, "000-26", as_of=DAY).doubts
     assert "nen-chuyen-huong-dan-cap-xa" not in {doubt.about.rpartition("/")[2] for doubt in before}
 

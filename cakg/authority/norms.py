@@ -25,4 +25,5 @@ def perhaps_norms_of(kg: KnowledgeGraph, document: str) -> Iterator[str]:
     mentions = {
         home for guess in kg.subjects(CAKG.candidateInstrument, document) for home in kg.subjects(CAKG.candidate, guess)
     }
-    yield from {norm for home in mentions for name in _NAMING for norm in kg.subjects(name, home)}
+    found = {norm for home in mentions for name in _NAMING for norm in kg.subjects(name, home)}
+    yield from (norm for norm in found if CAKG.Norm in types_of(kg, norm))
